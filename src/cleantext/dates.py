@@ -1,0 +1,63 @@
+"""Dates: find dates and times in running text, or parse a string that is one date."""
+import datetime
+from typing import NamedTuple
+
+from . import _core
+
+
+class Date(NamedTuple):
+    """A date or time in a text; `text[start:stop]` is the mention.
+
+    `value` is an ISO 8601 / EDTF string, never finer than the text says, and empty where the text alone does not settle it
+    (a relative date without a reference). `kind` is one of date, time, datetime, month, year, season, quarter, half, week, decade,
+    century, interval, duration, set, ref, other. `modifier` is one of early, mid, late, approx, fiscal, before, after, since, until or None.
+    """
+
+    start: int
+    stop: int
+    value: str
+    kind: str
+    modifier: str | None
+
+
+def reference_fields(reference: datetime.date | datetime.datetime | None) -> tuple[int, int, int, int, int, int] | None:
+    """Year to second of a date or datetime (midnight for a date)."""
+    if reference is None:
+        return None
+    if not isinstance(reference, datetime.date):
+        raise TypeError(f"reference must be a datetime.date or datetime.datetime, not {type(reference).__name__}; use datetime.date.fromisoformat for a string")
+    time = reference if isinstance(reference, datetime.datetime) else datetime.time()
+    return reference.year, reference.month, reference.day, time.hour, time.minute, time.second
+
+
+def find_dates(
+    text: str,
+    *,
+    reference: datetime.date | datetime.datetime | None = None,
+    language: str | None = None,
+    day_first: bool | None = None,
+) -> list[Date]:
+    """Find every date and time in `text`, in order.
+
+    Relative dates ("yesterday", "next Friday") are resolved against `reference`; without one they stay unresolved. `language` (ISO 639-1)
+    and `day_first` settle what is ambiguous, such as 03/04/2024. Never raises on text.
+    """
+    return _core.find_dates(text, reference_fields(reference), language, day_first, Date)
+
+
+def parse_date(text: str, *, reference: datetime.date | datetime.datetime | None = None) -> Date:
+    """Read a string that is one date or time and nothing else.
+
+    Raises ValueError when it is not, or when it needs a `reference` that is not given.
+
+    >>> parse_date("Friday, April 26, 2024").value
+    '2024-04-26'
+    """
+    stripped = text.strip()
+    found = find_dates(stripped, reference=reference)
+    if len(found) == 1 and found[0].start == 0 and found[0].stop == len(stripped):
+        if not found[0].value:
+            raise ValueError(f"{text!r} is relative; pass reference=datetime.date(...) to resolve it")
+        lead = len(text) - len(text.lstrip())
+        return found[0]._replace(start=lead, stop=lead + len(stripped))
+    raise ValueError(f"{text!r} is not one date; give one such as '26 April 2024' or '2024-04-26', or use find_dates for running text")

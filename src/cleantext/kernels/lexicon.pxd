@@ -1,0 +1,66 @@
+"""Look words up in generated tables: one hash table a lexicon, keys in folded (lower-case) UTF-8.
+
+`tools/tables/lexicon.py` writes the tables; the meaning of an entry's senses belongs to whoever had them written.
+"""
+from libc.string cimport memcmp
+
+from .casing cimport lower
+from .utf8 cimport Point, point_at, put_point
+
+
+cdef extern from "lexicon.h" nogil:
+    ctypedef struct LexiconEntry:
+        unsigned int key            # offset into the key bytes
+        unsigned short first        # first of its senses
+        unsigned char size          # of the key in bytes
+        unsigned char count         # of its senses
+
+    ctypedef struct Lexicon:
+        const unsigned char *keys
+        const LexiconEntry *entries
+        const unsigned short *slots  # 0: empty, else 1 + index of an entry
+        unsigned int mask            # number of slots - 1
+        unsigned char longest        # key, in bytes
+
+
+cdef inline unsigned int lexicon_hash(const unsigned char *p, Py_ssize_t n) noexcept nogil:
+    """FNV-1a, 32 bits."""
+    cdef unsigned int h = 2166136261u
+    cdef Py_ssize_t i
+    for i in range(n):
+        h = (h ^ p[i]) * 16777619u
+    return h ^ (h >> 15)
+
+
+cdef inline const LexiconEntry *lexicon_find(const Lexicon *lexicon, const unsigned char *folded, Py_ssize_t n) noexcept nogil:
+    """The entry of a folded word, or NULL."""
+    cdef unsigned int slot
+    cdef const LexiconEntry *entry
+    if n <= 0 or n > lexicon.longest:
+        return NULL
+    slot = lexicon_hash(folded, n) & lexicon.mask
+    while lexicon.slots[slot]:
+        entry = &lexicon.entries[lexicon.slots[slot] - 1]
+        if entry.size == n and memcmp(lexicon.keys + entry.key, folded, n) == 0:
+            return entry
+        slot = (slot + 1) & lexicon.mask
+    return NULL
+
+
+cdef inline Py_ssize_t fold(const unsigned char *p, Py_ssize_t n, unsigned char *out, Py_ssize_t room) noexcept nogil:
+    """Lower-case p[0:n] into out; the size, or -1 when it does not fit in `room` bytes."""
+    cdef Py_ssize_t i = 0
+    cdef Py_ssize_t size = 0
+    cdef Point point
+    while i < n:
+        if size + 4 > room:
+            return -1
+        if p[i] < 0x80:
+            out[size] = p[i] | 0x20 if 65 <= p[i] <= 90 else p[i]
+            size += 1
+            i += 1
+        else:
+            point = point_at(p, i, n)
+            size += put_point(out + size, lower(point.code))
+            i += point.size
+    return size

@@ -1,0 +1,204 @@
+"""UTF-8: single code points, whole strings from and to the widths that `str` uses.
+
+Decoding is safe on any bytes: an ill-formed byte counts as one code point U+FFFD of size 1, and nothing is read past the end.
+"""
+from .buffer cimport Buffer, buffer_reserve
+
+
+cdef struct Point:
+    unsigned int code
+    int size
+
+
+cdef inline bint is_continuation(unsigned char byte) noexcept nogil:
+    return (byte & 0xC0) == 0x80
+
+
+cdef inline Point point_at(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
+    """The code point that starts at p[i]; i < n."""
+    cdef Point out
+    cdef unsigned char lead = p[i]
+    out.size = 1
+    out.code = lead
+    if lead < 0x80:
+        return out
+    out.code = 0xFFFD
+    if lead < 0xC2:
+        return out
+    if lead < 0xE0:
+        if i + 1 < n and is_continuation(p[i + 1]):
+            out.code = ((lead & 0x1F) << 6) | (p[i + 1] & 0x3F)
+            out.size = 2
+        return out
+    if lead < 0xF0:
+        if i + 2 < n and is_continuation(p[i + 1]) and is_continuation(p[i + 2]):
+            out.code = ((lead & 0x0F) << 12) | ((p[i + 1] & 0x3F) << 6) | (p[i + 2] & 0x3F)
+            out.size = 3
+            if out.code < 0x800 or 0xD800 <= out.code <= 0xDFFF:
+                out.code = 0xFFFD
+                out.size = 1
+        return out
+    if lead < 0xF5 and i + 3 < n and is_continuation(p[i + 1]) and is_continuation(p[i + 2]) and is_continuation(p[i + 3]):
+        out.code = ((lead & 0x07) << 18) | ((p[i + 1] & 0x3F) << 12) | ((p[i + 2] & 0x3F) << 6) | (p[i + 3] & 0x3F)
+        out.size = 4
+        if out.code < 0x10000 or out.code > 0x10FFFF:
+            out.code = 0xFFFD
+            out.size = 1
+    return out
+
+
+cdef inline Point point_before(const unsigned char *p, Py_ssize_t i) noexcept nogil:
+    """The code point that ends just before p[i]; i > 0."""
+    cdef Py_ssize_t start = i - 1
+    cdef Point out
+    while start > 0 and i - start < 4 and is_continuation(p[start]):
+        start -= 1
+    out = point_at(p, start, i)
+    if start + out.size != i:
+        out.code = 0xFFFD
+        out.size = 1
+    return out
+
+
+cdef inline int put_point(unsigned char *out, unsigned int code) noexcept nogil:
+    """Write one code point (room for 4 bytes); how many bytes it took. Surrogates become U+FFFD."""
+    if code < 0x80:
+        out[0] = code
+        return 1
+    if code < 0x800:
+        out[0] = 0xC0 | (code >> 6)
+        out[1] = 0x80 | (code & 0x3F)
+        return 2
+    if 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
+        code = 0xFFFD
+    if code < 0x10000:
+        out[0] = 0xE0 | (code >> 12)
+        out[1] = 0x80 | ((code >> 6) & 0x3F)
+        out[2] = 0x80 | (code & 0x3F)
+        return 3
+    out[0] = 0xF0 | (code >> 18)
+    out[1] = 0x80 | ((code >> 12) & 0x3F)
+    out[2] = 0x80 | ((code >> 6) & 0x3F)
+    out[3] = 0x80 | (code & 0x3F)
+    return 4
+
+
+cdef inline Py_ssize_t count_points(const unsigned char *p, Py_ssize_t n) noexcept nogil:
+    """How many code points p[0:n] holds (well-formed UTF-8)."""
+    cdef Py_ssize_t i, points = 0
+    for i in range(n):
+        points += (p[i] & 0xC0) != 0x80
+    return points
+
+
+cdef inline bint is_well_formed(const unsigned char *p, Py_ssize_t n, Py_ssize_t *bad) noexcept nogil:
+    """Whether p[0:n] is UTF-8; if not, *bad is the offset of the first byte that is wrong."""
+    cdef Py_ssize_t i = 0
+    cdef Py_ssize_t k
+    cdef unsigned char seen
+    cdef Point point
+    while i < n:
+        while i + 32 <= n:
+            seen = 0
+            for k in range(32):
+                seen |= p[i + k]
+            if seen & 0x80:
+                break
+            i += 32
+        if i >= n:
+            break
+        if p[i] < 0x80:
+            i += 1
+            continue
+        point = point_at(p, i, n)
+        if point.size == 1:
+            bad[0] = i
+            return False
+        i += point.size
+    return True
+
+
+ctypedef fused Unit:
+    unsigned char
+    unsigned short
+    unsigned int
+
+
+cdef inline bint encode_units(const Unit *source, Py_ssize_t n, Buffer *out, bint join_surrogates) noexcept nogil:
+    """Append the code points source[0:n] (Latin-1, UCS2 or UCS4) as UTF-8; False without memory.
+
+    A surrogate becomes U+FFFD; with `join_surrogates` a high one followed by a low one becomes the character they stand for.
+    """
+    cdef Py_ssize_t i = 0
+    cdef Py_ssize_t k
+    cdef unsigned int seen, code
+    cdef unsigned char *to
+    cdef Py_ssize_t widest = 2 if sizeof(Unit) == 1 else 3 if sizeof(Unit) == 2 else 4
+    if not buffer_reserve(out, n * widest + 16):
+        return False
+    to = out.data + out.size
+    while i < n:
+        while i + 16 <= n:
+            seen = 0
+            for k in range(16):
+                seen |= source[i + k]
+            if seen >= 0x80:
+                break
+            for k in range(16):
+                to[k] = <unsigned char>source[i + k]
+            to += 16
+            i += 16
+        for k in range(16):
+            if i >= n:
+                break
+            code = source[i]
+            i += 1
+            if code < 0x80:
+                to[0] = <unsigned char>code
+                to += 1
+                continue
+            if join_surrogates and 0xD800 <= code <= 0xDBFF and i < n and 0xDC00 <= source[i] <= 0xDFFF:
+                code = 0x10000 + ((code - 0xD800) << 10) + (source[i] - 0xDC00)
+                i += 1
+            to += put_point(to, code)
+    out.size = to - out.data
+    return True
+
+
+cdef inline void decode_units(const unsigned char *p, Py_ssize_t n, Unit *out) noexcept nogil:
+    """Write well-formed UTF-8 as code points of a width that holds them all (count_points(p, n) of them)."""
+    cdef Py_ssize_t i = 0
+    cdef Py_ssize_t k
+    cdef unsigned char seen
+    cdef Point point
+    while i < n:
+        while i + 16 <= n:
+            seen = 0
+            for k in range(16):
+                seen |= p[i + k]
+            if seen & 0x80:
+                break
+            for k in range(16):
+                out[k] = p[i + k]
+            out += 16
+            i += 16
+        for k in range(16):
+            if i >= n:
+                break
+            if p[i] < 0x80:
+                out[0] = p[i]
+                i += 1
+            else:
+                point = point_at(p, i, n)
+                out[0] = <Unit>point.code
+                i += point.size
+            out += 1
+
+
+cdef inline unsigned int widest_point(const unsigned char *p, Py_ssize_t n) noexcept nogil:
+    """0x7F, 0xFF, 0xFFFF or 0x10FFFF: the ceiling of the code points in well-formed p[0:n]."""
+    cdef Py_ssize_t i
+    cdef unsigned char top = 0
+    for i in range(n):
+        top = p[i] if p[i] > top else top
+    return 0x7F if top < 0x80 else 0xFF if top < 0xC4 else 0xFFFF if top < 0xF0 else 0x10FFFF

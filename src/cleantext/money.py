@@ -1,0 +1,56 @@
+"""Money: find amounts in running text, or parse a string that is one amount."""
+from decimal import Decimal
+from typing import NamedTuple
+
+from . import _core
+
+
+class Money(NamedTuple):
+    """An amount of money in a text; `text[start:stop]` is the mention and `str()` its canonical form.
+
+    `amount` and `amount_max` (the upper end of a range) are exact. `currency` is an ISO 4217 code (or BTC, ETH), None when the text does
+    not say which one. `modifier` is one of "~", "<", ">", "<=", ">=" or None; `per` the unit of a rate ("hour", "user/month") or None;
+    `ambiguous` says that several currencies share the marker and nothing in the text settles it.
+    """
+
+    start: int
+    stop: int
+    amount: Decimal
+    amount_max: Decimal | None
+    currency: str | None
+    modifier: str | None
+    per: str | None
+    ambiguous: bool
+
+    def __str__(self) -> str:
+        number = f"{self.amount:f}" if self.amount_max is None else f"{self.amount:f}–{self.amount_max:f}"
+        return f"{self.currency} {number}" if self.currency else number
+
+
+def _make(start: int, stop: int, amount: str, amount_max: str | None, currency: str | None, modifier: str | None, per: str | None, ambiguous: bool) -> Money:
+    return Money(start, stop, Decimal(amount), None if amount_max is None else Decimal(amount_max), currency, modifier, per, ambiguous)
+
+
+def find_money(text: str, *, language: str | None = None, region: str | None = None) -> list[Money]:
+    """Find every amount of money in `text`, in order.
+
+    `language` (ISO 639-1, such as "de") and `region` (ISO 3166, such as "CA") sharpen what is ambiguous; without them the text's own
+    evidence decides. Never raises on text.
+    """
+    return _core.find_money(text, language, region, _make)
+
+
+def parse_money(text: str) -> Money:
+    """Read a string that is one amount of money and nothing else.
+
+    Raises ValueError when it is not.
+
+    >>> str(parse_money("€89 billion"))
+    'EUR 89000000000'
+    """
+    stripped = text.strip()
+    found = find_money(stripped)
+    if len(found) == 1 and found[0].start == 0 and found[0].stop == len(stripped):
+        lead = len(text) - len(text.lstrip())
+        return found[0]._replace(start=lead, stop=lead + len(stripped))
+    raise ValueError(f"{text!r} is not one amount of money; give a currency and a number such as 'EUR 12.50', or use find_money for running text")

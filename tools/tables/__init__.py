@@ -1,0 +1,1 @@
+"""Writers of the generated tables; one module a table, each with `render() -> str`."""

@@ -1,0 +1,48 @@
+"""Write a dictionary of words and their senses as the hash table that kernels/lexicon.pxd reads."""
+from collections.abc import Mapping, Sequence
+
+from .c import array, literal
+
+
+def fnv1a(data: bytes) -> int:
+    h = 2166136261
+    for byte in data:
+        h = (h ^ byte) * 16777619 & 0xFFFFFFFF
+    return h ^ (h >> 15)
+
+
+def render_lexicon(name: str, words: Mapping[str, Sequence[str]], sense_type: str) -> str:
+    """C source of `static const Lexicon NAME` and `static const SENSE_TYPE NAME_senses[]`.
+
+    `words` maps a folded key (simple lower case) to its senses, each a C initializer such as "{3, 12, 0}".
+    An entry's senses are NAME_senses[first : first + count].
+    """
+    keys, entries, senses = bytearray(), [], []
+    hashes = []
+    for word in sorted(words):
+        raw = word.encode()
+        if not 0 < len(raw) < 256 or not 0 < len(words[word]) < 256:
+            raise ValueError(f"cannot store {word!r} with {len(words[word])} senses; both sizes must be 1 to 255")
+        entries.append(f"{{{len(keys)}, {len(senses)}, {len(raw)}, {len(words[word])}}}")
+        keys += raw
+        senses.extend(words[word])
+        hashes.append(fnv1a(raw))
+    if len(entries) > 65534 or len(senses) > 65535:
+        raise ValueError(f"{name} is too large: {len(entries)} words, {len(senses)} senses; both must stay under 65535")
+    size = 64
+    while size < 3 * len(entries):
+        size *= 2
+    slots = [0] * size
+    for number, h in enumerate(hashes, 1):
+        slot = h & (size - 1)
+        while slots[slot]:
+            slot = (slot + 1) & (size - 1)
+        slots[slot] = number
+    longest = max((len(word.encode()) for word in words), default=0)
+    return "\n".join([
+        literal(f"{name}_keys", bytes(keys)),
+        array("LexiconEntry", f"{name}_entries", entries, 6),
+        array(sense_type, f"{name}_senses", senses, 6),
+        array("unsigned short", f"{name}_slots", slots),
+        f"static const Lexicon {name} = {{{name}_keys, {name}_entries, {name}_slots, {size - 1}u, {longest}}};\n",
+    ])
