@@ -11,7 +11,7 @@ import pathlib
 import sys
 
 DATA = pathlib.Path(__file__).resolve().parent.parent / "src" / "cleantext" / "data"
-TABLES = {"unicode_tables.h": "tables.unicode"}
+TABLES = {"unicode_tables.h": "tables.unicode", "money_tables.h": "tables.money"}
 
 
 def render(name: str) -> str:
