@@ -88,9 +88,10 @@ class Markers:
         self.exact = set(flags["exact"].split())
         self.by_hand()
         known = set(self.senses.words)
+        skip = set(fold(flags["skip"]).split())
         for head, found in sorted(names.heads.items()):
             for owner, languages in found:
-                if head not in known:
+                if head not in known and head not in skip:
                     self.add(head, self.value(owner), languages[0] if len(languages) == 1 else "", LOCAL if names.is_local(head, languages) else 0)
 
     def value(self, owner: str) -> int:
@@ -115,7 +116,7 @@ class Markers:
         for code in self.codes:
             self.add(code, self.codes.index(code), flags=CODE | BEFORE | (WORDY if code in wordy else 0) | (0 if code in lower else ALL_CAPS))
         for alias, code in pairs(codes["aliases"]):
-            self.add(alias, self.codes.index(code), flags=CODE | BEFORE)
+            self.add(alias, self.codes.index(code), flags=CODE | BEFORE | (ALL_CAPS if alias != "RMB" else 0))
         for code, words in MARKERS["symbols"].items():
             for word in words.split():
                 self.add(word, self.codes.index(code), flags=SYMBOL | BEFORE)

@@ -129,7 +129,5 @@ cdef inline int find_money(const unsigned char *p, Py_ssize_t n, const MoneyOpti
             go_on = read_mention(&s, &marker)
             if go_on < 0:
                 return -1
-            if s.text.floor < marker.core_stop:
-                s.text.floor = marker.core_stop
         block += 8
     return 0

@@ -205,8 +205,8 @@ cdef inline bint clean_start(MoneyText *text, NumberValue *value) noexcept nogil
     if i <= text.floor or not value.numeral.found or value.start != value.numeral.start:
         return True
     point = point_before(p, i)
-    if is_letter(point.code) and not is_unspaced(point.code):
-        return i - point.size <= text.floor or not is_letter_or_digit(p, i)
+    if is_letter(point.code) and point.code < 0x590:
+        return False
     if point.code == 0x23 or point.code == 0x5F or point.code == 0x40 or point.code == 0x5C:
         return False
     if i - point.size > 0 and (point.code == 0x2E or point.code == 0x3A or point.code == 0x2F) and is_digit_before(p, i - point.size):
@@ -223,10 +223,6 @@ cdef inline bint clean_start(MoneyText *text, NumberValue *value) noexcept nogil
             value.negative = True
             value.start = i - point.size
     return True
-
-
-cdef inline bint is_letter_or_digit(const unsigned char *p, Py_ssize_t i) noexcept nogil:
-    return is_letter(point_before(p, i).code)
 
 
 cdef inline bint number_before(MoneyText *text, Py_ssize_t stop, NumberValue *out) noexcept nogil:
@@ -342,7 +338,7 @@ cdef inline int tokens_after(MoneyText *text, Py_ssize_t i, NumberToken *out, in
     cdef int count
     if i >= text.n or room < 1:
         return 0
-    if is_digit_at(p, i, text.n) or ((p[i] == 46 or p[i] == 44) and is_digit_at(p, i + 1, text.n)):
+    if is_digit_at(p, i, text.n) or (p[i] == 46 and is_digit_at(p, i + 1, text.n)):
         out[0].numeral = read_numeral(p, i, text.n, style_at(text, i), sign)
         if not out[0].numeral.found:
             return 0

@@ -231,12 +231,17 @@ cdef inline int joint_after(MoneyText *text, Py_ssize_t i, Py_ssize_t *next) noe
     point = point_at(p, at, n)
     if is_dash(point.code):
         next[0] = gap_after(p, at + point.size, n, False)
+        end = word_end(p, next[0], n)
+        if at == i and next[0] == at + 1 and end > next[0] and end < n and p[end] == 32 \
+                and sense_value(find_word(&money_words, p, next[0], end), MONEY_RANGE) == 1:
+            next[0] = end + 1                       # "10-დან 20"
+            return TO
         return TIGHT_DASH if at == i and next[0] == at + point.size else SPACED_DASH
     if not is_letter(point.code):
         return NO_JOINT
     end = at
     if is_unspaced(point.code):
-        for k in range(2):
+        for k in range(4):
             if end < n and is_unspaced(point_at(p, end, n).code):
                 end += point_at(p, end, n).size
                 if sense_value(find_word(&money_words, p, at, end), MONEY_RANGE) == 1:
@@ -246,6 +251,8 @@ cdef inline int joint_after(MoneyText *text, Py_ssize_t i, Py_ssize_t *next) noe
     if at == i:
         return NO_JOINT
     end = word_end(p, at, n)
+    if end < n and p[end] == 32 and sense_value(find_word(&money_words, p, at, word_end(p, end + 1, n)), MONEY_RANGE) == 1:
+        end = word_end(p, end + 1, n)               # "fins a"
     value = sense_value(find_word(&money_words, p, at, end), MONEY_RANGE)
     next[0] = gap_after(p, end, n, False)
     if (value != 1 and value != 2) or next[0] == end:
@@ -283,7 +290,7 @@ cdef inline bint between_before(const unsigned char *p, Py_ssize_t start) noexce
     cdef Py_ssize_t at, i = start
     cdef int k
     for k in range(3):
-        if sense_before(p, i, MONEY_RANGE, &at) == 3:
+        if sense_before(p, i, MONEY_RANGE, &at) >= 3:
             return True
         i = gap_before(p, i, 0, False)
         at = word_start(p, i, 0)

@@ -95,7 +95,7 @@ cdef inline void take_tail(MoneyText *text, Amount *a) noexcept nogil:
             return
         if not same_money(&a.marker, &tail) or (tail.flags & MONEY_SYMBOL and a.marker.flags & MONEY_SYMBOL and tail.start == tail.core):
             return
-        if tail.certain or a.marker.currency < 0:
+        if (tail.certain and not (sign_of(&a.marker) == 0 and tail.value == MONEY_FAMILY_YUAN)) or a.marker.currency < 0:
             a.marker.currency = tail.currency
             a.marker.certain = tail.certain
         a.stop = tail.stop
@@ -153,7 +153,12 @@ cdef inline void take_subunits(MoneyText *text, Amount *a) noexcept nogil:
     cdef Marker marker
     cdef Py_ssize_t i, end
     cdef int power, taken
-    cdef bint asian = is_unspaced(point_at(text.p, a.marker.core, text.n).code)
+    cdef bint asian = point_at(text.p, a.marker.core, text.n).code >= 0x3040
+    if asian and a.marker.power == -1 and not a.low.written and a.low.mantissa < 10:
+        a.low.sub = a.low.mantissa                  # 两角五分
+        a.low.sub_digits = 1
+        a.low.mantissa = 0
+        a.low.exponent = 0
     for taken in range(2):
         if not whole(&a.low) or a.marker.power > 0 or a.low.sub_digits >= 2:
             return

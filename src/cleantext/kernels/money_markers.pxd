@@ -83,7 +83,7 @@ cdef inline bint match_prefix(MoneyText *text, Py_ssize_t i, Marker *out) noexce
     cdef const LexiconEntry *entry
     while count < 12 and k < text.n:
         point = point_at(text.p, k, text.n)
-        if not is_letter(point.code) and point.code != 0x30FB:
+        if not is_letter(point.code) and point.code != 0x30FB and count:
             break
         k += point.size
         stops[count] = k
@@ -133,7 +133,11 @@ cdef inline bint match_marker(MoneyText *text, Py_ssize_t i, Marker *out) noexce
         longer = word_end(p, longer, text.n)
         if try_marker(text, i, longer, out):
             return True
-    return try_marker(text, i, end, out)
+    if not try_marker(text, i, end, out):
+        return False
+    if end < text.n and p[end] == 32:               # "đô la"
+        try_marker(text, i, word_end(p, end + 1, text.n), out)
+    return True
 
 
 # ---- letters beside a sign -------------------------------------------------------------------------------------------------------
@@ -162,12 +166,16 @@ cdef inline int prefix_currency(MoneyText *text, Py_ssize_t start, Py_ssize_t st
 
 
 cdef inline Py_ssize_t letters_before(MoneyText *text, Py_ssize_t i) noexcept nogil:
-    """Where letters with points ("U.S.") that end at i start."""
+    """Where letters, perhaps with points ("U.S."), that end at i start."""
+    cdef const unsigned char *p = text.p
     cdef Py_ssize_t start = i
-    while start > text.floor and i - start < 8 and (97 <= (text.p[start - 1] | 0x20) <= 122 or (text.p[start - 1] == 46 and start - 1 > text.floor
-                                                    and 97 <= (text.p[start - 2] | 0x20) <= 122)):
+    if start - 2 > text.floor and p[start - 1] == 46 and is_letter(point_before(p, start - 1).code):
         start -= 1
-    return word_start(text.p, i, text.floor) if start == i else start
+    start = word_start(p, start, text.floor)
+    if start < i and start - 2 >= text.floor and p[start - 1] == 46 and 97 <= (p[start - 2] | 0x20) <= 122 \
+            and (start - 2 == text.floor or not is_letter(point_before(p, start - 2).code)):
+        start -= 2
+    return start
 
 
 cdef inline void letters_beside(MoneyText *text, Marker *m) noexcept nogil:
@@ -183,7 +191,7 @@ cdef inline void letters_beside(MoneyText *text, Marker *m) noexcept nogil:
     stop = at - spaced
     start = letters_before(text, stop)
     if start < stop and stop - start <= 8 and (start == 0 or not (is_digit_before(p, start) and stop - start == 1)):
-        if not spaced or all_upper(p, start, stop) or (m.stop < text.n and p[m.stop] == 32):
+        if not spaced or all_upper(p, start, stop) or (m.stop < text.n and p[m.stop] == 32) or (p[start] | 0x20) == 104:
             if not (spaced and stop - start == 1 and not (m.stop < text.n and p[m.stop] == 32)):
                 currency = prefix_currency(text, start, stop, sign, spaced, False)
                 if currency >= 0:

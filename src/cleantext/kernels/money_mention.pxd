@@ -89,6 +89,8 @@ cdef inline bint choose_number(MoneyText *text, Amount *a) noexcept nogil:
     if m.value < MONEY_SUBUNIT and not m.flags & (MONEY_SYMBOL | MONEY_CODE):
         if not nation_before(text, m):
             nation_after(text, m, m.stop)
+    if sign_of(m) == 0 and ((m.stop < text.n and text.p[m.stop] == 36) or (m.start > 0 and text.p[m.start - 1] == 36)):
+        return False                                # "$$$"
     has_left = number_before(text, m.start, &left)
     if m.flags & MONEY_BEFORE:
         has_right = right_number(text, m, &right)
@@ -333,10 +335,10 @@ cdef inline Py_ssize_t read_mention(MoneyState *s, Marker *marker) noexcept nogi
         return on
     resolve(&s.text, &a.marker)
     if a.marker.value >= MONEY_SUBUNIT:
-        a.low.exponent += a.marker.power            # 50 cents are 0.50
-        a.low.scale += 0
-        a.marker.power = 0
         take_subunits(&s.text, &a)
+        if not a.low.sub_digits:
+            a.low.exponent += a.marker.power        # 50 cents are 0.50
+        a.marker.power = 0
     else:
         take_scale(&s.text, &a)
         take_subunits(&s.text, &a)

@@ -145,6 +145,8 @@ cdef inline int split_groups(const unsigned char *p, Py_ssize_t start, Py_ssize_
             break
         point = point_at(p, i, n)
         separator = plain_separator(point.code)
+        if point.code >= 0xFF00 and p[i - 1] < 0x80:
+            break                                   # "$20，300": a full-width comma parts them
         if separator == 0 or not is_digit_at(p, i + point.size, n):
             break
         groups[count] = digits_from(p, i + point.size, n)
@@ -186,7 +188,7 @@ cdef inline Numeral read_numeral(const unsigned char *p, Py_ssize_t start, Py_ss
     cdef DigitGroup groups[MAX_GROUPS]
     cdef Numeral out
     cdef int count, joined, k
-    cdef bint lead = p[start] == 0x2E or p[start] == 0x2C
+    cdef bint lead = p[start] == 0x2E
     out.start = start
     out.point = -1
     out.decimals = out.whole = 0
@@ -239,6 +241,9 @@ cdef inline Numeral numeral_before(const unsigned char *p, Py_ssize_t stop, Py_s
     cdef Numeral out
     out.found = False
     out.start = out.stop = stop
+    out.point = -1
+    out.whole = out.decimals = 0
+    out.grouped = out.spaced = False
     if i == stop:
         return out
     while True:

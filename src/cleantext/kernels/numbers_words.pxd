@@ -149,7 +149,7 @@ cdef inline bint read_number(Reading *r, unsigned long long value, bint after_an
     return True
 
 
-cdef inline bint read_scale(Reading *r, int power) noexcept nogil:
+cdef inline bint read_scale(Reading *r, int power, bint alone) noexcept nogil:
     """Multiply by ten to a power: what stands before it, or since the last larger one."""
     cdef unsigned long long unit, low
     if r.scale + power > MAX_EXPONENT:
@@ -162,16 +162,14 @@ cdef inline bint read_scale(Reading *r, int power) noexcept nogil:
         else:
             unit = power_of_ten(power)
             low = r.total % unit
-            if r.total > 0 and low == 0 and r.total >= unit and not r.simple and r.last != MONEY_SCALE:
-                return False                        # "two million thousand"
-            if low == 0 and r.total > 0:
-                low = r.total
-            if low >= 100000000000000000u // unit:
+            if low == 0 and r.total >= unit and not r.simple:
+                if not alone:
+                    return False                    # "two million thousand"
+                r.total += unit                     # 千百: 1100
+            elif (low if low else r.total) >= 100000000000000000u // unit:
                 r.whole = False
-            elif low == 0:
-                r.total = unit if not r.simple else 0
             else:
-                r.total = r.total - low + low * unit
+                r.total = r.total - low + low * unit if low else r.total * unit
             if r.total >= 1000000000000000000u:
                 r.whole = False
     if not r.whole and not r.simple:
@@ -315,13 +313,15 @@ cdef inline int evaluate(const unsigned char *p, const NumberPhrase *phrase, int
             elif sense.kind == MONEY_SCALE:
                 if sense.flags & MONEY_GLUED and (r.last != 0 or not r.started):
                     break
+                if sense.value == 2 and r.started and r.last == 0 and language == MONEY_LANGUAGE_FR:
+                    break                           # "23 cents" are no hundreds
                 if not r.started:
                     if not sense.flags & MONEY_ALONE and not article:
                         break
                     r.started = True
                     r.simple = False
                     r.total = 1
-                if not read_scale(&r, sense.value):
+                if not read_scale(&r, sense.value, sense.flags & MONEY_ALONE):
                     break
                 article = False
             elif sense.kind == MONEY_FRACTION:
