@@ -21,13 +21,17 @@ SUBUNITS = list(MARKERS["subunit"])
 NATIONS = list(MARKERS["nations"])
 FAMILY, SUBUNIT = 500, 600                  # values of a marker from here on are families and subunits, below currencies
 # Flags of a marker.
-BEFORE, CAPS, ALL_CAPS, WEAK, CODE, SYMBOL, WORDY, LOCAL, DOTTED = (1 << k for k in range(9))
+BEFORE, CAPS, ALL_CAPS, WEAK, CODE, SYMBOL, WORDY = (1 << k for k in range(7))
 # Kinds of words beside an amount, and flags of a scale.
 (NUMBER, SCALE, FRACTION, ADJUST, TEEN, POINT, AND, ONE, NATION, BOUND_BEFORE, BOUND_AFTER, UNIT, PER, RANGE, CHANGE, NOT_MONEY, NOUN, TIMES, PRICE) = range(1, 20)
 ALONE, GLUED, EXACT_CASE, INDIAN = 1, 2, 4, 8
 BOUNDS = ["", "~", "<", ">", "<=", ">="]
 PER_WORDS = {"any": 0, "known": 1, "each": 2}
 RANGE_WORDS = {"to": 1, "and": 2, "between": 3, "from": 4}
+
+
+# Words so common that no form of a currency's name in another language is worth mistaking them for one.
+COMMON = {word for forms in CONTEXT["stopwords"].values() for word in forms.split()}
 
 
 def fold(word: str) -> str:
@@ -91,8 +95,10 @@ class Markers:
         skip = set(fold(flags["skip"]).split())
         for head, found in sorted(names.heads.items()):
             for owner, languages in found:
-                if head not in known and head not in skip:
-                    self.add(head, self.value(owner), languages[0] if len(languages) == 1 else "", LOCAL if names.is_local(head, languages) else 0)
+                if head not in known and head not in skip and not names.is_local(head, languages):
+                    self.add(head, self.value(owner), languages[0] if len(languages) == 1 else "")
+        for word in (skip | set(COMMON)) - known:
+            self.senses.words.pop(word, None)
 
     def value(self, owner: str) -> int:
         return self.codes.index(owner) if owner in self.codes else FAMILY + FAMILIES.index(owner)
@@ -241,25 +247,32 @@ def number_style(language: str) -> int:
 FILTER_BITS = 17
 
 
-def ascii_class(byte: int) -> int:
-    return byte - 96 if 97 <= byte <= 122 else 27 if byte >= 128 else 0
+def word_key(raw: bytes) -> int:
+    """The first eight bytes of a word up to what is no ASCII letter, as a little-endian number; a byte beyond ASCII counts as 255 and ends it."""
+    key = 0
+    for k, byte in enumerate(raw[:8]):
+        if not 97 <= byte <= 122:
+            return key | (255 << 8 * k if byte >= 128 else 0)
+        key |= byte << 8 * k
+    return key
 
 
-def word_filter(words: Iterable[str]) -> list[int]:
-    """A bitmap over the first four letters of words that start with an ASCII letter."""
+def word_filter(words: Iterable[str], common: Iterable[str]) -> tuple[int, list[int]]:
+    """A bitmap over the first letters of words that start with an ASCII letter, and the factor that hashes them: the one that lets the
+    fewest common words pass by accident."""
+    keys = {word_key(word.encode()) for word in words if "a" <= word[0] <= "z"}
+    others = {word_key(word.encode()) for word in common if "a" <= word[0] <= "z"} - keys
+    best = None
+    for step in range(64):
+        factor = 0x9E3779B97F4A7C15 + 2 * step * 0x1234567891
+        slots = {(key * factor & 0xFFFFFFFFFFFFFFFF) >> (64 - FILTER_BITS) for key in keys}
+        passed = sum((key * factor & 0xFFFFFFFFFFFFFFFF) >> (64 - FILTER_BITS) in slots for key in others)
+        if best is None or passed < best[0]:
+            best = passed, factor, slots
     bits = bytearray(1 << (FILTER_BITS - 3))
-    for word in words:
-        raw = word.encode()
-        if not 97 <= raw[0] <= 122:
-            continue
-        key, dead = 0, False
-        for k in range(4):
-            value = 0 if dead or k >= len(raw) else ascii_class(raw[k])
-            dead = dead or not value
-            key = key << 5 | value
-        slot = (key * 0x9E3779B1 & 0xFFFFFFFF) >> (32 - FILTER_BITS)
+    for slot in best[2]:
         bits[slot >> 3] |= 1 << (slot & 7)
-    return list(bits)
+    return best[1], list(bits)
 
 
 def point_slot(code: int, bits: int) -> int:
@@ -295,13 +308,14 @@ def render() -> str:
     subunit_default, subunit_other = markers.defaults(MARKERS["subunit"], SUBUNIT)
     family_codes = [[markers.codes.index(code) for code in entry["codes"].split() if code in markers.codes] for entry in MARKERS["family"].values()]
     one, two = point_filters(markers.senses.words)
+    factor, filter_bits = word_filter(markers.senses.words, [*stops.words, *words.words])
     compounds = [language_id(language) for language, entry in NUMBERS.items() if entry.get("compound")]
     per = "\0".join(CONTEXT["per"]).encode()
     starts = [0]
     for unit in CONTEXT["per"]:
         starts.append(starts[-1] + len(unit) + 1)
     constants = {name: globals()[name] for name in (
-        "FAMILY SUBUNIT BEFORE CAPS ALL_CAPS WEAK CODE SYMBOL WORDY LOCAL DOTTED NUMBER SCALE FRACTION ADJUST TEEN POINT AND ONE NATION BOUND_BEFORE "
+        "FAMILY SUBUNIT BEFORE CAPS ALL_CAPS WEAK CODE SYMBOL WORDY NUMBER SCALE FRACTION ADJUST TEEN POINT AND ONE NATION BOUND_BEFORE "
         "BOUND_AFTER UNIT PER RANGE CHANGE NOT_MONEY NOUN TIMES PRICE ALONE GLUED EXACT_CASE INDIAN").split()}
     constants |= {f"LANGUAGE_{language.upper()}": k for k, language in enumerate(LANGUAGES) if language}
     constants |= {f"CURRENCY_{code}": markers.codes.index(code) for code in "USD EUR GBP JPY CNY KRW INR IRR CHF DEM".split()}
@@ -315,6 +329,7 @@ def render() -> str:
         "typedef struct { short value; unsigned char language; short currency; } MoneyDefault;",
         *(f"#define MONEY_{name} {value}" for name, value in constants.items()),
         f"#define MONEY_LANGUAGES {len(LANGUAGES)}",
+        f"#define MONEY_FILTER_FACTOR {factor & 0xFFFFFFFFFFFFFFFF}u",
         literal("money_language_codes", b"".join(language.encode().ljust(3, b"\0") for language in LANGUAGES)),
         literal("money_codes", "".join(markers.codes).encode()),
         literal("money_nations", "".join(NATIONS).encode()),
@@ -332,6 +347,6 @@ def render() -> str:
         words.render("money_words", "MoneyWordSense"),
         markers.prefixes().render("money_prefixes", "MoneyPrefixSense"),
         stops.render("money_stopwords", "unsigned char"),
-        array("unsigned char", "money_word_filter", word_filter(markers.senses.words)),
+        array("unsigned char", "money_word_filter", filter_bits),
         array("unsigned char", "money_point_filter", one), array("unsigned char", "money_points_filter", two),
     ])

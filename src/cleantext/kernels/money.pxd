@@ -1,5 +1,5 @@
 """Money in running text: one pass finds what may be a currency marker; the grammar looks around it."""
-from libc.string cimport memcpy
+from libc.string cimport memcpy, memset
 
 from .casing cimport lower
 from .money_language cimport *
@@ -36,26 +36,32 @@ cdef inline unsigned long long starts_in(unsigned long long x, unsigned long lon
 
 
 cdef inline bint may_be_marker(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
-    """Whether the first letters of the word at p[i] are those of some marker."""
-    cdef unsigned int key = 0
-    cdef unsigned int value
+    """Whether the first letters of the word at p[i] are those of some marker (`word_key` in tools/tables/money.py)."""
+    cdef unsigned long long high = 0x8080808080808080u
+    cdef unsigned long long x = 0
+    cdef unsigned long long y, end
+    cdef unsigned int slot
+    if i + 8 <= n:
+        memcpy(&x, p + i, 8)
+    else:
+        memcpy(&x, p + i, n - i)
+    y = (x & ~high) | 0x2020202020202020u
+    end = ((y + 0x1F1F1F1F1F1F1F1Fu) & ~(y + 0x0505050505050505u) & ~x & high) ^ high
+    end &= 0u - end                                 # the first byte that is no letter; 0: all eight are
+    if end == 0x8000u and not x & end and not digit_beside(p, i, n):
+        return False                                # a single letter: "R 500", "20 p", not "it's"
+    y = (y & ((end >> 7) - 1)) | ((x & end) >> 7) * 0xFFu
+    slot = <unsigned int>((y * MONEY_FILTER_FACTOR) >> 47)
+    return (money_word_filter[slot >> 3] >> (slot & 7)) & 1
+
+
+cdef inline bint digit_beside(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
+    """Whether a digit stands next to the letter at p[i], or a space or two or a point away."""
     cdef Py_ssize_t k
-    for k in range(4):
-        value = 0
-        if i + k < n:
-            value = p[i + k]
-            if value >= 0x80:
-                value = 27
-            else:
-                value = (value | 0x20) - 96
-                if value - 1 > 25:
-                    value = 0
-        if value == 0:
-            key <<= 5 * (4 - k)
-            break
-        key = key << 5 | value
-    key = (key * 0x9E3779B1u) >> 15
-    return (money_word_filter[key >> 3] >> (key & 7)) & 1
+    for k in range(i - 2 if i > 1 else 0, i + 5 if i + 5 < n else n):
+        if 48 <= p[k] <= 57 or p[k] >= 0xD9:
+            return True
+    return False
 
 
 cdef inline bint may_be_sign(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
@@ -102,32 +108,40 @@ cdef inline void start_text(MoneyState *s, const unsigned char *p, Py_ssize_t n,
     s.last_end = s.last_index = 0
 
 
+cdef inline unsigned long long places(const unsigned char *p, Py_ssize_t size, unsigned long long *carry) noexcept nogil:
+    """A bit for each of up to 64 bytes: whether a word of letters, "$" or a character beyond ASCII starts there."""
+    cdef unsigned char end[64]
+    cdef unsigned long long word, out = 0
+    cdef int k
+    if size < 64:
+        memset(end, 0, 64)
+        memcpy(end, p, size)
+        p = end
+    for k in range(8):
+        memcpy(&word, p + 8 * k, 8)
+        out |= ((((starts_in(word, carry) >> 7) * 0x0102040810204080u) >> 56) & 0xFF) << (8 * k)
+    return out
+
+
 cdef inline int find_money(const unsigned char *p, Py_ssize_t n, const MoneyOptions *options, MoneyList *found) noexcept nogil:
     """Append every mention in p[0:n], in order and not overlapping; 0, or -1 without memory."""
     cdef MoneyState s
     cdef Marker marker
-    cdef unsigned long long word, starts
+    cdef unsigned long long starts
     cdef unsigned long long carry = 0
-    cdef unsigned char tail[8]
     cdef Py_ssize_t block = 0
-    cdef Py_ssize_t i, k
     cdef Py_ssize_t go_on = 0
+    cdef Py_ssize_t i
     start_text(&s, p, n, options, found)
     while block < n:
-        if block + 8 <= n:
-            memcpy(&word, p + block, 8)
-        else:
-            for k in range(8):
-                tail[k] = p[block + k] if block + k < n else 0
-            memcpy(&word, tail, 8)
-        starts = starts_in(word, &carry)
+        starts = places(p + block, n - block, &carry)
         while starts:
-            i = block + (cleantext_low_bit(starts) >> 3)
+            i = block + cleantext_low_bit(starts)
             starts &= starts - 1
-            if i < go_on or not is_marker_place(p, i, n) or not match_marker(&s.text, i, &marker):
+            if not is_marker_place(p, i, n) or i < go_on or not match_marker(&s.text, i, &marker):
                 continue
             go_on = read_mention(&s, &marker)
             if go_on < 0:
                 return -1
-        block += 8
+        block += 64
     return 0

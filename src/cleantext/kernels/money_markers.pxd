@@ -36,7 +36,7 @@ cdef inline bint upper_first(const unsigned char *p, Py_ssize_t start, Py_ssize_
 
 cdef inline bint fill_marker(MoneyText *text, const LexiconEntry *entry, Py_ssize_t start, Py_ssize_t stop, Marker *out) noexcept nogil:
     """The first sense of a marker word that its case and the text's language allow."""
-    cdef int k, language
+    cdef int k
     cdef const MoneyMarkerSense *sense
     for k in range(entry.count):
         sense = &money_markers_senses[entry.first + k]
@@ -48,10 +48,6 @@ cdef inline bint fill_marker(MoneyText *text, const LexiconEntry *entry, Py_ssiz
                 and not all_upper(text.p, start + 1, stop):
             if entry.size == 3:
                 continue                            # "Eur", "Cad": codes are in one case; "EURO" is a name, too
-        if sense.flags & MONEY_LOCAL:
-            language = language_at(text, start)
-            if language != sense.language:
-                continue
         out.start = out.core = start
         out.stop = out.core_stop = stop
         out.value = sense.value
@@ -337,11 +333,11 @@ cdef inline bint nation_after(MoneyText *text, Marker *m, Py_ssize_t from_) noex
 
 # ---- what it comes to ------------------------------------------------------------------------------------------------------------
 
-cdef inline int default_currency(int value, int language) noexcept nogil:
-    """What a shared name or a subunit means by itself in a language; -1: the text does not say."""
+cdef inline int default_currency(MoneyText *text, int value, Py_ssize_t at) noexcept nogil:
+    """What a shared name or a subunit means by itself in the text's language; -1: the text does not say."""
     cdef const MoneyDefault *other = money_defaults
     while other.value >= 0:
-        if other.value == value and other.language == language:
+        if other.value == value and other.language == language_at(text, at):
             return other.currency
         other += 1
     return money_subunit_default[value - MONEY_SUBUNIT] if value >= MONEY_SUBUNIT else money_family_default[value - MONEY_FAMILY]
@@ -368,5 +364,5 @@ cdef inline void resolve(MoneyText *text, Marker *m) noexcept nogil:
                 m.currency = money_family_codes[k]
                 m.certain = True
                 return
-    m.currency = default_currency(m.value, language_at(text, m.start))
+    m.currency = default_currency(text, m.value, m.start)
     m.certain = m.value < MONEY_SUBUNIT and not money_family_shared[m.value - MONEY_FAMILY]
