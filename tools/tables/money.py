@@ -2,7 +2,7 @@
 import tomllib
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from babel import Locale, localedata
@@ -257,40 +257,56 @@ def word_key(raw: bytes) -> int:
     return key
 
 
-def word_filter(words: Iterable[str], common: Iterable[str]) -> tuple[int, list[int]]:
-    """A bitmap over the first letters of words that start with an ASCII letter, and the factor that hashes them: the one that lets the
-    fewest common words pass by accident."""
-    keys = {word_key(word.encode()) for word in words if "a" <= word[0] <= "z"}
-    others = {word_key(word.encode()) for word in common if "a" <= word[0] <= "z"} - keys
-    best = None
+def word_filter(words: Mapping[str, list[tuple[int, ...]]], common: Iterable[str]) -> tuple[int, list[int]]:
+    """Two bitmaps over the first letters of words that start with an ASCII letter, and the factor that hashes them: the one that lets the
+    fewest common words pass by accident. The first bitmap is for words in lower case, the second for those with a capital."""
+    keys: dict[int, bool] = {}
+    for word, senses in words.items():
+        if "a" <= word[0] <= "z":
+            key = word_key(word.encode())
+            keys[key] = keys.get(key, False) or not all(sense[3] & (CAPS | ALL_CAPS) for sense in senses)
+    others = {word_key(word.encode()) for word in common if "a" <= word[0] <= "z"} - set(keys)
+    best: tuple[int, int] | None = None
     for step in range(64):
-        factor = 0x9E3779B97F4A7C15 + 2 * step * 0x1234567891
-        slots = {(key * factor & 0xFFFFFFFFFFFFFFFF) >> (64 - FILTER_BITS) for key in keys}
-        passed = sum((key * factor & 0xFFFFFFFFFFFFFFFF) >> (64 - FILTER_BITS) in slots for key in others)
+        factor = (0x9E3779B97F4A7C15 + 2 * step * 0x1234567891) & 0xFFFFFFFFFFFFFFFF
+        slots = {slot_of(key, factor) for key, lower in keys.items() if lower}
+        passed = sum(slot_of(key, factor) in slots for key in others)
         if best is None or passed < best[0]:
-            best = passed, factor, slots
-    bits = bytearray(1 << (FILTER_BITS - 3))
-    for slot in best[2]:
-        bits[slot >> 3] |= 1 << (slot & 7)
+            best = passed, factor
+    assert best
+    bits = bytearray(2 << (FILTER_BITS - 3))
+    for key, lower in keys.items():
+        slot = slot_of(key, best[1])
+        bits[slot >> 3] |= lower << (slot & 7)
+        bits[(1 << FILTER_BITS - 3) + (slot >> 3)] |= 1 << (slot & 7)
     return best[1], list(bits)
 
 
-def point_slot(code: int, bits: int) -> int:
-    return (code * 0x9E3779B1 & 0xFFFFFFFF) >> (32 - bits)
+def slot_of(key: int, factor: int) -> int:
+    return (key * factor & 0xFFFFFFFFFFFFFFFF) >> (64 - FILTER_BITS)
 
 
-def point_filters(words: Iterable[str]) -> tuple[list[int], list[int]]:
-    """Bitmaps over the first code point (13 bits) and the first two (16 bits) of words that start beyond ASCII."""
-    one, two = bytearray(1 << 10), bytearray(1 << 13)
+def spaced(char: str) -> bool:
+    """A letter of a script that parts words by spaces and does not glue endings to foreign names (`is_unspaced` in the kernel)."""
+    return ord(char) < 0xE00 and unicodedata.category(char)[0] in "LM"
+
+
+def point_filter(words: Iterable[str]) -> list[int]:
+    """A bitmap over the first code points of words that start beyond ASCII: three where spaces part words, else two, or one for a single sign."""
+    bits = bytearray(1 << 13)
     for word in words:
         if word[0].isascii():
             continue
-        slot = point_slot(ord(word[0]), 13)
-        one[slot >> 3] |= 1 << (slot & 7)
-        second = ord(word[1]) if len(word) > 1 else 0
-        slot = point_slot(ord(word[0]) * 31 + second, 16)
-        two[slot >> 3] |= 1 << (slot & 7)
-    return list(one), list(two)
+        points = [ord(char) for char in word[:3]] + [0, 0]
+        if spaced(word[0]):
+            for k in (1, 2):
+                if not (points[k] and spaced(chr(points[k])) and (points[k] >= 128 or 97 <= points[k] <= 122)):
+                    points[k:] = [0, 0, 0]
+        else:
+            points[2] = 0
+        slot = (((points[0] * 31 + points[1]) * 31 + points[2]) * 0x9E3779B1 & 0xFFFFFFFF) >> 16
+        bits[slot >> 3] |= 1 << (slot & 7)
+    return list(bits)
 
 
 def render() -> str:
@@ -307,7 +323,6 @@ def render() -> str:
     family_default, family_other = markers.defaults(MARKERS["family"], FAMILY)
     subunit_default, subunit_other = markers.defaults(MARKERS["subunit"], SUBUNIT)
     family_codes = [[markers.codes.index(code) for code in entry["codes"].split() if code in markers.codes] for entry in MARKERS["family"].values()]
-    one, two = point_filters(markers.senses.words)
     factor, filter_bits = word_filter(markers.senses.words, [*stops.words, *words.words])
     compounds = [language_id(language) for language, entry in NUMBERS.items() if entry.get("compound")]
     per = "\0".join(CONTEXT["per"]).encode()
@@ -348,5 +363,5 @@ def render() -> str:
         markers.prefixes().render("money_prefixes", "MoneyPrefixSense"),
         stops.render("money_stopwords", "unsigned char"),
         array("unsigned char", "money_word_filter", filter_bits),
-        array("unsigned char", "money_point_filter", one), array("unsigned char", "money_points_filter", two),
+        array("unsigned char", "money_point_filter", point_filter(markers.senses.words)),
     ])
