@@ -267,7 +267,7 @@ def word_filter(words: Mapping[str, list[tuple[int, ...]]], common: Iterable[str
             keys[key] = keys.get(key, False) or not all(sense[3] & (CAPS | ALL_CAPS) for sense in senses)
     others = {word_key(word.encode()) for word in common if "a" <= word[0] <= "z"} - set(keys)
     best: tuple[int, int] | None = None
-    for step in range(64):
+    for step in range(256):
         factor = (0x9E3779B97F4A7C15 + 2 * step * 0x1234567891) & 0xFFFFFFFFFFFFFFFF
         slots = {slot_of(key, factor) for key, lower in keys.items() if lower}
         passed = sum(slot_of(key, factor) in slots for key in others)
