@@ -131,7 +131,10 @@ cdef inline bint may_be_sign(const unsigned char *p, Py_ssize_t i, Py_ssize_t n)
         return False
     at = i + point.size
     if unspaced or not is_letter(point.code):       # one character, or the first two
-        return passes(key * 961u) or (at < n and passes(key * 961u + 31u * lower(point_at(p, at, n).code)))
+        key *= 961u
+        if unspaced and not may_end_number(p, i):
+            return passes(money_before_filter, key) or (at < n and passes(money_before_filter, key + 31u * lower(point_at(p, at, n).code)))
+        return passes(money_point_filter, key) or (at < n and passes(money_point_filter, key + 31u * lower(point_at(p, at, n).code)))
     for k in range(2):
         if at < n and is_letter_at(p, at, n) and not is_unspaced(point_at(p, at, n).code):
             next = lower(point_at(p, at, n).code)
@@ -140,12 +143,21 @@ cdef inline bint may_be_sign(const unsigned char *p, Py_ssize_t i, Py_ssize_t n)
             next = 0
             at = n
         key = key * 31u + next
-    return passes(key)
+    return passes(money_point_filter, key)
 
 
-cdef inline bint passes(unsigned int key) noexcept nogil:
+cdef inline bint passes(const unsigned char *filter, unsigned int key) noexcept nogil:
     cdef unsigned int slot = (key * 0x9E3779B1u) >> 16
-    return (money_point_filter[slot >> 3] >> (slot & 7)) & 1
+    return (filter[slot >> 3] >> (slot & 7)) & 1
+
+
+cdef inline bint may_end_number(const unsigned char *p, Py_ssize_t i) noexcept nogil:
+    """Whether what ends at p[i] may be the end of a number before a marker in a script without spaces: anything but its other letters."""
+    cdef Point point
+    if i == 0 or p[i - 1] < 0x80:
+        return i > 0 and p[i - 1] > 32 or i > 1 and p[i - 1] == 32
+    point = point_before(p, i)
+    return not is_unspaced(point.code) or passes(money_number_endings, point.code)
 
 
 cdef inline void start_text(MoneyState *s, const unsigned char *p, Py_ssize_t n, const MoneyOptions *options, MoneyList *found) noexcept nogil:
