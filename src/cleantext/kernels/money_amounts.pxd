@@ -129,7 +129,7 @@ cdef inline Py_ssize_t numeric_run_back(MoneyText *text, Py_ssize_t stop) noexce
         i -= point.size
     if i > text.floor and i < stop:                 # syllables of Korean words look like numbers: a word is one or it is not
         point = point_before(text.p, i)
-        if 0xAC00 <= point.code < 0xD7B0 or 0x3040 <= point.code < 0x3100:
+        if is_unspaced(point.code) and not 0x3400 <= point_at(text.p, i, stop).code < 0xA000:
             return stop
     return i
 

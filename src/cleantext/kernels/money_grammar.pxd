@@ -226,19 +226,18 @@ cdef inline bint looks_like_price(const NumberValue *value) noexcept nogil:
 
 
 cdef inline bint stands_alone(MoneyText *text, Py_ssize_t start, Py_ssize_t stop) noexcept nogil:
-    """Whether an amount is all that is on its line, but for a word or two."""
+    """Whether an amount is all that is on its line, but for spaces and punctuation."""
     cdef Py_ssize_t i = start
     cdef Py_ssize_t end = stop
-    cdef int letters = 0
-    while i > 0 and text.p[i - 1] != 10 and start - i < 24:
+    while i > 0 and text.p[i - 1] != 10 and start - i < 8:
         i -= 1
-        letters += is_letter_at(text.p, i, text.n)
-    if i > 0 and text.p[i - 1] != 10:
-        return False
-    while end < text.n and text.p[end] != 10 and end - stop < 24:
-        letters += is_letter_at(text.p, end, text.n)
+        if text.p[i] >= 0x80 or is_letter_at(text.p, i, text.n) or is_digit_at(text.p, i, text.n):
+            return False
+    while end < text.n and text.p[end] != 10 and end - stop < 8:
+        if text.p[end] >= 0x80 or is_letter_at(text.p, end, text.n) or is_digit_at(text.p, end, text.n):
+            return False
         end += 1
-    return letters <= 12 and (end == text.n or text.p[end] == 10)
+    return (i == 0 or text.p[i - 1] == 10) and (end == text.n or text.p[end] == 10)
 
 
 cdef inline bint price_before(const unsigned char *p, Py_ssize_t start) noexcept nogil:

@@ -215,7 +215,7 @@ cdef inline bint range_after(MoneyText *text, Amount *a) noexcept nogil:
         high.stop = other.stop
     elif joint != TIGHT_DASH and not high.scale and not ends_plainly(text, high.stop):
         return False
-    elif joint == TIGHT_DASH and is_letter_at(text.p, high.stop, text.n):
+    elif joint == TIGHT_DASH and text.p[a.stop] == 45 and is_letter_at(text.p, high.stop, text.n) and text.p[high.stop] < 0xD6:
         return False
     elif joint == TIGHT_DASH and high.stop < text.n and (text.p[high.stop] == 37 or text.p[high.stop] == 47 and is_digit_at(text.p, high.stop + 1, text.n)
                                                          or text.p[high.stop] == 45 and is_digit_at(text.p, high.stop + 1, text.n)):
@@ -272,7 +272,7 @@ cdef inline Py_ssize_t put_amount(MoneyState *s, const Amount *a, const NumberVa
     cdef Py_ssize_t raw = out.size
     cdef Py_ssize_t size = put_value(out, s.text.p, value, a.marker.power)
     cdef Py_ssize_t k, decimals = -1
-    cdef bint wordy = a.marker.currency >= 0 and money_wordy[a.marker.currency] and not a.range
+    cdef bint wordy = a.marker.currency >= 0 and money_wordy[a.marker.currency]
     for k in range(size):
         decimals += decimals >= 0
         if out.data[raw + k] == 46:

@@ -279,6 +279,8 @@ cdef inline int evaluate(const unsigned char *p, const NumberPhrase *phrase, int
                 r.total += numeral_value(p, &token.numeral)
                 r.simple = False
                 r.exponent = 0
+            elif article:
+                break
             else:
                 r.started = True
                 out.numeral = token.numeral
