@@ -11,7 +11,7 @@ import pathlib
 import sys
 
 DATA = pathlib.Path(__file__).resolve().parent.parent / "src" / "cleantext" / "data"
-TABLES = {"unicode_tables.h": "tables.unicode"}
+TABLES = {"unicode_tables.h": "tables.unicode", "dates_tables.h": "tables.dates"}
 
 
 def render(name: str) -> str:
