@@ -170,7 +170,7 @@ cdef inline void decode_units(const unsigned char *p, Py_ssize_t n, Unit *out) n
     cdef Py_ssize_t i = 0
     cdef Py_ssize_t k
     cdef unsigned char seen
-    cdef Point point
+    cdef unsigned int lead
     while i < n:
         while i + 16 <= n:
             seen = 0
@@ -185,13 +185,19 @@ cdef inline void decode_units(const unsigned char *p, Py_ssize_t n, Unit *out) n
         for k in range(16):
             if i >= n:
                 break
-            if p[i] < 0x80:
-                out[0] = p[i]
+            lead = p[i]
+            if lead < 0x80:
+                out[0] = lead
                 i += 1
+            elif lead < 0xE0:
+                out[0] = <Unit>(((lead & 0x1F) << 6) | (p[i + 1] & 0x3F))
+                i += 2
+            elif lead < 0xF0:
+                out[0] = <Unit>(((lead & 0x0F) << 12) | ((p[i + 1] & 0x3F) << 6) | (p[i + 2] & 0x3F))
+                i += 3
             else:
-                point = point_at(p, i, n)
-                out[0] = <Unit>point.code
-                i += point.size
+                out[0] = <Unit>(((lead & 0x07) << 18) | ((p[i + 1] & 0x3F) << 12) | ((p[i + 2] & 0x3F) << 6) | (p[i + 3] & 0x3F))
+                i += 4
             out += 1
 
 
