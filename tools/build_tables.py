@@ -11,7 +11,11 @@ import pathlib
 import sys
 
 DATA = pathlib.Path(__file__).resolve().parent.parent / "src" / "cleantext" / "data"
-TABLES = {"unicode_tables.h": "tables.unicode", "dates_tables.h": "tables.dates"}
+TABLES = {
+    "dates_tables.h": "tables.dates",
+    "entity_tables.h": "tables.entities",
+    "unicode_tables.h": "tables.unicode",
+}
 
 
 def render(name: str) -> str:
