@@ -3,7 +3,7 @@ import datetime
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from .lines import CONTENT, Label
+from .labels import CONTENT, Label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,11 +4,11 @@ What has been written never holds something that would be tidied again (a comple
 beside another, a joiner between letters that do not join): every character passes `take`, which looks at what stands before it in the
 output. That makes tidying idempotent and linear.
 """
-from libc.string cimport memchr
+from libc.string cimport memcpy
 
 from .buffer cimport Buffer, buffer_add, buffer_free, buffer_init, buffer_put, buffer_reserve
 from .references cimport Reference, reference_before
-from .scan cimport plain_run
+from .scan cimport copy_plain
 from .unicode cimport (
     C1, CLASS, COMPOSES, JOINER, JOINS, MARK, RIGHT_TO_LEFT, SELECTABLE, SELECTOR, SEPARATES, SINGLETON, SPACE, TAG,
     class_of, combining_class, composed, decompose, unicode_c1,
@@ -36,6 +36,7 @@ cdef struct Tidier:
     unsigned char before        # class and flags of the last character written; 0 after a combining mark
     unsigned char starter       # the same of the last one that is no combining mark (marks change places in composition)
     bint composes               # the line holds something that composition may change
+    bint may_cross              # nothing is left to do at the end of a line that starts like this one
     signed char right_to_left   # whether the line holds right-to-left text; -1: not looked yet
 
 
@@ -99,6 +100,10 @@ cdef inline void look_back(Tidier *t) noexcept nogil:
         point = point_before(t.out.data + t.line, end - t.line)
         if combining_class(point.code) == 0:
             t.starter = class_of(point.code)
+            if t.starter & CLASS == TAG:
+                t.starter |= JOINS
+            elif t.starter & CLASS == SELECTOR:
+                t.starter |= class_of(point_before(t.out.data, end - point.size).code) & JOINS
             t.before = 0 if marks else t.starter
             return
         end -= point.size
@@ -106,8 +111,9 @@ cdef inline void look_back(Tidier *t) noexcept nogil:
 
 
 cdef inline bint has_right_to_left(const unsigned char *p, Py_ssize_t i, Py_ssize_t stop) noexcept nogil:
+    """Whether the line at p[i] holds right-to-left text."""
     cdef Point point
-    while i < stop:
+    while i < stop and p[i] != c"\n":
         if p[i] < 0xD6:         # below Hebrew
             i += 1
             continue
@@ -118,8 +124,8 @@ cdef inline bint has_right_to_left(const unsigned char *p, Py_ssize_t i, Py_ssiz
     return False
 
 
-cdef inline void take(Tidier *t, unsigned int code, const unsigned char *p, Py_ssize_t i, Py_ssize_t stop) noexcept nogil:
-    """Write one character as its class asks. p[i:stop] is the rest of the line (for directional marks)."""
+cdef inline void take(Tidier *t, unsigned int code, const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
+    """Write one character as its class asks. What follows in the line, from p[i] on, decides about directional marks."""
     cdef unsigned char flags = class_of(code)
     cdef unsigned char kind = flags & CLASS
     cdef const unsigned int *parts = NULL
@@ -146,15 +152,16 @@ cdef inline void take(Tidier *t, unsigned int code, const unsigned char *p, Py_s
             t.joiner = code
     elif kind == MARK:
         if t.right_to_left < 0:
-            t.right_to_left = has_right_to_left(p, i, stop) or has_right_to_left(t.out.data, t.line, t.out.size)
+            t.right_to_left = has_right_to_left(p, i, n) or has_right_to_left(t.out.data, t.line, t.out.size)
         if t.right_to_left:
             put(t, code, flags)
     elif kind == SELECTOR:
-        if t.space == 0 and t.joiner == 0 and t.out.size > t.line and (t.before & JOINS or t.before & CLASS == SELECTABLE):
+        if t.space == 0 and t.joiner == 0 and t.out.size > t.line and (
+                t.before & CLASS == SELECTABLE or (t.before & JOINS and t.before & CLASS != SELECTOR)):
             put(t, code, SELECTOR | (t.before & JOINS))
 
 
-cdef inline void take_semicolon(Tidier *t, const unsigned char *p, Py_ssize_t i, Py_ssize_t stop) noexcept nogil:
+cdef inline void take_semicolon(Tidier *t, const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
     """A semicolon arrives: perhaps it ends a character reference, whose character may be a semicolon again."""
     cdef unsigned int code = c";"
     cdef Reference reference
@@ -170,9 +177,9 @@ cdef inline void take_semicolon(Tidier *t, const unsigned char *p, Py_ssize_t i,
         look_back(t)
         code = reference.first
         if reference.second:
-            take(t, code, p, i, stop)
+            take(t, code, p, i, n)
             code = reference.second
-    take(t, code, p, i, stop)
+    take(t, code, p, i, n)
 
 
 cdef inline Py_ssize_t flag_sequence(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
@@ -191,57 +198,76 @@ cdef inline Py_ssize_t flag_sequence(const unsigned char *p, Py_ssize_t i, Py_ss
     return i
 
 
-cdef inline Py_ssize_t take_tags(Tidier *t, const unsigned char *p, Py_ssize_t i, Py_ssize_t stop) noexcept nogil:
+cdef inline Py_ssize_t take_tags(Tidier *t, const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
     """Tag characters at p[i]: kept after a black flag where they name its region, dropped elsewhere. The offset behind."""
     cdef Py_ssize_t end = i
     cdef Point point
     if t.space == 0 and t.joiner == 0 and t.out.size >= t.line + 4 and point_before(t.out.data, t.out.size).code == 0x1F3F4:
-        end = flag_sequence(p, i, stop)
+        end = flag_sequence(p, i, n)
     if end == i:
         return i + 4
     while i < end:
-        point = point_at(p, i, stop)
+        point = point_at(p, i, n)
         put(t, point.code, TAG | JOINS)
         i += point.size
     return end
 
 
-cdef inline Py_ssize_t take_run(Tidier *t, const unsigned char *p, Py_ssize_t i, Py_ssize_t stop) noexcept nogil:
-    """Copy the longest run of plain characters at p[i]; the offset behind it (i when there is none)."""
+cdef inline void find_line(Tidier *t, const unsigned char *start, const unsigned char *stop) noexcept nogil:
+    """Take down where the present line starts if a line feed was copied to start:stop."""
+    while stop > start:
+        stop -= 1
+        if stop[0] == c"\n":
+            t.line = stop + 1 - t.out.data
+            t.right_to_left = -1
+            return
+
+
+cdef inline Py_ssize_t take_run(Tidier *t, const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
+    """Copy the longest run of plain characters at p[i], and before it what is owed; the offset behind it (i when there is none).
+
+    The run may cross into the next lines while nothing is left to do for the present one.
+    """
     cdef Py_ssize_t start = i
     cdef Py_ssize_t k
     cdef Point point
     cdef unsigned char flags
-    cdef bint joins = False      # whether the first character takes a joiner before it
-    while i < stop:
+    cdef unsigned char *out
+    cdef unsigned char *to
+    cdef bint owed = t.space and t.out.size > t.line
+    if not buffer_reserve(t.out, n - i + 32):
+        return n
+    out = t.out.data + t.out.size
+    to = out + owed
+    if t.out.size == t.line:
+        t.may_cross = p[i] < 0x80 and not class_of(p[i]) & SEPARATES
+    while i < n:
         if p[i] < 0x80:
-            k = plain_run(p, i, stop)
-            if k == i:
+            k = copy_plain(p + i, n - i, to, t.may_cross and not t.composes)
+            if k == 0:
                 break
-            t.before = t.starter = SELECTABLE if 0x30 <= p[k - 1] <= 0x39 or p[k - 1] == c"#" or p[k - 1] == c"*" else 0
-            i = k
+            i += k
+            to += k
+            if t.may_cross:
+                find_line(t, to - k, to)
+            t.before = t.starter = SELECTABLE if 0x30 <= p[i - 1] <= 0x39 or p[i - 1] == c"#" or p[i - 1] == c"*" else 0
             continue
-        point = point_at(p, i, stop)
+        point = point_at(p, i, n)
         flags = class_of(point.code)
         if flags & CLASS > SELECTABLE:
             break
-        if t.joiner and i == start:
-            joins = flags & JOINS or combining_class(point.code)
+        if t.joiner and i == start and (flags & JOINS or combining_class(point.code)):
+            to += put_point(to, t.joiner)
         note(t, point.code, flags)
+        memcpy(to, p + i, point.size)
+        to += point.size
         i += point.size
-    if i == start:
-        return i
-    if not buffer_reserve(t.out, i - start + 8):
-        return i
-    if t.space:
-        if t.out.size > t.line:
-            t.out.data[t.out.size] = t.space
-            t.out.size += 1
+    if i > start:
+        if owed:
+            out[0] = t.space
         t.space = 0
-    elif joins:
-        t.out.size += put_point(t.out.data + t.out.size, t.joiner)
-    t.joiner = 0
-    buffer_add(t.out, p + start, i - start)
+        t.joiner = 0
+        t.out.size = to - t.out.data
     return i
 
 
@@ -278,8 +304,8 @@ cdef inline void finish_line(Tidier *t) noexcept nogil:
             t.out.size = t.line
 
 
-cdef inline void tidy_line(Tidier *t, const unsigned char *p, Py_ssize_t i, Py_ssize_t stop) noexcept nogil:
-    """Append the tidied line p[i:stop] (it holds no line feed)."""
+cdef inline Py_ssize_t tidy_line(Tidier *t, const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
+    """Append the tidied line at p[i], and perhaps some that follow it; the offset of the line feed that ends the last one, or n."""
     cdef Point point
     cdef Py_ssize_t k
     t.line = t.out.size
@@ -287,42 +313,38 @@ cdef inline void tidy_line(Tidier *t, const unsigned char *p, Py_ssize_t i, Py_s
     t.joiner = 0
     t.composes = False
     t.right_to_left = -1
-    while i < stop:
+    t.may_cross = False
+    while i < n and p[i] != c"\n":
         if p[i] == c" " and t.options.spaces:
             owe_space(t, c" ")
             i += 1
             continue
-        k = take_run(t, p, i, stop)
+        k = take_run(t, p, i, n)
         if k > i:
             i = k
             continue
-        point = point_at(p, i, stop)
+        point = point_at(p, i, n)
         i += point.size
         if point.code == c";" or point.code == 0x37E:
-            take_semicolon(t, p, i, stop)
+            take_semicolon(t, p, i, n)
         elif 0xE0000 <= point.code < 0xE0080 and t.options.invisible:
-            i = take_tags(t, p, i - point.size, stop)
+            i = take_tags(t, p, i - point.size, n)
         else:
-            take(t, point.code, p, i, stop)
+            take(t, point.code, p, i, n)
     finish_line(t)
+    return i
 
 
 cdef inline bint tidy_text(const unsigned char *p, Py_ssize_t n, const TidyOptions *options, Buffer *out) noexcept nogil:
     """Append p[0:n] tidied line by line, with as many lines as before; False without memory."""
     cdef Tidier t
-    cdef Py_ssize_t i = 0
-    cdef Py_ssize_t stop
-    cdef const unsigned char *end
+    cdef Py_ssize_t i
     if not buffer_reserve(out, n + 64):
         return False
     tidier_init(&t, options, out)
-    while True:
-        end = <const unsigned char *>memchr(p + i, c"\n", n - i) if i < n else NULL
-        stop = n if end == NULL else end - p
-        tidy_line(&t, p, i, stop)
-        if end == NULL:
-            break
+    i = tidy_line(&t, p, 0, n)
+    while i < n:
         buffer_put(out, c"\n")
-        i = stop + 1
+        i = tidy_line(&t, p, i + 1, n)
     tidier_free(&t)
     return not out.failed
