@@ -198,3 +198,22 @@ def find_dates(text, reference, language, day_first, make):
         dates_free(&found)
         release(&source)
     return out
+
+
+# ---- JSON records ----------------------------------------------------------------------------------------------------------------
+from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_GET_SIZE
+
+from .kernels.json cimport JsonSpan, json_find_string
+
+
+def json_string_span(bytes record not None, bytes key not None):
+    """Where the string under the last top-level `key` (UTF-8) lies in the bytes of a JSON object: (start, stop), quotes included, or None."""
+    cdef const unsigned char *p = <const unsigned char *>PyBytes_AS_STRING(record)
+    cdef const unsigned char *name = <const unsigned char *>PyBytes_AS_STRING(key)
+    cdef Py_ssize_t n = PyBytes_GET_SIZE(record)
+    cdef Py_ssize_t size = PyBytes_GET_SIZE(key)
+    cdef JsonSpan span
+    cdef bint found
+    with nogil:
+        found = json_find_string(p, n, name, size, &span)
+    return (span.start, span.stop) if found else None
