@@ -37,7 +37,8 @@ def upper(text):
 
 
 def run(inputs, clean=upper, output="-", folder=None, reading=Reading(), **options):  # noqa: B008
-    plan = make_plan([str(path) for path in inputs], str(output), None if folder is None else str(folder), rejects=options.get("rejects"))
+    plan = make_plan([str(path) for path in inputs], str(output), None if folder is None else str(folder),
+                     rejects=options.get("rejects"), overwrite=options.get("overwrite", False))
     return filter_files(plan, clean, reading, **options)
 
 
@@ -355,6 +356,12 @@ def test_members_and_frames_are_all_read(tmp_path, suffix):
     out, counts = filtered(tmp_path, f"a.jsonl.{suffix}", data, lambda text: text)
     assert EXPAND[suffix](out) == MANY
     assert counts.kept == 3000
+
+
+def test_zstd_with_a_long_window(tmp_path):
+    compressor = zstd.ZstdCompressor(options={zstd.CompressionParameter.window_log: 28})
+    out, _ = filtered(tmp_path, "a.txt.zst", compressor.compress(b"a" * 1000) + compressor.flush())
+    assert zstd.decompress(out) == b"A" * 1000
 
 
 @pytest.mark.parametrize("suffix", COMPRESS)

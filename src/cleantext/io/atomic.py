@@ -7,6 +7,12 @@ from contextlib import suppress
 from .errors import OutputError, TransferError, reason_of
 
 
+def check_free(path: str, name: str) -> None:
+    """Raise OutputError when something stands at `path` already."""
+    if os.path.lexists(path):
+        raise OutputError(f"{name}: exists already; use --force to replace it, or another name")
+
+
 class PendingFile:
     """A new file, written beside its final place under a name of its own: `commit` puts it there, `discard` removes it."""
 
@@ -14,24 +20,22 @@ class PendingFile:
         self.path = os.path.realpath(path)      # through a link, to what it points at
         self.name = name
         self._overwrite = overwrite
-        self._check_free()
+        if not overwrite:
+            check_free(self.path, name)
         self._part = os.path.join(os.path.dirname(self.path), f".cleantext-{secrets.token_hex(8)}.part")
         try:
             self.raw = io.FileIO(self._part, "xb")
         except OSError as error:
             raise OutputError(f"{name}: cannot be created: {reason_of(error)}; choose a folder that exists and can be written to") from None
 
-    def _check_free(self) -> None:
-        if not self._overwrite and os.path.lexists(self.path):
-            raise OutputError(f"{self.name}: exists already; use --force to replace it, or another name")
-
     def commit(self) -> None:
         """Make everything durable, then give the file its name in one step."""
         try:
             os.fsync(self.raw.fileno())
             self.raw.close()
-            self._check_free()
-            if self._overwrite and os.path.exists(self.path):
+            if not self._overwrite:
+                check_free(self.path, self.name)
+            elif os.path.exists(self.path):
                 os.chmod(self._part, os.stat(self.path).st_mode & 0o7777)
             os.replace(self._part, self.path)
         except OSError as error:

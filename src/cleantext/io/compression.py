@@ -52,7 +52,8 @@ def _zstd() -> "ModuleType":
 
 
 def _read_zstd(file: BinaryIO) -> Any:
-    return _zstd().ZstdFile(file, "rb")
+    zstd = _zstd()
+    return zstd.ZstdFile(file, "rb", options={zstd.DecompressionParameter.window_log_max: 31})    # some public dumps are made with --long=31
 
 
 def _write_zstd(file: BinaryIO, level: int) -> Any:

@@ -22,10 +22,10 @@ class Output:
     def __init__(self, raw: io.RawIOBase, name: str, path: str, level: int | None, *, prompt: bool = False) -> None:
         self.name = name
         self.keep = True            # set to False, nothing is left under the final name
-        self._raw = raw
-        self._codec = codec_of_name(path)
-        self._packed = compress_into(raw, self._codec, level) if self._codec else None  # type: ignore[arg-type]
-        self._stream: BinaryIO = io.BufferedWriter(self._packed or raw, BLOCK)
+        codec = codec_of_name(path)
+        self._file = io.BufferedWriter(raw, BLOCK)      # a raw file may write less than it is given; no codec looks
+        self._packed = compress_into(self._file, codec, level) if codec else None
+        self._stream: BinaryIO = io.BufferedWriter(self._packed, BLOCK) if self._packed else self._file
         self._prompt = prompt       # someone is watching: nothing waits in the buffer
         self._open_line = False
 
@@ -55,6 +55,7 @@ class Output:
             if self._packed:
                 self._packed.close()
                 self._packed = None
+            self._file.flush()
         except BrokenPipeError:
             raise
         except OSError as error:

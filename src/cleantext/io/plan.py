@@ -3,9 +3,10 @@ import os
 import stat
 from dataclasses import dataclass
 
+from .atomic import check_free
 from .compression import check_level, codec_of_name
 from .errors import ChoiceError, OutputError, reason_of
-from .formats import format_of_name, is_named
+from .formats import NOT_READ, format_of_name, plain_suffix
 from .output import STDOUT, is_device
 from .source import STDIN, Source, check_input, name_for_people
 
@@ -25,15 +26,28 @@ class Plan:
         found = source.format.name
         for other in others - {found}:
             raise ChoiceError(f"{source.name}: {found} cannot go into the same output as {other}; use -O, or --format to read all alike")
-        promised = format_of_name(target) if target != STDOUT and is_named(target) else None
+        if target == STDOUT:
+            return
+        if plain_suffix(target) in NOT_READ:
+            raise ChoiceError(f"{target}: {plain_suffix(target)} files are not written; the output has the input's format, {found}: name it so")
+        promised = format_of_name(target)
         if promised and promised.name != found:
             raise ChoiceError(f"{target}: the output's format is that of the input, {found}; name it so, or read with --format {promised.name}")
 
 
-def make_plan(paths: list[str], output: str = STDOUT, folder: str | None = None, *, rejects: str | None = None, level: int | None = None) -> Plan:
+def make_plan(
+    paths: list[str],
+    output: str = STDOUT,
+    folder: str | None = None,
+    *,
+    rejects: str | None = None,
+    overwrite: bool = False,
+    level: int | None = None,
+) -> Plan:
     """Plan to read `paths` and to write `output`, or, under the inputs' own names, into `folder`, which is made when there is none.
 
-    Raises InputError for an input that is not there, ChoiceError where an output would overwrite an input or another output.
+    Raises InputError for an input that is not there, OutputError for an output that is (unless `overwrite`), ChoiceError where an output
+    would overwrite an input or another output.
     """
     for path in paths:
         check_input(path)
@@ -41,6 +55,9 @@ def make_plan(paths: list[str], output: str = STDOUT, folder: str | None = None,
     for path in outputs:
         check_level(codec_of_name(path), level)
     _check_distinct(paths, [*outputs, *([rejects] if rejects else [])])
+    for path in outputs:
+        if path != STDOUT and not overwrite and not is_device(path):
+            check_free(os.path.realpath(path), name_for_people(path))
     if folder is not None:
         _make_folder(folder)
     return Plan(tuple(paths), tuple(outputs if folder is not None else outputs * len(paths)), folder is not None)

@@ -106,7 +106,7 @@ def check_input(path: str) -> None:
 
 def _missing(name: str, error: OSError | ValueError) -> InputError:
     if isinstance(error, FileNotFoundError):
-        return InputError(f"{name}: no such file; check the name (use ./{name} if it looks like a command)")
+        return InputError(f"{name}: no such file; check the name, or see cleantext --help")
     return InputError(f"{name}: cannot be read: {reason_of(error) if isinstance(error, OSError) else error}")
 
 

@@ -7,7 +7,6 @@ from typing import BinaryIO
 from ..compression import codec_of_name
 from ..errors import ChoiceError
 from ..records import Item, Reading
-from . import jsonl, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +19,18 @@ class Format:
     one_record: bool
 
 
-TEXT = Format("text", (".txt", ".text", ".md"), text.read, one_record=True)
-JSONL = Format("jsonl", (".jsonl", ".ndjson", ".json"), jsonl.read, one_record=False)
+def _read_text(stream: BinaryIO, reading: Reading) -> Iterator[Item]:
+    from .text import read
+    return read(stream, reading)
+
+
+def _read_jsonl(stream: BinaryIO, reading: Reading) -> Iterator[Item]:
+    from .jsonl import read
+    return read(stream, reading)
+
+
+TEXT = Format("text", (".txt", ".text", ".md"), _read_text, one_record=True)
+JSONL = Format("jsonl", (".jsonl", ".ndjson", ".json"), _read_jsonl, one_record=False)
 FORMATS = {known.name: known for known in (TEXT, JSONL)}
 
 # Reading these as plain text would go wrong silently.

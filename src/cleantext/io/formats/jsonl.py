@@ -2,6 +2,9 @@
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
+from orjson import JSONDecodeError, dumps, loads
+
+from ..._core import json_string_span
 from ..records import BOM, BadRecord, Gap, Item, Reading, Record, not_utf8, too_long
 from .lines import Overlong, read_lines
 
@@ -16,9 +19,6 @@ class JsonRecord(Record):
         self._key = key
 
     def replace(self, text: str) -> bytes:
-        from orjson import dumps
-
-        from ..._core import json_string_span
         span = json_string_span(self.raw, self._key)
         if span is None:
             raise AssertionError(f"record {self.number}: orjson finds {self._key!r} and the core does not; please report this as a bug")
@@ -28,7 +28,6 @@ class JsonRecord(Record):
 
 def read(stream: BinaryIO, reading: Reading) -> Iterator[Item]:
     """The records of a JSONL stream. A record's number is its line's, empty lines counted too; a byte order mark at the start is not passed on."""
-    from orjson import JSONDecodeError, loads
     field = reading.field
     key = field.encode()
     for number, line in enumerate(read_lines(stream, reading.max_line), 1):
