@@ -11,7 +11,10 @@ import pathlib
 import sys
 
 DATA = pathlib.Path(__file__).resolve().parent.parent / "src" / "cleantext" / "data"
-TABLES = {"unicode_tables.h": "tables.unicode"}
+TABLES = {
+    "entity_tables.h": "tables.entities",
+    "unicode_tables.h": "tables.unicode",
+}
 
 
 def render(name: str) -> str:

@@ -1,12 +1,14 @@
 """The boundary of the compiled core: check, borrow the bytes, drop the GIL, call a kernel, box the result, free."""
 from cpython.unicode cimport PyUnicode_New
-from libc.string cimport memset
+from libc.string cimport memcmp, memset
 
 from .kernels.buffer cimport Buffer, buffer_free, buffer_init
 from .kernels.dates cimport DateList, DateMention, DateOptions, dates_free, dates_init
 from .kernels.dates cimport find_dates as kernel_find_dates
 from .kernels.money cimport MoneyList, MoneyMention, MoneyOptions, money_free, money_init
 from .kernels.money cimport find_money as kernel_find_money
+from .kernels.tidy cimport TidyOptions
+from .kernels.tidy cimport tidy_text as kernel_tidy_text
 from .kernels.utf8 cimport count_points, decode_units, encode_units, widest_point
 
 
@@ -109,6 +111,61 @@ cdef int copy_code(object code, unsigned char *to) except -1:
         for i in range(min(3, len(raw))):
             to[i] = raw[i]
     return 0
+
+
+cdef object text_or_same(object text, const Borrowed *source, const Buffer *out):
+    """The str of `out`, or `text` itself where nothing changed."""
+    if out.size == source.n and memcmp(out.data, source.p, source.n) == 0 and not (source.points_differ and has_surrogates(text)):
+        return text
+    return text_of(out.data, out.size)
+
+
+cdef bint has_surrogates(object text) noexcept:
+    cdef Py_ssize_t i, n = PyUnicode_GET_LENGTH(text)
+    cdef const unsigned short *wide
+    cdef const unsigned int *widest
+    if PyUnicode_KIND(text) == 2:
+        wide = <const unsigned short *>PyUnicode_DATA(text)
+        for i in range(n):
+            if wide[i] & 0xF800 == 0xD800:
+                return True
+    elif PyUnicode_KIND(text) == 4:
+        widest = <const unsigned int *>PyUnicode_DATA(text)
+        for i in range(n):
+            if widest[i] & 0xFFFFF800 == 0xD800:
+                return True
+    return False
+
+
+# ---- tidy ------------------------------------------------------------------------------------------------------------------------
+
+cdef int fill_tidy_options(TidyOptions *options, object tidy) except -1:
+    options.entities = tidy.entities
+    options.invisible = tidy.invisible
+    options.spaces = tidy.spaces
+    options.separators = tidy.separators
+    options.compose = tidy.compose
+    return 0
+
+
+def tidy(text, options):
+    """`text` tidied as `options` (a config.Tidy) says; the same object when there is nothing to do."""
+    cdef Borrowed source
+    cdef TidyOptions chosen
+    cdef Buffer out
+    cdef bint done
+    fill_tidy_options(&chosen, options)
+    borrow(text, &source, True)
+    buffer_init(&out)
+    try:
+        with nogil:
+            done = kernel_tidy_text(source.p, source.n, &chosen, &out)
+        if not done:
+            raise MemoryError
+        return text_or_same(text, &source, &out)
+    finally:
+        buffer_free(&out)
+        release(&source)
 
 
 # ---- money -----------------------------------------------------------------------------------------------------------------------
