@@ -12,6 +12,7 @@ import sys
 
 DATA = pathlib.Path(__file__).resolve().parent.parent / "src" / "cleantext" / "data"
 TABLES = {
+    "dates_tables.h": "tables.dates",
     "entity_tables.h": "tables.entities",
     "unicode_tables.h": "tables.unicode",
 }

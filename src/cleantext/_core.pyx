@@ -1,10 +1,14 @@
 """The boundary of the compiled core: check, borrow the bytes, drop the GIL, call a kernel, box the result, free."""
 from cpython.unicode cimport PyUnicode_New
+from libc.stdlib cimport free, malloc
 from libc.string cimport memcmp, memset
 
 from .kernels.buffer cimport Buffer, buffer_free, buffer_init
 from .kernels.dates cimport DateList, DateMention, DateOptions, dates_free, dates_init
 from .kernels.dates cimport find_dates as kernel_find_dates
+from .kernels.lines cimport LineModel, LineOwn, LineResult, line_certain, line_model_view, line_own, lines_page
+from .kernels.lines_page cimport PageLine, page_features
+from .kernels.lines_words cimport Words, read_words
 from .kernels.money cimport MoneyList, MoneyMention, MoneyOptions, money_free, money_init
 from .kernels.money cimport find_money as kernel_find_money
 from .kernels.tidy cimport TidyOptions
@@ -255,6 +259,72 @@ def find_dates(text, reference, language, day_first, make):
         dates_free(&found)
         release(&source)
     return out
+
+
+# ---- lines: what the training script and the tests of the kernel read ------------------------------------------------------------
+
+cdef int view_of(bytes model, LineModel *out) except -1:
+    if line_model_view(<const unsigned char *>model, len(model), out) < 0:
+        raise ValueError(f"not a whole line model: {len(model)} bytes")
+    return 0
+
+
+def line_tokens(list lines):
+    """The tokens of each line (bytes, not empty): native 32-bit integers, as bytes."""
+    cdef Words words
+    cdef bytes line
+    cdef list out = []
+    for line in lines:
+        read_words(<const unsigned char *>line, len(line), &words)
+        out.append((<const char *>words.token)[:4 * words.tokens])
+    return out
+
+
+def line_records(bytes model not None, list lines):
+    """The LineOwn records of the lines (bytes, not empty), one after the other, and where their fields lie."""
+    cdef LineModel view
+    cdef LineOwn own
+    cdef bytes line
+    cdef list out = []
+    view_of(model, &view)
+    memset(&own, 0, sizeof(own))
+    for line in lines:
+        line_own(&view, <const unsigned char *>line, len(line), &own)
+        out.append((<const char *>&own)[:sizeof(LineOwn)])
+    fields = {"size": sizeof(LineOwn), "vec": <char *>&own.vec - <char *>&own, "bins": <char *>&own.bins - <char *>&own,
+              "words": <char *>&own.words - <char *>&own, "alone": <char *>&own.alone - <char *>&own}
+    return b"".join(out), fields
+
+
+def line_bins(bytes records not None, bytes which not None):
+    """The page's bins for the records chosen by `which` (native Py_ssize_t, as bytes): one row of bytes a line."""
+    cdef Py_ssize_t n = len(which) // sizeof(Py_ssize_t)
+    cdef bytes out = bytes(n * sizeof(PageLine))
+    if page_features(<const LineOwn *><const char *>records, <const Py_ssize_t *><const char *>which, n, <PageLine *><char *>out) < 0:
+        raise MemoryError
+    return out
+
+
+def line_verdicts(bytes model not None, bytes records not None, bytes which not None):
+    """(score, label, reason, certain) of each chosen record, the chosen ones taken as one page."""
+    cdef LineModel view
+    cdef Py_ssize_t n = len(which) // sizeof(Py_ssize_t), k
+    cdef const Py_ssize_t *chosen = <const Py_ssize_t *><const char *>which
+    cdef const LineOwn *own = <const LineOwn *><const char *>records
+    cdef LineResult *out
+    cdef int status
+    view_of(model, &view)
+    out = <LineResult *>malloc(n * sizeof(LineResult) + 1)
+    if out == NULL:
+        raise MemoryError
+    try:
+        with nogil:
+            status = lines_page(&view, own, chosen, n, out)
+        if status < 0:
+            raise MemoryError
+        return [(out[k].score, out[k].label, out[k].reason, line_certain(&view, &own[chosen[k]])) for k in range(n)]
+    finally:
+        free(out)
 
 
 # ---- JSON records ----------------------------------------------------------------------------------------------------------------

@@ -1,96 +1,105 @@
 """Dates and times in running text, as ISO 8601 / EDTF strings never finer than the text says."""
-from libc.stdlib cimport free, realloc
+from libc.string cimport memcpy, memset
 
-from .buffer cimport Buffer, buffer_free, buffer_init
-
-
-cdef enum DateKind:
-    DATE
-    TIME
-    DATETIME
-    MONTH
-    YEAR
-    SEASON
-    QUARTER
-    HALF
-    WEEK
-    DECADE
-    CENTURY
-    INTERVAL
-    DURATION
-    SET
-    REF
-    OTHER
+from .dates_language cimport language_bit, languages_of, month_first
+from .dates_list cimport DateKind, DateList, DateMention, DateModifier, DateOptions, dates_free, dates_init, dates_new
+from .dates_scan cimport Classes, anchor_in_run, ascii_anchor, classify, dates_lowest_bit, digits_from, is_digit_anchor, is_letter_byte, letters_from
+from .dates_search cimport Search, visit
 
 
-cdef enum DateModifier:
-    EARLY = 1
-    MID
-    LATE
-    APPROX
-    FISCAL
-    BEFORE
-    AFTER
-    SINCE
-    UNTIL
+cdef inline void prepare(Search *s, const unsigned char *p, Py_ssize_t n, const DateOptions *options, DateList *found) noexcept nogil:
+    """A search at the start of the text."""
+    memset(&s.context, 0, sizeof(s.context))
+    s.p = p
+    s.n = n
+    s.stop = s.tried = 0
+    s.found = found
+    s.tokens.text = p
+    s.tokens.size = n
+    s.tokens.langs = languages_of(p, n)
+    if options.language[0]:
+        s.tokens.langs = language_bit(options.language) | 1
+    s.tokens.order = -2
+    s.tokens.default_order = 0 if month_first(s.tokens.langs) else 1
+    if options.day_first >= 0:
+        s.tokens.order = s.tokens.default_order = options.day_first
+    s.tokens.known_year = options.has_reference
+    s.tokens.year_first = (options.language[0] == c"z" and options.language[1] == c"h") or (options.language[0] == c"j" and options.language[1] == c"a") \
+        or (options.language[0] == c"k" and options.language[1] == c"o")
+    s.tokens.dotted_times = not month_first(s.tokens.langs)
+    if options.has_reference and 1 <= options.year <= 9999:
+        s.context.reference.known = True
+        s.context.reference.year = options.year
+        s.context.reference.month = options.month
+        s.context.reference.day = options.day
+        s.context.reference.hour = options.hour
+        s.context.reference.minute = options.minute
+        s.context.reference.second = options.second
 
 
-cdef struct DateMention:
-    Py_ssize_t start            # bytes of the text
-    Py_ssize_t stop
-    Py_ssize_t value            # where the value stands in the list's values; value_size 0: not resolved
-    Py_ssize_t value_size
-    unsigned char kind          # a DateKind
-    unsigned char modifier      # 0: none, else a DateModifier
-    bint complete               # resolved to a day, a moment or a range of them: what clean() may rewrite
+cdef inline Py_ssize_t scan_run(Search *s, Py_ssize_t i) noexcept nogil:
+    """Visit every anchor in the run of letters and non-ASCII characters at p[i]; where the search goes on, or -1 without memory."""
+    cdef Py_ssize_t anchor, stop = i
+    while i < s.n and is_letter_byte(s.p[i]):
+        anchor = anchor_in_run(s.p, i, s.n, &stop)
+        if anchor >= 0 and visit(s, anchor) < 0:
+            return -1
+        i = stop if stop > s.stop else s.stop
+    return i
 
 
-cdef struct DateOptions:
-    bint has_reference
-    int year                    # the reference: proleptic Gregorian date and time of day
-    int month
-    int day
-    int hour
-    int minute
-    int second
-    unsigned char language[4]   # ISO 639, zero-ended; empty: not told
-    signed char day_first       # 1 yes, 0 no, -1 not told
-
-
-cdef struct DateList:
-    DateMention *items
-    Py_ssize_t size
-    Py_ssize_t capacity
-    Buffer values
-
-
-cdef inline void dates_init(DateList *found) noexcept nogil:
-    found.items = NULL
-    found.size = found.capacity = 0
-    buffer_init(&found.values)
-
-
-cdef inline void dates_free(DateList *found) noexcept nogil:
-    free(found.items)
-    buffer_free(&found.values)
-    dates_init(found)
-
-
-cdef inline DateMention *dates_new(DateList *found) noexcept nogil:
-    """Room for one more mention at the end of the list, or NULL without memory; `size` grows by one."""
-    cdef DateMention *grown
-    cdef Py_ssize_t capacity
-    if found.size == found.capacity:
-        capacity = 2 * found.capacity + 16
-        grown = <DateMention *>realloc(found.items, capacity * sizeof(DateMention))
-        if grown == NULL:
-            return NULL
-        found.items = grown
-        found.capacity = capacity
-    found.size += 1
-    return &found.items[found.size - 1]
+cdef inline Py_ssize_t try_start(Search *s, Py_ssize_t i, bint digit, int size) noexcept nogil:
+    """Look at the number or word that starts at p[i] (size: of an ASCII word, 0 when not known); where the search goes on, or -1."""
+    cdef Py_ssize_t after
+    if digit:
+        if not is_digit_anchor(s.p, i, s.n, digits_from(s.p, i, s.n)):
+            return i
+    else:
+        if size == 0:
+            size = letters_from(s.p, i, s.n)
+            if size < 0:
+                return scan_run(s, i)
+        if not ascii_anchor(s.p, i, s.n, size):
+            return i
+    after = visit(s, i)
+    if after > i and after < s.n and s.p[after] >= 0x80:
+        return scan_run(s, after)
+    return after
 
 
 cdef inline int find_dates(const unsigned char *p, Py_ssize_t n, const DateOptions *options, DateList *found) noexcept nogil:
     """Append every mention in p[0:n], in order and not overlapping; 0, or -1 without memory."""
+    cdef Search s
+    cdef Classes c
+    cdef unsigned char last[64]
+    cdef unsigned long long starts, run, letter_before = 0, digit_before = 0
+    cdef Py_ssize_t base, i, next = 0
+    cdef int bit, size
+    prepare(&s, p, n, options, found)
+    for base in range(0, n, 64):
+        if base + 64 <= n:
+            c = classify(p + base)
+        else:
+            memset(last, 0, 64)
+            memcpy(last, p + base, n - base)
+            c = classify(last)
+        starts = (c.letters & ~(c.letters << 1 | letter_before)) | (c.digits & ~(c.digits << 1 | digit_before))
+        letter_before = c.letters >> 63
+        digit_before = c.digits >> 63
+        while starts:
+            bit = dates_lowest_bit(starts)
+            starts &= starts - 1
+            i = base + bit
+            if i < next:
+                continue
+            size = 0
+            if not (c.digits >> bit) & 1:
+                run = ~(c.letters >> bit)
+                size = dates_lowest_bit(run) if run else 64
+                if bit + size >= 64 or (c.high >> bit) & ((<unsigned long long>1 << size) - 1):
+                    size = 0
+            i = try_start(&s, i, (c.digits >> bit) & 1, size)
+            if i < 0:
+                return -1
+            next = i
     return 0
