@@ -7,11 +7,15 @@ import random
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import cleantext
+from cleantext.cli.main import run
 
 DEAL = "The company said that it had agreed to buy  its largest rival, Smith &amp; Sons, after months of talks between the owners."
 CANONICAL = "The company said that it had agreed to buy its largest rival, Smith & Sons, after months of talks between the owners."
@@ -97,6 +101,17 @@ def test_other_fields_are_the_same_bytes(tmp_path):
     assert (tmp_path / "out.jsonl").read_bytes() == expected.encode()
 
 
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from("\n\r &;#x0€$"), max_size=30), max_size=4))
+def test_any_text_comes_out_as_the_cleaner_has_it(texts):
+    with tempfile.TemporaryDirectory() as folder:
+        source, target = os.path.join(folder, "in.jsonl"), os.path.join(folder, "out.jsonl")
+        with open(source, "wb") as file:
+            file.writelines(record(text, id=number) for number, text in enumerate(texts))
+        assert run(["-q", source, "-o", target]) == 0
+        with open(target, encoding="utf-8", newline="\n") as file:
+            assert [json.loads(line) for line in file] == [{"id": number, "text": cleantext.clean(text)} for number, text in enumerate(texts)]
+
+
 @pytest.mark.parametrize(("data", "expected"), [
     (b"", b""),
     (b"one\r\ntwo\r\n", b"one\ntwo\n"),             # tidying ends lines in line feeds
@@ -175,10 +190,10 @@ def test_find_money():
 
 
 def test_find_dates():
-    out, _ = cli("find", "dates", "--reference", "2024-04-26", data=b"It rained yesterday, on April 25, 2024.")
+    out, _ = cli("find", "dates", "--reference", "2024-04-26", data=b"It rained yesterday. The sun came back on April 30, 2024.")
     rows = [json.loads(row) for row in out.splitlines()]
-    assert [row["value"] for row in rows] == ["2024-04-25", "2024-04-25"]
-    assert rows[1]["text"] == "April 25, 2024"
+    assert [row["value"] for row in rows] == ["2024-04-25", "2024-04-30"]
+    assert rows[1]["text"] == "April 30, 2024"
 
 
 # ---- what goes wrong --------------------------------------------------------------------------------------------------------------

@@ -6,7 +6,8 @@ from typing import NoReturn
 def main() -> NoReturn:
     """Run the command `cleantext` with the arguments of this process."""
     try:
-        from .main import run
+        from .main import heed_signals, run
+        heed_signals()
         code = run(sys.argv[1:])
     except KeyboardInterrupt:       # so early that nothing has been opened yet
         code = 130

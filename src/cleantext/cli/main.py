@@ -82,12 +82,17 @@ def _terminate(number: int, frame: Any) -> None:
     raise Terminated(number)
 
 
+def heed_signals() -> None:
+    """Let SIGTERM and SIGHUP end the process in an orderly way, unless it was started to ignore them (nohup)."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _terminate)
+
+
 def run(arguments: list[str]) -> int:
     """Run the command with `arguments` and return its exit code; errors are told on standard error."""
     try:
-        for name in ("SIGTERM", "SIGHUP"):
-            if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) is not signal.SIG_IGN:
-                signal.signal(getattr(signal, name), _terminate)
         return _run(arguments)
     except click.exceptions.Exit as done:
         return done.exit_code
