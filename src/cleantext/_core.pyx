@@ -1,5 +1,6 @@
 """The boundary of the compiled core: check, borrow the bytes, drop the GIL, call a kernel, box the result, free."""
 cimport cython
+from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_GET_SIZE
 from cpython.unicode cimport PyUnicode_New
 from libc.stdlib cimport free, malloc
 from libc.string cimport memchr, memcmp, memset
@@ -8,6 +9,7 @@ from .kernels.buffer cimport Buffer, buffer_free, buffer_init
 from .kernels.clean cimport BLANK, CleanOptions, Document, DocumentLine, clean_text, document_clean, document_free, document_init
 from .kernels.dates cimport DateList, DateMention, DateOptions, dates_free, dates_init
 from .kernels.dates cimport find_dates as kernel_find_dates
+from .kernels.json cimport JsonSpan, json_find_string
 from .kernels.lines cimport LineModel, LineOwn, LineResult, line_certain, line_model_view, line_own, lines_page
 from .kernels.lines_page cimport PageLine, page_features
 from .kernels.lines_words cimport Words, read_words
@@ -454,3 +456,17 @@ cdef class Rules:
             out[number] = line
             i = end + 1
         return out
+
+
+# ---- JSON records ----------------------------------------------------------------------------------------------------------------
+def json_string_span(bytes record not None, bytes key not None):
+    """Where the string under the last top-level `key` (UTF-8) lies in the bytes of a JSON object: (start, stop), quotes included, or None."""
+    cdef const unsigned char *p = <const unsigned char *>PyBytes_AS_STRING(record)
+    cdef const unsigned char *name = <const unsigned char *>PyBytes_AS_STRING(key)
+    cdef Py_ssize_t n = PyBytes_GET_SIZE(record)
+    cdef Py_ssize_t size = PyBytes_GET_SIZE(key)
+    cdef JsonSpan span
+    cdef bint found
+    with nogil:
+        found = json_find_string(p, n, name, size, &span)
+    return (span.start, span.stop) if found else None
