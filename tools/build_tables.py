@@ -16,6 +16,7 @@ TABLES = {
     "entity_tables.h": "tables.entities",
     "unicode_tables.h": "tables.unicode",
 }
+TABLES = {"unicode_tables.h": "tables.unicode", "money_tables.h": "tables.money"}
 
 
 def render(name: str) -> str:
