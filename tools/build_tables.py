@@ -14,9 +14,9 @@ DATA = pathlib.Path(__file__).resolve().parent.parent / "src" / "cleantext" / "d
 TABLES = {
     "dates_tables.h": "tables.dates",
     "entity_tables.h": "tables.entities",
+    "money_tables.h": "tables.money",
     "unicode_tables.h": "tables.unicode",
 }
-TABLES = {"unicode_tables.h": "tables.unicode", "money_tables.h": "tables.money"}
 
 
 def render(name: str) -> str:
