@@ -123,7 +123,7 @@ cdef int copy_code(object code, unsigned char *to) except -1:
 
 cdef object text_or_same(object text, const Borrowed *source, const Buffer *out):
     """The str of `out`, or `text` itself where nothing changed."""
-    if out.size == source.n and memcmp(out.data, source.p, source.n) == 0 and not (source.points_differ and has_surrogates(text)):
+    if out.size == source.n and (source.n == 0 or memcmp(out.data, source.p, source.n) == 0) and not (source.points_differ and has_surrogates(text)):
         return text
     return text_of(out.data, out.size)
 

@@ -1,5 +1,5 @@
 """Write money and complete dates in canonical form into a text."""
-from libc.string cimport memcmp
+from libc.string cimport memchr, memcmp
 
 from .buffer cimport Buffer, buffer_add, buffer_put
 from .dates cimport DateList, DateMention, DateOptions, dates_free, dates_init, find_dates
@@ -26,7 +26,10 @@ cdef inline void put_money(const MoneyList *found, const MoneyMention *m, Buffer
 
 
 cdef inline int merge(const unsigned char *p, Py_ssize_t n, const MoneyList *money, const DateList *dates, Buffer *out) noexcept nogil:
-    """Append p[0:n] with the mentions replaced; of two that overlap the longer one counts. 1 if anything differs from p, 0 if not, -1 without memory."""
+    """Append p[0:n] with the mentions replaced: 1 if anything differs from p, 0 if not, -1 without memory.
+
+    Of two mentions that overlap the longer one counts; the lines stay as many as they are.
+    """
     cdef Py_ssize_t i = 0
     cdef Py_ssize_t k = 0
     cdef Py_ssize_t j = 0
@@ -40,7 +43,7 @@ cdef inline int merge(const unsigned char *p, Py_ssize_t n, const MoneyList *mon
         if m != NULL and (m.start < i or not m.currency[0]):
             k += 1
             continue
-        if d != NULL and (d.start < i or not d.complete or d.value_size == 0):
+        if d != NULL and (d.start < i or not d.complete or d.value_size == 0 or memchr(p + d.start, c"\n", d.stop - d.start) != NULL):
             j += 1
             continue
         if m != NULL and d != NULL and m.start < d.stop and d.start < m.stop:
