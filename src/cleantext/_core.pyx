@@ -1,9 +1,11 @@
 """The boundary of the compiled core: check, borrow the bytes, drop the GIL, call a kernel, box the result, free."""
+cimport cython
 from cpython.unicode cimport PyUnicode_New
 from libc.stdlib cimport free, malloc
-from libc.string cimport memcmp, memset
+from libc.string cimport memchr, memcmp, memset
 
 from .kernels.buffer cimport Buffer, buffer_free, buffer_init
+from .kernels.clean cimport BLANK, CleanOptions, Document, DocumentLine, clean_text, document_clean, document_free, document_init
 from .kernels.dates cimport DateList, DateMention, DateOptions, dates_free, dates_init
 from .kernels.dates cimport find_dates as kernel_find_dates
 from .kernels.lines cimport LineModel, LineOwn, LineResult, line_certain, line_model_view, line_own, lines_page
@@ -325,6 +327,135 @@ def line_verdicts(bytes model not None, bytes records not None, bytes which not 
         return [(out[k].score, out[k].label, out[k].reason, line_certain(&view, &own[chosen[k]])) for k in range(n)]
     finally:
         free(out)
+
+
+# ---- lines -----------------------------------------------------------------------------------------------------------------------
+
+@cython.final
+cdef class Line:
+    """A line of a text: `text[start:stop]`, its label, the probability that it is content, and a short reason."""
+
+    cdef readonly Py_ssize_t start
+    cdef readonly Py_ssize_t stop
+    cdef readonly object label
+    cdef readonly double score
+    cdef readonly str reason
+
+    __match_args__ = ("start", "stop", "label", "score", "reason")
+
+    def __init__(self, start, stop, label, score, reason):
+        self.start = start
+        self.stop = stop
+        self.label = label
+        self.score = score
+        self.reason = reason
+
+    cdef tuple fields(self):
+        return self.start, self.stop, self.label, self.score, self.reason
+
+    def __repr__(self):
+        return f"Line(start={self.start}, stop={self.stop}, label={str(self.label)!r}, score={self.score:.3f}, reason={self.reason!r})"
+
+    def __eq__(self, other):
+        return self.fields() == (<Line>other).fields() if isinstance(other, Line) else NotImplemented
+
+    def __hash__(self):
+        return hash(self.fields())
+
+    def __reduce__(self):
+        return Line, self.fields()
+
+
+@cython.final
+cdef class Rules:
+    """A configuration in the core's terms, and the model it uses: what `clean` and `classify` go by. Immutable."""
+
+    cdef CleanOptions options
+    cdef bytes model            # owns what options.model points into
+    cdef tuple labels           # Label members by number
+    cdef tuple reasons
+
+    def __init__(self, bytes model, config, tuple labels, tuple reasons, reference):
+        cdef object tidying = config.tidying
+        self.model = model
+        self.labels = labels
+        self.reasons = reasons
+        memset(&self.options, 0, sizeof(CleanOptions))
+        if line_model_view(<const unsigned char *><const char *>model, len(model), &self.options.model) < 0:
+            raise ValueError("the line model is damaged or of another version; train it again with tools/train_lines.py")
+        if config.threshold is not None:
+            self.options.model.threshold = config.threshold
+        if tidying is not None:
+            self.options.tidying = True
+            fill_tidy_options(&self.options.tidy, tidying)
+        for number, label in enumerate(labels):
+            if label in config.keep:
+                self.options.keep |= 1u << <int>number
+        self.options.rewrite.money = config.money
+        self.options.rewrite.dates = config.dates
+        self.options.rewriting = config.money or config.dates
+        copy_code(config.language, self.options.rewrite.money_options.language)
+        copy_code(config.region, self.options.rewrite.money_options.region)
+        fill_date_options(&self.options.rewrite.date_options, reference, config.language, config.day_first)
+
+    def clean(self, text):
+        """`text` cleaned; the same object when there is nothing to do."""
+        cdef Borrowed source
+        cdef Document document
+        cdef Buffer out
+        cdef bint done
+        borrow(text, &source, self.options.tidying)
+        document_init(&document)
+        buffer_init(&out)
+        try:
+            with nogil:
+                done = clean_text(source.p, source.n, &self.options, &document, &out)
+            if not done:
+                raise MemoryError
+            return text_or_same(text, &source, &out)
+        finally:
+            document_free(&document)
+            buffer_free(&out)
+            release(&source)
+
+    def classify(self, text):
+        """A Line for each line of text.split("\n")."""
+        cdef Borrowed source
+        cdef Document document
+        cdef bint done
+        borrow(text, &source, False)
+        document_init(&document)
+        try:
+            with nogil:
+                done = document_clean(&document, source.p, source.n, &self.options)
+            if not done:
+                raise MemoryError
+            return self.boxed(&document, &source)
+        finally:
+            document_free(&document)
+            release(&source)
+
+    cdef list boxed(self, const Document *document, const Borrowed *source):
+        cdef Offsets offsets = offsets_of(source)
+        cdef Py_ssize_t number, end
+        cdef Py_ssize_t i = 0
+        cdef const DocumentLine *known
+        cdef const unsigned char *found
+        cdef Line line
+        cdef list out = [None] * document.count
+        for number in range(document.count):
+            found = <const unsigned char *>memchr(source.p + i, c"\n", source.n - i) if i < source.n else NULL
+            end = source.n if found == NULL else found - source.p
+            known = &document.lines[number]
+            line = Line.__new__(Line)
+            line.start = point_of(&offsets, i)
+            line.stop = point_of(&offsets, end - 1 if end > i and source.p[end - 1] == c"\r" else end)
+            line.label = self.labels[known.result.label]
+            line.score = known.result.score
+            line.reason = "" if known.result.label == BLANK else self.reasons[known.result.reason]
+            out[number] = line
+            i = end + 1
+        return out
 
 
 # ---- JSON records ----------------------------------------------------------------------------------------------------------------
