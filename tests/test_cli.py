@@ -141,10 +141,10 @@ def test_drop_empty(tmp_path):
 @pytest.mark.parametrize(("options", "text", "expected"), [
     (["--no-money"], "They paid €89 billion for it.", "They paid €89 billion for it."),
     ([], "They paid €89 billion for it.", "They paid EUR 89000000000 for it."),
-    (["--no-dates"], "It was signed on April 26, 2024.", "It was signed on April 26, 2024."),
-    ([], "It was signed on April 26, 2024.", "It was signed on 2024-04-26."),
-    (["--day-first"], "It was signed on 03/04/2024.", "It was signed on 2024-04-03."),
-    (["--month-first"], "It was signed on 03/04/2024.", "It was signed on 2024-03-04."),
+    (["--no-dates"], "The contract (April 26, 2024) is void.", "The contract (April 26, 2024) is void."),
+    ([], "The contract (April 26, 2024) is void.", "The contract (2024-04-26) is void."),
+    (["--day-first"], "The contract (03/04/2024) is void.", "The contract (2024-04-03) is void."),
+    (["--month-first"], "The contract (03/04/2024) is void.", "The contract (2024-03-04) is void."),
     (["--no-tidy", "--no-money"], "A  b  &amp;  c", "A  b  &amp;  c"),
     (["--region", "CA"], "It cost $5 million.", "It cost CAD 5000000."),
 ])
@@ -190,7 +190,7 @@ def test_find_money():
 
 
 def test_find_dates():
-    out, _ = cli("find", "dates", "--reference", "2024-04-26", data=b"It rained yesterday. The sun came back on April 30, 2024.")
+    out, _ = cli("find", "dates", "--reference", "2024-04-26", data=b"It rained yesterday (April 30, 2024, was better).")
     rows = [json.loads(row) for row in out.splitlines()]
     assert [row["value"] for row in rows] == ["2024-04-25", "2024-04-30"]
     assert rows[1]["text"] == "April 30, 2024"
