@@ -1,5 +1,6 @@
 """The boundary of the compiled core: check, borrow the bytes, drop the GIL, call a kernel, box the result, free."""
 cimport cython
+from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_GET_SIZE
 from cpython.unicode cimport PyUnicode_New
 from libc.stdlib cimport free, malloc
 from libc.string cimport memchr, memcmp, memset
@@ -8,6 +9,7 @@ from .kernels.buffer cimport Buffer, buffer_free, buffer_init
 from .kernels.clean cimport BLANK, CleanOptions, Document, DocumentLine, clean_text, document_clean, document_free, document_init
 from .kernels.dates cimport DateList, DateMention, DateOptions, dates_free, dates_init
 from .kernels.dates cimport find_dates as kernel_find_dates
+from .kernels.json cimport JsonSpan, json_find_string
 from .kernels.lines cimport LineModel, LineOwn, LineResult, line_certain, line_model_view, line_own, lines_page
 from .kernels.lines_page cimport PageLine, page_features
 from .kernels.lines_words cimport Words, read_words
@@ -327,8 +329,6 @@ def line_verdicts(bytes model not None, bytes records not None, bytes which not 
         return [(out[k].score, out[k].label, out[k].reason, line_certain(&view, &own[chosen[k]])) for k in range(n)]
     finally:
         free(out)
-
-
 # ---- lines -----------------------------------------------------------------------------------------------------------------------
 
 @cython.final
@@ -459,11 +459,6 @@ cdef class Rules:
 
 
 # ---- JSON records ----------------------------------------------------------------------------------------------------------------
-from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_GET_SIZE
-
-from .kernels.json cimport JsonSpan, json_find_string
-
-
 def json_string_span(bytes record not None, bytes key not None):
     """Where the string under the last top-level `key` (UTF-8) lies in the bytes of a JSON object: (start, stop), quotes included, or None."""
     cdef const unsigned char *p = <const unsigned char *>PyBytes_AS_STRING(record)
