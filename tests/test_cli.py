@@ -330,6 +330,19 @@ def test_a_named_pipe_is_written_to(tmp_path):
     assert process.wait(60) == 0
 
 
+@pytest.mark.skipif(os.name != "posix", reason="closes descriptors as a POSIX shell does")
+@pytest.mark.parametrize(("closed", "code", "message"), [
+    ("<&-", 66, "standard input: cannot be read: it is closed"), (">&-", 73, "standard output is closed"), ("2>&-", 0, ""),
+])
+def test_streams_that_are_closed(tmp_path, closed, code, message):
+    done = subprocess.run(
+        ["sh", "-c", f'"$0" -m cleantext --rejects bad.jsonl {closed}', sys.executable],
+        input=DEAL.encode(), capture_output=True, cwd=tmp_path, env=ENVIRONMENT, timeout=60)
+    assert done.returncode == code
+    assert message in done.stderr.decode()
+    assert names(tmp_path) == (["bad.jsonl"] if code == 0 else [])
+
+
 def test_output_that_is_the_input(tmp_path):
     (tmp_path / "a.txt").write_text(DEAL)
     with open(tmp_path / "a.txt", "ab") as target:

@@ -110,8 +110,10 @@ def _direct(raw: io.FileIO, name: str, path: str, level: int | None) -> Iterator
 
 
 def _standard_output() -> io.FileIO:
+    if sys.__stdout__ is None:      # and its number may since have gone to another file
+        raise OutputError("standard output is closed; use -o FILE")
     try:
-        return io.FileIO(sys.__stdout__.fileno() if sys.__stdout__ else 1, "wb", closefd=False)
+        return io.FileIO(sys.__stdout__.fileno(), "wb", closefd=False)
     except (OSError, ValueError) as error:
         raise OutputError(f"standard output cannot be written to: {error}") from None
 
