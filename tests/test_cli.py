@@ -293,41 +293,54 @@ def test_a_full_disk():
 def test_quiet_on_a_closed_pipe(tmp_path, arguments):
     (tmp_path / "in.jsonl").write_bytes(record(DEAL) * 20000)
     process = start(*arguments, *(["in.jsonl"] if arguments != ["--help"] else []), cwd=tmp_path)
-    process.stdout.read(10)
-    process.stdout.close()
-    assert process.stderr.read() == b""
-    assert process.wait(60) in (0, 141)
+    with process:
+        process.stdout.read(10)
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode in (0, 141)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
 @pytest.mark.parametrize(("number", "code"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129), ("SIGKILL", -9)])
 def test_killed_in_the_middle(tmp_path, number, code):
-    process = start("-f", "jsonl", "-o", "out.jsonl.gz", "--rejects", "bad.jsonl", "-", cwd=tmp_path)
-    process.stdin.write(record(DEAL) * 10000)
-    process.stdin.flush()
-    deadline = time.monotonic() + 60
-    while len(names(tmp_path)) < 2:     # the two files under way
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
-    process.send_signal(getattr(signal, number))
-    assert process.wait(60) == code
-    assert process.stderr.read() == b""
+    with start("-f", "jsonl", "-o", "out.jsonl.gz", "--rejects", "bad.jsonl", "-", cwd=tmp_path) as process:
+        process.stdin.write(record(DEAL) * 10000)
+        process.stdin.flush()
+        deadline = time.monotonic() + 60
+        while len(names(tmp_path)) < 2:     # the two files under way
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+        process.send_signal(getattr(signal, number))
+        assert process.wait(60) == code
+        assert process.stderr.read() == b""
     left = names(tmp_path)
     assert not {"out.jsonl.gz", "bad.jsonl"} & set(left)
     if number != "SIGKILL":
         assert left == []
-    process.stdin.close()
-    process.stdout.close()
 
 
 @pytest.mark.skipif(os.name != "posix", reason="a pipe with a name")
 def test_a_named_pipe_is_written_to(tmp_path):
     os.mkfifo(tmp_path / "pipe.txt")
-    process = start("-q", "-o", "pipe.txt", cwd=tmp_path)
-    process.stdin.write(DEAL.encode())
-    process.stdin.close()
-    assert (tmp_path / "pipe.txt").read_text() == CANONICAL
-    assert process.wait(60) == 0
+    with start("-q", "-o", "pipe.txt", cwd=tmp_path) as process:
+        process.stdin.write(DEAL.encode())
+        process.stdin.close()
+        assert (tmp_path / "pipe.txt").read_text() == CANONICAL
+    assert process.returncode == 0
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a pipe that does not block")
+def test_a_pipe_that_does_not_block_gets_everything(tmp_path):
+    (tmp_path / "in.jsonl").write_bytes(record(DEAL) * 20000)
+    reader, writer = os.pipe()
+    os.set_blocking(writer, False)
+    with subprocess.Popen([*COMMAND, "-q", "in.jsonl"], cwd=tmp_path, env=ENVIRONMENT, stdout=writer, stderr=subprocess.PIPE) as process:
+        os.close(writer)
+        time.sleep(0.5)     # the pipe fills up
+        with open(reader, "rb") as pipe:
+            assert pipe.read() == record(CANONICAL) * 20000
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
 
 
 @pytest.mark.skipif(os.name != "posix", reason="closes descriptors as a POSIX shell does")
