@@ -141,10 +141,10 @@ def test_drop_empty(tmp_path):
 @pytest.mark.parametrize(("options", "text", "expected"), [
     (["--no-money"], "They paid €89 billion for it.", "They paid €89 billion for it."),
     ([], "They paid €89 billion for it.", "They paid EUR 89000000000 for it."),
-    (["--no-dates"], "It was signed on April 26, 2024.", "It was signed on April 26, 2024."),
-    ([], "It was signed on April 26, 2024.", "It was signed on 2024-04-26."),
-    (["--day-first"], "It was signed on 03/04/2024.", "It was signed on 2024-04-03."),
-    (["--month-first"], "It was signed on 03/04/2024.", "It was signed on 2024-03-04."),
+    (["--no-dates"], "The contract (April 26, 2024) is void.", "The contract (April 26, 2024) is void."),
+    ([], "The contract (April 26, 2024) is void.", "The contract (2024-04-26) is void."),
+    (["--day-first"], "The contract (03/04/2024) is void.", "The contract (2024-04-03) is void."),
+    (["--month-first"], "The contract (03/04/2024) is void.", "The contract (2024-03-04) is void."),
     (["--no-tidy", "--no-money"], "A  b  &amp;  c", "A  b  &amp;  c"),
     (["--region", "CA"], "It cost $5 million.", "It cost CAD 5000000."),
 ])
@@ -190,7 +190,7 @@ def test_find_money():
 
 
 def test_find_dates():
-    out, _ = cli("find", "dates", "--reference", "2024-04-26", data=b"It rained yesterday. The sun came back on April 30, 2024.")
+    out, _ = cli("find", "dates", "--reference", "2024-04-26", data=b"It rained yesterday (April 30, 2024, was better).")
     rows = [json.loads(row) for row in out.splitlines()]
     assert [row["value"] for row in rows] == ["2024-04-25", "2024-04-30"]
     assert rows[1]["text"] == "April 30, 2024"
@@ -293,41 +293,67 @@ def test_a_full_disk():
 def test_quiet_on_a_closed_pipe(tmp_path, arguments):
     (tmp_path / "in.jsonl").write_bytes(record(DEAL) * 20000)
     process = start(*arguments, *(["in.jsonl"] if arguments != ["--help"] else []), cwd=tmp_path)
-    process.stdout.read(10)
-    process.stdout.close()
-    assert process.stderr.read() == b""
-    assert process.wait(60) in (0, 141)
+    with process:
+        process.stdout.read(10)
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode in (0, 141)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
 @pytest.mark.parametrize(("number", "code"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129), ("SIGKILL", -9)])
 def test_killed_in_the_middle(tmp_path, number, code):
-    process = start("-f", "jsonl", "-o", "out.jsonl.gz", "--rejects", "bad.jsonl", "-", cwd=tmp_path)
-    process.stdin.write(record(DEAL) * 10000)
-    process.stdin.flush()
-    deadline = time.monotonic() + 60
-    while len(names(tmp_path)) < 2:     # the two files under way
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
-    process.send_signal(getattr(signal, number))
-    assert process.wait(60) == code
-    assert process.stderr.read() == b""
+    with start("-f", "jsonl", "-o", "out.jsonl.gz", "--rejects", "bad.jsonl", "-", cwd=tmp_path) as process:
+        process.stdin.write(record(DEAL) * 10000)
+        process.stdin.flush()
+        deadline = time.monotonic() + 60
+        while len(names(tmp_path)) < 2:     # the two files under way
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+        process.send_signal(getattr(signal, number))
+        assert process.wait(60) == code
+        assert process.stderr.read() == b""
     left = names(tmp_path)
     assert not {"out.jsonl.gz", "bad.jsonl"} & set(left)
     if number != "SIGKILL":
         assert left == []
-    process.stdin.close()
-    process.stdout.close()
 
 
 @pytest.mark.skipif(os.name != "posix", reason="a pipe with a name")
 def test_a_named_pipe_is_written_to(tmp_path):
     os.mkfifo(tmp_path / "pipe.txt")
-    process = start("-q", "-o", "pipe.txt", cwd=tmp_path)
-    process.stdin.write(DEAL.encode())
-    process.stdin.close()
-    assert (tmp_path / "pipe.txt").read_text() == CANONICAL
-    assert process.wait(60) == 0
+    with start("-q", "-o", "pipe.txt", cwd=tmp_path) as process:
+        process.stdin.write(DEAL.encode())
+        process.stdin.close()
+        assert (tmp_path / "pipe.txt").read_text() == CANONICAL
+    assert process.returncode == 0
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a pipe that does not block")
+def test_a_pipe_that_does_not_block_gets_everything(tmp_path):
+    (tmp_path / "in.jsonl").write_bytes(record(DEAL) * 20000)
+    reader, writer = os.pipe()
+    os.set_blocking(writer, False)
+    with subprocess.Popen([*COMMAND, "-q", "in.jsonl"], cwd=tmp_path, env=ENVIRONMENT, stdout=writer, stderr=subprocess.PIPE) as process:
+        os.close(writer)
+        time.sleep(0.5)     # the pipe fills up
+        with open(reader, "rb") as pipe:
+            assert pipe.read() == record(CANONICAL) * 20000
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
+
+
+@pytest.mark.skipif(os.name != "posix", reason="closes descriptors as a POSIX shell does")
+@pytest.mark.parametrize(("closed", "code", "message"), [
+    ("<&-", 66, "standard input: cannot be read: it is closed"), (">&-", 73, "standard output is closed"), ("2>&-", 0, ""),
+])
+def test_streams_that_are_closed(tmp_path, closed, code, message):
+    done = subprocess.run(
+        ["sh", "-c", f'"$0" -m cleantext --rejects bad.jsonl {closed}', sys.executable],
+        input=DEAL.encode(), capture_output=True, cwd=tmp_path, env=ENVIRONMENT, timeout=60)
+    assert done.returncode == code
+    assert message in done.stderr.decode()
+    assert names(tmp_path) == (["bad.jsonl"] if code == 0 else [])
 
 
 def test_output_that_is_the_input(tmp_path):

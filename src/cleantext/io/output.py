@@ -1,11 +1,12 @@
 """Outputs: standard output, a device, or a file that appears when it is complete; compressed as its name says."""
 import io
 import os
+import select
 import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import BinaryIO
+from typing import Any
 
 from .atomic import PendingFile
 from .compression import check_level, codec_of_name, compress_into
@@ -16,16 +17,35 @@ STDOUT = "-"
 BLOCK = 1 << 18
 
 
+class Drain(io.RawIOBase):
+    """A raw file to write to. Once abandoned it swallows what buffers above it still hold, so that they can be closed without a fuss."""
+
+    def __init__(self, raw: io.FileIO) -> None:
+        self._raw = raw
+        self.abandoned = False
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        if self.abandoned:
+            return len(data)
+        while (count := self._raw.write(data)) is None:     # whoever shares this pipe has made it non-blocking
+            select.select([], [self._raw], [])
+        return count
+
+
 class Output:
     """A stream of bytes to one place."""
 
-    def __init__(self, raw: io.RawIOBase, name: str, path: str, level: int | None, *, prompt: bool = False) -> None:
+    def __init__(self, raw: io.FileIO, name: str, path: str, level: int | None, *, prompt: bool = False) -> None:
         self.name = name
         self.keep = True            # set to False, nothing is left under the final name
         codec = codec_of_name(path)
-        self._file = io.BufferedWriter(raw, BLOCK)      # a raw file may write less than it is given; no codec looks
-        self._packed = compress_into(self._file, codec, level) if codec else None
-        self._stream: BinaryIO = io.BufferedWriter(self._packed, BLOCK) if self._packed else self._file
+        self._drain = Drain(raw)
+        self._file = io.BufferedWriter(self._drain, BLOCK)      # a raw file may write less than it is given; no codec looks
+        packed = compress_into(self._file, codec, level) if codec else None
+        self._stream = io.BufferedWriter(packed, BLOCK) if packed else self._file
         self._prompt = prompt       # someone is watching: nothing waits in the buffer
         self._open_line = False
 
@@ -51,15 +71,20 @@ class Output:
     def finish(self) -> None:
         """Write out whatever waits in buffers, and the end of the compressed data."""
         try:
-            self._stream.flush()
-            if self._packed:
-                self._packed.close()
-                self._packed = None
-            self._file.flush()
+            self._stream.close()
+            self._file.close()
         except BrokenPipeError:
             raise
         except OSError as error:
             raise self._failed(error) from error
+
+    def abandon(self) -> None:
+        """Let go of whatever waits in buffers. Does nothing after `finish`."""
+        self._drain.abandoned = True
+        with suppress(OSError, ValueError):
+            self._stream.close()
+        with suppress(OSError, ValueError):
+            self._file.close()
 
     def _failed(self, error: OSError) -> TransferError:
         return TransferError(f"{self.name}: writing failed: {reason_of(error)}")
@@ -83,9 +108,12 @@ def open_output(path: str, *, overwrite: bool = False, level: int | None = None)
     pending = PendingFile(path, name, overwrite=overwrite)
     try:
         output = Output(pending.raw, name, path, level)
-        yield output
-        if output.keep:
-            output.finish()
+        try:
+            yield output
+            if output.keep:
+                output.finish()
+        finally:
+            output.abandon()
     except BaseException:
         pending.discard()
         raise
@@ -100,18 +128,22 @@ def _direct(raw: io.FileIO, name: str, path: str, level: int | None) -> Iterator
         output = Output(raw, name, path, level, prompt=raw.isatty())
         try:
             yield output
-        except (BrokenPipeError, KeyboardInterrupt):
+            output.finish()
+        except BrokenPipeError:
             raise
         except Exception:
             with suppress(Exception):   # what was done before the error is passed on; the error is what counts
                 output.finish()
             raise
-        output.finish()
+        finally:
+            output.abandon()
 
 
 def _standard_output() -> io.FileIO:
+    if sys.__stdout__ is None:      # and its number may since have gone to another file
+        raise OutputError("standard output is closed; use -o FILE")
     try:
-        return io.FileIO(sys.__stdout__.fileno() if sys.__stdout__ else 1, "wb", closefd=False)
+        return io.FileIO(sys.__stdout__.fileno(), "wb", closefd=False)
     except (OSError, ValueError) as error:
         raise OutputError(f"standard output cannot be written to: {error}") from None
 

@@ -120,11 +120,17 @@ def open_source(path: str, format_name: str | None = None) -> Iterator[Source]:
     name = name_for_people(path)
     chosen = FORMATS[format_name] if format_name else None if path == STDIN else format_of_name(path)
     try:
-        raw = io.FileIO(sys.__stdin__.fileno() if path == STDIN and sys.__stdin__ else path, closefd=path != STDIN)
+        raw = io.FileIO(_standard_input() if path == STDIN else path, closefd=path != STDIN)
     except (OSError, ValueError) as error:
         raise _missing(name, error) from None
     with Watched(raw, name) as watched:
         yield _source(path, name, chosen, raw, watched)
+
+
+def _standard_input() -> int:
+    if sys.__stdin__ is None:
+        raise ValueError("it is closed; name a file")
+    return sys.__stdin__.fileno()
 
 
 def _source(path: str, name: str, chosen: Format | None, raw: io.FileIO, watched: Watched) -> Source:
