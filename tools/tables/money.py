@@ -2,7 +2,7 @@
 import tomllib
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from babel import Locale, localedata
@@ -21,13 +21,17 @@ SUBUNITS = list(MARKERS["subunit"])
 NATIONS = list(MARKERS["nations"])
 FAMILY, SUBUNIT = 500, 600                  # values of a marker from here on are families and subunits, below currencies
 # Flags of a marker.
-BEFORE, CAPS, ALL_CAPS, WEAK, CODE, SYMBOL, WORDY, LOCAL, DOTTED = (1 << k for k in range(9))
+BEFORE, CAPS, ALL_CAPS, WEAK, CODE, SYMBOL, WORDY = (1 << k for k in range(7))
 # Kinds of words beside an amount, and flags of a scale.
 (NUMBER, SCALE, FRACTION, ADJUST, TEEN, POINT, AND, ONE, NATION, BOUND_BEFORE, BOUND_AFTER, UNIT, PER, RANGE, CHANGE, NOT_MONEY, NOUN, TIMES, PRICE) = range(1, 20)
 ALONE, GLUED, EXACT_CASE, INDIAN = 1, 2, 4, 8
 BOUNDS = ["", "~", "<", ">", "<=", ">="]
 PER_WORDS = {"any": 0, "known": 1, "each": 2}
 RANGE_WORDS = {"to": 1, "and": 2, "between": 3, "from": 4}
+
+
+# Words so common that no form of a currency's name in another language is worth mistaking them for one.
+COMMON = {word for forms in CONTEXT["stopwords"].values() for word in forms.split()}
 
 
 def fold(word: str) -> str:
@@ -91,8 +95,10 @@ class Markers:
         skip = set(fold(flags["skip"]).split())
         for head, found in sorted(names.heads.items()):
             for owner, languages in found:
-                if head not in known and head not in skip:
-                    self.add(head, self.value(owner), languages[0] if len(languages) == 1 else "", LOCAL if names.is_local(head, languages) else 0)
+                if head not in known and head not in skip and not names.is_local(head, languages):
+                    self.add(head, self.value(owner), languages[0] if len(languages) == 1 else "")
+        for word in (skip | set(COMMON)) - known:
+            self.senses.words.pop(word, None)
 
     def value(self, owner: str) -> int:
         return self.codes.index(owner) if owner in self.codes else FAMILY + FAMILIES.index(owner)
@@ -241,43 +247,66 @@ def number_style(language: str) -> int:
 FILTER_BITS = 17
 
 
-def ascii_class(byte: int) -> int:
-    return byte - 96 if 97 <= byte <= 122 else 27 if byte >= 128 else 0
+def word_key(raw: bytes) -> int:
+    """The first eight bytes of a word up to what is no ASCII letter, as a little-endian number; a byte beyond ASCII counts as 255 and ends it."""
+    key = 0
+    for k, byte in enumerate(raw[:8]):
+        if not 97 <= byte <= 122:
+            return key | (255 << 8 * k if byte >= 128 else 0)
+        key |= byte << 8 * k
+    return key
 
 
-def word_filter(words: Iterable[str]) -> list[int]:
-    """A bitmap over the first four letters of words that start with an ASCII letter."""
-    bits = bytearray(1 << (FILTER_BITS - 3))
-    for word in words:
-        raw = word.encode()
-        if not 97 <= raw[0] <= 122:
-            continue
-        key, dead = 0, False
-        for k in range(4):
-            value = 0 if dead or k >= len(raw) else ascii_class(raw[k])
-            dead = dead or not value
-            key = key << 5 | value
-        slot = (key * 0x9E3779B1 & 0xFFFFFFFF) >> (32 - FILTER_BITS)
-        bits[slot >> 3] |= 1 << (slot & 7)
-    return list(bits)
+def word_filter(words: Mapping[str, list[tuple[int, ...]]], common: Iterable[str]) -> tuple[int, list[int]]:
+    """Two bitmaps over the first letters of words that start with an ASCII letter, and the factor that hashes them: the one that lets the
+    fewest common words pass by accident. The first bitmap is for words in lower case, the second for those with a capital."""
+    keys: dict[int, bool] = {}
+    for word, senses in words.items():
+        if "a" <= word[0] <= "z":
+            key = word_key(word.encode())
+            keys[key] = keys.get(key, False) or not all(sense[3] & (CAPS | ALL_CAPS) for sense in senses)
+    others = {word_key(word.encode()) for word in common if "a" <= word[0] <= "z"} - set(keys)
+    best: tuple[int, int] | None = None
+    for step in range(64):
+        factor = (0x9E3779B97F4A7C15 + 2 * step * 0x1234567891) & 0xFFFFFFFFFFFFFFFF
+        slots = {slot_of(key, factor) for key, lower in keys.items() if lower}
+        passed = sum(slot_of(key, factor) in slots for key in others)
+        if best is None or passed < best[0]:
+            best = passed, factor
+    assert best
+    bits = bytearray(2 << (FILTER_BITS - 3))
+    for key, lower in keys.items():
+        slot = slot_of(key, best[1])
+        bits[slot >> 3] |= lower << (slot & 7)
+        bits[(1 << FILTER_BITS - 3) + (slot >> 3)] |= 1 << (slot & 7)
+    return best[1], list(bits)
 
 
-def point_slot(code: int, bits: int) -> int:
-    return (code * 0x9E3779B1 & 0xFFFFFFFF) >> (32 - bits)
+def slot_of(key: int, factor: int) -> int:
+    return (key * factor & 0xFFFFFFFFFFFFFFFF) >> (64 - FILTER_BITS)
 
 
-def point_filters(words: Iterable[str]) -> tuple[list[int], list[int]]:
-    """Bitmaps over the first code point (13 bits) and the first two (16 bits) of words that start beyond ASCII."""
-    one, two = bytearray(1 << 10), bytearray(1 << 13)
+def spaced(char: str) -> bool:
+    """A letter of a script that parts words by spaces and does not glue endings to foreign names (`is_unspaced` in the kernel)."""
+    return ord(char) < 0xE00 and unicodedata.category(char)[0] in "LM"
+
+
+def point_filter(words: Iterable[str]) -> list[int]:
+    """A bitmap over the first code points of words that start beyond ASCII: three where spaces part words, else two, or one for a single sign."""
+    bits = bytearray(1 << 13)
     for word in words:
         if word[0].isascii():
             continue
-        slot = point_slot(ord(word[0]), 13)
-        one[slot >> 3] |= 1 << (slot & 7)
-        second = ord(word[1]) if len(word) > 1 else 0
-        slot = point_slot(ord(word[0]) * 31 + second, 16)
-        two[slot >> 3] |= 1 << (slot & 7)
-    return list(one), list(two)
+        points = [ord(char) for char in word[:3]] + [0, 0]
+        if spaced(word[0]):
+            for k in (1, 2):
+                if not (points[k] and spaced(chr(points[k])) and (points[k] >= 128 or 97 <= points[k] <= 122)):
+                    points[k:] = [0, 0, 0]
+        else:
+            points[2] = 0
+        slot = (((points[0] * 31 + points[1]) * 31 + points[2]) * 0x9E3779B1 & 0xFFFFFFFF) >> 16
+        bits[slot >> 3] |= 1 << (slot & 7)
+    return list(bits)
 
 
 def render() -> str:
@@ -294,14 +323,14 @@ def render() -> str:
     family_default, family_other = markers.defaults(MARKERS["family"], FAMILY)
     subunit_default, subunit_other = markers.defaults(MARKERS["subunit"], SUBUNIT)
     family_codes = [[markers.codes.index(code) for code in entry["codes"].split() if code in markers.codes] for entry in MARKERS["family"].values()]
-    one, two = point_filters(markers.senses.words)
+    factor, filter_bits = word_filter(markers.senses.words, [*stops.words, *words.words])
     compounds = [language_id(language) for language, entry in NUMBERS.items() if entry.get("compound")]
     per = "\0".join(CONTEXT["per"]).encode()
     starts = [0]
     for unit in CONTEXT["per"]:
         starts.append(starts[-1] + len(unit) + 1)
     constants = {name: globals()[name] for name in (
-        "FAMILY SUBUNIT BEFORE CAPS ALL_CAPS WEAK CODE SYMBOL WORDY LOCAL DOTTED NUMBER SCALE FRACTION ADJUST TEEN POINT AND ONE NATION BOUND_BEFORE "
+        "FAMILY SUBUNIT BEFORE CAPS ALL_CAPS WEAK CODE SYMBOL WORDY NUMBER SCALE FRACTION ADJUST TEEN POINT AND ONE NATION BOUND_BEFORE "
         "BOUND_AFTER UNIT PER RANGE CHANGE NOT_MONEY NOUN TIMES PRICE ALONE GLUED EXACT_CASE INDIAN").split()}
     constants |= {f"LANGUAGE_{language.upper()}": k for k, language in enumerate(LANGUAGES) if language}
     constants |= {f"CURRENCY_{code}": markers.codes.index(code) for code in "USD EUR GBP JPY CNY KRW INR IRR CHF DEM".split()}
@@ -315,6 +344,7 @@ def render() -> str:
         "typedef struct { short value; unsigned char language; short currency; } MoneyDefault;",
         *(f"#define MONEY_{name} {value}" for name, value in constants.items()),
         f"#define MONEY_LANGUAGES {len(LANGUAGES)}",
+        f"#define MONEY_FILTER_FACTOR {factor & 0xFFFFFFFFFFFFFFFF}u",
         literal("money_language_codes", b"".join(language.encode().ljust(3, b"\0") for language in LANGUAGES)),
         literal("money_codes", "".join(markers.codes).encode()),
         literal("money_nations", "".join(NATIONS).encode()),
@@ -332,6 +362,6 @@ def render() -> str:
         words.render("money_words", "MoneyWordSense"),
         markers.prefixes().render("money_prefixes", "MoneyPrefixSense"),
         stops.render("money_stopwords", "unsigned char"),
-        array("unsigned char", "money_word_filter", word_filter(markers.senses.words)),
-        array("unsigned char", "money_point_filter", one), array("unsigned char", "money_points_filter", two),
+        array("unsigned char", "money_word_filter", filter_bits),
+        array("unsigned char", "money_point_filter", point_filter(markers.senses.words)),
     ])

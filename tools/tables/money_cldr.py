@@ -22,8 +22,8 @@ class Names:
     core: set[str] = field(default_factory=set)
 
     def is_local(self, head: str, languages: list[str]) -> bool:
-        """An ASCII word of one or two languages that are seldom met: only trusted when the text is known to be in that language."""
-        return head.isascii() and not self.core & set(languages) and len(languages) < 3
+        """An ASCII word of languages that are seldom met, or a nation's name: more likely an everyday word of another language."""
+        return head.isascii() and (not self.core & set(languages) or any((head, False) in phrases for phrases in self.nations.values()))
 
 
 def forms_of(locale: Locale, codes: set[str], fold: Callable[[str], str]) -> dict[str, set[str]]:

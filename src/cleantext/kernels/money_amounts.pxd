@@ -55,6 +55,44 @@ cdef inline bint compound_part(const LexiconEntry *entry, int language, int plac
     return False
 
 
+cdef inline bint has_number_ending(const unsigned char *p, Py_ssize_t start, Py_ssize_t stop) noexcept nogil:
+    """Whether some end of the word is a number word."""
+    cdef Py_ssize_t i
+    cdef const LexiconEntry *entry
+    for i in range(start + 2 if stop - start < 16 else stop - 14, stop - 1):
+        if (p[i] & 0xC0) != 0x80:
+            entry = find_word(&money_words, p, i, stop)
+            if entry != NULL and has_number_sense(entry):
+                return True
+    return False
+
+
+cdef inline int phrase_language(MoneyText *text, const NumberPhrase *phrase) noexcept nogil:
+    """The language to read a phrase in: looked for only when its words mean different things in different ones."""
+    cdef int k, sense, language = 0
+    cdef const LexiconEntry *entry
+    cdef const MoneyWordSense *first
+    cdef const MoneyWordSense *other
+    for k in range(phrase.size):
+        entry = phrase.tokens[k].entry
+        if entry == NULL:
+            continue
+        first = NULL
+        for sense in range(entry.count):
+            other = &money_words_senses[entry.first + sense]
+            if other.kind > MONEY_ONE:
+                continue
+            if first == NULL:
+                first = other
+            elif other.kind != first.kind or other.value != first.value:
+                return language_at(text, phrase.tokens[k].start)
+        if first != NULL:
+            if language and first.language and language != first.language:
+                return language_at(text, phrase.tokens[k].start)
+            language = first.language if first.language else language
+    return language
+
+
 cdef inline int word_tokens(MoneyText *text, Py_ssize_t start, Py_ssize_t stop, NumberToken *out, int room) noexcept nogil:
     """The number tokens of one word of the text; 0 when it is no number word."""
     cdef const LexiconEntry *entry = find_word(&money_words, text.p, start, stop)
@@ -64,7 +102,7 @@ cdef inline int word_tokens(MoneyText *text, Py_ssize_t start, Py_ssize_t stop, 
     if entry != NULL and has_number_sense(entry):
         set_word(&out[0], entry, start, stop)
         return 1
-    if stop - start < 5:
+    if stop - start < 5 or not has_number_ending(text.p, start, stop):
         return 0
     k = 0
     while money_compound_languages[k]:
@@ -121,7 +159,9 @@ cdef inline int tokens_before(MoneyText *text, Py_ssize_t stop, NumberToken *out
     if stop <= text.floor or room < 1:
         return 0
     if is_digit_before(p, stop):
-        out[0].numeral = numeral_before(p, stop, text.floor, style_at(text, stop))
+        out[0].numeral = numeral_before(p, stop, text.floor, ANY_STYLE)
+        if out[0].numeral.unsure:
+            out[0].numeral = numeral_before(p, stop, text.floor, style_at(text, stop))
         if not out[0].numeral.found:
             return 0
         out[0].entry = NULL
@@ -180,7 +220,7 @@ cdef inline int best_reading(MoneyText *text, NumberPhrase *phrase, NumberValue 
     cdef int count = 0, k, first, best = 0, sense
     cdef NumberValue value
     cdef const LexiconEntry *entry = phrase.tokens[phrase.size - 1].entry
-    languages[0] = language_at(text, phrase.tokens[phrase.size - 1].start)
+    languages[0] = phrase_language(text, phrase)
     languages[1] = MONEY_LANGUAGE_EN
     count = 2
     if entry != NULL:
@@ -339,7 +379,9 @@ cdef inline int tokens_after(MoneyText *text, Py_ssize_t i, NumberToken *out, in
     if i >= text.n or room < 1:
         return 0
     if is_digit_at(p, i, text.n) or (p[i] == 46 and is_digit_at(p, i + 1, text.n)):
-        out[0].numeral = read_numeral(p, i, text.n, style_at(text, i), sign)
+        out[0].numeral = read_numeral(p, i, text.n, ANY_STYLE, sign)
+        if out[0].numeral.unsure:
+            out[0].numeral = read_numeral(p, i, text.n, style_at(text, i), sign)
         if not out[0].numeral.found:
             return 0
         out[0].entry = NULL
@@ -388,7 +430,7 @@ cdef inline bint number_after(MoneyText *text, Py_ssize_t i, bint sign, bint ind
     if size == 0:
         return False
     phrase.size = size
-    used = evaluate(text.p, &phrase, 0, size, language_at(text, i), out)
+    used = evaluate(text.p, &phrase, 0, size, phrase_language(text, &phrase), out)
     for k in range(2):
         if used == size:
             break

@@ -7,8 +7,8 @@ from .utf8 cimport Point, point_at, point_before
 
 
 cdef enum:
-    WINDOW = 360                # bytes looked at on either side
-    BLOCK = 1024                # one guess holds for as many bytes
+    WINDOW = 300                # bytes looked at on either side
+    BLOCK = 4096                # one guess holds for as many bytes
     MAX_WORD = 96               # bytes
 
 

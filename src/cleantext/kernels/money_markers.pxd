@@ -1,9 +1,10 @@
 """Currency markers: signs, codes, names and subunits at a place in the text, and the nation or letters beside them that say whose they are."""
-from .lexicon cimport Lexicon, LexiconEntry
+from .casing cimport lower
+from .lexicon cimport Lexicon, LexiconEntry, lexicon_find
 from .money_language cimport *
 from .money_tables cimport *
 from .numbers cimport is_apostrophe, is_digit_at, is_digit_before, is_gap
-from .utf8 cimport Point, point_at, point_before
+from .utf8 cimport Point, point_at, point_before, put_point
 
 
 cdef struct Marker:
@@ -36,7 +37,7 @@ cdef inline bint upper_first(const unsigned char *p, Py_ssize_t start, Py_ssize_
 
 cdef inline bint fill_marker(MoneyText *text, const LexiconEntry *entry, Py_ssize_t start, Py_ssize_t stop, Marker *out) noexcept nogil:
     """The first sense of a marker word that its case and the text's language allow."""
-    cdef int k, language
+    cdef int k
     cdef const MoneyMarkerSense *sense
     for k in range(entry.count):
         sense = &money_markers_senses[entry.first + k]
@@ -48,10 +49,6 @@ cdef inline bint fill_marker(MoneyText *text, const LexiconEntry *entry, Py_ssiz
                 and not all_upper(text.p, start + 1, stop):
             if entry.size == 3:
                 continue                            # "Eur", "Cad": codes are in one case; "EURO" is a name, too
-        if sense.flags & MONEY_LOCAL:
-            language = language_at(text, start)
-            if language != sense.language:
-                continue
         out.start = out.core = start
         out.stop = out.core_stop = stop
         out.value = sense.value
@@ -75,23 +72,35 @@ cdef inline bint match_dollar(MoneyText *text, Py_ssize_t i, Marker *out) noexce
 
 
 cdef inline bint match_prefix(MoneyText *text, Py_ssize_t i, Marker *out) noexcept nogil:
-    """The longest marker that starts at i in a script without word boundaries."""
+    """The longest marker that starts at i in a script without word boundaries: every prefix is hashed on the way."""
+    cdef unsigned char folded[64]
+    cdef const LexiconEntry *found[12]
     cdef Py_ssize_t stops[12]
-    cdef int count = 0
-    cdef Py_ssize_t k = i
+    cdef unsigned int h = 2166136261u
+    cdef unsigned int slot
+    cdef Py_ssize_t size = 0, k = i, b
+    cdef int count = 0, points
     cdef Point point
-    cdef const LexiconEntry *entry
-    while count < 12 and k < text.n:
+    for points in range(12):
+        if k >= text.n:
+            break
         point = point_at(text.p, k, text.n)
-        if not is_letter(point.code) and point.code != 0x30FB and count:
+        if points and not is_letter(point.code) and point.code != 0x30FB:
             break
         k += point.size
-        stops[count] = k
-        count += 1
+        b = size
+        size += put_point(folded + size, lower(point.code))
+        while b < size:
+            h = (h ^ folded[b]) * 16777619u
+            b += 1
+        slot = (h ^ (h >> 15)) & money_markers.mask
+        if money_markers.slots[slot]:
+            found[count] = lexicon_find(&money_markers, folded, size)
+            stops[count] = k
+            count += found[count] != NULL
     while count > 0:
         count -= 1
-        entry = find_word(&money_markers, text.p, i, stops[count])
-        if entry != NULL and fill_marker(text, entry, i, stops[count], out):
+        if fill_marker(text, found[count], i, stops[count], out):
             return True
     return False
 
@@ -337,11 +346,11 @@ cdef inline bint nation_after(MoneyText *text, Marker *m, Py_ssize_t from_) noex
 
 # ---- what it comes to ------------------------------------------------------------------------------------------------------------
 
-cdef inline int default_currency(int value, int language) noexcept nogil:
-    """What a shared name or a subunit means by itself in a language; -1: the text does not say."""
+cdef inline int default_currency(MoneyText *text, int value, Py_ssize_t at) noexcept nogil:
+    """What a shared name or a subunit means by itself in the text's language; -1: the text does not say."""
     cdef const MoneyDefault *other = money_defaults
     while other.value >= 0:
-        if other.value == value and other.language == language:
+        if other.value == value and other.language == language_at(text, at):
             return other.currency
         other += 1
     return money_subunit_default[value - MONEY_SUBUNIT] if value >= MONEY_SUBUNIT else money_family_default[value - MONEY_FAMILY]
@@ -368,5 +377,5 @@ cdef inline void resolve(MoneyText *text, Marker *m) noexcept nogil:
                 m.currency = money_family_codes[k]
                 m.certain = True
                 return
-    m.currency = default_currency(m.value, language_at(text, m.start))
+    m.currency = default_currency(text, m.value, m.start)
     m.certain = m.value < MONEY_SUBUNIT and not money_family_shared[m.value - MONEY_FAMILY]

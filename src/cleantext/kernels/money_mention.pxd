@@ -86,12 +86,14 @@ cdef inline bint choose_number(MoneyText *text, Amount *a) noexcept nogil:
     cdef Marker *m = &a.marker
     cdef bint has_left, has_right = False
     letters_beside(text, m)
-    if m.value < MONEY_SUBUNIT and not m.flags & (MONEY_SYMBOL | MONEY_CODE):
-        if not nation_before(text, m):
-            nation_after(text, m, m.stop)
     if sign_of(m) == 0 and ((m.stop < text.n and text.p[m.stop] == 36) or (m.start > 0 and text.p[m.start - 1] == 36)):
         return False                                # "$$$"
     has_left = number_before(text, m.start, &left)
+    if m.value < MONEY_SUBUNIT and not m.flags & (MONEY_SYMBOL | MONEY_CODE):
+        if not has_left and nation_before(text, m):
+            has_left = number_before(text, m.start, &left)
+        elif has_left or m.flags & MONEY_BEFORE:
+            nation_after(text, m, m.stop)
     if m.flags & MONEY_BEFORE:
         has_right = right_number(text, m, &right)
     if has_right and (not has_left or prefers_right(text, m, &left, &right)):

@@ -51,12 +51,12 @@ cdef extern from "money_tables.h" nogil:
     const unsigned short *money_per_start
     const unsigned char *money_word_filter
     const unsigned char *money_point_filter
-    const unsigned char *money_points_filter
 
     # Values of a marker: below FAMILY a currency, below SUBUNIT a family, else a subunit.
+    const unsigned long long MONEY_FILTER_FACTOR
     const int MONEY_FAMILY, MONEY_SUBUNIT, MONEY_LANGUAGES
     # Flags of a marker.
-    const int MONEY_BEFORE, MONEY_CAPS, MONEY_ALL_CAPS, MONEY_WEAK, MONEY_CODE, MONEY_SYMBOL, MONEY_WORDY, MONEY_LOCAL
+    const int MONEY_BEFORE, MONEY_CAPS, MONEY_ALL_CAPS, MONEY_WEAK, MONEY_CODE, MONEY_SYMBOL, MONEY_WORDY
     # Kinds of words.
     const int MONEY_NUMBER, MONEY_SCALE, MONEY_FRACTION, MONEY_ADJUST, MONEY_TEEN, MONEY_POINT, MONEY_AND, MONEY_ONE, MONEY_NATION
     const int MONEY_BOUND_BEFORE, MONEY_BOUND_AFTER, MONEY_UNIT, MONEY_PER, MONEY_RANGE, MONEY_CHANGE, MONEY_NOT_MONEY, MONEY_NOUN, MONEY_TIMES

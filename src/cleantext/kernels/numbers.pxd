@@ -24,6 +24,7 @@ cdef struct Numeral:
     Py_ssize_t decimals         # digits after it
     bint grouped                # by separators
     bint spaced                 # ... that are spaces
+    bint unsure                 # the style decides whether its one separator groups
     bint found
 
 
@@ -192,7 +193,7 @@ cdef inline Numeral read_numeral(const unsigned char *p, Py_ssize_t start, Py_ss
     out.start = start
     out.point = -1
     out.decimals = out.whole = 0
-    out.grouped = out.spaced = out.found = False
+    out.grouped = out.spaced = out.found = out.unsure = False
     out.stop = start
     if lead:
         groups[0] = digits_from(p, start + 1, n)
@@ -210,6 +211,7 @@ cdef inline Numeral read_numeral(const unsigned char *p, Py_ssize_t start, Py_ss
     joined = grouped_by(groups, count) if count > 1 else 1
     if joined == 2 and (groups[1].separator == 0x2C or groups[1].separator == 0x2E):
         k = count > 2 and groups[2].separator != groups[1].separator and (groups[2].separator == 0x2C or groups[2].separator == 0x2E)
+        out.unsure = not k and not is_zero(p, &groups[0])
         if not k and (is_zero(p, &groups[0]) or not point_groups(groups[1].separator, style, sign_before)):
             joined = 1
     for k in range(joined):
@@ -243,7 +245,7 @@ cdef inline Numeral numeral_before(const unsigned char *p, Py_ssize_t stop, Py_s
     out.start = out.stop = stop
     out.point = -1
     out.whole = out.decimals = 0
-    out.grouped = out.spaced = False
+    out.grouped = out.spaced = out.unsure = False
     if i == stop:
         return out
     while True:
