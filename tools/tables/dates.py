@@ -32,7 +32,7 @@ NAMED = ("CHRISTMAS CHRISTMASEVE NEWYEAR NEWYEARSEVE HALLOWEEN VALENTINE STPATRI
          "FIXED_END EASTER EASTERMONDAY GOODFRIDAY MAUNDYTHURSDAY PALMSUNDAY ASHWEDNESDAY PENTECOST PENTECOSTMONDAY ASCENSION CORPUSCHRISTI "
          "ROSENMONTAG EASTER_END THANKSGIVING BLACKFRIDAY CYBERMONDAY LABORDAY MEMORIALDAY MLKDAY PRESIDENTSDAY MOTHERSDAY FATHERSDAY "
          "COLUMBUS").split()
-ANCHOR_KINDS = {"MONTH", "WEEKDAY", "UNIT", "DAY", "REL", "PART", "SEASON", "NAMED", "QUARTER", "HALFYEAR", "PERIOD"}
+ANCHOR_KINDS = {"OCLOCK", "MONTH", "WEEKDAY", "UNIT", "DAY", "REL", "PART", "SEASON", "NAMED", "QUARTER", "HALFYEAR", "PERIOD"}
 CJK = ((0x3040, 0x30FF), (0x3400, 0x9FFF), (0xAC00, 0xD7A3), (0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x0F00, 0x0FFF))
 
 # Zones with one offset (minutes); None: the offset depends on the date, the zone belongs to the span and not to the value.
@@ -155,7 +155,7 @@ def add_relative(words: Words, identifier: str) -> None:
                 if tense not in ("past", "future") or style == "-narrow" and language in REVIEWED:
                     continue
                 for pattern in patterns.values():
-                    if "{0}" not in pattern:
+                    if "{0}" not in pattern or pattern.strip("\u200e\u200f ")[0] in "+-\u2212":
                         continue
                     before, after = (words_of(part) for part in pattern.split("{0}"))
                     short = WEAK if len(after) < 3 or style else 0
@@ -188,6 +188,8 @@ def senses_of(name: str, args: list[str]) -> list[tuple[str, int, int]]:
         return [("DAY", int(args[0]) + 64 + 256 * PARTS[args[1] if len(args) > 1 else "-"], 0)]
     if name == "rel":
         return [("REL", UNITS[args[0]] * 16 + int(args[1]) + 8, 0)]
+    if name == "that":
+        return [("DEI", 100 + int(args[0]), 0)]
     if name in ("dei", "dei+"):
         return [("DEI", int(args[0]), AFTER if name == "dei+" else 0)]
     if name == "part":
@@ -208,6 +210,18 @@ def senses_of(name: str, args: list[str]) -> list[tuple[str, int, int]]:
     return [(kind, int(args[0]) if args else 0, 0)]
 
 
+def add_compounds(words: Words) -> None:
+    """Freitagabend, vrijdagavond: a weekday and a part of it in one word."""
+    parts = {"de": "morgen MO|vormittag MO|früh MO|mittag AF|nachmittag AF|abend EV|nacht NI|abends EV|nachmittags AF|vormittags MO",
+             "nl": "ochtend MO|morgen MO|voormiddag MO|middag AF|namiddag AF|avond EV|nacht NI", "sv": "morgon MO|kväll EV|eftermiddag AF|natt NI",
+             "da": "morgen MO|aften EV|eftermiddag AF|nat NI", "nb": "morgen MO|kveld EV|ettermiddag AF|natt NI"}
+    for language, endings in parts.items():
+        for number, day in Locale.parse(language).days["format"]["wide"].items():
+            for ending in endings.split("|"):
+                part, name = ending.split()
+                words.add(day + part, language, "WEEKDAY", number + 1 + 16 * PARTS[name])
+
+
 def collect() -> Words:
     words = Words()
     for language, table in REVIEWED.items():
@@ -215,6 +229,7 @@ def collect() -> Words:
     for name, offset in ZONES.items():
         for language in LANGUAGES:
             words.add(name, language, "ZONE", 10000 if offset is None else offset, WEAK if name in WEAK_ZONES else 0)
+    add_compounds(words)
     for identifier in locales():
         add_names(words, identifier)
         add_relative(words, identifier)
@@ -258,7 +273,7 @@ def filters(words: Words) -> tuple[set[int], set[int], set[int]]:
         if is_cjk(key):
             if start:
                 characters.add(ord(key[0]))
-        elif key in single or start and not any(part in single for part in key.split()):
+        elif key in single or start and not any(part in single for part in key.split()) and len(first) > 1:
             anchors |= {slot(form) for form in variants(first)}
     return every, anchors, characters
 

@@ -56,7 +56,9 @@ cdef inline int with_date(Tokens *g, int j, Reading *r) noexcept nogil:
     cdef DateToken *t = token(g, j)
     cdef int k = j, m
     cdef When clock
-    if t.kind == T_END or t.space & NEWLINE or t.gap not in (0, c",", c"(", c"|", c"-") or t.gap == c"-" and not t.space:
+    if t.kind == T_END or t.space & NEWLINE or t.gap not in (0, c",", c"(", c"|", c"-", c".") or t.gap == c"-" and not t.space:
+        return j
+    if t.gap == c"." and not (j > 0 and g.p[token(g, j - 1).stop - 1] | 0x20 == c"m"):
         return j
     if has(g, k, DK_ON) and t.kind == T_WORD:
         k = skip(g, k, DK_ON)
