@@ -1,10 +1,10 @@
 """Dates and times in running text, as ISO 8601 / EDTF strings never finer than the text says."""
 from libc.string cimport memcpy, memset
 
-from .dates_language cimport language_bit, languages_of, month_first
+from .dates_language cimport language_bit
 from .dates_list cimport DateKind, DateList, DateMention, DateModifier, DateOptions, dates_free, dates_init, dates_new
-from .dates_scan cimport Classes, anchor_in_run, ascii_anchor, classify, dates_lowest_bit, digits_from, is_digit_anchor, is_letter_byte, letters_from
-from .dates_search cimport Search, visit
+from .dates_scan cimport Classes, anchor_in_run, ascii_anchor, classify, is_told_anchor, dates_lowest_bit, digits_from, is_digit_anchor, is_letter_byte, letters_from
+from .dates_search cimport Search, speak, visit
 
 
 cdef inline void prepare(Search *s, const unsigned char *p, Py_ssize_t n, const DateOptions *options, DateList *found) noexcept nogil:
@@ -16,17 +16,12 @@ cdef inline void prepare(Search *s, const unsigned char *p, Py_ssize_t n, const 
     s.found = found
     s.tokens.text = p
     s.tokens.size = n
-    s.tokens.langs = languages_of(p, n)
-    if options.language[0]:
-        s.tokens.langs = language_bit(options.language) | 1
-    s.tokens.order = -2
-    s.tokens.default_order = 0 if month_first(s.tokens.langs) else 1
-    if options.day_first >= 0:
-        s.tokens.order = s.tokens.default_order = options.day_first
+    s.tokens.langs = 0
+    s.tokens.order = options.day_first if options.day_first >= 0 else -2
     s.tokens.known_year = options.has_reference
-    s.tokens.year_first = (options.language[0] == c"z" and options.language[1] == c"h") or (options.language[0] == c"j" and options.language[1] == c"a") \
-        or (options.language[0] == c"k" and options.language[1] == c"o")
-    s.tokens.dotted_times = not month_first(s.tokens.langs)
+    s.told = options.language[0] != 0
+    if s.told:
+        speak(s, language_bit(options.language))
     if options.has_reference and 1 <= options.year <= 9999:
         s.context.reference.known = True
         s.context.reference.year = options.year
@@ -59,7 +54,7 @@ cdef inline Py_ssize_t try_start(Search *s, Py_ssize_t i, bint digit, int size) 
             size = letters_from(s.p, i, s.n)
             if size < 0:
                 return scan_run(s, i)
-        if not ascii_anchor(s.p, i, s.n, size):
+        if not (ascii_anchor(s.p, i, s.n, size) or s.told and is_told_anchor(s.p, i, s.n, size)):
             return i
     after = visit(s, i)
     if after > i and after < s.n and s.p[after] >= 0x80:

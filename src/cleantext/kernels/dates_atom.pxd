@@ -5,7 +5,7 @@ from .dates_numeric cimport date_in_numbers
 from .dates_periods cimport period_at
 from .dates_relative cimport part_after, relative_at
 from .dates_times cimport clock_at, colon_time, half_day_after, hour_at, oclock_after, zone_after
-from .dates_tokens cimport (ABBREVIATED, AFTERSPACE, BLANKLINE, DK_AM, DK_AND, DK_AT, DK_BETWEEN, DK_BLOCK, DK_MONTH, DK_NUM, DK_OF, DK_ON, DK_PART, DK_PM, DK_POS, DK_PREP, DK_THE,
+from .dates_tokens cimport (DATES_STARTERS, ABBREVIATED, AFTERSPACE, BLANKLINE, DK_AM, DK_AND, DK_AT, DK_BETWEEN, DK_BLOCK, DK_MONTH, DK_NUM, DK_OF, DK_ON, DK_PART, DK_PM, DK_POS, DK_PREP, DK_THE,
                             DK_TIMEPREP, DK_TO, DK_UNIT, DK_WEEKDAY, NEWLINE, SPACED, T_END, T_NUMBER, T_SYMBOL, T_WORD, WEAK, DateToken, Tokens)
 from .dates_when cimport (H_CALENDAR, H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_DEI, H_HALF, H_HOUR, H_MINUTE, H_MONTH, H_NAMED, H_OFFSET, H_PART, H_PERIOD, H_QUARTER, H_SEASON,
                           H_WEEK, H_WEEKDAY, H_YEAR, U_DAY, U_MONTH, U_WEEK, U_YEAR, When, clear)
@@ -60,7 +60,7 @@ cdef inline int bare_atom(Tokens *g, int i, Reading *r) noexcept nogil:
     """A date, a time or a relative date at token i; the token after it, or 0."""
     cdef int j = 0
     cdef DateToken *t = token(g, i)
-    if t.kind == T_END or t.kind == T_SYMBOL or t.kind == T_WORD and not kinds_at(g, i) and (t.stop - t.start > 8 or not 65 <= g.p[t.start] <= 90):
+    if t.kind == T_END or t.kind == T_SYMBOL or t.kind == T_WORD and not kinds_at(g, i) & DATES_STARTERS and (t.stop - t.start > 7 or not 65 <= g.p[t.start] <= 90):
         return 0
     if t.kind == T_NUMBER:
         j = date_in_numbers(g, i, r)

@@ -1,7 +1,7 @@
 """Find where a date may start: word starts that hash into the anchors' filter, and digits in a promising neighbourhood."""
 from .casing cimport is_word
-from .dates_lookup cimport in_filter, word_slot
-from .dates_tokens cimport DATES_FILTER_SHIFT, dates_anchors, dates_characters, runs_together
+from .dates_lookup cimport in_filter, word_slots
+from .dates_tokens cimport dates_anchors, dates_told_anchors, dates_characters, runs_together
 from .utf8 cimport Point, point_at
 
 
@@ -61,8 +61,13 @@ cdef inline bint ascii_anchor(const unsigned char *p, Py_ssize_t i, Py_ssize_t n
         key |= 0x2020202020202020ull
         if size < 8:
             key &= ((<unsigned long long>1) << (8 * size)) - 1
-        return in_filter(dates_anchors, <unsigned int>((key * 0x9E3779B97F4A7C15ull) >> DATES_FILTER_SHIFT))
-    return in_filter(dates_anchors, word_slot(p + i, size))
+        return in_filter(dates_anchors, key * 0x9E3779B97F4A7C15ull)
+    return in_filter(dates_anchors, word_slots(p + i, size))
+
+
+cdef inline bint is_told_anchor(const unsigned char *p, Py_ssize_t i, Py_ssize_t n, int size) noexcept nogil:
+    """Whether an ASCII word starts a search where the language is told: rarer words and short ones do as well."""
+    return in_filter(dates_told_anchors, word_slots(p + i, size))
 
 
 cdef inline bint is_letter_byte(unsigned char c) noexcept nogil:
@@ -83,7 +88,7 @@ cdef inline Py_ssize_t anchor_in_run(const unsigned char *p, Py_ssize_t i, Py_ss
             continue
         point = point_at(p, i, n)
         if runs_together(point.code) or not is_word(point.code):
-            if inside and in_filter(dates_anchors, word_slot(p + word, i - word)):
+            if inside and in_filter(dates_anchors, word_slots(p + word, i - word)):
                 stop[0] = i
                 return word
             inside = False
@@ -97,7 +102,7 @@ cdef inline Py_ssize_t anchor_in_run(const unsigned char *p, Py_ssize_t i, Py_ss
     if i > n:
         i = n
     stop[0] = i
-    if inside and in_filter(dates_anchors, word_slot(p + word, i - word)):
+    if inside and in_filter(dates_anchors, word_slots(p + word, i - word)):
         return word
     return -1
 
