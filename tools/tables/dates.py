@@ -264,7 +264,7 @@ def bitmap(slots: set[int], bits: int) -> list[str]:
 
 
 def filters(words: Words) -> tuple[set[int], set[int], set[int], set[int]]:
-    """Slots of every first word; of the words that start a search, always and where the language is told; CJK characters that do."""
+    """Slots of every first word; of the words that start a search, always and where the language is told; pairs of CJK characters that do."""
     every: set[int] = set()
     anchors: set[int] = set()
     told: set[int] = set()
@@ -273,8 +273,8 @@ def filters(words: Words) -> tuple[set[int], set[int], set[int], set[int]]:
     for key, senses in words.senses.items():
         every |= {s for form in variants(key.split()[0]) for s in slots(form)}
         if is_cjk(key):
-            if any(kind in ANCHOR_KINDS for kind, _, _ in senses):
-                characters.add(ord(key[0]))
+            if len(key) > 1 and any(kind in ANCHOR_KINDS - {"PART", "SEASON", "OCLOCK"} or kind == "PART" and len(key) > 1 for kind, _, _ in senses):
+                characters.add((ord(key[0]) * 0x9E37 ^ ord(key[1])) & 0xFFFF)
             continue
         if any(kind in ANCHOR_KINDS | TOLD_KINDS for kind, _, _ in senses):
             told |= {s for form in variants(max(key.split(), key=len)) for s in slots(form)}
