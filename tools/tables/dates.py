@@ -22,6 +22,8 @@ ANCHORED = set("en de fr es it pt nl pl ru ja zh ko tr el nb sv da uk hr hu ca f
 KINDS = ("PREFIX MONTH WEEKDAY UNIT DAY REL DEI AGO_BEFORE AGO_AFTER IN_BEFORE IN_AFTER LATER EARLIER PART AM PM OCLOCK NUM ORD SUFFIX "
          "SEASON POS TO FROM BETWEEN AND OF THE AT ON PREP APPROX YEAR FISCAL ERA BLOCK NUMBER FUTURE NOW EACH NAMED CLOCK "
          "HALFUNIT PLUSHALF ZONE DAYMARK QUARTER HALFYEAR ROMAN BEFORE_DATE IGNORE PERIOD TIMEPREP").split()
+STARTERS = ("MONTH WEEKDAY UNIT DAY REL DEI AGO_BEFORE IN_BEFORE BEFORE_DATE PART AM PM NUM ORD SEASON POS YEAR FISCAL NAMED CLOCK HALFUNIT "
+            "QUARTER HALFYEAR").split()      # the kinds of words that a mention can start with
 WEAK, ABBREVIATED, AFTER = 1, 2, 4
 UNITS = {u: i for i, u in enumerate("s mi h d w mo q y dec cen we fn hy".split())}
 PARTS = {p: i for i, p in enumerate("- MO AF EV NI NOON MIDNIGHT".split())}
@@ -32,7 +34,10 @@ NAMED = ("CHRISTMAS CHRISTMASEVE NEWYEAR NEWYEARSEVE HALLOWEEN VALENTINE STPATRI
          "FIXED_END EASTER EASTERMONDAY GOODFRIDAY MAUNDYTHURSDAY PALMSUNDAY ASHWEDNESDAY PENTECOST PENTECOSTMONDAY ASCENSION CORPUSCHRISTI "
          "ROSENMONTAG EASTER_END THANKSGIVING BLACKFRIDAY CYBERMONDAY LABORDAY MEMORIALDAY MLKDAY PRESIDENTSDAY MOTHERSDAY FATHERSDAY "
          "COLUMBUS").split()
-ANCHOR_KINDS = {"MONTH", "WEEKDAY", "UNIT", "DAY", "REL", "PART", "SEASON", "NAMED", "QUARTER", "HALFYEAR", "PERIOD"}
+ANCHOR_KINDS = {"OCLOCK", "MONTH", "WEEKDAY", "UNIT", "DAY", "REL", "PART", "SEASON", "NAMED", "QUARTER", "HALFYEAR", "PERIOD"}
+TOLD_KINDS = {"CLOCK", "PERIOD", "AGO_BEFORE", "AGO_AFTER", "IN_AFTER", "LATER", "HALFUNIT", "FISCAL"}
+NO_ANCHORS = set("out set des all any ago do la time man led seg qui den em an so di per fin pro dos mes dia min sec second seconds half".split()) - {"mes", "dia", "min", "ago"}
+SHORT_MONTHS = sum(1 << i for i in range(9))     # en to ru
 CJK = ((0x3040, 0x30FF), (0x3400, 0x9FFF), (0xAC00, 0xD7A3), (0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x0F00, 0x0FFF))
 
 # Zones with one offset (minutes); None: the offset depends on the date, the zone belongs to the span and not to the value.
@@ -155,7 +160,7 @@ def add_relative(words: Words, identifier: str) -> None:
                 if tense not in ("past", "future") or style == "-narrow" and language in REVIEWED:
                     continue
                 for pattern in patterns.values():
-                    if "{0}" not in pattern:
+                    if "{0}" not in pattern or pattern.strip("\u200e\u200f ")[0] in "+-\u2212":
                         continue
                     before, after = (words_of(part) for part in pattern.split("{0}"))
                     short = WEAK if len(after) < 3 or style else 0
@@ -188,6 +193,8 @@ def senses_of(name: str, args: list[str]) -> list[tuple[str, int, int]]:
         return [("DAY", int(args[0]) + 64 + 256 * PARTS[args[1] if len(args) > 1 else "-"], 0)]
     if name == "rel":
         return [("REL", UNITS[args[0]] * 16 + int(args[1]) + 8, 0)]
+    if name == "that":
+        return [("DEI", 100 + int(args[0]), 0)]
     if name in ("dei", "dei+"):
         return [("DEI", int(args[0]), AFTER if name == "dei+" else 0)]
     if name == "part":
@@ -208,6 +215,18 @@ def senses_of(name: str, args: list[str]) -> list[tuple[str, int, int]]:
     return [(kind, int(args[0]) if args else 0, 0)]
 
 
+def add_compounds(words: Words) -> None:
+    """Freitagabend, vrijdagavond: a weekday and a part of it in one word."""
+    parts = {"de": "morgen MO|vormittag MO|früh MO|mittag AF|nachmittag AF|abend EV|nacht NI|abends EV|nachmittags AF|vormittags MO",
+             "nl": "ochtend MO|morgen MO|voormiddag MO|middag AF|namiddag AF|avond EV|nacht NI", "sv": "morgon MO|kväll EV|eftermiddag AF|natt NI",
+             "da": "morgen MO|aften EV|eftermiddag AF|nat NI", "nb": "morgen MO|kveld EV|ettermiddag AF|natt NI"}
+    for language, endings in parts.items():
+        for number, day in Locale.parse(language).days["format"]["wide"].items():
+            for ending in endings.split("|"):
+                part, name = ending.split()
+                words.add(day + part, language, "WEEKDAY", number + 1 + 16 * PARTS[name])
+
+
 def collect() -> Words:
     words = Words()
     for language, table in REVIEWED.items():
@@ -215,6 +234,7 @@ def collect() -> Words:
     for name, offset in ZONES.items():
         for language in LANGUAGES:
             words.add(name, language, "ZONE", 10000 if offset is None else offset, WEAK if name in WEAK_ZONES else 0)
+    add_compounds(words)
     for identifier in locales():
         add_names(words, identifier)
         add_relative(words, identifier)
@@ -226,11 +246,11 @@ def variants(word: str) -> set[bytes]:
     return {form.encode() for form in (word, word.upper(), word[0].upper() + word[1:])}
 
 
-def slot(raw: bytes) -> int:
-    """Where a word stands in the filters: a hash of its first eight bytes, ASCII case folded."""
-    head = raw[:8]
-    key = int.from_bytes(bytes(b | 0x20 for b in head), "little")
-    return (key * 0x9E3779B97F4A7C15 & (1 << 64) - 1) >> 64 - FILTER_BITS
+def slots(raw: bytes) -> set[int]:
+    """Where a word stands in the filters: two parts of a hash of its first eight bytes, ASCII case folded."""
+    key = int.from_bytes(bytes(b | 0x20 for b in raw[:8]), "little")
+    product = key * 0x9E3779B97F4A7C15 & (1 << 64) - 1
+    return {product >> 64 - FILTER_BITS, product >> 64 - 2 * FILTER_BITS & (1 << FILTER_BITS) - 1}
 
 
 FILTER_BITS = 17
@@ -243,31 +263,65 @@ def bitmap(slots: set[int], bits: int) -> list[str]:
     return [f"0x{v:x}u" if v < 1 << 32 else f"0x{v:x}ull" for v in table]
 
 
-def filters(words: Words) -> tuple[set[int], set[int], set[int]]:
-    """Slots of every first word; slots of the words that start a search; CJK characters that do."""
+def filters(words: Words) -> tuple[set[int], set[int], set[int], set[int]]:
+    """Slots of every first word; of the words that start a search, always and where the language is told; pairs of CJK characters that do."""
     every: set[int] = set()
     anchors: set[int] = set()
+    told: set[int] = set()
     characters: set[int] = set()
-    anchored = sum(1 << LANGUAGES.index(language) for language in ANCHORED)
-    single = {key for key, senses in words.senses.items() if " " not in key
-              and any(kind in ANCHOR_KINDS and bits & anchored and not (flags & WEAK and len(key) < 3) for (kind, flags, _), bits in senses.items())}
+    single = {key for key, senses in words.senses.items() if " " not in key and is_anchor(key, senses)}
     for key, senses in words.senses.items():
-        first = key.split()[0]
-        every |= {slot(form) for form in variants(first)}
-        start = {kind for (kind, _, _), bits in senses.items() if bits & anchored} & ANCHOR_KINDS
+        every |= {s for form in variants(key.split()[0]) for s in slots(form)}
         if is_cjk(key):
-            if start:
-                characters.add(ord(key[0]))
-        elif key in single or start and not any(part in single for part in key.split()):
-            anchors |= {slot(form) for form in variants(first)}
-    return every, anchors, characters
+            if len(key) > 1 and any(kind in ANCHOR_KINDS - {"PART", "SEASON", "OCLOCK"} or kind == "PART" and len(key) > 1 for kind, _, _ in senses):
+                characters.add((ord(key[0]) * 0x9E37 ^ ord(key[1])) & 0xFFFF)
+            continue
+        if any(kind in ANCHOR_KINDS | TOLD_KINDS for kind, _, _ in senses):
+            told |= {s for form in variants(max(key.split(), key=len)) for s in slots(form)}
+        if key in single:
+            anchors |= {s for form in variants(key) for s in slots(form)}
+        elif is_anchor(key, senses) and not any(part in single for part in key.split()):
+            longest = max(key.split(), key=len)
+            if len(longest) > 3:
+                anchors |= {s for form in variants(longest) for s in slots(form)}
+    return every, anchors, told, characters
+
+
+def is_anchor(key: str, senses: dict[tuple[str, int, int], int]) -> bool:
+    """Whether a word starts a search in running text: names and units in the anchored languages, short ones only as months and English weekdays."""
+    anchored = sum(1 << LANGUAGES.index(language) for language in ANCHORED) if ord(key[0]) < 0x250 else (1 << 63) - 1
+    for (kind, flags, _), bits in senses.items():
+        if kind not in ANCHOR_KINDS or not bits & anchored or key in NO_ANCHORS or len(key) < 3 and ord(key[0]) < 0x250:
+            continue
+        if not flags & WEAK or kind == "MONTH" and bits & SHORT_MONTHS or kind == "WEEKDAY" and bits & 1 or len(key) > 4:
+            return True
+    return False
+
+
+def function_words() -> list[str]:
+    """Slots of {folded word in eight bytes, set of its languages}, for an open hash table."""
+    found: dict[int, int] = {}
+    for language, text in tomllib.loads((HERE / "dates_function_words.toml").read_text(encoding="utf-8")).items():
+        for word in text.split():
+            raw = word.encode()
+            if len(raw) > 8:
+                continue
+            key = int.from_bytes(raw, "little")
+            found[key] = found.get(key, 0) | 1 << LANGUAGES.index(language)
+    table = [(0, 0)] * 2048
+    for key, bits in sorted(found.items()):
+        place = (key * 0x9E3779B97F4A7C15 & (1 << 64) - 1) >> 53
+        while table[place][0]:
+            place = (place + 1) % 2048
+        table[place] = (key, bits)
+    return [f"{{0x{key:x}ull, 0x{bits:x}ull}}" for key, bits in table]
 
 
 def render() -> str:
     words = collect()
     sets = sorted({bits for senses in words.senses.values() for bits in senses.values()})
     number = {bits: i for i, bits in enumerate(sets)}
-    every, anchors, characters = filters(words)
+    every, anchors, told, characters = filters(words)
     keys: dict[str, list[str]] = {}
     for key, senses in words.senses.items():
         ordered = sorted(senses.items(), key=lambda item: (KINDS.index(item[0][0]), item[0][1], item[0][2]))
@@ -283,12 +337,15 @@ def render() -> str:
     return "\n".join([
         f"/* Generated by tools/build_tables.py from CLDR {babel.core.get_cldr_version() if hasattr(babel.core, 'get_cldr_version') else ''} (Babel {babel.__version__}) and tools/tables/dates_words.toml. Do not edit. */",
         "#ifndef CLEANTEXT_DATES_TABLES_H", "#define CLEANTEXT_DATES_TABLES_H", '#include "lexicon.h"', "",
-        "typedef struct { unsigned char kind; unsigned char flags; short value; unsigned short langs; } DateSense;", "", kinds, named, "",
+        "typedef struct { unsigned char kind; unsigned char flags; short value; unsigned short langs; } DateSense;", "", kinds, named, f"#define DATES_STARTERS 0x{sum(1 << KINDS.index(kind) for kind in STARTERS):x}ull", "",
         f'static const char dates_languages[] = "{" ".join(LANGUAGES)} ";',
         f"#define DATES_FILTER_SHIFT {64 - FILTER_BITS}",
+        "typedef struct { unsigned long long word; unsigned long long langs; } DateFunctionWord;",
+        array("DateFunctionWord", "dates_function_words", function_words(), 4),
         array("unsigned long long", "dates_langs", [f"0x{bits:x}ull" for bits in sets], 6),
         array("unsigned long long", "dates_every", bitmap(every, FILTER_BITS), 12),
         array("unsigned long long", "dates_anchors", bitmap(anchors, FILTER_BITS), 12),
+        array("unsigned long long", "dates_told_anchors", bitmap(told, FILTER_BITS), 12),
         array("unsigned long long", "dates_characters", bitmap(characters, 16), 12),
         render_lexicon("dates_words", keys, "DateSense"),
         "#endif\n",

@@ -1,10 +1,12 @@
 """Dates and times in running text, as ISO 8601 / EDTF strings never finer than the text says."""
 from libc.string cimport memcpy, memset
 
-from .dates_language cimport language_bit, languages_of, month_first
+from .dates_language cimport language_bit
 from .dates_list cimport DateKind, DateList, DateMention, DateModifier, DateOptions, dates_free, dates_init, dates_new
-from .dates_scan cimport Classes, anchor_in_run, ascii_anchor, classify, dates_lowest_bit, digits_from, is_digit_anchor, is_letter_byte, letters_from
-from .dates_search cimport Search, visit
+from .dates_lookup cimport in_filter, word_slots
+from .dates_scan cimport Classes, anchor_in_run, ascii_anchor, classify, dates_lowest_bit, digits_from, is_digit_anchor, is_letter_byte, is_told_anchor
+from .dates_search cimport Search, speak, visit
+from .dates_tokens cimport dates_anchors
 
 
 cdef inline void prepare(Search *s, const unsigned char *p, Py_ssize_t n, const DateOptions *options, DateList *found) noexcept nogil:
@@ -16,17 +18,12 @@ cdef inline void prepare(Search *s, const unsigned char *p, Py_ssize_t n, const 
     s.found = found
     s.tokens.text = p
     s.tokens.size = n
-    s.tokens.langs = languages_of(p, n)
-    if options.language[0]:
-        s.tokens.langs = language_bit(options.language) | 1
-    s.tokens.order = -2
-    s.tokens.default_order = 0 if month_first(s.tokens.langs) else 1
-    if options.day_first >= 0:
-        s.tokens.order = s.tokens.default_order = options.day_first
+    s.tokens.langs = 0
+    s.tokens.order = options.day_first if options.day_first >= 0 else -2
     s.tokens.known_year = options.has_reference
-    s.tokens.year_first = (options.language[0] == c"z" and options.language[1] == c"h") or (options.language[0] == c"j" and options.language[1] == c"a") \
-        or (options.language[0] == c"k" and options.language[1] == c"o")
-    s.tokens.dotted_times = not month_first(s.tokens.langs)
+    s.told = options.language[0] != 0
+    if s.told:
+        speak(s, language_bit(options.language))
     if options.has_reference and 1 <= options.year <= 9999:
         s.context.reference.known = True
         s.context.reference.year = options.year
@@ -41,65 +38,103 @@ cdef inline Py_ssize_t scan_run(Search *s, Py_ssize_t i) noexcept nogil:
     """Visit every anchor in the run of letters and non-ASCII characters at p[i]; where the search goes on, or -1 without memory."""
     cdef Py_ssize_t anchor, stop = i
     while i < s.n and is_letter_byte(s.p[i]):
-        anchor = anchor_in_run(s.p, i, s.n, &stop)
+        anchor = anchor_in_run(s.p, i, s.n, s.told, &stop)
         if anchor >= 0 and visit(s, anchor) < 0:
             return -1
         i = stop if stop > s.stop else s.stop
     return i
 
 
-cdef inline Py_ssize_t try_start(Search *s, Py_ssize_t i, bint digit, int size) noexcept nogil:
-    """Look at the number or word that starts at p[i] (size: of an ASCII word, 0 when not known); where the search goes on, or -1."""
+cdef inline Py_ssize_t try_start(Search *s, Py_ssize_t i, bint digit, bint high) noexcept nogil:
+    """Look at the number, anchor or run of other characters (high) that starts at p[i]; where the search goes on, or -1 without memory."""
     cdef Py_ssize_t after
-    if digit:
-        if not is_digit_anchor(s.p, i, s.n, digits_from(s.p, i, s.n)):
-            return i
-    else:
-        if size == 0:
-            size = letters_from(s.p, i, s.n)
-            if size < 0:
-                return scan_run(s, i)
-        if not ascii_anchor(s.p, i, s.n, size):
-            return i
+    if high:
+        return scan_run(s, i)
+    if digit and not is_digit_anchor(s.p, i, s.n, digits_from(s.p, i, s.n)):
+        return i
     after = visit(s, i)
     if after > i and after < s.n and s.p[after] >= 0x80:
         return scan_run(s, after)
     return after
 
 
+cdef inline Classes block(const unsigned char *p, Py_ssize_t base, Py_ssize_t n) noexcept nogil:
+    """Classes of the 64 bytes at p[base], zeros past the end."""
+    cdef unsigned char last[64]
+    cdef Classes none
+    if base + 64 <= n:
+        return classify(p + base)
+    if base >= n:
+        none.letters = none.digits = none.high = 0
+        return none
+    memset(last, 0, 64)
+    memcpy(last, p + base, n - base)
+    return classify(last)
+
+
+cdef inline unsigned long long anchors_in(Search *s, Py_ssize_t base, const Classes *c, const Classes *next, unsigned long long words) noexcept nogil:
+    """Which of the words that start in the block at p[base] are anchors, or hold other than ASCII letters (these too in c.high's place)."""
+    cdef unsigned long long out = 0, run
+    cdef Py_ssize_t i
+    cdef int bit, size
+    while words:
+        bit = dates_lowest_bit(words)
+        words &= words - 1
+        run = ~(c.letters >> bit | (next.letters << 1 << (63 - bit)))
+        size = dates_lowest_bit(run) if run else 64
+        if size < 2:
+            continue
+        i = base + bit
+        if i + 8 <= s.n:
+            if ascii_anchor(s.p + i, size):
+                out |= <unsigned long long>1 << bit
+        elif in_filter(dates_anchors, word_slots(s.p + i, size)):
+            out |= <unsigned long long>1 << bit
+        if s.told and is_told_anchor(s.p, i, s.n, size):
+            out |= <unsigned long long>1 << bit
+    return out
+
+
+cdef inline unsigned long long runs_with(unsigned long long starts, const Classes *c, const Classes *next) noexcept nogil:
+    """The starts of runs of letters that hold bytes from 0x80 (as far as this block and the next show)."""
+    cdef unsigned long long out = 0, rest = starts, run, length
+    cdef int bit, size
+    while rest:
+        bit = dates_lowest_bit(rest)
+        rest &= rest - 1
+        run = ~(c.letters >> bit | (next.letters << 1 << (63 - bit)))
+        size = dates_lowest_bit(run) if run else 64
+        length = ~<unsigned long long>0 if size >= 64 else (<unsigned long long>1 << size) - 1
+        if (c.high >> bit | (next.high << 1 << (63 - bit))) & length:
+            out |= <unsigned long long>1 << bit
+    return out
+
+
 cdef inline int find_dates(const unsigned char *p, Py_ssize_t n, const DateOptions *options, DateList *found) noexcept nogil:
     """Append every mention in p[0:n], in order and not overlapping; 0, or -1 without memory."""
     cdef Search s
-    cdef Classes c
-    cdef unsigned char last[64]
-    cdef unsigned long long starts, run, letter_before = 0, digit_before = 0
+    cdef Classes c, following
+    cdef unsigned long long words, numbers, high, starts, letter_before = 0, digit_before = 0
     cdef Py_ssize_t base, i, next = 0
-    cdef int bit, size
+    cdef int bit
     prepare(&s, p, n, options, found)
+    following = block(p, 0, n)
     for base in range(0, n, 64):
-        if base + 64 <= n:
-            c = classify(p + base)
-        else:
-            memset(last, 0, 64)
-            memcpy(last, p + base, n - base)
-            c = classify(last)
-        starts = (c.letters & ~(c.letters << 1 | letter_before)) | (c.digits & ~(c.digits << 1 | digit_before))
+        c = following
+        following = block(p, base + 64, n)
+        words = c.letters & ~(c.letters << 1 | letter_before)
+        numbers = c.digits & ~(c.digits << 1 | digit_before)
         letter_before = c.letters >> 63
         digit_before = c.digits >> 63
+        high = runs_with(words, &c, &following) if c.high | (following.high & 1) else 0
+        starts = numbers | high | anchors_in(&s, base, &c, &following, words & ~high)
         while starts:
             bit = dates_lowest_bit(starts)
             starts &= starts - 1
             i = base + bit
             if i < next:
                 continue
-            size = 0
-            if not (c.digits >> bit) & 1:
-                run = ~(c.letters >> bit)
-                size = dates_lowest_bit(run) if run else 64
-                if bit + size >= 64 or (c.high >> bit) & ((<unsigned long long>1 << size) - 1):
-                    size = 0
-            i = try_start(&s, i, (c.digits >> bit) & 1, size)
-            if i < 0:
+            next = try_start(&s, i, (numbers >> bit) & 1, (high >> bit) & 1)
+            if next < 0:
                 return -1
-            next = i
     return 0

@@ -5,11 +5,11 @@ from .dates_numeric cimport date_in_numbers
 from .dates_periods cimport period_at
 from .dates_relative cimport part_after, relative_at
 from .dates_times cimport clock_at, colon_time, half_day_after, hour_at, oclock_after, zone_after
-from .dates_tokens cimport (ABBREVIATED, AFTERSPACE, BLANKLINE, DK_AM, DK_AND, DK_AT, DK_BETWEEN, DK_BLOCK, DK_MONTH, DK_NUM, DK_OF, DK_ON, DK_PART, DK_PM, DK_POS, DK_PREP, DK_THE,
+from .dates_tokens cimport (DATES_STARTERS, ABBREVIATED, AFTERSPACE, BLANKLINE, DK_AM, DK_AND, DK_AT, DK_BETWEEN, DK_BLOCK, DK_MONTH, DK_NUM, DK_OF, DK_ON, DK_PART, DK_PM, DK_POS, DK_PREP, DK_THE,
                             DK_TIMEPREP, DK_TO, DK_UNIT, DK_WEEKDAY, NEWLINE, SPACED, T_END, T_NUMBER, T_SYMBOL, T_WORD, WEAK, DateToken, Tokens)
 from .dates_when cimport (H_CALENDAR, H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_DEI, H_HALF, H_HOUR, H_MINUTE, H_MONTH, H_NAMED, H_OFFSET, H_PART, H_PERIOD, H_QUARTER, H_SEASON,
                           H_WEEK, H_WEEKDAY, H_YEAR, U_DAY, U_MONTH, U_WEEK, U_YEAR, When, clear)
-from .dates_words cimport Reading, capital, day_at, glued, joined, near, spaced
+from .dates_words cimport Reading, capital, day_at, glued, joined, near, spaced, weekday_at
 
 
 cdef inline void empty_reading(Reading *r) noexcept nogil:
@@ -24,20 +24,30 @@ cdef inline void empty_reading(Reading *r) noexcept nogil:
     r.start = r.stop = 0
 
 
+cdef inline bint name_follows(Tokens *g, int j) noexcept nogil:
+    """Whether a word follows at token j that has nothing to do with dates ("Mar Negro", "Sun Microsystems")."""
+    return spaced(g, j) and token(g, j).kind == T_WORD and not kinds_at(g, j)
+
+
 cdef inline int weekday_alone(Tokens *g, int i, Reading *r) noexcept nogil:
     """A weekday with nothing but a part of the day; a short or ambiguous name needs a preposition before it."""
-    cdef int v = 0
-    cdef int j = sense(g, i, DK_WEEKDAY, &v)
+    cdef int j = weekday_at(g, i, &r.a)
     cdef unsigned char flags = g.flags
     cdef DateToken *t = token(g, i)
+    cdef int day = 0
     if not j:
         return 0
-    r.a.weekday = v
-    r.a.has |= H_WEEKDAY
+    if token(g, j).kind == T_NUMBER and token(g, j).gap == c"(" and token(g, j + 1).gap == c")" and day_at(g, j, &day):
+        # "segunda-feira (2)": the day of the month in brackets
+        r.a.day = day
+        r.a.has |= H_DAY
+        r.strong = True
+        r.stop = 1
+        return j + 1
     if flags & WEAK:
         if t.start == 0 and token(g, j).kind == T_END and t.stop - t.start > 2 and token(g, i).stop + 2 >= g.size:
             return j
-        if t.stop - t.start < 3 or not capital(g, i) or not i or not spaced(g, i) or not has(g, i - 1, DK_TIMEPREP):
+        if t.stop - t.start < 3 or not capital(g, i) or not i or not spaced(g, i) or not has(g, i - 1, DK_TIMEPREP) or name_follows(g, j):
             r.strong = False
             r.a.yearless_ok = True   # only good beside a time or another weekday
             return part_after(g, j, &r.a)
@@ -50,7 +60,7 @@ cdef inline int bare_atom(Tokens *g, int i, Reading *r) noexcept nogil:
     """A date, a time or a relative date at token i; the token after it, or 0."""
     cdef int j = 0
     cdef DateToken *t = token(g, i)
-    if t.kind == T_END or t.kind == T_SYMBOL or t.kind == T_WORD and not kinds_at(g, i) and (t.stop - t.start > 8 or not 65 <= g.p[t.start] <= 90):
+    if t.kind == T_END or t.kind == T_SYMBOL or t.kind == T_WORD and not kinds_at(g, i) & DATES_STARTERS and (t.stop - t.start > 7 or not 65 <= g.p[t.start] <= 90):
         return 0
     if t.kind == T_NUMBER:
         j = date_in_numbers(g, i, r)

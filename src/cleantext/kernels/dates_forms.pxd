@@ -1,10 +1,10 @@
 """The orders in which a date in words comes: day month year, month day year, year month day, month year, weekday first or last."""
 from .dates_lookup cimport has, kinds_at, sense, skip, token
-from .dates_tokens cimport (ABBREVIATED, AFTERSPACE, BLANKLINE, DK_AND, DK_AT, DK_BLOCK, DK_DAYMARK, DK_MONTH, DK_OCLOCK, DK_OF, DK_ON, DK_PART, DK_PREP,
+from .dates_tokens cimport (ABBREVIATED, AFTERSPACE, BLANKLINE, DK_AND, DK_AT, DK_BLOCK, DK_DAYMARK, DK_MONTH, DK_OCLOCK, DK_OF, DK_ON, DK_ORD, DK_PART, DK_PREP,
                             DK_SUFFIX, DK_THE, DK_TIMEPREP, DK_TO, DK_UNIT, DK_WEEKDAY, DK_AM, DK_PM, NEWLINE, SPACED, T_END, T_NUMBER, T_SYMBOL, T_WORD,
                             WEAK, DateToken, Tokens)
-from .dates_when cimport H_DAY, H_MONTH, H_PART, H_WEEKDAY, H_YEAR, U_DAY, U_MONTH, U_YEAR, When, clear
-from .dates_words cimport Reading, capital, day_at, glued, joined, month_at, month_gap, near, spaced, suffix_after, unit_at, year_after, year_at, year_gap
+from .dates_when cimport H_DAY, H_MONTH, H_PART, H_SHORT, H_WEEKDAY, H_YEAR, U_DAY, U_MONTH, U_YEAR, When, clear
+from .dates_words cimport Reading, capital, day_at, glued, joined, month_at, month_gap, near, spaced, suffix_after, unit_at, year_after, year_at, year_gap, weekday_at
 
 
 cdef inline int range_gap(Tokens *g, int j) noexcept nogil:
@@ -31,7 +31,7 @@ cdef inline int weekday_after(Tokens *g, int j, Reading *r) noexcept nogil:
     if not (t.gap == c"(" or t.gap == c"," and t.space & AFTERSPACE == t.space or t.gap == 0):
         return j
     k = sense(g, j, DK_WEEKDAY, &day)
-    if not k or (t.gap != c"(" and (g.flags & WEAK or not r.a.has & H_DAY)):
+    if not k or day > 7 or (t.gap != c"(" and (g.flags & WEAK or not r.a.has & H_DAY)):
         return j
     if t.gap == c"(" and token(g, k).gap != c")":
         return j
@@ -69,6 +69,8 @@ cdef inline int day_month(Tokens *g, int i, Reading *r) noexcept nogil:
     flags = g.flags
     if token(g, i).kind == T_WORD and k == j and flags & WEAK:
         return 0
+    if token(g, k).gap == c"." and token(g, k).space and g.default_order == 0:
+        return 0
     if token(g, k).space & NEWLINE and not capital(g, k):
         return 0
     r.a.day = day
@@ -85,6 +87,8 @@ cdef inline int day_month(Tokens *g, int i, Reading *r) noexcept nogil:
         m = k
     else:
         m = year_after(g, m, &r.a, True)
+        if r.a.has & H_SHORT and i > 0 and token(g, m - 1).gap == 0 and spaced(g, i) and token(g, i - 1).kind == T_WORD and capital(g, i - 1) and not kinds_at(g, i - 1) and g.default_order == 0:
+            return 0            # "Overwatch 2 December 18"
     if flags & WEAK and not r.a.has & H_YEAR and not capital(g, k) and token(g, j).kind == T_WORD and token(g, m).kind == T_WORD and spaced(g, m) and not has(g, m, DK_AT) and not r.a.has & H_WEEKDAY and token(g, i + 1).kind == T_WORD and token(g, i + 1).start == token(g, k).start:
         if not (kinds_at(g, m) != 0):
             return 0
@@ -118,6 +122,8 @@ cdef inline int month_day(Tokens *g, int i, Reading *r) noexcept nogil:
         return 0
     if t.kind == T_WORD and has(g, k, DK_MONTH):
         return 0
+    if token(g, k).kind == T_WORD and k == j and (g.default_order == 0 and not has(g, k, DK_ORD) or token(g, k).gap):
+        return 0
     k = day_at(g, k, &day)
     if not k or (token(g, j).kind == T_WORD and flags & WEAK and token(g, j).kind == T_WORD and not has(g, j, DK_THE) and not capital(g, i)):
         return 0
@@ -142,7 +148,10 @@ cdef inline int month_day(Tokens *g, int i, Reading *r) noexcept nogil:
                 r.a.year = r.b.year
                 r.a.has = r.b.has
             return k
-    return year_after(g, k, &r.a, True)
+    j = year_after(g, k, &r.a, True)
+    if j == k and g.default_order == 1 and spaced(g, k) and token(g, k).kind == T_WORD and not kinds_at(g, k) and token(g, k - 1).kind == T_NUMBER and token(g, k - 1).digits:
+        return 0                # "en juin 12 pesticides"
+    return j
 
 
 cdef inline int month_year(Tokens *g, int i, Reading *r) noexcept nogil:
@@ -165,6 +174,8 @@ cdef inline int month_year(Tokens *g, int i, Reading *r) noexcept nogil:
             return k
     if t.kind == T_NUMBER:
         return j
+    if flags & WEAK and spaced(g, j) and token(g, j).kind == T_WORD and capital(g, j) and not kinds_at(g, j):
+        return 0
     if flags & WEAK:
         if i == 0 or not spaced(g, i):
             return 0
@@ -213,11 +224,9 @@ cdef inline int date_in_words(Tokens *g, int i, Reading *r) noexcept nogil:
     cdef int j = i, k, weekday = 0
     cdef When start = r.a
     cdef unsigned char flags = 0
-    k = sense(g, i, DK_WEEKDAY, &weekday)
+    k = weekday_at(g, i, &r.a)
     if k:
         flags = g.flags
-        r.a.weekday = weekday
-        r.a.has |= H_WEEKDAY
         start = r.a
         j = k
         if token(g, j).kind == T_END or token(g, j).space & BLANKLINE or not (token(g, j).gap in (0, c",", c".", c"(", c"-", c"|")):

@@ -4,7 +4,7 @@ from .dates_forms cimport clock_follows, range_gap
 from .dates_lookup cimport has, kinds_at, sense, skip, token
 from .dates_relative cimport part_after
 from .dates_times cimport clock_at, zone_after
-from .dates_tokens cimport (AFTERSPACE, BLANKLINE, DK_AND, DK_APPROX, DK_AT, DK_BETWEEN, DK_BLOCK, DK_MONTH, DK_OF, DK_ON, DK_THE, DK_TO, DK_UNIT, NEWLINE, SPACED, T_END, T_NUMBER,
+from .dates_tokens cimport (DATES_STARTERS, AFTERSPACE, BLANKLINE, DK_AND, DK_APPROX, DK_AT, DK_BETWEEN, DK_BLOCK, DK_MONTH, DK_OF, DK_ON, DK_THE, DK_TO, DK_UNIT, NEWLINE, SPACED, T_END, T_NUMBER,
                             T_SYMBOL, T_WORD, DateToken, Tokens)
 from .dates_when cimport (H_CALENDAR, H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_DEI, H_HALF, H_HOUR, H_MINUTE, H_MONTH, H_NAMED, H_NTH, H_OFFSET, H_PART, H_PERIOD, H_QUARTER,
                           H_SEASON, H_SHORT, H_WEEK, H_WEEKDAY, H_YEAR, H_ZONE, U_DAY, U_MONTH, U_WEEK, U_YEAR, When, clear)
@@ -56,7 +56,9 @@ cdef inline int with_date(Tokens *g, int j, Reading *r) noexcept nogil:
     cdef DateToken *t = token(g, j)
     cdef int k = j, m
     cdef When clock
-    if t.kind == T_END or t.space & NEWLINE or t.gap not in (0, c",", c"(", c"|", c"-") or t.gap == c"-" and not t.space:
+    if t.kind == T_END or t.space & NEWLINE or t.gap not in (0, c",", c"(", c"|", c"-", c".") or t.gap == c"-" and not t.space:
+        return j
+    if t.gap == c"." and not (j > 0 and g.p[token(g, j - 1).stop - 1] | 0x20 == c"m"):
         return j
     if has(g, k, DK_ON) and t.kind == T_WORD:
         k = skip(g, k, DK_ON)
@@ -279,8 +281,11 @@ cdef inline int with_range(Tokens *g, int i, int j, Reading *r) noexcept nogil:
 
 cdef inline int mention_at(Tokens *g, int i, Reading *r) noexcept nogil:
     """The mention that starts at token i with all that belongs to it; the token after it, or 0."""
-    cdef int j = whole_at(g, i, r)
     cdef DateToken *t = token(g, i)
+    cdef int j
+    if t.kind == T_SYMBOL or t.kind == T_WORD and not kinds_at(g, i) & DATES_STARTERS and (t.stop - t.start > 7 or not 65 <= g.p[t.start] <= 90):
+        return 0
+    j = whole_at(g, i, r)
     if not j:
         return 0
     if not r.range:

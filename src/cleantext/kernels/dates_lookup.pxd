@@ -7,17 +7,19 @@ from .lexicon cimport LexiconEntry, fold, lexicon_find
 from .utf8 cimport Point, point_at
 
 
-cdef inline unsigned int word_slot(const unsigned char *p, Py_ssize_t n) noexcept nogil:
-    """Where a word stands in the filters: a hash of its first eight bytes (tools/tables/dates.py writes them)."""
+cdef inline unsigned long long word_slots(const unsigned char *p, Py_ssize_t n) noexcept nogil:
+    """Where a word stands in the filters, twice over: a hash of its first eight bytes (tools/tables/dates.py writes them)."""
     cdef unsigned long long key = 0
     cdef Py_ssize_t i
     for i in range(n if n < 8 else 8):
         key |= <unsigned long long>(p[i] | 0x20) << (8 * i)
-    return <unsigned int>((key * 0x9E3779B97F4A7C15ull) >> DATES_FILTER_SHIFT)
+    return key * 0x9E3779B97F4A7C15ull
 
 
-cdef inline bint in_filter(const unsigned long long *table, unsigned int slot) noexcept nogil:
-    return (table[slot >> 6] >> (slot & 63)) & 1
+cdef inline bint in_filter(const unsigned long long *table, unsigned long long slots) noexcept nogil:
+    cdef unsigned int a = <unsigned int>(slots >> DATES_FILTER_SHIFT)
+    cdef unsigned int b = <unsigned int>(slots >> (2 * DATES_FILTER_SHIFT - 64)) & ((1u << (64 - DATES_FILTER_SHIFT)) - 1)
+    return (table[a >> 6] >> (a & 63)) & 1 and (table[b >> 6] >> (b & 63)) & 1
 
 
 cdef inline void note(Tokens *g, DateToken *t, const LexiconEntry *entry, int width) noexcept nogil:
@@ -81,6 +83,11 @@ cdef inline void read_word(Tokens *g, DateToken *t) noexcept nogil:
     cdef Point point
     t.kind = T_WORD
     while g.position < g.n:
+        if 97 <= (g.p[g.position] | 0x20) <= 122:
+            g.position += 1
+            continue
+        if g.p[g.position] < 0x80:
+            break
         point = point_at(g.p, g.position, g.n)
         if not is_word(point.code) or digit_value(point.code) >= 0 or runs_together(point.code):
             break
@@ -112,7 +119,9 @@ cdef inline DateToken *token(Tokens *g, int i) noexcept nogil:
                 g.n = g.position
         else:
             point = point_at(g.p, g.position, g.n)
-            if digit_value(point.code) >= 0:
+            if 97 <= (point.code | 0x20) <= 122:
+                read_word(g, t)
+            elif digit_value(point.code) >= 0:
                 read_number(g, t)
                 t.looked = True
             elif runs_together(point.code):
@@ -137,7 +146,7 @@ cdef inline void look(Tokens *g, int i) noexcept nogil:
     cdef Py_ssize_t size, more
     cdef int width = 1
     t.looked = True
-    if not in_filter(dates_every, word_slot(g.p + t.start, t.stop - t.start)):
+    if not in_filter(dates_every, word_slots(g.p + t.start, t.stop - t.start)):
         return
     size = fold(g.p + t.start, t.stop - t.start, key, KEY_ROOM)
     while size > 0:

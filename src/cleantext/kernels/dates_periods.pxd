@@ -75,19 +75,26 @@ cdef inline int era_of(Tokens *g, int j, bint *bc) noexcept nogil:
 cdef inline int century_at(Tokens *g, int i, Reading *r) noexcept nogil:
     """20th century, XIX wiek, siglo XX, the 1600's is left to the decade."""
     cdef int v = 0, k
-    cdef bint bc = False
+    cdef bint bc = False, told = False
     cdef int j = ordinal_at(g, i, &v)
     if j and 0 < v < 31 and (spaced(g, j) or joined(g, j, c"-") or token(g, j).gap == c"." ):
         k = unit_at(g, j, U_CENTURY)
-        if k and not (token(g, i).kind == T_NUMBER and not token(g, i).digits and not token(g, j).start):
+        if k and not (g.flags & WEAK and token(g, i).kind == T_NUMBER):
+            if token(g, k).kind == T_NUMBER and glued(g, k) and token(g, k).digits == 2 and unit_at(g, k + 1, U_DECADE):
+                # 19世紀50年代
+                r.a.year = (v - 1) * 100 + token(g, k).value
+                r.a.has |= H_DECADE
+                r.strong = True
+                return unit_at(g, k + 1, U_DECADE)
             k = era_of(g, k, &bc)
             set_century(&r.a, v, bc)
             r.strong = True
             return k
     j = unit_at(g, i, U_CENTURY)
     if j and spaced(g, j):
+        told = not g.flags & WEAK
         v = roman(g, j)
-        if not v and token(g, j).kind == T_NUMBER and token(g, j).digits <= 2:
+        if not v and told and token(g, j).kind == T_NUMBER and token(g, j).digits <= 2:
             v = token(g, j).value
         if 0 < v < 31:
             k = era_of(g, j + 1, &bc)
@@ -359,6 +366,8 @@ cdef inline bint year_fits(Tokens *g, int i, int j) noexcept nogil:
     if i and t.space == 0 and before.kind == T_NUMBER and t.gap in (c".", c",", c":", c"'"):
         return False
     if i and t.space == 0 and t.gap in (c"-", c"/", c":", c"=") and before.kind == T_WORD and not before.kinds and t.gap != c"=" and t.gap != c"-":
+        return False
+    if i and t.space == 0 and t.gap == c"-" and before.kind == T_NUMBER and before.digits != 4:
         return False
     if i and t.space == 0 and t.gap == 0:
         return before.kind == T_SYMBOL and g.p[before.start] in (c"*", c"_", c"@", 0xC2, 0xE2) and not is_currency(g, i - 1)

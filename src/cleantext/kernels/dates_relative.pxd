@@ -6,7 +6,7 @@ from .dates_tokens cimport (AFTERNOUN, AFTERSPACE, BLANKLINE, DK_AGO_AFTER, DK_A
                             DK_THE, DK_UNIT, DK_WEEKDAY, DK_YEAR, NEWLINE, T_END, T_NUMBER, T_SYMBOL, T_WORD, WEAK, DateToken, Tokens)
 from .dates_when cimport (H_DAY, H_DEI, H_MONTH, H_NAMED, H_OFFSET, H_PART, H_SEASON, H_WEEKDAY, U_DAY, U_DECADE, U_FORTNIGHT, U_HALF, U_HOUR, U_MINUTE, U_MONTH,
                           U_QUARTER, U_SECOND, U_WEEK, U_WEEKEND, U_YEAR, U_CENTURY, When, clear)
-from .dates_words cimport Reading, capital, day_at, glued, joined, number_word, spaced, unit_at
+from .dates_words cimport Reading, capital, day_at, glued, joined, number_word, spaced, unit_at, weekday_at
 
 
 cdef inline void set_offset(When *w, int unit, int offset) noexcept nogil:
@@ -101,6 +101,18 @@ cdef inline int scale_of(int big, int small) noexcept nogil:
     return 0
 
 
+cdef inline int year_earlier(Tokens *g, int i, Reading *r) noexcept nogil:
+    """year-earlier, year-ago: a unit and its direction as one word."""
+    cdef int unit = 0, v = 0
+    cdef int j = sense(g, i, DK_UNIT, &unit)
+    if not j or g.flags & WEAK or not joined(g, j, c"-"):
+        return 0
+    if not (sense(g, j, DK_EARLIER, &v) or sense(g, j, DK_AGO_AFTER, &v)) or g.flags & WEAK:
+        return 0
+    counted(r, unit, 1, -1)
+    return j + 1
+
+
 cdef inline void counted(Reading *r, int unit, int amount, int sign) noexcept nogil:
     r.a.counted = True
     r.strong = True
@@ -166,12 +178,20 @@ cdef inline int noun_after(Tokens *g, int j, int dei, Reading *r) noexcept nogil
     """The noun of last, this, next: a unit, weekday, month, season, part of the day or named day at token j."""
     cdef int v = 0, k, month
     cdef When *w = &r.a
+    cdef bint that = dei >= 100
+    if that:
+        k = sense(g, j, DK_UNIT, &v)
+        if not k or v < U_DAY or g.flags & WEAK:
+            return 0
+        set_offset(w, v, 0)
+        w.from_last = True
+        return k
     w.dei = dei
-    k = sense(g, j, DK_WEEKDAY, &v)
+    k = weekday_at(g, j, w)
     if k and not g.flags & WEAK or k and (spaced(g, j) and capital(g, j)):
-        w.weekday = v
-        w.has |= H_WEEKDAY | H_DEI
-        return part_after(g, k, w)
+        w.has |= H_DEI
+        return part_after(g, k, w) if not w.has & H_PART else k
+    w.has &= ~<unsigned int>(H_WEEKDAY | H_PART)
     k = sense(g, j, DK_MONTH, &v)
     if k and not (g.flags & WEAK and not capital(g, j)):
         w.month = v
@@ -185,6 +205,7 @@ cdef inline int noun_after(Tokens *g, int j, int dei, Reading *r) noexcept nogil
         if v < U_DAY or v == U_HALF and dei:
             return 0
         set_offset(w, v, dei)
+        w.from_last = v == U_DAY and dei != 0
         return k
     k = sense(g, j, DK_SEASON, &v)
     if k:
@@ -254,6 +275,11 @@ cdef inline int single_word(Tokens *g, int i, Reading *r) noexcept nogil:
             r.a.part = v / 256
             r.a.has |= H_PART
             return k
+        if spaced(g, k) and has(g, k, DK_WEEKDAY) and (v % 256 == 64):
+            r.a.weekday = 0         # "am heutigen Samstag", "today, Friday": the weekday says nothing new
+            i = weekday_at(g, k, &r.a)
+            r.a.has &= ~<unsigned int>H_WEEKDAY
+            return i
         return part_after(g, k, &r.a)
     k = sense(g, i, DK_REL, &v)
     if k:
@@ -267,6 +293,9 @@ cdef inline int relative_at(Tokens *g, int i, Reading *r) noexcept nogil:
     """A relative date at token i; the token after it, or 0."""
     cdef When empty = r.a
     cdef int j = with_amount(g, i, r)
+    if not j:
+        r.a = empty
+        j = year_earlier(g, i, r)
     if not j:
         r.a = empty
         j = single_word(g, i, r)

@@ -1,8 +1,8 @@
 """Find where a date may start: word starts that hash into the anchors' filter, and digits in a promising neighbourhood."""
 from .casing cimport is_word
-from .dates_lookup cimport in_filter, word_slot
-from .dates_tokens cimport DATES_FILTER_SHIFT, dates_anchors, dates_characters, runs_together
-from .utf8 cimport Point, point_at
+from .dates_lookup cimport in_filter, word_slots
+from .dates_tokens cimport dates_anchors, dates_told_anchors, cjk_numeral, dates_characters, runs_together
+from .utf8 cimport Point, point_at, point_before
 
 
 cdef extern from *:
@@ -51,25 +51,38 @@ cdef inline Classes classify(const unsigned char *p) noexcept nogil:
     return out
 
 
-cdef inline bint ascii_anchor(const unsigned char *p, Py_ssize_t i, Py_ssize_t n, int size) noexcept nogil:
-    """Whether the ASCII word p[i : i + size] is an anchor; reads eight bytes at once where the text has them."""
+cdef inline bint ascii_anchor(const unsigned char *p, int size) noexcept nogil:
+    """Whether an ASCII word is an anchor; eight bytes at p can be read."""
     cdef unsigned long long key
-    if size < 2:
-        return False
-    if i + 8 <= n:
-        memcpy(&key, p + i, 8)
-        key |= 0x2020202020202020ull
-        if size < 8:
-            key &= ((<unsigned long long>1) << (8 * size)) - 1
-        return in_filter(dates_anchors, <unsigned int>((key * 0x9E3779B97F4A7C15ull) >> DATES_FILTER_SHIFT))
-    return in_filter(dates_anchors, word_slot(p + i, size))
+    memcpy(&key, p, 8)
+    key |= 0x2020202020202020ull
+    if size < 8:
+        key &= ((<unsigned long long>1) << (8 * size)) - 1
+    return in_filter(dates_anchors, key * 0x9E3779B97F4A7C15ull)
+
+
+cdef inline bint is_told_anchor(const unsigned char *p, Py_ssize_t i, Py_ssize_t n, int size) noexcept nogil:
+    """Whether an ASCII word starts a search where the language is told: rarer words and short ones do as well."""
+    return in_filter(dates_told_anchors, word_slots(p + i, size))
 
 
 cdef inline bint is_letter_byte(unsigned char c) noexcept nogil:
     return c >= 0x80 or 97 <= (c | 0x20) <= 122
 
 
-cdef inline Py_ssize_t anchor_in_run(const unsigned char *p, Py_ssize_t i, Py_ssize_t n, Py_ssize_t *stop) noexcept nogil:
+cdef inline bint pair_starts(const unsigned char *p, Py_ssize_t i, Py_ssize_t n, Point point) noexcept nogil:
+    """Whether a character of a script without spaces and the next one start an anchor (今天, 昨日), or it counts years to hours after a CJK numeral."""
+    cdef unsigned int pair, code = point.code
+    if code == 0x5E74 or code == 0x6708 or code == 0x65E5 or code == 0x53F7 or code == 0x865F or code == 0x6642 or code == 0x65F6 or code == 0x70B9 or code == 0x9EDE:
+        if i > 0 and cjk_numeral(point_before(p, i).code) >= 0:
+            return True
+    if i + point.size >= n or p[i + point.size] < 0x80:
+        return False
+    pair = (code * 0x9E37u ^ point_at(p, i + point.size, n).code) & 0xFFFF
+    return (dates_characters[pair >> 6] >> (pair & 63)) & 1
+
+
+cdef inline Py_ssize_t anchor_in_run(const unsigned char *p, Py_ssize_t i, Py_ssize_t n, bint told, Py_ssize_t *stop) noexcept nogil:
     """The first anchor in the run of letters and non-ASCII characters from p[i] on, or -1; *stop is where the run ends, or where to go on."""
     cdef Py_ssize_t word = i
     cdef Point point
@@ -83,11 +96,11 @@ cdef inline Py_ssize_t anchor_in_run(const unsigned char *p, Py_ssize_t i, Py_ss
             continue
         point = point_at(p, i, n)
         if runs_together(point.code) or not is_word(point.code):
-            if inside and in_filter(dates_anchors, word_slot(p + word, i - word)):
+            if inside and (in_filter(dates_anchors, word_slots(p + word, i - word)) or told and in_filter(dates_told_anchors, word_slots(p + word, i - word))):
                 stop[0] = i
                 return word
             inside = False
-            if runs_together(point.code) and point.code < 0x10000 and in_filter(dates_characters, point.code):
+            if runs_together(point.code) and pair_starts(p, i, n, point):
                 stop[0] = i + point.size
                 return i
         elif not inside:
@@ -97,7 +110,7 @@ cdef inline Py_ssize_t anchor_in_run(const unsigned char *p, Py_ssize_t i, Py_ss
     if i > n:
         i = n
     stop[0] = i
-    if inside and in_filter(dates_anchors, word_slot(p + word, i - word)):
+    if inside and (in_filter(dates_anchors, word_slots(p + word, i - word)) or told and in_filter(dates_told_anchors, word_slots(p + word, i - word))):
         return word
     return -1
 
@@ -116,7 +129,9 @@ cdef inline bint short_number(const unsigned char *p, Py_ssize_t i, Py_ssize_t n
     cdef unsigned char c = byte_at(p, j, n)
     cdef unsigned char d = byte_at(p, j + 1, n)
     cdef unsigned char before = byte_at(p, i - 1, n)
-    cdef unsigned char folded
+    cdef unsigned char folded = before & 0xDF
+    if size == 1 and (folded == c"Q" or folded == c"H" or folded == c"T") and not is_letter_byte(byte_at(p, i - 2, n)):
+        return True
     if c == c":" or c == c"/" or c == c"-":
         return is_digit(d)
     if c == c".":
@@ -141,8 +156,7 @@ cdef inline bint short_number(const unsigned char *p, Py_ssize_t i, Py_ssize_t n
     folded = c | 0x20
     if folded == c"a" or folded == c"p" or folded == c"h" or folded == c"s" or folded == c"e" or folded == c"u":
         return True
-    folded = before & 0xDF
-    return size == 1 and (folded == c"Q" or folded == c"H" or folded == c"T")
+    return False
 
 
 cdef inline bint is_digit_anchor(const unsigned char *p, Py_ssize_t i, Py_ssize_t n, int size) noexcept nogil:
@@ -166,15 +180,5 @@ cdef inline int digits_from(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) 
     """The length of the run of digits at p[i], 9 for longer ones."""
     cdef int size = 0
     while size < 9 and i + size < n and is_digit(p[i + size]):
-        size += 1
-    return size
-
-
-cdef inline int letters_from(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
-    """The length of the run of ASCII letters at p[i], 32 for longer ones; -1 when it touches other characters."""
-    cdef int size = 0
-    while size < 32 and i + size < n and is_letter_byte(p[i + size]):
-        if p[i + size] >= 0x80:
-            return -1
         size += 1
     return size

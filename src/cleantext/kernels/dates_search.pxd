@@ -1,11 +1,13 @@
 """From an anchor to a mention: try the tokens around it, resolve what they say, put it on the list."""
 from .buffer cimport Buffer, buffer_put
 from .dates_join cimport mention_at
+from .dates_language cimport languages_near, month_first
 from .dates_list cimport (APPROX, CENTURY, DATE, DATETIME, DECADE, FISCAL, HALF, INTERVAL, MONTH, QUARTER, SEASON, TIME, WEEK, YEAR, DateList, DateMention,
                           dates_new)
-from .dates_lookup cimport has, token
+from .dates_lookup cimport has, in_filter, token, word_slots
+from .dates_scan cimport is_letter_byte
 from .dates_settle cimport settle
-from .dates_tokens cimport DK_FUTURE, MAX_TOKENS, T_END, Tokens
+from .dates_tokens cimport DK_FUTURE, MAX_TOKENS, T_END, Tokens, dates_every
 from .dates_when cimport (H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_HALF, H_MONTH, H_OPEN, H_PART, H_QUARTER, H_SEASON, H_WEEK, H_WEEKDAY, H_WEEKEND,
                           H_YEAR, Context, When)
 from .dates_words cimport Reading
@@ -22,6 +24,7 @@ cdef struct Search:
     Py_ssize_t stop             # of the last mention
     Py_ssize_t tried            # tokens that start before it have been tried
     DateList *found
+    bint told                   # the language is told
 
 
 cdef inline unsigned char kind_of(const When *w) noexcept nogil:
@@ -102,26 +105,51 @@ cdef inline void put_range_end(DateList *found, const When *b, Py_ssize_t at) no
         found.values.size = at
 
 
+cdef inline void speak(Search *s, unsigned long long langs) noexcept nogil:
+    """Let these languages' words count (and English ones)."""
+    s.tokens.langs = langs | 1
+    s.tokens.default_order = 0 if month_first(langs) else 1
+    if s.tokens.order >= 0:
+        s.tokens.default_order = s.tokens.order
+    s.tokens.year_first = langs & (0x7 << 9) != 0 and ~langs != 0
+    s.tokens.dotted_times = not month_first(langs)
+
+
+cdef inline Py_ssize_t word_before(const unsigned char *p, Py_ssize_t i, Py_ssize_t floor) noexcept nogil:
+    """Where the run of letters or digits that ends at p[i] starts, at most 32 bytes back; i when there is none."""
+    cdef Py_ssize_t start = i
+    while start > floor and i - start < 32 and (is_letter_byte(p[start - 1]) or 48 <= p[start - 1] <= 57):
+        start -= 1
+    while start < i and is_continuation(p[start]):
+        start += 1
+    return start
+
+
 cdef inline Py_ssize_t window_start(const unsigned char *p, Py_ssize_t anchor, Py_ssize_t floor) noexcept nogil:
-    """Up to six words or 64 bytes before the anchor, not before floor or an empty line."""
-    cdef Py_ssize_t i = anchor
-    cdef Py_ssize_t best = anchor
-    cdef int words = 0
-    while i > floor and anchor - i < 64 and words < 7:
-        i -= 1
-        if p[i] == 10 and i > floor and p[i - 1] == 10:
-            break
-        if p[i] <= 32:
-            if best != i + 1:
-                words += 1
-            best = i + 1
-    if i == floor:
-        return floor
-    if best == anchor:
-        while is_continuation(p[i]) and i < anchor:
-            i += 1
-        return i
-    return best
+    """Back from the anchor over numbers and words that the lexicon knows, and one that it does not; not before floor or a line end."""
+    cdef Py_ssize_t i = anchor, start
+    cdef int words
+    for words in range(8):
+        start = i
+        while start > floor and i - start < 4 and not (is_letter_byte(p[start - 1]) or 48 <= p[start - 1] <= 57) and p[start - 1] != 10:
+            start -= 1
+        if start == floor or i - start == 4 or p[start - 1] == 10:
+            return i
+        i = start
+        start = word_before(p, i, floor)
+        if start == i:
+            return i
+        i = start
+        if not 48 <= p[i] <= 57 and p[i] < 0xE3 and not in_filter(dates_every, word_slots(p + i, ascii_end(p, i, anchor) - i)):
+            return i
+    return i
+
+
+cdef inline Py_ssize_t ascii_end(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
+    """Where the run of letters from p[i] on ends."""
+    while i < n and is_letter_byte(p[i]):
+        i += 1
+    return i
 
 
 cdef inline bint speaks_of_future(Tokens *g, int i) noexcept nogil:
@@ -141,6 +169,8 @@ cdef inline Py_ssize_t visit(Search *s, Py_ssize_t anchor) noexcept nogil:
     cdef Reading r
     cdef int i = 0, j, status
     cdef Py_ssize_t floor = s.stop
+    if g.langs == 0:
+        speak(s, languages_near(s.p, s.n, anchor))
     g.p = s.p
     g.n = s.n
     g.count = 0

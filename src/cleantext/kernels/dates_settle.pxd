@@ -219,6 +219,22 @@ cdef inline void settle_named(Context *context, When *w) noexcept nogil:
         w.has |= H_OPEN
 
 
+cdef inline void settle_month(Context *context, When *w) noexcept nogil:
+    """The month of a day that is told without one: this month, or the nearest in which the weekday fits."""
+    cdef const Place *r = &context.reference
+    cdef int step, k
+    add_months(w, r, 0)
+    if w.has & H_WEEKDAY:
+        for k in range(25):
+            step = (k + 1) / 2 if k & 1 == 0 else -(k + 1) / 2
+            add_months(w, r, step)
+            if w.day <= month_length(w.year, w.month) and weekday_of(day_number(w.year, w.month, w.day)) == w.weekday:
+                return
+        add_months(w, r, 0)
+    elif w.day > month_length(w.year, w.month):
+        add_months(w, r, 1)
+
+
 cdef inline void settle_year(Context *context, When *w) noexcept nogil:
     """Give a month, day, season, quarter or half its year (and a day its month)."""
     cdef const Place *r = &context.reference
@@ -229,9 +245,7 @@ cdef inline void settle_year(Context *context, When *w) noexcept nogil:
     elif w.has & H_DAY:
         if not r.known:
             return
-        w.month = r.month
-        w.year = r.year
-        w.has |= H_MONTH
+        settle_month(context, w)
     elif w.has & H_SEASON and w.has & H_DEI and r.known:
         w.year = r.year + w.dei
         if w.dei > 0 and r.month < 3 * (w.index - 20) or w.dei < 0 and r.month > 3 * (w.index - 20) + 2:

@@ -1,6 +1,6 @@
 """Times of day: 15:30, 3 p.m., 15 Uhr 30, 午後3時, half past three, noon, with their zones."""
 from .dates_lookup cimport has, kinds_at, sense, skip, token
-from .dates_tokens cimport (AFTERSPACE, BLANKLINE, DK_AM, DK_AT, DK_BLOCK, DK_CLOCK, DK_NUM, DK_NUMBER, DK_OCLOCK, DK_OF, DK_PART, DK_PM, DK_THE, DK_UNIT, DK_ZONE,
+from .dates_tokens cimport (AFTERSPACE, BLANKLINE, DK_AM, DK_AND, DK_AT, DK_BLOCK, DK_MONTH, DK_TO, DK_CLOCK, DK_NUM, DK_NUMBER, DK_OCLOCK, DK_OF, DK_PART, DK_PM, DK_THE, DK_UNIT, DK_ZONE,
                             NEWLINE, SPACED, T_END, T_NUMBER, T_SYMBOL, T_WORD, WEAK, DateToken, Tokens)
 from .dates_when cimport (H_CLOCK, H_FRACTION, H_HOUR, H_MINUTE, H_PART, H_SECOND, H_ZONE, U_HOUR, U_MINUTE, U_SECOND, When, clear)
 from .dates_words cimport capital, glued, joined, number_word, spaced
@@ -59,7 +59,7 @@ cdef inline int zone_after(Tokens *g, int j, When *w) noexcept nogil:
             w[0] = old
             return j
         return k
-    if t.kind != T_WORD or not (t.gap == 0 or t.gap == c"("):
+    if t.kind != T_WORD or not (t.gap == 0 or t.gap == c"(" or t.gap == c"." and j > 0 and g.p[token(g, j - 1).stop - 1] | 0x20 == c"m"):
         return j
     k = sense(g, j, DK_ZONE, &value)
     if not k or (g.flags & WEAK and not (capital(g, j) and (g.p[t.start + 1] < 97 if t.start + 1 < g.n else True))):
@@ -219,6 +219,8 @@ cdef inline int spoken_time(Tokens *g, int i, When *w) noexcept nogil:
         return 0
     if sign == 0:
         k = sense(g, j, DK_CLOCK, &what)
+        if k and token(g, i).kind == T_NUMBER and j == i + 1 and (token(g, k).kind == T_NUMBER or minutes % 5) and (has(g, j, DK_TO) or has(g, j, DK_AND) or g.flags & WEAK or minutes % 5):
+            return 0
         if k and spaced(g, j) and (what == 0 or what == 1):
             sign = 1 if what == 0 else -1
             j = k
@@ -230,6 +232,10 @@ cdef inline int spoken_time(Tokens *g, int i, When *w) noexcept nogil:
         j = skip(g, j, DK_THE)
     k = hour_at(g, j, &hour)
     if not k or not spaced(g, j) or hour > 12 and minutes > 30:
+        return 0
+    if token(g, j).kind == T_NUMBER and (glued(g, k) or token(g, k).space == 0 and token(g, k).kind == T_NUMBER or hour > 12):
+        return 0
+    if has(g, k, DK_UNIT) and not has(g, k, DK_OCLOCK) or has(g, k, DK_BLOCK) and not has(g, k, DK_OCLOCK) or has(g, k, DK_MONTH):
         return 0
     k = oclock_after(g, k, w) or k
     w.has |= H_HOUR | H_MINUTE

@@ -17,13 +17,14 @@ cdef extern from "dates_tables.h" nogil:
     const unsigned long long *dates_langs
     const unsigned long long *dates_every
     const unsigned long long *dates_anchors
+    const unsigned long long *dates_told_anchors
     const unsigned long long *dates_characters
-    const char *dates_languages
     int DATES_FILTER_SHIFT
     int DK_PREFIX, DK_MONTH, DK_WEEKDAY, DK_UNIT, DK_DAY, DK_REL, DK_DEI, DK_AGO_BEFORE, DK_AGO_AFTER, DK_IN_BEFORE, DK_IN_AFTER
     int DK_LATER, DK_EARLIER, DK_PART, DK_AM, DK_PM, DK_OCLOCK, DK_NUM, DK_ORD, DK_SUFFIX, DK_SEASON, DK_POS, DK_TO, DK_FROM
     int DK_BETWEEN, DK_AND, DK_OF, DK_THE, DK_AT, DK_ON, DK_PREP, DK_APPROX, DK_YEAR, DK_FISCAL, DK_ERA, DK_BLOCK, DK_NUMBER
     int DK_FUTURE, DK_NOW, DK_EACH, DK_NAMED, DK_CLOCK, DK_HALFUNIT, DK_PLUSHALF, DK_ZONE, DK_DAYMARK, DK_QUARTER, DK_HALFYEAR
+    unsigned long long DATES_STARTERS
     int DK_BEFORE_DATE, DK_PERIOD, DK_TIMEPREP, DK_IGNORE
 
 
@@ -35,7 +36,7 @@ cdef enum:
     SPACED = 1                  # white space before the token (or before its punctuation)
     AFTERSPACE = 2              # white space between the punctuation and the token
     NEWLINE = 4                 # a line end among it
-    BLANKLINE = 8               # more than one
+    BLANKLINE = 8               # a line end, or too much white space
     WEAK = 1
     ABBREVIATED = 2
     AFTERNOUN = 4
@@ -151,8 +152,10 @@ cdef inline unsigned char gap_of(unsigned int code) noexcept nogil:
     if code < 0x80:
         if code == 32 or code == 9:
             return 32
-        if code == 10 or code == 13:
+        if code == 10:
             return 10
+        if code == 13:
+            return 32
         if code == c"." or code == c"," or code == c"-" or code == c"/" or code == c":" or code == c"'" or code == c"|" or code == c";":
             return <unsigned char>code
         if code == c"(" or code == c"[":
@@ -201,6 +204,16 @@ cdef inline void read_gap(Tokens *g, DateToken *t) noexcept nogil:
     t.gap = 0
     t.space = 0
     while g.position < g.n:
+        c = g.p[g.position]
+        if c == 32:
+            t.space |= AFTERSPACE if t.gap else SPACED
+            g.position += 1
+            if g.position > limit:
+                t.space |= BLANKLINE
+                break
+            continue
+        if 97 <= (c | 0x20) <= 122 or 48 <= c <= 57:
+            break
         point = point_at(g.p, g.position, g.n)
         c = gap_of(point.code)
         if c == 0:
@@ -208,8 +221,8 @@ cdef inline void read_gap(Tokens *g, DateToken *t) noexcept nogil:
         if c == 32:
             t.space |= AFTERSPACE if t.gap else SPACED
         elif c == 10:
-            t.space |= BLANKLINE if t.space & NEWLINE and point.code == 10 else 0
-            t.space |= (AFTERSPACE if t.gap else SPACED) | NEWLINE
+            t.space |= BLANKLINE        # no mention crosses a line end
+            break
         elif t.gap == 0 or t.gap == c"." or (t.gap == c")" and c == c","):
             if t.gap == c"." and c == c".":
                 c = c"?"
@@ -232,8 +245,13 @@ cdef inline void read_number(Tokens *g, DateToken *t) noexcept nogil:
     t.value = 0
     t.digits = 0
     while g.position < g.n:
-        point = point_at(g.p, g.position, g.n)
-        v = digit_value(point.code)
+        point.size = 1
+        v = <int>g.p[g.position] - 48
+        if not 0 <= v <= 9:
+            if g.p[g.position] < 0x80:
+                break
+            point = point_at(g.p, g.position, g.n)
+            v = digit_value(point.code)
         if v < 0:
             break
         if t.digits < 9:

@@ -4,7 +4,7 @@ from .dates_lookup cimport has, kinds_at, sense, skip, token
 from .dates_tokens cimport (ABBREVIATED, AFTERSPACE, BLANKLINE, DK_AND, DK_APPROX, DK_BLOCK, DK_DAYMARK, DK_ERA, DK_MONTH, DK_NUM, DK_OCLOCK, DK_OF, DK_ORD,
                             DK_PREP, DK_SUFFIX, DK_THE, DK_TIMEPREP, DK_TO, DK_UNIT, DK_WEEKDAY, DK_YEAR, DK_AM, DK_PM, NEWLINE, SPACED, T_END, T_NUMBER,
                             T_SYMBOL, T_WORD, WEAK, DateToken, Tokens)
-from .dates_when cimport H_DAY, H_MONTH, H_SHORT, H_WEEKDAY, H_YEAR, U_DAY, U_MONTH, U_YEAR, When, clear
+from .dates_when cimport H_DAY, H_MONTH, H_PART, H_SHORT, H_WEEKDAY, H_YEAR, U_DAY, U_MONTH, U_YEAR, When, clear
 from .utf8 cimport Point, point_at
 
 
@@ -53,6 +53,19 @@ cdef inline bint near(Tokens *g, int i) noexcept nogil:
     if t.gap == c"-" or t.gap == c"/":
         return t.space == 0
     return t.gap == 0 or t.gap == c"," or t.gap == c"."
+
+
+cdef inline int weekday_at(Tokens *g, int i, When *w) noexcept nogil:
+    """Take the weekday at token i (and the part of the day in "Freitagabend"); the token after it, or 0."""
+    cdef int value = 0
+    cdef int after = sense(g, i, DK_WEEKDAY, &value)
+    if after:
+        w.weekday = value & 15
+        w.has |= H_WEEKDAY
+        if value >= 16:
+            w.part = value >> 4
+            w.has |= H_PART
+    return after
 
 
 cdef inline int unit_at(Tokens *g, int i, int unit) noexcept nogil:
