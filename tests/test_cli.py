@@ -221,6 +221,7 @@ def test_find_dates():
     (["find", "money", "--language", "german"], b"", 2, "ISO 639"),
     (["--reference", "today"], b"", 2, "'today' is not a date"),
     (["--max-line", "0"], b"", 2, "is not a size"),
+    (["--max-line", "999999999999999G"], b"", 2, "is not a size"),
     (["--level", "3"], b"", 2, "--level is for compressed output"),
     (["--level", "10", "-o", "x.gz"], b"", 2, "gzip has no level 10"),
     (["-O", "."], b"", 2, "standard input has no name"),

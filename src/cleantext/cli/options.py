@@ -17,9 +17,10 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 def size(value: str | int) -> int:
     """A number of bytes, such as 500, 64K, 16M, 1G."""
     match = re.fullmatch(r"(\d{1,15})\s*([KMG]?)(?:i?B)?", str(value).strip(), re.IGNORECASE | re.ASCII)
-    if not match or int(match[1]) == 0:
+    count = int(match[1]) << {"": 0, "K": 10, "M": 20, "G": 30}[match[2].upper()] if match else 0
+    if not 0 < count < 1 << 60:
         raise click.BadParameter(f"{value!r} is not a size; give a number of bytes such as 500000, 64M or 1G")
-    return int(match[1]) << {"": 0, "K": 10, "M": 20, "G": 30}[match[2].upper()]
+    return count
 
 
 def day(value: str) -> datetime.date:
