@@ -181,8 +181,12 @@ def tidy(text, options):
 cdef tuple MONEY_MODIFIERS = (None, "~", "<", ">", "<=", ">=")
 
 
-def find_money(text, language, region, make):
-    """Mentions of money in `text`, each `make(start, stop, amount, amount_max, currency, modifier, per, ambiguous)` with str amounts."""
+cdef inline object decimal_of(object decimal, const MoneyList *found, Py_ssize_t at, Py_ssize_t size):
+    return decimal(PyUnicode_DecodeASCII(<const char *>found.digits.data + at, size, NULL)) if size else None
+
+
+def find_money(text, language, region, money, decimal):
+    """Mentions of money in `text`: `money` is the type of a mention (a named tuple), `decimal` that of its amounts."""
     cdef Borrowed source
     cdef MoneyOptions options
     cdef MoneyList found
@@ -203,14 +207,13 @@ def find_money(text, language, region, make):
         offsets = offsets_of(&source)
         for k in range(found.size):
             m = &found.items[k]
-            out.append(make(
+            out.append(tuple.__new__(money, (
                 point_of(&offsets, m.start), point_of(&offsets, m.stop),
-                text_of(found.digits.data + m.amount, m.amount_size),
-                text_of(found.digits.data + m.high, m.high_size) if m.high_size else None,
-                m.currency[:3].decode("ascii") if m.currency[0] else None,
+                decimal_of(decimal, &found, m.amount, m.amount_size), decimal_of(decimal, &found, m.high, m.high_size),
+                PyUnicode_DecodeASCII(<const char *>m.currency, 3, NULL) if m.currency[0] else None,
                 MONEY_MODIFIERS[m.modifier],
                 text_of(found.digits.data + m.per, m.per_size) if m.per_size else None,
-                bool(m.ambiguous)))
+                m.ambiguous != 0)))
     finally:
         money_free(&found)
         release(&source)

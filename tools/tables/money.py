@@ -267,7 +267,7 @@ def word_filter(words: Mapping[str, list[tuple[int, ...]]], common: Iterable[str
             keys[key] = keys.get(key, False) or not all(sense[3] & (CAPS | ALL_CAPS) for sense in senses)
     others = {word_key(word.encode()) for word in common if "a" <= word[0] <= "z"} - set(keys)
     best: tuple[int, int] | None = None
-    for step in range(64):
+    for step in range(256):
         factor = (0x9E3779B97F4A7C15 + 2 * step * 0x1234567891) & 0xFFFFFFFFFFFFFFFF
         slots = {slot_of(key, factor) for key, lower in keys.items() if lower}
         passed = sum(slot_of(key, factor) in slots for key in others)
@@ -304,8 +304,21 @@ def point_filter(words: Iterable[str]) -> list[int]:
                     points[k:] = [0, 0, 0]
         else:
             points[2] = 0
-        slot = (((points[0] * 31 + points[1]) * 31 + points[2]) * 0x9E3779B1 & 0xFFFFFFFF) >> 16
-        bits[slot >> 3] |= 1 << (slot & 7)
+        set_point(bits, (points[0] * 31 + points[1]) * 31 + points[2])
+    return list(bits)
+
+
+def set_point(bits: bytearray, key: int) -> None:
+    slot = (key * 0x9E3779B1 & 0xFFFFFFFF) >> 16
+    bits[slot >> 3] |= 1 << (slot & 7)
+
+
+def number_endings(words: Senses) -> list[int]:
+    """A bitmap over the last code points of number words in scripts without spaces."""
+    bits = bytearray(1 << 13)
+    for word, senses in words.words.items():
+        if ord(word[-1]) >= 0xE00 and any(sense[0] <= ONE for sense in senses):
+            set_point(bits, ord(word[-1]))
     return list(bits)
 
 
@@ -364,4 +377,6 @@ def render() -> str:
         stops.render("money_stopwords", "unsigned char"),
         array("unsigned char", "money_word_filter", filter_bits),
         array("unsigned char", "money_point_filter", point_filter(markers.senses.words)),
+        array("unsigned char", "money_before_filter", point_filter(word for word, senses in markers.senses.words.items() if any(s[3] & BEFORE for s in senses))),
+        array("unsigned char", "money_number_endings", number_endings(words)),
     ])

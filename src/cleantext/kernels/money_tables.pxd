@@ -51,6 +51,8 @@ cdef extern from "money_tables.h" nogil:
     const unsigned short *money_per_start
     const unsigned char *money_word_filter
     const unsigned char *money_point_filter
+    const unsigned char *money_before_filter
+    const unsigned char *money_number_endings
 
     # Values of a marker: below FAMILY a currency, below SUBUNIT a family, else a subunit.
     const unsigned long long MONEY_FILTER_FACTOR
