@@ -195,6 +195,10 @@ cdef inline unsigned long long kinds_at(Tokens *g, int i) noexcept nogil:
     return t.kinds
 
 
+cdef inline unsigned long long bit(int kind) noexcept nogil:
+    return <unsigned long long>1 << kind
+
+
 cdef inline bint has(Tokens *g, int i, int kind) noexcept nogil:
     return i >= 0 and (kinds_at(g, i) >> kind) & 1
 
