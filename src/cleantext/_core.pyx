@@ -224,6 +224,7 @@ def find_money(text, language, region, money, decimal):
 
 cdef tuple DATE_KINDS = ("date", "time", "datetime", "month", "year", "season", "quarter", "half", "week", "decade", "century",
                          "interval", "duration", "set", "ref", "other")
+cdef object new_tuple = tuple.__new__
 cdef tuple DATE_MODIFIERS = (None, "early", "mid", "late", "approx", "fiscal", "before", "after", "since", "until")
 
 
@@ -238,7 +239,7 @@ cdef int fill_date_options(DateOptions *options, object reference, object langua
 
 
 def find_dates(text, reference, language, day_first, make):
-    """Mentions of dates in `text`, each `make(start, stop, value, kind, modifier)`; `reference` is None or six integers from year to second."""
+    """Mentions of dates in `text`, each a `make` (a named tuple of start, stop, value, kind, modifier); `reference` is None or six integers from year to second."""
     cdef Borrowed source
     cdef DateOptions options
     cdef DateList found
@@ -258,10 +259,10 @@ def find_dates(text, reference, language, day_first, make):
         offsets = offsets_of(&source)
         for k in range(found.size):
             m = &found.items[k]
-            out.append(make(
+            out.append(new_tuple(make, (
                 point_of(&offsets, m.start), point_of(&offsets, m.stop),
-                text_of(found.values.data + m.value, m.value_size),
-                DATE_KINDS[m.kind], DATE_MODIFIERS[m.modifier]))
+                PyUnicode_DecodeASCII(<const char *>found.values.data + m.value, m.value_size, NULL),
+                DATE_KINDS[m.kind], DATE_MODIFIERS[m.modifier])))
     finally:
         dates_free(&found)
         release(&source)

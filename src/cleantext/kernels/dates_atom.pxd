@@ -1,11 +1,11 @@
 """One date or time at a token, whatever its form; and what follows from its place in the text."""
 from .dates_forms cimport clock_follows, date_in_words, day_month, range_gap
-from .dates_lookup cimport has, kinds_at, sense, skip, token
+from .dates_lookup cimport bit, has, kinds_at, sense, skip, token
 from .dates_numeric cimport date_in_numbers
 from .dates_periods cimport period_at
 from .dates_relative cimport part_after, relative_at
 from .dates_times cimport clock_at, colon_time, half_day_after, hour_at, oclock_after, zone_after
-from .dates_tokens cimport (DATES_STARTERS, ABBREVIATED, AFTERSPACE, BLANKLINE, DK_AM, DK_AND, DK_AT, DK_BETWEEN, DK_BLOCK, DK_MONTH, DK_NUM, DK_OF, DK_ON, DK_PART, DK_PM, DK_POS, DK_PREP, DK_THE,
+from .dates_tokens cimport (DATES_STARTERS, ABBREVIATED, AFTERSPACE, BLANKLINE, DK_AM, DK_AND, DK_AT, DK_BETWEEN, DK_BLOCK, DK_CLOCK, DK_MONTH, DK_NUM, DK_ORD, DK_YEAR, DK_OF, DK_ON, DK_PART, DK_PM, DK_POS, DK_PREP, DK_THE,
                             DK_TIMEPREP, DK_TO, DK_UNIT, DK_WEEKDAY, NEWLINE, SPACED, T_END, T_NUMBER, T_SYMBOL, T_WORD, WEAK, DateToken, Tokens)
 from .dates_when cimport (H_CALENDAR, H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_DEI, H_HALF, H_HOUR, H_MINUTE, H_MONTH, H_NAMED, H_OFFSET, H_PART, H_PERIOD, H_QUARTER, H_SEASON,
                           H_WEEK, H_WEEKDAY, H_YEAR, U_DAY, U_MONTH, U_WEEK, U_YEAR, When, clear)
@@ -62,25 +62,33 @@ cdef inline int bare_atom(Tokens *g, int i, Reading *r) noexcept nogil:
     cdef DateToken *t = token(g, i)
     if t.kind == T_END or t.kind == T_SYMBOL or t.kind == T_WORD and not kinds_at(g, i) & DATES_STARTERS and (t.stop - t.start > 7 or not 65 <= g.p[t.start] <= 90):
         return 0
+    cdef unsigned long long kinds = 0
     if t.kind == T_NUMBER:
+        if t.digits > 4:
+            return 0
         j = date_in_numbers(g, i, r)
         if j:
             return j
         empty_reading(r)
-    j = date_in_words(g, i, r)
-    if j and (r.strong or r.a.has & (H_YEAR | H_DAY)):
-        return j
+    else:
+        kinds = kinds_at(g, i)
+    if t.kind == T_NUMBER or kinds & (bit(DK_WEEKDAY) | bit(DK_MONTH) | bit(DK_NUM) | bit(DK_ORD) | bit(DK_YEAR)):
+        j = date_in_words(g, i, r)
+        if j and (r.strong or r.a.has & (H_YEAR | H_DAY)):
+            return j
+        if not j:
+            empty_reading(r)
     if not j:
-        empty_reading(r)
         j = relative_at(g, i, r)
-    if not j:
-        empty_reading(r)
+    if not j and (t.kind == T_NUMBER or kinds & (bit(DK_PART) | bit(DK_AM) | bit(DK_PM) | bit(DK_NUM) | bit(DK_CLOCK))):
         j = clock_at(g, i, &r.a)
         r.strong = j != 0
+        if not j:
+            empty_reading(r)
     if not j:
-        empty_reading(r)
+        r.strong = False
         j = period_at(g, i, r)
-    if not j:
+    if not j and kinds & bit(DK_WEEKDAY):
         empty_reading(r)
         j = weekday_alone(g, i, r)
     if not j:

@@ -1,10 +1,10 @@
 """What belongs together: a date and its time, the two ends of a range, a weekday or month and the week or year it lies in."""
 from .dates_atom cimport atom_at, bare_hour, clock_range, empty_reading, iso_time, take_clock, time_gap
 from .dates_forms cimport clock_follows, range_gap
-from .dates_lookup cimport has, kinds_at, sense, skip, token
+from .dates_lookup cimport bit, has, kinds_at, sense, skip, token
 from .dates_relative cimport part_after
 from .dates_times cimport clock_at, zone_after
-from .dates_tokens cimport (DATES_STARTERS, AFTERSPACE, BLANKLINE, DK_AND, DK_APPROX, DK_AT, DK_BETWEEN, DK_BLOCK, DK_MONTH, DK_OF, DK_ON, DK_THE, DK_TO, DK_UNIT, NEWLINE, SPACED, T_END, T_NUMBER,
+from .dates_tokens cimport (DATES_STARTERS, AFTERSPACE, BLANKLINE, DK_AM, DK_AND, DK_APPROX, DK_CLOCK, DK_NUM, DK_PART, DK_PM, DK_AT, DK_BETWEEN, DK_BLOCK, DK_MONTH, DK_OF, DK_ON, DK_THE, DK_TO, DK_UNIT, NEWLINE, SPACED, T_END, T_NUMBER,
                             T_SYMBOL, T_WORD, DateToken, Tokens)
 from .dates_when cimport (H_CALENDAR, H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_DEI, H_HALF, H_HOUR, H_MINUTE, H_MONTH, H_NAMED, H_NTH, H_OFFSET, H_PART, H_PERIOD, H_QUARTER,
                           H_SEASON, H_SHORT, H_WEEK, H_WEEKDAY, H_YEAR, H_ZONE, U_DAY, U_MONTH, U_WEEK, U_YEAR, When, clear)
@@ -146,7 +146,7 @@ cdef inline int whole_at(Tokens *g, int i, Reading *r) noexcept nogil:
     clear(&a)
     clear(&b)
     empty_reading(r)
-    if token(g, i).kind == T_NUMBER or token(g, i).kind == T_WORD and kinds_at(g, i):
+    if token(g, i).kind == T_NUMBER and token(g, i).digits <= 2 or token(g, i).kind == T_WORD and kinds_at(g, i) & (bit(DK_PART) | bit(DK_AM) | bit(DK_PM) | bit(DK_NUM) | bit(DK_CLOCK)):
         j = clock_range(g, i, &a, &b)
         if j:
             r.a = a

@@ -2,6 +2,7 @@
 from libc.string cimport memset
 
 from .casing cimport is_word
+from .dates_scan cimport dates_lowest_bit
 from .lexicon cimport fold
 from .utf8 cimport Point, is_continuation, point_at
 
@@ -15,7 +16,7 @@ cdef extern from "dates_tables.h" nogil:
 
 
 cdef enum:
-    SAMPLE = 700                # bytes before and after the anchor
+    SAMPLE = 280                # bytes before and after the anchor
 
 
 cdef inline unsigned long long language_bit(const unsigned char *code) noexcept nogil:
@@ -79,7 +80,7 @@ cdef inline unsigned long long languages_near(const unsigned char *p, Py_ssize_t
     cdef Py_ssize_t start, size
     cdef unsigned long long langs
     cdef Point point
-    cdef int k, kana = 0, han = 0
+    cdef int kana = 0, han = 0
     memset(counts, 0, sizeof(counts))
     while i < stop and is_continuation(p[i]):
         i += 1
@@ -99,10 +100,9 @@ cdef inline unsigned long long languages_near(const unsigned char *p, Py_ssize_t
         if 0 < i - start <= 8:
             size = fold(p + start, i - start, folded, 16)
             langs = speakers(folded, size) if 0 < size <= 8 else 0
-            for k in range(64):
-                if langs >> k == 0:
-                    break
-                counts[k] += <int>(langs >> k) & 1
+            while langs:
+                counts[dates_lowest_bit(langs)] += 1
+                langs &= langs - 1
         if i == start:
             i += point_at(p, i, n).size
     return most_spoken(counts, kana, han)

@@ -7,6 +7,19 @@ from .lexicon cimport LexiconEntry, fold, lexicon_find
 from .utf8 cimport Point, point_at
 
 
+cdef extern from *:
+    """
+    #if defined(__GNUC__) || defined(__clang__)
+    #define dates_likely(x) __builtin_expect(!!(x), 1)
+    #define DATES_APART __attribute__((noinline))
+    #else
+    #define dates_likely(x) (x)
+    #define DATES_APART
+    #endif
+    """
+    bint likely "dates_likely"(bint x) nogil
+
+
 cdef inline unsigned long long word_slots(const unsigned char *p, Py_ssize_t n) noexcept nogil:
     """Where a word stands in the filters, twice over: a hash of its first eight bytes (tools/tables/dates.py writes them)."""
     cdef unsigned long long key = 0
@@ -97,10 +110,15 @@ cdef inline void read_word(Tokens *g, DateToken *t) noexcept nogil:
 
 cdef inline DateToken *token(Tokens *g, int i) noexcept nogil:
     """The i-th token; past the end of the text or of the room one of kind T_END."""
+    if likely(i < g.count):
+        return &g.items[i]
+    return read_tokens(g, i)
+
+
+cdef inline DateToken *read_tokens(Tokens *g, int i) noexcept nogil:
+    """Read on up to the i-th token."""
     cdef DateToken *t
     cdef Point point
-    if i < 0:
-        i = MAX_TOKENS - 1
     if i >= MAX_TOKENS:
         i = MAX_TOKENS - 1
     while g.count <= i:
@@ -171,9 +189,14 @@ cdef inline void look(Tokens *g, int i) noexcept nogil:
 
 cdef inline unsigned long long kinds_at(Tokens *g, int i) noexcept nogil:
     cdef DateToken *t = token(g, i)
-    if not t.looked:
-        look(g, i)
+    if likely(t.looked):
+        return t.kinds
+    look(g, i)
     return t.kinds
+
+
+cdef inline unsigned long long bit(int kind) noexcept nogil:
+    return <unsigned long long>1 << kind
 
 
 cdef inline bint has(Tokens *g, int i, int kind) noexcept nogil:

@@ -1,5 +1,5 @@
 """Seasons, quarters, halves, weeks, decades, centuries, fiscal years, named days and years that stand alone."""
-from .dates_lookup cimport has, kinds_at, sense, skip, token
+from .dates_lookup cimport bit, has, kinds_at, sense, skip, token
 from .dates_tokens cimport (AFTERSPACE, BLANKLINE, DK_AND, DK_APPROX, DK_BETWEEN, DK_BLOCK, DK_DAYMARK, DK_ERA, DK_FISCAL, DK_FROM, DK_MONTH, DK_NAMED, DK_NUM, DK_NUMBER, DK_OF,
                             DK_ORD, DK_PREP, DK_SEASON, DK_SUFFIX, DK_THE, DK_TIMEPREP, DK_TO, DK_UNIT, DK_WEEKDAY, DK_YEAR, DK_DEI, NEWLINE, T_END, T_NUMBER, T_SYMBOL,
                             T_WORD, WEAK, DateToken, Tokens, SPACED)
@@ -442,33 +442,38 @@ cdef inline bint fraction_like(Tokens *g, int i) noexcept nogil:
 
 cdef inline int period_at(Tokens *g, int i, Reading *r) noexcept nogil:
     """Any of these at token i; the token after it, or 0."""
-    cdef When empty = r.a
-    cdef int j
-    j = letter_period(g, i, r)
-    if not j:
-        r.a = empty
+    cdef DateToken *t = token(g, i)
+    cdef bint number = t.kind == T_NUMBER
+    cdef unsigned long long kinds = 0 if number else kinds_at(g, i)
+    cdef bint small = number and t.digits <= 2
+    cdef bint ordinal = small or not number and (kinds & (bit(DK_ORD) | bit(DK_NUM)) or 65 <= g.p[t.start] <= 90)
+    cdef int j = 0
+    if small or not number and t.stop - t.start == 1:
+        j = letter_period(g, i, r)
+    if not j and kinds & bit(DK_FISCAL):
+        clear(&r.a)
         j = fiscal_at(g, i, r)
-    if not j:
-        r.a = empty
+    if not j and (ordinal or kinds & bit(DK_UNIT)):
+        clear(&r.a)
         j = century_at(g, i, r)
-    if not j:
-        r.a = empty
+    if not j and (number or kinds & (bit(DK_UNIT) | bit(DK_YEAR))):
+        clear(&r.a)
         j = decade_at(g, i, r)
-    if not j:
-        r.a = empty
+    if not j and (number or kinds & bit(DK_UNIT)):
+        clear(&r.a)
         j = week_number(g, i, r)
-    if not j:
-        r.a = empty
+    if not j and (ordinal or kinds & bit(DK_DEI)):
+        clear(&r.a)
         j = ordinal_period(g, i, r)
-    if not j:
-        r.a = empty
+    if not j and kinds & bit(DK_SEASON):
+        clear(&r.a)
         j = season_at(g, i, r)
-    if not j:
-        r.a = empty
+    if not j and kinds & bit(DK_NAMED):
+        clear(&r.a)
         j = named_at(g, i, r)
-    if not j:
-        r.a = empty
+    if not j and (number or kinds & bit(DK_YEAR)):
+        clear(&r.a)
         j = year_alone(g, i, r)
     if not j:
-        r.a = empty
+        clear(&r.a)
     return j

@@ -1,6 +1,6 @@
 """Dates told from another date: yesterday, last week, three days ago, in two weeks, lundi dernier, 上个星期三."""
 from .dates_forms cimport month_day
-from .dates_lookup cimport has, kinds_at, sense, skip, token
+from .dates_lookup cimport bit, has, kinds_at, sense, skip, token
 from .dates_tokens cimport (AFTERNOUN, AFTERSPACE, BLANKLINE, DK_AGO_AFTER, DK_AGO_BEFORE, DK_AND, DK_BEFORE_DATE, DK_DAY, DK_DEI, DK_EARLIER, DK_EACH, DK_FISCAL, DK_HALFUNIT,
                             DK_IN_AFTER, DK_IN_BEFORE, DK_LATER, DK_MONTH, DK_NAMED, DK_NUM, DK_OF, DK_ORD, DK_PART, DK_PERIOD, DK_PLUSHALF, DK_REL, DK_SEASON,
                             DK_THE, DK_UNIT, DK_WEEKDAY, DK_YEAR, NEWLINE, T_END, T_NUMBER, T_SYMBOL, T_WORD, WEAK, DateToken, Tokens)
@@ -291,17 +291,20 @@ cdef inline int single_word(Tokens *g, int i, Reading *r) noexcept nogil:
 
 cdef inline int relative_at(Tokens *g, int i, Reading *r) noexcept nogil:
     """A relative date at token i; the token after it, or 0."""
-    cdef When empty = r.a
-    cdef int j = with_amount(g, i, r)
-    if not j:
-        r.a = empty
+    cdef bint number = token(g, i).kind == T_NUMBER
+    cdef unsigned long long kinds = 0 if number else kinds_at(g, i)
+    cdef int j = 0
+    if number or kinds & (bit(DK_BEFORE_DATE) | bit(DK_AGO_BEFORE) | bit(DK_IN_BEFORE) | bit(DK_NUM) | bit(DK_HALFUNIT)):
+        j = with_amount(g, i, r)
+    if not j and kinds & bit(DK_UNIT):
+        clear(&r.a)
         j = year_earlier(g, i, r)
-    if not j:
-        r.a = empty
+    if not j and kinds & (bit(DK_DAY) | bit(DK_REL)):
+        clear(&r.a)
         j = single_word(g, i, r)
-    if not j:
-        r.a = empty
+    if not j and not number:
+        clear(&r.a)
         j = with_deictic(g, i, r)
     if not j:
-        r.a = empty
+        clear(&r.a)
     return j
