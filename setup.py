@@ -10,7 +10,7 @@ SANITIZERS = ["-fsanitize=address,undefined", "-fno-sanitize-recover=undefined",
 core = Extension(
     "cleantext._core",
     ["src/cleantext/_core.pyx"],
-    include_dirs=["src/cleantext/data"],
+    include_dirs=["src/cleantext/data", "src/cleantext/kernels"],
     depends=[os.path.join(folder, name) for folder in ("src/cleantext/kernels", "src/cleantext/data")
              for name in sorted(os.listdir(folder)) if name.endswith((".pxd", ".h"))],
     extra_compile_args=["-O1", "-g", *SANITIZERS] if DEBUG else ["-O3"] if os.name == "posix" else ["/O2"],

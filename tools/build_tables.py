@@ -11,7 +11,12 @@ import pathlib
 import sys
 
 DATA = pathlib.Path(__file__).resolve().parent.parent / "src" / "cleantext" / "data"
-TABLES = {"unicode_tables.h": "tables.unicode", "money_tables.h": "tables.money"}
+TABLES = {
+    "dates_tables.h": "tables.dates",
+    "entity_tables.h": "tables.entities",
+    "money_tables.h": "tables.money",
+    "unicode_tables.h": "tables.unicode",
+}
 
 
 def render(name: str) -> str:

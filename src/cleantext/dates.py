@@ -30,6 +30,16 @@ def reference_fields(reference: datetime.date | datetime.datetime | None) -> tup
     return reference.year, reference.month, reference.day, time.hour, time.minute, time.second
 
 
+def check_options(language: str | None, day_first: bool | None) -> None:
+    """Raise TypeError or ValueError for a language or order that means nothing."""
+    if language is not None and not isinstance(language, str):
+        raise TypeError(f"language must be a str such as 'de', not {type(language).__name__}")
+    if language is not None and not (2 <= len(language) <= 3 and language.isascii() and language.isalpha()):
+        raise ValueError(f"language {language!r} is no ISO 639 code; use one such as 'de'")
+    if day_first is not None and not isinstance(day_first, bool):
+        raise TypeError(f"day_first must be True, False or None, not {type(day_first).__name__}")
+
+
 def find_dates(
     text: str,
     *,
@@ -42,10 +52,17 @@ def find_dates(
     Relative dates ("yesterday", "next Friday") are resolved against `reference`; without one they stay unresolved. `language` (ISO 639-1)
     and `day_first` settle what is ambiguous, such as 03/04/2024. Never raises on text.
     """
-    return _core.find_dates(text, reference_fields(reference), language, day_first, Date)
+    check_options(language, day_first)
+    return _core.find_dates(text, reference_fields(reference), language and language.lower(), day_first, Date)
 
 
-def parse_date(text: str, *, reference: datetime.date | datetime.datetime | None = None) -> Date:
+def parse_date(
+    text: str,
+    *,
+    reference: datetime.date | datetime.datetime | None = None,
+    language: str | None = None,
+    day_first: bool | None = None,
+) -> Date:
     """Read a string that is one date or time and nothing else.
 
     Raises ValueError when it is not, or when it needs a `reference` that is not given.
@@ -54,7 +71,7 @@ def parse_date(text: str, *, reference: datetime.date | datetime.datetime | None
     '2024-04-26'
     """
     stripped = text.strip()
-    found = find_dates(stripped, reference=reference)
+    found = find_dates(stripped, reference=reference, language=language, day_first=day_first)
     if len(found) == 1 and found[0].start == 0 and found[0].stop == len(stripped):
         if not found[0].value:
             raise ValueError(f"{text!r} is relative; pass reference=datetime.date(...) to resolve it")

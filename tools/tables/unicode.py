@@ -3,7 +3,7 @@ import unicodedata2 as ucd
 
 from .c import array, header, stages
 
-SPACES = {cp for cp in range(0x110000) if ucd.category(chr(cp)) in ("Zs", "Zl", "Zp")} | {9, 11, 12, 13, 28, 29, 30, 31, 0x85}
+SPACES = {cp for cp in range(0x110000) if ucd.category(chr(cp)) in ("Zs", "Zl", "Zp")} | {9, 11, 12, 13, 28, 29, 30, 31}
 # Format characters that carry no text of their own: soft hyphen, zero-width space, word joiner and invisible operators, byte order
 # mark, bidirectional embeddings, overrides and isolates, deprecated format characters, Mongolian vowel separator, annotations.
 INVISIBLE = ({0xAD, 0x200B, 0xFEFF, 0x180E} | set(range(0x202A, 0x202F)) | set(range(0x2060, 0x2070)) | set(range(0xFFF9, 0xFFFC))
@@ -14,7 +14,11 @@ JOINERS = {0x200C, 0x200D}
 JOINABLE = [(0x0590, 0x0E00), (0x0F00, 0x10A0), (0x1780, 0x18B0), (0x1A00, 0x1CD0), (0x2190, 0x2200), (0x2600, 0x27C0), (0x2B00, 0x2BFF),
             (0xA800, 0xAC00), (0xFE0F, 0xFE10), (0x10A00, 0x11F60), (0x1F000, 0x1FB00)]
 RIGHT_TO_LEFT = {"R", "AL", "AN"}
-PLAIN, SPACE, DROP, JOINER, MARK, SELECTOR, TAG, SINGLETON, C1, CONTROL = range(10)
+# What a variation selector may follow besides the above: keycap bases, symbols with an emoji form, operators, ideographs.
+SELECTABLE_POINTS = ({0x23, 0x2A, 0xA9, 0xAE, 0x203C, 0x2049, 0x2122, 0x2139, 0x24C2, 0x3030, 0x303D, 0x3297, 0x3299} | set(range(0x30, 0x3A))
+                     | set(range(0x2200, 0x2400)) | set(range(0x25A0, 0x2600)) | set(range(0x3400, 0xA000)) | set(range(0x20000, 0x2F800))
+                     | set(range(0x30000, 0x33480)))
+PLAIN, SELECTABLE, SPACE, DROP, JOINER, MARK, SELECTOR, TAG, SINGLETON, C1, CONTROL = range(11)
 JOINS, COMPOSES, RTL, SEPARATES = 0x10, 0x20, 0x40, 0x80     # flags beside the class
 SEPARATORS = set("-=_*~|·•‐‑‒–—―─━│┃═║■▪●◆")
 WORD = ("L", "M", "N")
@@ -56,11 +60,12 @@ def tidy_class(cp: int) -> int:
         return SINGLETON | flags
     if composed != char or ucd.combining(char) or cp in SECONDS:
         flags |= COMPOSES
-    return PLAIN | flags
+    return (SELECTABLE if cp in SELECTABLE_POINTS else PLAIN) | flags
 
 
 # Where lower case is taken from: blocks whose mappings are older than any Python that may run this.
-CASED = [(0x41, 0x590), (0x10A0, 0x1100), (0x1E00, 0x2000), (0x2100, 0x2190), (0x2C00, 0x2D00), (0xFF00, 0xFF60), (0x10400, 0x10500), (0x1E900, 0x1E980)]
+CASED = [(0x41, 0x590), (0x10A0, 0x1100), (0x1E00, 0x2000), (0x2100, 0x2190), (0x2C00, 0x2D00), (0xFF00, 0xFF60), (0x10400, 0x10500),
+         (0x1E900, 0x1E980)]
 
 
 def lower_delta_of(cp: int) -> int:
@@ -103,13 +108,15 @@ def render() -> str:
     numbers = {cp: number for number, cp in enumerate(decomposed, 1)}
     decomposition_index, decomposition_numbers = stages([numbers.get(cp, 0) for cp in range(0x30000)], 64)
     mask = 4095
+    c1 = [ord(bytes([b]).decode("cp1252", "replace")) for b in range(0x80, 0xA0)]
     slots: list[tuple[int, int, int]] = [(0, 0, 0)] * (mask + 1)
     for (first, second), cp in sorted(PAIRS.items()):
         slot = pair_slot(first, second, mask)
         while slots[slot][2]:
             slot = (slot + 1) & mask
         slots[slot] = first, second, cp
-    return header("Casing, word characters, tidying classes, canonical composition.", f"Unicode {ucd.unidata_version}", "CLEANTEXT_UNICODE_TABLES_H", [
+    source = f"Unicode {ucd.unidata_version}"
+    return header("Casing, word characters, tidying classes, canonical composition.", source, "CLEANTEXT_UNICODE_TABLES_H", [
         array("unsigned short", "unicode_lower_index", lower_index), array("int", "unicode_lower_delta", lower_delta),
         array("unsigned char", "unicode_word_index", word_index), array("unsigned int", "unicode_word_bits", word_bits),
         array("unsigned short", "unicode_class_index", class_index), array("unsigned char", "unicode_class", classes),
@@ -118,5 +125,6 @@ def render() -> str:
         array("unsigned short", "unicode_decomposition", decomposition_numbers),
         array("unsigned short", "unicode_decomposition_start", offsets), array("unsigned int", "unicode_decomposition_points", pool),
         array("unsigned int", "unicode_pairs", [value for entry in slots for value in entry]),
+        array("unsigned int", "unicode_c1", [0 if cp == 0xFFFD else cp for cp in c1]),
         f"#define UNICODE_PAIRS_MASK {mask}u\n",
     ])

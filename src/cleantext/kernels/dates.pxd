@@ -1,96 +1,140 @@
 """Dates and times in running text, as ISO 8601 / EDTF strings never finer than the text says."""
-from libc.stdlib cimport free, realloc
+from libc.string cimport memcpy, memset
 
-from .buffer cimport Buffer, buffer_free, buffer_init
-
-
-cdef enum DateKind:
-    DATE
-    TIME
-    DATETIME
-    MONTH
-    YEAR
-    SEASON
-    QUARTER
-    HALF
-    WEEK
-    DECADE
-    CENTURY
-    INTERVAL
-    DURATION
-    SET
-    REF
-    OTHER
+from .dates_language cimport language_bit
+from .dates_list cimport DateKind, DateList, DateMention, DateModifier, DateOptions, dates_free, dates_init, dates_new
+from .dates_lookup cimport in_filter, word_slots
+from .dates_scan cimport Classes, anchor_in_run, ascii_anchor, classify, dates_lowest_bit, digits_from, is_digit_anchor, is_letter_byte, is_told_anchor
+from .dates_search cimport Search, speak, visit
+from .dates_tokens cimport dates_anchors
 
 
-cdef enum DateModifier:
-    EARLY = 1
-    MID
-    LATE
-    APPROX
-    FISCAL
-    BEFORE
-    AFTER
-    SINCE
-    UNTIL
+cdef inline void prepare(Search *s, const unsigned char *p, Py_ssize_t n, const DateOptions *options, DateList *found) noexcept nogil:
+    """A search at the start of the text."""
+    memset(&s.context, 0, sizeof(s.context))
+    s.p = p
+    s.n = n
+    s.stop = s.tried = 0
+    s.found = found
+    s.tokens.text = p
+    s.tokens.size = n
+    s.tokens.langs = 0
+    s.tokens.order = options.day_first if options.day_first >= 0 else -2
+    s.tokens.known_year = options.has_reference
+    s.told = options.language[0] != 0
+    if s.told:
+        speak(s, language_bit(options.language))
+    if options.has_reference and 1 <= options.year <= 9999:
+        s.context.reference.known = True
+        s.context.reference.year = options.year
+        s.context.reference.month = options.month
+        s.context.reference.day = options.day
+        s.context.reference.hour = options.hour
+        s.context.reference.minute = options.minute
+        s.context.reference.second = options.second
 
 
-cdef struct DateMention:
-    Py_ssize_t start            # bytes of the text
-    Py_ssize_t stop
-    Py_ssize_t value            # where the value stands in the list's values; value_size 0: not resolved
-    Py_ssize_t value_size
-    unsigned char kind          # a DateKind
-    unsigned char modifier      # 0: none, else a DateModifier
-    bint complete               # resolved to a day, a moment or a range of them: what clean() may rewrite
+cdef inline Py_ssize_t scan_run(Search *s, Py_ssize_t i) noexcept nogil:
+    """Visit every anchor in the run of letters and non-ASCII characters at p[i]; where the search goes on, or -1 without memory."""
+    cdef Py_ssize_t anchor, stop = i
+    while i < s.n and is_letter_byte(s.p[i]):
+        anchor = anchor_in_run(s.p, i, s.n, s.told, &stop)
+        if anchor >= 0 and visit(s, anchor) < 0:
+            return -1
+        i = stop if stop > s.stop else s.stop
+    return i
 
 
-cdef struct DateOptions:
-    bint has_reference
-    int year                    # the reference: proleptic Gregorian date and time of day
-    int month
-    int day
-    int hour
-    int minute
-    int second
-    unsigned char language[4]   # ISO 639, zero-ended; empty: not told
-    signed char day_first       # 1 yes, 0 no, -1 not told
+cdef inline Py_ssize_t try_start(Search *s, Py_ssize_t i, bint digit, bint high) noexcept nogil:
+    """Look at the number, anchor or run of other characters (high) that starts at p[i]; where the search goes on, or -1 without memory."""
+    cdef Py_ssize_t after
+    if high:
+        return scan_run(s, i)
+    if digit and not is_digit_anchor(s.p, i, s.n, digits_from(s.p, i, s.n)):
+        return i
+    after = visit(s, i)
+    if after > i and after < s.n and s.p[after] >= 0x80:
+        return scan_run(s, after)
+    return after
 
 
-cdef struct DateList:
-    DateMention *items
-    Py_ssize_t size
-    Py_ssize_t capacity
-    Buffer values
+cdef inline Classes block(const unsigned char *p, Py_ssize_t base, Py_ssize_t n) noexcept nogil:
+    """Classes of the 64 bytes at p[base], zeros past the end."""
+    cdef unsigned char last[64]
+    cdef Classes none
+    if base + 64 <= n:
+        return classify(p + base)
+    if base >= n:
+        none.letters = none.digits = none.high = 0
+        return none
+    memset(last, 0, 64)
+    memcpy(last, p + base, n - base)
+    return classify(last)
 
 
-cdef inline void dates_init(DateList *found) noexcept nogil:
-    found.items = NULL
-    found.size = found.capacity = 0
-    buffer_init(&found.values)
+cdef inline unsigned long long anchors_in(Search *s, Py_ssize_t base, const Classes *c, const Classes *next, unsigned long long words) noexcept nogil:
+    """Which of the words that start in the block at p[base] are anchors, or hold other than ASCII letters (these too in c.high's place)."""
+    cdef unsigned long long out = 0, run
+    cdef Py_ssize_t i
+    cdef int bit, size
+    while words:
+        bit = dates_lowest_bit(words)
+        words &= words - 1
+        run = ~(c.letters >> bit | (next.letters << 1 << (63 - bit)))
+        size = dates_lowest_bit(run) if run else 64
+        if size < 2:
+            continue
+        i = base + bit
+        if i + 8 <= s.n:
+            if ascii_anchor(s.p + i, size):
+                out |= <unsigned long long>1 << bit
+        elif in_filter(dates_anchors, word_slots(s.p + i, size)):
+            out |= <unsigned long long>1 << bit
+        if s.told and is_told_anchor(s.p, i, s.n, size):
+            out |= <unsigned long long>1 << bit
+    return out
 
 
-cdef inline void dates_free(DateList *found) noexcept nogil:
-    free(found.items)
-    buffer_free(&found.values)
-    dates_init(found)
-
-
-cdef inline DateMention *dates_new(DateList *found) noexcept nogil:
-    """Room for one more mention at the end of the list, or NULL without memory; `size` grows by one."""
-    cdef DateMention *grown
-    cdef Py_ssize_t capacity
-    if found.size == found.capacity:
-        capacity = 2 * found.capacity + 16
-        grown = <DateMention *>realloc(found.items, capacity * sizeof(DateMention))
-        if grown == NULL:
-            return NULL
-        found.items = grown
-        found.capacity = capacity
-    found.size += 1
-    return &found.items[found.size - 1]
+cdef inline unsigned long long runs_with(unsigned long long starts, const Classes *c, const Classes *next) noexcept nogil:
+    """The starts of runs of letters that hold bytes from 0x80 (as far as this block and the next show)."""
+    cdef unsigned long long out = 0, rest = starts, run, length
+    cdef int bit, size
+    while rest:
+        bit = dates_lowest_bit(rest)
+        rest &= rest - 1
+        run = ~(c.letters >> bit | (next.letters << 1 << (63 - bit)))
+        size = dates_lowest_bit(run) if run else 64
+        length = ~<unsigned long long>0 if size >= 64 else (<unsigned long long>1 << size) - 1
+        if (c.high >> bit | (next.high << 1 << (63 - bit))) & length:
+            out |= <unsigned long long>1 << bit
+    return out
 
 
 cdef inline int find_dates(const unsigned char *p, Py_ssize_t n, const DateOptions *options, DateList *found) noexcept nogil:
     """Append every mention in p[0:n], in order and not overlapping; 0, or -1 without memory."""
+    cdef Search s
+    cdef Classes c, following
+    cdef unsigned long long words, numbers, high, starts, letter_before = 0, digit_before = 0
+    cdef Py_ssize_t base, i, next = 0
+    cdef int bit
+    prepare(&s, p, n, options, found)
+    following = block(p, 0, n)
+    for base in range(0, n, 64):
+        c = following
+        following = block(p, base + 64, n)
+        words = c.letters & ~(c.letters << 1 | letter_before)
+        numbers = c.digits & ~(c.digits << 1 | digit_before)
+        letter_before = c.letters >> 63
+        digit_before = c.digits >> 63
+        high = runs_with(words, &c, &following) if c.high | (following.high & 1) else 0
+        starts = numbers | high | anchors_in(&s, base, &c, &following, words & ~high)
+        while starts:
+            bit = dates_lowest_bit(starts)
+            starts &= starts - 1
+            i = base + bit
+            if i < next:
+                continue
+            next = try_start(&s, i, (numbers >> bit) & 1, (high >> bit) & 1)
+            if next < 0:
+                return -1
     return 0

@@ -3,6 +3,7 @@
 Decoding is safe on any bytes: an ill-formed byte counts as one code point U+FFFD of size 1, and nothing is read past the end.
 """
 from .buffer cimport Buffer, buffer_reserve
+from .scan cimport narrow, widen
 
 
 cdef struct Point:
@@ -118,10 +119,15 @@ cdef inline bint is_well_formed(const unsigned char *p, Py_ssize_t n, Py_ssize_t
     return True
 
 
+ctypedef unsigned char uchar
+ctypedef unsigned short ushort
+ctypedef unsigned int uint
+
+
 ctypedef fused Unit:
-    unsigned char
-    unsigned short
-    unsigned int
+    uchar
+    ushort
+    uint
 
 
 cdef inline bint encode_units(const Unit *source, Py_ssize_t n, Buffer *out, bint join_surrogates) noexcept nogil:
@@ -131,32 +137,25 @@ cdef inline bint encode_units(const Unit *source, Py_ssize_t n, Buffer *out, bin
     """
     cdef Py_ssize_t i = 0
     cdef Py_ssize_t k
-    cdef unsigned int seen, code
+    cdef unsigned int code
     cdef unsigned char *to
     cdef Py_ssize_t widest = 2 if sizeof(Unit) == 1 else 3 if sizeof(Unit) == 2 else 4
     if not buffer_reserve(out, n * widest + 16):
         return False
     to = out.data + out.size
     while i < n:
-        while i + 16 <= n:
-            seen = 0
-            for k in range(16):
-                seen |= source[i + k]
-            if seen >= 0x80:
-                break
-            for k in range(16):
-                to[k] = <unsigned char>source[i + k]
-            to += 16
-            i += 16
-        for k in range(16):
-            if i >= n:
-                break
+        if Unit is ushort:
+            k = narrow(source + i, n - i, to)
+            i += k
+            to += k
+        else:
+            while i < n and source[i] < 0x80:
+                to[0] = <unsigned char>source[i]
+                to += 1
+                i += 1
+        while i < n and source[i] >= 0x80:
             code = source[i]
             i += 1
-            if code < 0x80:
-                to[0] = <unsigned char>code
-                to += 1
-                continue
             if join_surrogates and 0xD800 <= code <= 0xDBFF and i < n and 0xDC00 <= source[i] <= 0xDFFF:
                 code = 0x10000 + ((code - 0xD800) << 10) + (source[i] - 0xDC00)
                 i += 1
@@ -169,29 +168,28 @@ cdef inline void decode_units(const unsigned char *p, Py_ssize_t n, Unit *out) n
     """Write well-formed UTF-8 as code points of a width that holds them all (count_points(p, n) of them)."""
     cdef Py_ssize_t i = 0
     cdef Py_ssize_t k
-    cdef unsigned char seen
-    cdef Point point
+    cdef unsigned int lead
     while i < n:
-        while i + 16 <= n:
-            seen = 0
-            for k in range(16):
-                seen |= p[i + k]
-            if seen & 0x80:
-                break
-            for k in range(16):
-                out[k] = p[i + k]
-            out += 16
-            i += 16
-        for k in range(16):
-            if i >= n:
-                break
-            if p[i] < 0x80:
+        if Unit is ushort:
+            k = widen(p + i, n - i, out)
+            i += k
+            out += k
+        else:
+            while i < n and p[i] < 0x80:
                 out[0] = p[i]
+                out += 1
                 i += 1
+        while i < n and p[i] >= 0x80:
+            lead = p[i]
+            if lead < 0xE0:
+                out[0] = <Unit>(((lead & 0x1F) << 6) | (p[i + 1] & 0x3F))
+                i += 2
+            elif lead < 0xF0:
+                out[0] = <Unit>(((lead & 0x0F) << 12) | ((p[i + 1] & 0x3F) << 6) | (p[i + 2] & 0x3F))
+                i += 3
             else:
-                point = point_at(p, i, n)
-                out[0] = <Unit>point.code
-                i += point.size
+                out[0] = <Unit>(((lead & 0x07) << 18) | ((p[i + 1] & 0x3F) << 12) | ((p[i + 2] & 0x3F) << 6) | (p[i + 3] & 0x3F))
+                i += 4
             out += 1
 
 

@@ -1,0 +1,73 @@
+#!/usr/bin/env python3
+"""Print the speed of each operation as a ratio to R and fail where one is under its floor.
+
+usage: gate.py [DUMP.jsonl] [--rounds N] [--no-floors]
+
+R is `orjson.dumps(orjson.loads(record))` over the same records, timed in the same run. Every round decodes the texts anew, runs each
+document once, and times R before and after each operation; the median over the rounds of CPU time counts. Without a dump the pages are made up.
+"""
+import argparse
+import statistics
+import sys
+import time
+
+import documents
+import orjson
+
+FLOORS = {"clean": 0.35, "classify": 0.45, "tidy": 1.2, "find_money": 1.0, "find_dates": 0.7}
+
+
+def seconds(function, items) -> float:
+    start = time.process_time()
+    for item in items:
+        function(item)
+    return time.process_time() - start
+
+
+def round_trip(record: bytes) -> bytes:
+    return orjson.dumps(orjson.loads(record))
+
+
+def measure(records: list[bytes], rounds: int) -> dict[str, tuple[float, float]]:
+    """For each operation: MB/s of UTF-8 text, and the ratio to R (in MB/s of records)."""
+    text_bytes = sum(len(text.encode()) for text in documents.fresh(records))
+    record_bytes = sum(map(len, records))
+    out = {}
+    for name, operation in documents.operations().items():
+        operation("warm up")
+        rates, ratios = [], []
+        for _ in range(rounds):
+            texts = list(documents.fresh(records))
+            before = seconds(round_trip, records)
+            rate = text_bytes / seconds(operation, texts)
+            after = seconds(round_trip, records)
+            rates.append(rate / 1e6)
+            ratios.append(rate / (record_bytes / ((before + after) / 2)))
+        out[name] = statistics.median(rates), statistics.median(ratios)
+    return out
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("dump", nargs="?", help="JSONL with a field `text`")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--no-floors", action="store_true", help="only print")
+    args = parser.parse_args()
+    records = documents.records(args.dump)
+    results = measure(records, args.rounds)
+    below = []
+    print(f"{len(records)} documents, {sum(map(len, records)) / 1e6:.1f} MB, median of {args.rounds} rounds")
+    print(f"{'operation':12} {'MB/s':>8} {'x R':>7} {'floor':>7}")
+    for name, (rate, ratio) in results.items():
+        floor = FLOORS[name]
+        print(f"{name:12} {rate:8.1f} {ratio:7.3f} {floor:7.2f}")
+        if ratio < floor:
+            below.append(name)
+    if below and not args.no_floors:
+        print(f"under the floor: {', '.join(below)}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,95 @@
+"""What a caller may choose: one frozen configuration, checked when it is made."""
+import datetime
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from .labels import CONTENT, Label
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tidy:
+    """What `tidy` does; everything is on by default and nothing touches quotes, width, case or other good text.
+
+    entities: decode HTML character references that end in a semicolon (`&amp;`, `&#8217;`).
+    invisible: remove control, zero-width, directional-override and tag characters; joiners and marks stay where a script or an emoji needs them.
+    spaces: any run of white space becomes one space (one tab, if the run holds a tab); line ends are trimmed.
+    separators: a line of nothing but separator characters (`-----`, `* * *`) becomes empty.
+    compose: canonical composition (Unicode NFC).
+    """
+
+    entities: bool = True
+    invisible: bool = True
+    spaces: bool = True
+    separators: bool = True
+    compose: bool = True
+
+    def __post_init__(self) -> None:
+        for option in fields(self):
+            _check_bool(option.name, getattr(self, option.name))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """Options of `clean` and `Cleaner`.
+
+    keep: labels of the lines to keep (default: text and heading).
+    threshold: probability from 0 to 1 from which a line counts as content; None takes the model's own.
+    tidy: True, False, or a `Tidy`.
+    money, dates: rewrite amounts and completely known dates into canonical form.
+    reference: a date or datetime against which relative dates ("yesterday") are resolved; without it they stay as they are.
+    language: ISO 639-1 code of the texts, if known. region: ISO 3166-1 code that settles shared currency signs.
+    day_first: whether 03/04/2024 is in April; None decides by evidence.
+    max_line: longest line, in bytes, that the command line accepts.
+    """
+
+    keep: frozenset[Label] = CONTENT
+    threshold: float | None = None
+    tidy: Tidy | bool = True
+    money: bool = True
+    dates: bool = True
+    reference: datetime.date | None = None
+    language: str | None = None
+    region: str | None = None
+    day_first: bool | None = None
+    max_line: int = field(default=1 << 26, hash=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "keep", _labels(self.keep))
+        if self.threshold is not None and not (type(self.threshold) in (int, float) and 0 <= self.threshold <= 1):
+            raise ValueError(f"threshold must be a number from 0 to 1 or None, not {self.threshold!r}")
+        if not isinstance(self.tidy, Tidy):
+            _check_bool("tidy", self.tidy)
+        _check_bool("money", self.money)
+        _check_bool("dates", self.dates)
+        if self.day_first is not None:
+            _check_bool("day_first", self.day_first)
+        if self.reference is not None and not isinstance(self.reference, datetime.date):
+            raise TypeError(f"reference must be a date or datetime, not {self.reference!r}; use datetime.date.fromisoformat for a string")
+        _check_code("language", self.language, "an ISO 639-1 code such as 'de'")
+        _check_code("region", self.region, "an ISO 3166-1 code such as 'CA'")
+        if isinstance(self.max_line, bool) or not isinstance(self.max_line, int) or self.max_line < 1:
+            raise ValueError(f"max_line must be a positive number of bytes, not {self.max_line!r}")
+
+    @property
+    def tidying(self) -> Tidy | None:
+        """The `Tidy` in force, None when tidying is off."""
+        return self.tidy if isinstance(self.tidy, Tidy) else Tidy() if self.tidy else None
+
+
+def _check_bool(name: str, value: Any) -> None:
+    if not isinstance(value, bool):
+        raise TypeError(f"{name} must be True or False, not {value!r}")
+
+
+def _check_code(name: str, value: Any, remedy: str) -> None:
+    if value is not None and not (isinstance(value, str) and value.isascii() and value.isalpha() and 2 <= len(value) <= 3):
+        raise ValueError(f"{name} must be {remedy} or None, not {value!r}")
+
+
+def _labels(keep: Any) -> frozenset[Label]:
+    if isinstance(keep, str):
+        raise TypeError(f"keep must be a collection of labels, not the string {keep!r}; write keep={{{keep!r}}}")
+    try:
+        return frozenset(Label(label) for label in keep)
+    except ValueError as error:
+        raise ValueError(f"keep: {error}; the labels are {', '.join(Label)}") from None

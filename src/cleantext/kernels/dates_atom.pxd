@@ -1,0 +1,260 @@
+"""One date or time at a token, whatever its form; and what follows from its place in the text."""
+from .dates_forms cimport clock_follows, date_in_words, day_month, range_gap
+from .dates_lookup cimport bit, has, kinds_at, sense, skip, token
+from .dates_numeric cimport date_in_numbers
+from .dates_periods cimport period_at
+from .dates_relative cimport part_after, relative_at
+from .dates_times cimport clock_at, colon_time, half_day_after, hour_at, oclock_after, zone_after
+from .dates_tokens cimport (DATES_STARTERS, ABBREVIATED, AFTERSPACE, BLANKLINE, DK_AM, DK_AND, DK_AT, DK_BETWEEN, DK_BLOCK, DK_CLOCK, DK_MONTH, DK_NUM, DK_ORD, DK_YEAR, DK_OF, DK_ON, DK_PART, DK_PM, DK_POS, DK_PREP, DK_THE,
+                            DK_TIMEPREP, DK_TO, DK_UNIT, DK_WEEKDAY, NEWLINE, SPACED, T_END, T_NUMBER, T_SYMBOL, T_WORD, WEAK, DateToken, Tokens)
+from .dates_when cimport (H_CALENDAR, H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_DEI, H_HALF, H_HOUR, H_MINUTE, H_MONTH, H_NAMED, H_OFFSET, H_PART, H_PERIOD, H_QUARTER, H_SEASON,
+                          H_WEEK, H_WEEKDAY, H_YEAR, U_DAY, U_MONTH, U_WEEK, U_YEAR, When, clear)
+from .dates_words cimport Reading, capital, day_at, glued, joined, near, spaced, weekday_at
+
+
+cdef inline void empty_reading(Reading *r) noexcept nogil:
+    clear(&r.a)
+    clear(&r.b)
+    r.range = False
+    r.strong = False
+    r.kind = 0
+    r.modifier = 0
+    r.amount = 0
+    r.amount_unit = 0
+    r.start = r.stop = 0
+
+
+cdef inline bint name_follows(Tokens *g, int j) noexcept nogil:
+    """Whether a word follows at token j that has nothing to do with dates ("Mar Negro", "Sun Microsystems")."""
+    return spaced(g, j) and token(g, j).kind == T_WORD and not kinds_at(g, j)
+
+
+cdef inline int weekday_alone(Tokens *g, int i, Reading *r) noexcept nogil:
+    """A weekday with nothing but a part of the day; a short or ambiguous name needs a preposition before it."""
+    cdef int j = weekday_at(g, i, &r.a)
+    cdef unsigned char flags = g.flags
+    cdef DateToken *t = token(g, i)
+    cdef int day = 0
+    if not j:
+        return 0
+    if token(g, j).kind == T_NUMBER and token(g, j).gap == c"(" and token(g, j + 1).gap == c")" and day_at(g, j, &day):
+        # "segunda-feira (2)": the day of the month in brackets
+        r.a.day = day
+        r.a.has |= H_DAY
+        r.strong = True
+        r.stop = 1
+        return j + 1
+    if flags & WEAK:
+        if t.start == 0 and token(g, j).kind == T_END and t.stop - t.start > 2 and token(g, i).stop + 2 >= g.size:
+            return j
+        if t.stop - t.start < 3 or not capital(g, i) or not i or not spaced(g, i) or not has(g, i - 1, DK_TIMEPREP) or name_follows(g, j):
+            r.strong = False
+            r.a.yearless_ok = True   # only good beside a time or another weekday
+            return part_after(g, j, &r.a)
+    else:
+        r.strong = True
+    return part_after(g, j, &r.a)
+
+
+cdef inline int bare_atom(Tokens *g, int i, Reading *r) noexcept nogil:
+    """A date, a time or a relative date at token i; the token after it, or 0."""
+    cdef int j = 0
+    cdef DateToken *t = token(g, i)
+    if t.kind == T_END or t.kind == T_SYMBOL or t.kind == T_WORD and not kinds_at(g, i) & DATES_STARTERS and (t.stop - t.start > 7 or not 65 <= g.p[t.start] <= 90):
+        return 0
+    cdef unsigned long long kinds = 0
+    if t.kind == T_NUMBER:
+        if t.digits > 4:
+            return 0
+        j = date_in_numbers(g, i, r)
+        if j:
+            return j
+        empty_reading(r)
+    else:
+        kinds = kinds_at(g, i)
+    if t.kind == T_NUMBER or kinds & (bit(DK_WEEKDAY) | bit(DK_MONTH) | bit(DK_NUM) | bit(DK_ORD) | bit(DK_YEAR)):
+        j = date_in_words(g, i, r)
+        if j and (r.strong or r.a.has & (H_YEAR | H_DAY)):
+            return j
+        if not j:
+            empty_reading(r)
+    if not j:
+        j = relative_at(g, i, r)
+    if not j and (t.kind == T_NUMBER or kinds & (bit(DK_PART) | bit(DK_AM) | bit(DK_PM) | bit(DK_NUM) | bit(DK_CLOCK))):
+        j = clock_at(g, i, &r.a)
+        r.strong = j != 0
+        if not j:
+            empty_reading(r)
+    if not j:
+        r.strong = False
+        j = period_at(g, i, r)
+    if not j and kinds & bit(DK_WEEKDAY):
+        empty_reading(r)
+        j = weekday_alone(g, i, r)
+    if not j:
+        empty_reading(r)
+    return j
+
+
+cdef inline int atom_at(Tokens *g, int i, Reading *r) noexcept nogil:
+    """An atom with the words of position before it: early 2023, mid-July, Ende 2019, late last week."""
+    cdef int v = 0, k
+    cdef int j = sense(g, i, DK_POS, &v)
+    empty_reading(r)
+    if j and not (g.flags & WEAK):
+        k = j
+        if has(g, k, DK_OF) and spaced(g, k) and not has(g, k, DK_MONTH):
+            k = skip(g, k, DK_OF)
+        if has(g, k, DK_THE) and spaced(g, k):
+            k = skip(g, k, DK_THE)
+        if spaced(g, k) or joined(g, k, c"-"):
+            k = bare_atom(g, k, r)
+            if k and not r.a.has & (H_CLOCK | H_DAY) and not (r.a.has & H_WEEKDAY and not r.a.has & H_DEI) and (r.a.has & H_DATED or r.a.has & H_PART):
+                r.modifier = v
+                r.strong = True
+                return k
+        empty_reading(r)
+    return bare_atom(g, i, r)
+
+
+cdef inline int iso_time(Tokens *g, int j, When *w) noexcept nogil:
+    """T15:30 right after a date."""
+    cdef int k
+    if not (glued(g, j) and token(g, j).stop - token(g, j).start == 1 and g.p[token(g, j).start] | 0x20 == c"t" and glued(g, j + 1)):
+        return 0
+    k = colon_time(g, j + 1, w)
+    if not k and token(g, j + 1).kind == T_NUMBER and token(g, j + 1).digits == 2 and token(g, j + 1).value < 24:
+        w.hour = token(g, j + 1).value
+        w.has |= H_HOUR
+        k = j + 2
+    if not k:
+        return 0
+    w.half_day = True
+    w.has |= 1 << 24            # a canonical moment: "-08" after it is a zone
+    k = zone_after(g, k, w)
+    w.has &= ~<unsigned int>(1 << 24)
+    return k
+
+
+cdef inline void take_clock(When *w, const When *clock) noexcept nogil:
+    """Add a time to a date; a part of the day named with the date settles the half of the clock."""
+    w.hour = clock.hour
+    w.minute = clock.minute
+    w.second = clock.second
+    w.fraction = clock.fraction
+    w.fraction_digits = clock.fraction_digits
+    w.zone = clock.zone
+    w.half_day = clock.half_day
+    w.has |= clock.has & (H_CLOCK | (1 << 7) | (1 << 20))
+    if w.has & H_PART:
+        if not w.half_day and w.part >= 2 and w.hour < 12 and not (w.part == 4 and w.hour < 5):
+            w.hour += 12
+        w.half_day = True
+        w.has &= ~<unsigned int>H_PART
+
+
+cdef inline int bare_hour(Tokens *g, int j, When *w) noexcept nogil:
+    """The hour of "tomorrow at 5": a number up to 24 that nothing else claims."""
+    cdef int hour = 0, k
+    if not spaced(g, j):
+        return 0
+    k = hour_at(g, j, &hour)
+    if not k or hour > 24 or token(g, k).kind == T_SYMBOL and spaced(g, k):
+        return 0
+    if token(g, k).kind == T_NUMBER and token(g, k).space == 0 or has(g, k, DK_UNIT) or has(g, k, DK_BLOCK) or has(g, k, DK_MONTH) or glued(g, k):
+        return 0
+    if token(g, j).kind == T_WORD and token(g, k).kind == T_WORD and spaced(g, k) and not kinds_at(g, k):
+        return 0
+    w.hour = hour
+    w.minute = 0
+    w.has |= H_HOUR
+    return k
+
+
+cdef inline int time_gap(Tokens *g, int j, bint *at) noexcept nogil:
+    """From after a date to its time; the time's token, or 0. at: a word such as "at" stands between."""
+    cdef DateToken *t = token(g, j)
+    at[0] = False
+    if t.kind == T_END or t.space & NEWLINE:
+        return 0
+    if t.gap == c"-" and t.space == 0 or t.gap not in (0, c",", c"-", c"|", c":", c"("):
+        return 0
+    if t.gap == c":" and t.space != AFTERSPACE:
+        return 0
+    if t.kind == T_SYMBOL:
+        if g.p[t.start] == c"@":
+            at[0] = True
+            return j + 1
+        return 0
+    if has(g, j, DK_AT) and t.kind == T_WORD and (t.gap == 0 or t.gap == c","):
+        j = skip(g, j, DK_AT)
+        at[0] = True
+        while has(g, j, DK_AT) and spaced(g, j) and not has(g, j, DK_NUM):
+            j = skip(g, j, DK_AT)
+        if token(g, j).gap != 0 and token(g, j).gap != c"." and token(g, j).gap != c":" and token(g, j).gap != c"'" or token(g, j).space & NEWLINE:
+            return 0
+        if has(g, j, DK_THE) and spaced(g, j):
+            j = skip(g, j, DK_THE)
+    return j
+
+
+cdef inline int clock_range(Tokens *g, int i, When *a, When *b) noexcept nogil:
+    """"9:30 - 11:00", "9 to 5 pm", "from 6h30 bis 23h", "18-20 Uhr": two times; the token after, or 0. The first alone: a only."""
+    cdef int hour = 0, k, m
+    cdef int j = clock_at(g, i, a)
+    cdef bint bare = False
+    if not j:
+        clear(a)
+        j = hour_at(g, i, &hour)
+        if not j or token(g, i).kind == T_WORD and not has(g, i, DK_NUM):
+            return 0
+        a.hour = hour
+        a.has = H_HOUR
+        bare = True
+    k = range_gap(g, j)
+    if not k and i > 0 and has(g, i - 1, DK_BETWEEN) and has(g, j, DK_AND):
+        k = skip(g, j, DK_AND)
+    if not k or token(g, k).space & NEWLINE:
+        return 0
+    while has(g, k, DK_AT) and spaced(g, k) and not has(g, k, DK_NUM):
+        k = skip(g, k, DK_AT)
+    if has(g, k, DK_THE) and spaced(g, k) and not has(g, k, DK_NUM):
+        k = skip(g, k, DK_THE)
+    m = clock_at(g, k, b)
+    if not m:
+        clear(b)
+        if bare or not a.half_day and not a.has & H_MINUTE:
+            return 0
+        m = bare_end(g, k, b, a)
+        if not m:
+            return 0
+    if bare and i > 0 and token(g, i).space == 0 and token(g, i).gap:
+        return 0
+    if b.half_day and not a.half_day and b.hour >= 12 and a.hour < 12 and a.hour + 12 <= b.hour and not bare_24(g, k):
+        a.hour += 12
+    if a.half_day and not b.half_day and b.hour < 12 and b.hour + 12 > a.hour and a.hour >= 12:
+        b.hour += 12
+    elif a.half_day and not b.half_day and b.hour < a.hour and b.hour < 12 and not b.has & H_MINUTE:
+        b.hour += 12
+    if b.has & (1 << 7) and not a.has & (1 << 7):
+        a.zone = b.zone
+        a.has |= 1 << 7
+    return m
+
+
+cdef inline bint bare_24(Tokens *g, int i) noexcept nogil:
+    """Whether the time at token i was written in 24 hours."""
+    return token(g, i).kind == T_NUMBER and token(g, i).value > 12
+
+
+cdef inline int bare_end(Tokens *g, int k, When *b, const When *a) noexcept nogil:
+    """The end of a range of times without am or pm: the 3 of "1am-3"."""
+    cdef int hour = 0
+    cdef int m = hour_at(g, k, &hour)
+    if not m or token(g, k).kind != T_NUMBER or has(g, m, DK_UNIT) or has(g, m, DK_BLOCK) or has(g, m, DK_MONTH) or glued(g, m):
+        return 0
+    if a.has & H_MINUTE and not a.half_day or token(g, m).kind == T_NUMBER and token(g, m).space == 0:
+        return 0
+    b.hour = hour
+    b.has = H_HOUR
+    return m

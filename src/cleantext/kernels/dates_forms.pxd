@@ -1,0 +1,253 @@
+"""The orders in which a date in words comes: day month year, month day year, year month day, month year, weekday first or last."""
+from .dates_lookup cimport has, kinds_at, sense, skip, token
+from .dates_tokens cimport (ABBREVIATED, AFTERSPACE, BLANKLINE, DK_AND, DK_AT, DK_BLOCK, DK_DAYMARK, DK_MONTH, DK_OCLOCK, DK_OF, DK_ON, DK_ORD, DK_PART, DK_PREP,
+                            DK_SUFFIX, DK_THE, DK_TIMEPREP, DK_TO, DK_UNIT, DK_WEEKDAY, DK_AM, DK_PM, NEWLINE, SPACED, T_END, T_NUMBER, T_SYMBOL, T_WORD,
+                            WEAK, DateToken, Tokens)
+from .dates_when cimport H_DAY, H_MONTH, H_PART, H_SHORT, H_WEEKDAY, H_YEAR, U_DAY, U_MONTH, U_YEAR, When, clear
+from .dates_words cimport Reading, capital, day_at, glued, joined, month_at, month_gap, near, spaced, suffix_after, unit_at, year_after, year_at, year_gap, weekday_at
+
+
+cdef inline int range_gap(Tokens *g, int j) noexcept nogil:
+    """Past a range sign or word before token j: a hyphen or dash, "to", "bis"; the token after it, or 0."""
+    cdef DateToken *t = token(g, j)
+    cdef int k
+    if t.kind == T_END or t.space & BLANKLINE:
+        return 0
+    if t.gap == c"-" or (t.gap == c"=" and t.space == 0):
+        return j
+    if has(g, j, DK_TO) and (t.gap == 0 or t.gap == c"," or t.gap == c"."):
+        k = skip(g, j, DK_TO)
+        if spaced(g, k) or token(g, k).gap == c"'":
+            return skip(g, k, DK_THE) if spaced(g, k) else k
+    return 0
+
+
+cdef inline int weekday_after(Tokens *g, int j, Reading *r) noexcept nogil:
+    """Skip a weekday after a date: ", Friday", "(Fri)", "（火）"."""
+    cdef DateToken *t = token(g, j)
+    cdef int day = 0, k
+    if r.a.has & H_WEEKDAY or r.range or t.kind != T_WORD or t.space & NEWLINE:
+        return j
+    if not (t.gap == c"(" or t.gap == c"," and t.space & AFTERSPACE == t.space or t.gap == 0):
+        return j
+    k = sense(g, j, DK_WEEKDAY, &day)
+    if not k or day > 7 or (t.gap != c"(" and (g.flags & WEAK or not r.a.has & H_DAY)):
+        return j
+    if t.gap == c"(" and token(g, k).gap != c")":
+        return j
+    if t.gap != c"(" and (range_gap(g, k) or has(g, k, DK_AND)):
+        return j
+    r.a.weekday = day
+    r.a.has |= H_WEEKDAY
+    if t.gap == c"(":
+        r.stop = 1              # the closing bracket belongs to the mention
+    return k
+
+
+cdef inline int day_month(Tokens *g, int i, Reading *r) noexcept nogil:
+    """26 April [2024], 26.-28. April, 26 and 27 are left to the list; 13NOV2017."""
+    cdef int day = 0, last = 0, month = 0, flags, k, m
+    cdef int j = day_at(g, i, &day)
+    cdef When second
+    if not j:
+        return 0
+    clear(&second)
+    k = month_gap(g, j)
+    m = month_at(g, k, &month) if k else 0
+    if not m:
+        k = range_gap(g, j)
+        if k == 0 or token(g, k).space & NEWLINE:
+            return 0
+        k = day_at(g, k, &last)
+        if k == 0 or last <= day:
+            return 0
+        j = k
+        k = month_gap(g, j)
+        m = month_at(g, k, &month) if k else 0
+        if not m:
+            return 0
+    flags = g.flags
+    if token(g, i).kind == T_WORD and k == j and flags & WEAK:
+        return 0
+    if token(g, k).gap == c"." and token(g, k).space and g.default_order == 0:
+        return 0
+    if token(g, k).space & NEWLINE and not capital(g, k):
+        return 0
+    r.a.day = day
+    r.a.month = month
+    r.a.has |= H_DAY | H_MONTH
+    if last:
+        r.b = r.a
+        r.b.day = last
+        r.range = True
+        k = year_after(g, m, &r.b, True)
+        if k > m:
+            r.a.year = r.b.year
+            r.a.has = r.b.has
+        m = k
+    else:
+        m = year_after(g, m, &r.a, True)
+        if r.a.has & H_SHORT and i > 0 and token(g, m - 1).gap == 0 and spaced(g, i) and token(g, i - 1).kind == T_WORD and capital(g, i - 1) and not kinds_at(g, i - 1) and g.default_order == 0:
+            return 0            # "Overwatch 2 December 18"
+    if flags & WEAK and not r.a.has & H_YEAR and not capital(g, k) and token(g, j).kind == T_WORD and token(g, m).kind == T_WORD and spaced(g, m) and not has(g, m, DK_AT) and not r.a.has & H_WEEKDAY and token(g, i + 1).kind == T_WORD and token(g, i + 1).start == token(g, k).start:
+        if not (kinds_at(g, m) != 0):
+            return 0
+    r.strong = True
+    return m
+
+
+cdef inline bint clock_follows(Tokens *g, int i) noexcept nogil:
+    """Whether the number at token i is the hour of a time."""
+    cdef DateToken *after = token(g, i + 1)
+    if after.gap == c":" and after.space == 0 and after.kind == T_NUMBER:
+        return True
+    return (spaced(g, i + 1) and (has(g, i + 1, DK_AM) or has(g, i + 1, DK_PM) or has(g, i + 1, DK_OCLOCK)))
+
+
+cdef inline int month_day(Tokens *g, int i, Reading *r) noexcept nogil:
+    """April 26[-28][, 2024], Apr. 26th; 4月26日; tháng 4 is left to month_at."""
+    cdef int day = 0, last = 0, month = 0, flags, k
+    cdef int j = month_at(g, i, &month)
+    cdef DateToken *t
+    if not j:
+        return 0
+    flags = g.flags
+    t = token(g, j)
+    if not near(g, j) or t.gap == c"," or (t.space & NEWLINE and t.gap):
+        return 0
+    k = j
+    if t.kind == T_WORD and has(g, j, DK_THE) and spaced(g, j):
+        k = skip(g, j, DK_THE)
+    if token(g, k).kind == T_NUMBER and clock_follows(g, k) and not (token(g, k).digits == 2 and token(g, k).value > 24):
+        return 0
+    if t.kind == T_WORD and has(g, k, DK_MONTH):
+        return 0
+    if token(g, k).kind == T_WORD and k == j and (g.default_order == 0 and not has(g, k, DK_ORD) or token(g, k).gap):
+        return 0
+    k = day_at(g, k, &day)
+    if not k or (token(g, j).kind == T_WORD and flags & WEAK and token(g, j).kind == T_WORD and not has(g, j, DK_THE) and not capital(g, i)):
+        return 0
+    if k == j + 1 and glued(g, k) and token(g, k).kind == T_WORD and token(g, k - 1).kind == T_NUMBER and token(g, k - 1).digits and g.p[token(g, k).start] < 0xE3:
+        return 0
+    if token(g, k - 1).kind == T_NUMBER and token(g, k).kind == T_NUMBER and ((token(g, k).gap == c"." or token(g, k).gap == c"/") and token(g, k).space == 0):
+        if not (token(g, k).digits == 4 and token(g, k).gap == c"/"):
+            return 0
+    r.a.day = day
+    r.a.month = month
+    r.a.has |= H_DAY | H_MONTH
+    r.strong = True
+    j = range_gap(g, k)
+    if j and token(g, j).kind != T_END and not token(g, j).space & NEWLINE:
+        j = day_at(g, j, &last)
+        if j and last > day and not has(g, j, DK_MONTH) and not (token(g, j).kind == T_NUMBER and token(g, j).gap == c":" ) and not has(g, j, DK_AM) and not has(g, j, DK_PM) and not clock_follows(g, j - 1):
+            r.b = r.a
+            r.b.day = last
+            r.range = True
+            k = year_after(g, j, &r.b, True)
+            if r.b.has & H_YEAR:
+                r.a.year = r.b.year
+                r.a.has = r.b.has
+            return k
+    j = year_after(g, k, &r.a, True)
+    if j == k and g.default_order == 1 and spaced(g, k) and token(g, k).kind == T_WORD and not kinds_at(g, k) and token(g, k - 1).kind == T_NUMBER and token(g, k - 1).digits:
+        return 0                # "en juin 12 pesticides"
+    return j
+
+
+cdef inline int month_year(Tokens *g, int i, Reading *r) noexcept nogil:
+    """April 2024, or April alone; weak words need a year or a preposition."""
+    cdef int month = 0, flags, k
+    cdef int j = month_at(g, i, &month)
+    cdef DateToken *t = token(g, i)
+    if not j:
+        return 0
+    flags = g.flags
+    r.a.month = month
+    r.a.has |= H_MONTH
+    k = year_gap(g, j)
+    if k and token(g, k).gap == c"-" and token(g, k).digits != 4:
+        k = 0
+    if k and (token(g, k).digits == 4 or token(g, k).gap == c"'" or token(g, k).kind == T_WORD or (token(g, k).digits == 2 and token(g, k).value > 31)):
+        k = year_after(g, j, &r.a, token(g, k).digits != 4)
+        if r.a.has & H_YEAR:
+            r.strong = True
+            return k
+    if t.kind == T_NUMBER:
+        return j
+    if flags & WEAK and spaced(g, j) and token(g, j).kind == T_WORD and capital(g, j) and not kinds_at(g, j):
+        return 0
+    if flags & WEAK:
+        if i == 0 or not spaced(g, i):
+            return 0
+        if not (has(g, i - 1, DK_TIMEPREP) and (capital(g, i) or not flags & ABBREVIATED and t.stop - t.start > 3 and not has(g, i - 1, DK_TO))) and not (has(g, i - 1, DK_PREP) and capital(g, i) and not capital(g, i - 1)):
+            return 0
+        if flags & ABBREVIATED and t.stop - t.start < 3:
+            return 0
+    elif not (i and has(g, i - 1, DK_PREP)) and spaced(g, j) and token(g, j).kind == T_WORD and capital(g, j) and kinds_at(g, j) == 0 and capital(g, i) and g.p[t.start] < 0x80:
+        return 0
+    return j
+
+
+cdef inline int year_month_day(Tokens *g, int i, Reading *r) noexcept nogil:
+    """2014. május 5., 2008年3月9日, 2015 m. kovo 3 d."""
+    cdef int month = 0, day = 0, k, m
+    cdef int j
+    cdef When year
+    clear(&year)
+    if token(g, i).kind != T_NUMBER or token(g, i).digits == 1 or (token(g, i).digits == 2 and g.p[token(g, i + 1).start] < 0xE3):
+        return 0
+    j = year_at(g, i, &year, token(g, i).digits != 4)
+    if not j or not near(g, j) or token(g, j).space & NEWLINE:
+        return 0
+    k = month_gap(g, j)
+    m = month_at(g, k, &month) if k else 0
+    if not m or (g.flags & WEAK and token(g, j).gap == 0 and not capital(g, k) and token(g, k).kind == T_WORD):
+        return 0
+    r.a.year = year.year
+    r.a.month = month
+    r.a.has |= year.has | H_MONTH
+    r.strong = True
+    if near(g, m) and token(g, m).gap != c"," and not token(g, m).space & NEWLINE and not clock_follows(g, m):
+        k = day_at(g, m, &day)
+        if k and not (token(g, k).kind == T_NUMBER and glued(g, k)) and token(g, m).kind == T_NUMBER and not year_at(g, m + 1, &year, False):
+            r.a.day = day
+            r.a.has |= H_DAY
+            return k
+        if k == 0 and token(g, m).kind == T_NUMBER and token(g, m).digits == 4:
+            clear(&r.a)
+            return 0
+    return m
+
+
+cdef inline int date_in_words(Tokens *g, int i, Reading *r) noexcept nogil:
+    """A date with a month in words at token i, with or without its weekday; the token after it, or 0."""
+    cdef int j = i, k, weekday = 0
+    cdef When start = r.a
+    cdef unsigned char flags = 0
+    k = weekday_at(g, i, &r.a)
+    if k:
+        flags = g.flags
+        start = r.a
+        j = k
+        if token(g, j).kind == T_END or token(g, j).space & BLANKLINE or not (token(g, j).gap in (0, c",", c".", c"(", c"-", c"|")):
+            return 0
+        if has(g, j, DK_PART) and not has(g, j, DK_MONTH):
+            j = skip(g, j, DK_PART)
+        if (has(g, j, DK_THE) or has(g, j, DK_ON)) and not has(g, j, DK_MONTH) and token(g, j).kind == T_WORD:
+            j = skip(g, skip(g, j, DK_ON), DK_THE)
+            if token(g, j).gap != 0:
+                return 0
+    k = day_month(g, j, r)
+    if not k:
+        r.a = start
+        k = month_day(g, j, r)
+    if not k and j == i:
+        r.a = start
+        k = year_month_day(g, j, r)
+    if not k and j == i:
+        r.a = start
+        k = month_year(g, j, r)
+    if not k:
+        r.a = start
+        return 0
+    return weekday_after(g, k, r)

@@ -1,0 +1,230 @@
+"""Senses of tokens: phrases looked up in the lexicon, the longest first, in the languages that count."""
+from .casing cimport is_word
+from .dates_tokens cimport (AFTERSPACE, BLANKLINE, DATES_FILTER_SHIFT, KEY_ROOM, MAX_MATCHES, MAX_TOKENS, NEWLINE, SPACED, T_END, T_NUMBER, T_SYMBOL,
+                            T_WORD, DateSense, DateToken, Tokens, dates_every, dates_langs, dates_words, dates_words_senses, digit_value, cjk_numeral,
+                            read_cjk_number, read_gap, read_number, runs_together)
+from .lexicon cimport LexiconEntry, fold, lexicon_find
+from .utf8 cimport Point, point_at
+
+
+cdef extern from *:
+    """
+    #if defined(__GNUC__) || defined(__clang__)
+    #define dates_likely(x) __builtin_expect(!!(x), 1)
+    #define DATES_APART __attribute__((noinline))
+    #else
+    #define dates_likely(x) (x)
+    #define DATES_APART
+    #endif
+    """
+    bint likely "dates_likely"(bint x) nogil
+
+
+cdef inline unsigned long long word_slots(const unsigned char *p, Py_ssize_t n) noexcept nogil:
+    """Where a word stands in the filters, twice over: a hash of its first eight bytes (tools/tables/dates.py writes them)."""
+    cdef unsigned long long key = 0
+    cdef Py_ssize_t i
+    for i in range(n if n < 8 else 8):
+        key |= <unsigned long long>(p[i] | 0x20) << (8 * i)
+    return key * 0x9E3779B97F4A7C15ull
+
+
+cdef inline bint in_filter(const unsigned long long *table, unsigned long long slots) noexcept nogil:
+    cdef unsigned int a = <unsigned int>(slots >> DATES_FILTER_SHIFT)
+    cdef unsigned int b = <unsigned int>(slots >> (2 * DATES_FILTER_SHIFT - 64)) & ((1u << (64 - DATES_FILTER_SHIFT)) - 1)
+    return (table[a >> 6] >> (a & 63)) & 1 and (table[b >> 6] >> (b & 63)) & 1
+
+
+cdef inline void note(Tokens *g, DateToken *t, const LexiconEntry *entry, int width) noexcept nogil:
+    """Keep an entry that has senses in a language that counts."""
+    cdef int k
+    cdef unsigned long long kinds = 0
+    for k in range(entry.first, entry.first + entry.count):
+        if dates_words_senses[k].kind and dates_langs[dates_words_senses[k].langs] & g.langs:
+            kinds |= <unsigned long long>1 << dates_words_senses[k].kind
+    if kinds == 0:
+        return
+    if t.matches == MAX_MATCHES:
+        t.matches -= 1
+    t.entries[t.matches] = entry
+    t.widths[t.matches] = width
+    t.matches += 1
+    t.kinds |= kinds
+
+
+cdef inline bint is_prefix(const LexiconEntry *entry) noexcept nogil:
+    return dates_words_senses[entry.first].kind == 0
+
+
+cdef inline void read_run(Tokens *g, DateToken *t) noexcept nogil:
+    """The longest lexicon word at a character of a script without spaces; a single character when there is none."""
+    cdef unsigned char key[KEY_ROOM]
+    cdef Py_ssize_t i = g.position, stop = 0
+    cdef Py_ssize_t size
+    cdef Point point
+    cdef const LexiconEntry *entry
+    cdef const LexiconEntry *best = NULL
+    while i < g.n and i - g.position < 60:
+        point = point_at(g.p, i, g.n)
+        i += point.size
+        size = fold(g.p + g.position, i - g.position, key, KEY_ROOM)
+        entry = lexicon_find(&dates_words, key, size)
+        if entry == NULL:
+            break
+        if entry.count > is_prefix(entry):
+            best = entry
+            stop = i
+        if not is_prefix(entry):
+            break
+    point = point_at(g.p, g.position, g.n)
+    if (best == NULL or stop == g.position + point.size) and read_cjk_number(g, t):
+        if best != NULL and t.stop == stop:
+            note(g, t, best, 1)
+        t.looked = True
+        return
+    t.kind = T_WORD
+    t.looked = True
+    if best != NULL:
+        note(g, t, best, 1)
+        t.stop = g.position = stop
+    else:
+        t.stop = g.position = g.position + point.size
+
+
+cdef inline void read_word(Tokens *g, DateToken *t) noexcept nogil:
+    """A run of letters and marks."""
+    cdef Point point
+    t.kind = T_WORD
+    while g.position < g.n:
+        if 97 <= (g.p[g.position] | 0x20) <= 122:
+            g.position += 1
+            continue
+        if g.p[g.position] < 0x80:
+            break
+        point = point_at(g.p, g.position, g.n)
+        if not is_word(point.code) or digit_value(point.code) >= 0 or runs_together(point.code):
+            break
+        g.position += point.size
+    t.stop = g.position
+
+
+cdef inline DateToken *token(Tokens *g, int i) noexcept nogil:
+    """The i-th token; past the end of the text or of the room one of kind T_END."""
+    if likely(i < g.count):
+        return &g.items[i]
+    return read_tokens(g, i)
+
+
+cdef inline DateToken *read_tokens(Tokens *g, int i) noexcept nogil:
+    """Read on up to the i-th token."""
+    cdef DateToken *t
+    cdef Point point
+    if i >= MAX_TOKENS:
+        i = MAX_TOKENS - 1
+    while g.count <= i:
+        t = &g.items[g.count]
+        t.kinds = 0
+        t.matches = 0
+        t.looked = False
+        t.value = -1
+        t.digits = 0
+        read_gap(g, t)
+        t.start = t.stop = g.position
+        if g.position >= g.n or g.count >= MAX_TOKENS - 1 or t.space & BLANKLINE:
+            t.kind = T_END
+            t.looked = True
+            if g.count < MAX_TOKENS - 1:
+                g.n = g.position
+        else:
+            point = point_at(g.p, g.position, g.n)
+            if 97 <= (point.code | 0x20) <= 122:
+                read_word(g, t)
+            elif digit_value(point.code) >= 0:
+                read_number(g, t)
+                t.looked = True
+            elif runs_together(point.code):
+                read_run(g, t)
+            elif is_word(point.code):
+                read_word(g, t)
+            else:
+                t.kind = T_SYMBOL
+                t.looked = True
+                g.position += point.size
+                t.stop = g.position
+        g.count += 1
+    return &g.items[i]
+
+
+cdef inline void look(Tokens *g, int i) noexcept nogil:
+    """Look up the word at token i, and the phrases that it starts."""
+    cdef unsigned char key[KEY_ROOM]
+    cdef DateToken *t = token(g, i)
+    cdef DateToken *next
+    cdef const LexiconEntry *entry
+    cdef Py_ssize_t size, more
+    cdef int width = 1
+    t.looked = True
+    if not in_filter(dates_every, word_slots(g.p + t.start, t.stop - t.start)):
+        return
+    size = fold(g.p + t.start, t.stop - t.start, key, KEY_ROOM)
+    while size > 0:
+        entry = lexicon_find(&dates_words, key, size)
+        if entry == NULL:
+            return
+        note(g, t, entry, width)
+        if not is_prefix(entry) or width == 6:
+            return
+        next = token(g, i + width)
+        if next.kind != T_WORD or not (next.gap == 0 or next.gap == c"." or next.gap == c"'" or (next.gap == c"-" and next.space == 0)):
+            return
+        if size + 2 > KEY_ROOM:
+            return
+        key[size] = 32
+        more = fold(g.p + next.start, next.stop - next.start, key + size + 1, KEY_ROOM - size - 1)
+        if more <= 0:
+            return
+        size += 1 + more
+        width += 1
+
+
+cdef inline unsigned long long kinds_at(Tokens *g, int i) noexcept nogil:
+    cdef DateToken *t = token(g, i)
+    if likely(t.looked):
+        return t.kinds
+    look(g, i)
+    return t.kinds
+
+
+cdef inline unsigned long long bit(int kind) noexcept nogil:
+    return <unsigned long long>1 << kind
+
+
+cdef inline bint has(Tokens *g, int i, int kind) noexcept nogil:
+    return i >= 0 and (kinds_at(g, i) >> kind) & 1
+
+
+cdef inline int sense(Tokens *g, int i, int kind, int *value) noexcept nogil:
+    """The token after the longest phrase at i that has a sense of this kind, its value and (in g.flags) its flags; 0 when there is none."""
+    cdef DateToken *t
+    cdef const LexiconEntry *entry
+    cdef const DateSense *s
+    cdef int m, k
+    if i < 0 or not has(g, i, kind):
+        return 0
+    t = &g.items[i]
+    for m in range(t.matches - 1, -1, -1):
+        entry = t.entries[m]
+        for k in range(entry.first, entry.first + entry.count):
+            s = &dates_words_senses[k]
+            if s.kind == kind and dates_langs[s.langs] & g.langs:
+                value[0] = s.value
+                g.flags = s.flags
+                return i + t.widths[m]
+    return 0
+
+
+cdef inline int skip(Tokens *g, int i, int kind) noexcept nogil:
+    """The token after a phrase of this kind at i, or i."""
+    cdef int value
+    cdef int after = sense(g, i, kind, &value)
+    return after if after else i

@@ -1,0 +1,201 @@
+"""Calendar dates in numbers: 2024-04-26, 26.04.2024, 4/26/24, 09/2012, and the evidence for the order of day and month."""
+from .dates_lookup cimport has, token
+from .dates_tokens cimport (AFTERSPACE, DK_AT, DK_BLOCK, DK_NUMBER, DK_ON, DK_PREP, DK_THE, DK_TIMEPREP, DK_TO, DK_WEEKDAY, NEWLINE, T_END, T_NUMBER,
+                            T_SYMBOL, T_WORD, DateToken, Tokens)
+from .dates_when cimport H_DAY, H_MONTH, H_SHORT, H_YEAR, When
+from .dates_words cimport Reading, era_after, glued, joined, set_short_year
+
+
+cdef inline int digits_at(const unsigned char *p, Py_ssize_t i, Py_ssize_t n, int *value) noexcept nogil:
+    """How many ASCII digits stand at p[i] (3 for three or more), and the value of up to two."""
+    cdef int count = 0
+    value[0] = 0
+    while i + count < n and count < 3 and 48 <= p[i + count] <= 57:
+        if count < 2:
+            value[0] = value[0] * 10 + p[i + count] - 48
+        count += 1
+    return count
+
+
+cdef inline int order_evidence(const unsigned char *p, Py_ssize_t n) noexcept nogil:
+    """1 when dates such as 26/04/2024 in the text put the day first, 0 when they put the month first, -1 when nothing tells. One pass."""
+    cdef Py_ssize_t i = 3
+    cdef int a, b, c, first = 0, second = 0, k
+    cdef unsigned char sign
+    while i + 3 < n:
+        sign = p[i]
+        if (sign != c"/" and sign != c"-") or not 48 <= p[i - 1] <= 57:
+            i += 1
+            continue
+        # p[i] is the first sign of D/D/YY: one or two digits before it, and no digit or sign before them
+        k = 2 if i >= 2 and 48 <= p[i - 2] <= 57 else 1
+        a = p[i - 1] - 48 + (10 * (p[i - 2] - 48) if k == 2 else 0)
+        if i > k and (48 <= p[i - k - 1] <= 57 or p[i - k - 1] == sign or p[i - k - 1] == c"."):
+            i += 1
+            continue
+        c = digits_at(p, i + 1, n, &b)
+        if 0 < c < 3 and i + 1 + c < n and p[i + 1 + c] == sign and digits_at(p, i + 2 + c, n, &k) >= 2:
+            if 12 < a <= 31 and 0 < b <= 12:
+                first += 1
+            elif 12 < b <= 31 and 0 < a <= 12:
+                second += 1
+            i += 2 + c
+        i += 1
+    return 1 if first > second else 0 if second > first else -1
+
+
+cdef inline bint is_day_first(Tokens *g, unsigned char sign) noexcept nogil:
+    """Whether the day comes first where both readings are possible: dots, evidence in the text, then language and option."""
+    if sign == c".":
+        return True
+    if g.order == -2:
+        g.order = order_evidence(g.text, g.size)
+        if g.order < 0:
+            g.order = g.default_order
+    return g.order == 1
+
+
+cdef inline bint take_order(Tokens *g, int a, int b, unsigned char sign, When *w) noexcept nogil:
+    """Read a and b as day and month in the order that fits."""
+    cdef bint day_first
+    if a < 1 or b < 1 or a > 31 or b > 31 or (a > 12 and b > 12):
+        return False
+    day_first = True if a > 12 else False if b > 12 else is_day_first(g, sign)
+    w.day = a if day_first else b
+    w.month = b if day_first else a
+    w.has |= H_DAY | H_MONTH
+    return True
+
+
+cdef inline bint fenced(Tokens *g, int i, int j, unsigned char sign) noexcept nogil:
+    """Whether more numbers hang on the date from i to before j by the same sign: 1.2.3.4, 1-800-555-0199."""
+    cdef DateToken *before = token(g, i)
+    cdef DateToken *after = token(g, j)
+    if before.space == 0 and (before.gap == sign or before.gap == c"." or (before.gap == c"-" and sign == c"-")) and i > 0 and token(g, i - 1).kind == T_NUMBER:
+        return True
+    if i > 0 and token(g, i - 1).kind == T_SYMBOL and before.space == 0 and before.gap == 0:
+        return True
+    if i > 0 and token(g, i - 1).kind == T_WORD and (glued(g, i) or (before.space == 0 and before.gap == sign)):
+        return g.p[token(g, i - 1).stop - 1] < 0x80
+    if after.space == 0 and after.kind == T_NUMBER and (after.gap == sign or after.gap == c"."):
+        return not (after.gap == c"." and token(g, j + 1).gap == c":")
+    return False
+
+
+cdef inline int three_parts(Tokens *g, int i, Reading *r) noexcept nogil:
+    """Y-M-D, D.M.Y, M/D/Y and their short forms."""
+    cdef DateToken *a = token(g, i)
+    cdef DateToken *b = token(g, i + 1)
+    cdef DateToken *c = token(g, i + 2)
+    cdef unsigned char sign = b.gap
+    cdef bint short_year
+    if b.kind != T_NUMBER or c.kind != T_NUMBER or (sign != c"-" and sign != c"/" and sign != c".") or c.gap != sign:
+        return 0
+    if b.space or c.space:
+        if not (sign == c"." and b.space == AFTERSPACE and c.space == AFTERSPACE and c.digits == 4):
+            return 0
+    if fenced(g, i, i + 3, sign) or not a.digits or not b.digits:
+        return 0
+    if a.digits == 4 and b.digits <= 2 and c.digits <= 2:
+        if a.value < 1000 and sign != c"-":
+            return 0
+        r.a.year = a.value
+        r.a.month = b.value
+        r.a.day = c.value
+        if b.value > 12 and c.value <= 12:
+            r.a.month = c.value
+            r.a.day = b.value
+        r.a.has |= H_YEAR | H_MONTH | H_DAY
+        return i + 3
+    if a.digits > 2 or b.digits > 2 or not (c.digits == 4 or c.digits == 2):
+        return 0
+    short_year = c.digits == 2
+    if short_year and sign == c"." and a.digits + b.digits < 3 and g.default_order != 1:
+        return 0
+    if short_year and g.year_first and a.digits == 2 and 1 <= b.value <= 12 and 1 <= c.value <= 31:
+        r.a.month = b.value
+        r.a.day = c.value
+        r.a.has |= H_MONTH | H_DAY
+        set_short_year(&r.a, a.value)
+        return i + 3
+    if not take_order(g, a.value, b.value, sign, &r.a):
+        if not (short_year and a.digits == 2 and a.value > 31 and 1 <= b.value <= 12 and 1 <= c.value <= 31):
+            return 0
+        r.a.month = b.value
+        r.a.day = c.value
+        r.a.has |= H_MONTH | H_DAY
+        set_short_year(&r.a, a.value)
+        return i + 3
+    if short_year:
+        set_short_year(&r.a, c.value)
+    else:
+        r.a.year = c.value
+        r.a.has |= H_YEAR
+    return i + 3
+
+
+cdef inline int two_parts(Tokens *g, int i, Reading *r) noexcept nogil:
+    """2012-09, 09/2012 as months; 27/11 and 14.10. as days where the context allows it; 2012/13 is a range of years."""
+    cdef DateToken *a = token(g, i)
+    cdef DateToken *b = token(g, i + 1)
+    cdef unsigned char sign = b.gap
+    if b.kind != T_NUMBER or b.space or not a.digits or not b.digits or (sign != c"-" and sign != c"/" and sign != c".") or fenced(g, i, i + 2, sign):
+        return 0
+    if a.digits == 4 and b.digits <= 2 and sign != c"." and 1000 <= a.value <= 2999:
+        if 1 <= b.value <= 12 and not glued(g, i + 2) and (b.digits == 2 or sign == c"-"):
+            r.a.year = a.value
+            r.a.month = b.value
+            r.a.has |= H_YEAR | H_MONTH
+            return i + 2
+        return 0
+    if b.digits == 4 and a.digits <= 2 and 1 <= a.value <= 12 and 1900 <= b.value <= 2100:
+        if sign == c"." and a.digits == 1:
+            return 0
+        if glued(g, i + 2):
+            return 0
+        r.a.year = b.value
+        r.a.month = a.value
+        r.a.has |= H_YEAR | H_MONTH
+        return i + 2
+    if a.digits <= 2 and b.digits <= 2:
+        return day_and_month(g, i, sign, r)
+    return 0
+
+
+cdef inline int day_and_month(Tokens *g, int i, unsigned char sign, Reading *r) noexcept nogil:
+    """D/M or M/D without a year: only beside a weekday or a preposition of time, or when it is the whole text."""
+    cdef DateToken *a = token(g, i)
+    cdef DateToken *b = token(g, i + 1)
+    cdef DateToken *after = token(g, i + 2)
+    cdef bint dotted = sign == c"." and b.stop < g.n and g.p[b.stop] == c"."
+    cdef bint beside = i > 0 and a.gap != c":" and (has(g, i - 1, DK_WEEKDAY) or has(g, i - 1, DK_TIMEPREP) or has(g, i - 1, DK_ON) or has(g, i - 1, DK_THE) and g.default_order == 1)
+    cdef bint alone = i == 0 and a.start == 0 and after.kind == T_END and b.stop + 2 >= g.size
+    if sign == c"-" and not (beside and has(g, i - 1, DK_WEEKDAY)):
+        return 0
+    if sign == c"." and not dotted and not (beside and has(g, i - 1, DK_WEEKDAY)) and not (alone and g.default_order == 1):
+        return 0
+    if dotted and not beside and not alone and a.digits + b.digits < 4:
+        return 0
+    if not (beside or alone or dotted) or glued(g, i + 2):
+        return 0
+    if has(g, i + 2, DK_BLOCK) or after.kind == T_SYMBOL and after.space == 0:
+        return 0
+    if not take_order(g, a.value, b.value, sign, &r.a):
+        return 0
+    if dotted and after.start > b.stop + 1:
+        r.stop = 1
+    return i + 2
+
+
+cdef inline int date_in_numbers(Tokens *g, int i, Reading *r) noexcept nogil:
+    """A date in numbers at token i; the token after it, or 0."""
+    cdef int j
+    if token(g, i).kind != T_NUMBER:
+        return 0
+    j = three_parts(g, i, r)
+    if not j:
+        j = two_parts(g, i, r)
+    if j:
+        r.strong = True
+        j = era_after(g, j, &r.a) if r.a.has & H_YEAR else j
+    return j

@@ -1,0 +1,310 @@
+"""Dates told from another date: yesterday, last week, three days ago, in two weeks, lundi dernier, 上个星期三."""
+from .dates_forms cimport month_day
+from .dates_lookup cimport bit, has, kinds_at, sense, skip, token
+from .dates_tokens cimport (AFTERNOUN, AFTERSPACE, BLANKLINE, DK_AGO_AFTER, DK_AGO_BEFORE, DK_AND, DK_BEFORE_DATE, DK_DAY, DK_DEI, DK_EARLIER, DK_EACH, DK_FISCAL, DK_HALFUNIT,
+                            DK_IN_AFTER, DK_IN_BEFORE, DK_LATER, DK_MONTH, DK_NAMED, DK_NUM, DK_OF, DK_ORD, DK_PART, DK_PERIOD, DK_PLUSHALF, DK_REL, DK_SEASON,
+                            DK_THE, DK_UNIT, DK_WEEKDAY, DK_YEAR, NEWLINE, T_END, T_NUMBER, T_SYMBOL, T_WORD, WEAK, DateToken, Tokens)
+from .dates_when cimport (H_DAY, H_DEI, H_MONTH, H_NAMED, H_OFFSET, H_PART, H_SEASON, H_WEEKDAY, U_DAY, U_DECADE, U_FORTNIGHT, U_HALF, U_HOUR, U_MINUTE, U_MONTH,
+                          U_QUARTER, U_SECOND, U_WEEK, U_WEEKEND, U_YEAR, U_CENTURY, When, clear)
+from .dates_words cimport Reading, capital, day_at, glued, joined, number_word, spaced, unit_at, weekday_at
+
+
+cdef inline void set_offset(When *w, int unit, int offset) noexcept nogil:
+    w.unit = unit
+    w.offset = offset
+    w.has |= H_OFFSET
+
+
+cdef inline int part_after(Tokens *g, int j, When *w) noexcept nogil:
+    """Take a part of the day at token j ("Monday [morning]")."""
+    cdef int part = 0, k
+    if not (spaced(g, j) or joined(g, j, c"-")) or token(g, j).space & NEWLINE:
+        return j
+    k = sense(g, j, DK_PART, &part)
+    if not k or part > 4 or g.flags & WEAK:
+        return j
+    w.part = part
+    w.has |= H_PART
+    return k
+
+
+cdef inline int quantity(Tokens *g, int i, int *amount) noexcept nogil:
+    """A whole number in digits or words; the token after it, or 0."""
+    cdef DateToken *t = token(g, i)
+    if t.kind == T_NUMBER:
+        if t.digits > 4 or i and t.space == 0 and t.gap in (c".", c",", c":", c"/") and token(g, i - 1).kind == T_NUMBER:
+            return 0
+        amount[0] = t.value
+        return i + 1
+    return number_word(g, i, amount) if t.kind == T_WORD else 0
+
+
+cdef inline bint fraction_before(Tokens *g, int j) noexcept nogil:
+    """Whether token j continues a number with a decimal sign."""
+    return token(g, j).kind == T_NUMBER and token(g, j).space == 0 and token(g, j).gap in (c".", c",", c"/", c"-", c":")
+
+
+cdef inline int amount_at(Tokens *g, int i, int *unit, int *amount) noexcept nogil:
+    """"two weeks", "half an hour", "3 min 49 sec", with the number before (or, in some languages, after) the unit; the token after it, or 0.
+
+    Several units come out in the smallest one.
+    """
+    cdef int j, k, u = 0, more = 0, v = 0
+    cdef int half = sense(g, i, DK_HALFUNIT, &v)
+    if half and spaced(g, half):
+        k = sense(g, half, DK_UNIT, &u)
+        if k:
+            unit[0] = u - 1
+            amount[0] = 30 if u == U_HOUR or u == U_MINUTE else 6 if u == U_YEAR else 12
+            if u == U_YEAR:
+                unit[0] = U_MONTH
+            return k if u in (U_HOUR, U_MINUTE, U_YEAR, U_DAY) else 0
+    j = quantity(g, i, amount)
+    if not j or not (spaced(g, j) or joined(g, j, c"-")) or token(g, j).kind != T_WORD:
+        return 0
+    if has(g, j, DK_OF) and spaced(g, j + 1) and has(g, j + 1, DK_UNIT):
+        j += 1
+    k = sense(g, j, DK_UNIT, unit)
+    if not k:
+        return 0
+    # a second, smaller unit: "1 hour 20 minutes", "2 years and 3 months"
+    j = k
+    if has(g, j, DK_AND) and spaced(g, j):
+        j = skip(g, j, DK_AND)
+    if spaced(g, j) and token(g, j).kind == T_NUMBER or token(g, j).gap == c"," and j == k:
+        j = quantity(g, j, &more)
+        if j and spaced(g, j):
+            j = sense(g, j, DK_UNIT, &u)
+            if j and u < unit[0] and amount[0] < 10000:
+                v = scale_of(unit[0], u)
+                if v:
+                    amount[0] = amount[0] * v + more
+                    unit[0] = u
+                    return j
+    return k
+
+
+cdef inline int scale_of(int big, int small) noexcept nogil:
+    """How many of the small unit make the big one; 0 when that is not fixed."""
+    if big == U_YEAR and small == U_MONTH:
+        return 12
+    if big == U_WEEK and small == U_DAY:
+        return 7
+    if big == U_DAY and small == U_HOUR:
+        return 24
+    if big == U_HOUR and small == U_MINUTE or big == U_MINUTE and small == U_SECOND:
+        return 60
+    if big == U_HOUR and small == U_SECOND:
+        return 3600
+    if big == U_DAY and small == U_MINUTE:
+        return 1440
+    return 0
+
+
+cdef inline int year_earlier(Tokens *g, int i, Reading *r) noexcept nogil:
+    """year-earlier, year-ago: a unit and its direction as one word."""
+    cdef int unit = 0, v = 0
+    cdef int j = sense(g, i, DK_UNIT, &unit)
+    if not j or g.flags & WEAK or not joined(g, j, c"-"):
+        return 0
+    if not (sense(g, j, DK_EARLIER, &v) or sense(g, j, DK_AGO_AFTER, &v)) or g.flags & WEAK:
+        return 0
+    counted(r, unit, 1, -1)
+    return j + 1
+
+
+cdef inline void counted(Reading *r, int unit, int amount, int sign) noexcept nogil:
+    r.a.counted = True
+    r.strong = True
+    set_offset(&r.a, unit, sign * amount)
+
+
+cdef inline int with_amount(Tokens *g, int i, Reading *r) noexcept nogil:
+    """An amount with its direction: three days ago, vor drei Tagen, in two weeks, 3日前, two years later."""
+    cdef int unit = 0, amount = 0, sign = 0, v = 0, j = i, k, before = 0
+    k = sense(g, i, DK_BEFORE_DATE, &v)
+    if k and token(g, k).kind == T_NUMBER and spaced(g, k) and token(g, k).digits <= 4 and not fraction_before(g, k + 1) and not (g.flags & WEAK and k == i + 1):
+        counted(r, (v if v > 0 else -v) - 1, token(g, k).value, 1 if v > 0 else -1)
+        return k + 1
+    k = sense(g, i, DK_AGO_BEFORE, &v)
+    if k and spaced(g, k):
+        before = -1
+        j = k
+    else:
+        k = sense(g, i, DK_IN_BEFORE, &v)
+        if k and spaced(g, k):
+            before = 1
+            j = k
+    k = quantity(g, j, &amount)
+    if k and not before and spaced(g, k) and not fraction_before(g, j + 1):
+        sign = sense(g, k, DK_PERIOD, &v)
+        if sign and not (g.flags & WEAK and not glued(g, k) and sign == k + 1 and token(g, k).stop - token(g, k).start < 3):
+            counted(r, (v if v > 0 else -v) - 1, amount, 1 if v > 0 else -1)
+            return sign
+    k = amount_at(g, j, &unit, &amount)
+    if not k and before and has(g, j, DK_UNIT) and not has(g, j, DK_NUM):
+        k = sense(g, j, DK_UNIT, &unit)
+        amount = 1
+        if before > 0 or has(g, j, DK_YEAR) and token(g, k).kind == T_NUMBER:
+            k = 0
+    if not k:
+        return 0
+    if token(g, j).kind == T_NUMBER and (fraction_before(g, j) and j > 0 or token(g, j).digits > 4):
+        return 0
+    if before:
+        if before > 0 and sense(g, k, DK_IN_AFTER, &v) and spaced(g, k):
+            k = skip(g, k, DK_IN_AFTER)
+        counted(r, unit, amount, before)
+        return k
+    if spaced(g, k) or joined(g, k, c"-"):
+        if sense(g, k, DK_AGO_AFTER, &v) and not g.flags & WEAK:
+            counted(r, unit, amount, -1)
+            return skip(g, k, DK_AGO_AFTER)
+        if sense(g, k, DK_IN_AFTER, &v) and not g.flags & WEAK:
+            counted(r, unit, amount, 1)
+            return skip(g, k, DK_IN_AFTER)
+        if sense(g, k, DK_LATER, &v) and not g.flags & WEAK:
+            counted(r, unit, amount, 1)
+            r.a.from_last = True
+            return skip(g, k, DK_LATER)
+        if sense(g, k, DK_EARLIER, &v) and not g.flags & WEAK:
+            counted(r, unit, amount, -1)
+            r.a.from_last = True
+            return skip(g, k, DK_EARLIER)
+    return 0
+
+
+cdef inline int noun_after(Tokens *g, int j, int dei, Reading *r) noexcept nogil:
+    """The noun of last, this, next: a unit, weekday, month, season, part of the day or named day at token j."""
+    cdef int v = 0, k, month
+    cdef When *w = &r.a
+    cdef bint that = dei >= 100
+    if that:
+        k = sense(g, j, DK_UNIT, &v)
+        if not k or v < U_DAY or g.flags & WEAK:
+            return 0
+        set_offset(w, v, 0)
+        w.from_last = True
+        return k
+    w.dei = dei
+    k = weekday_at(g, j, w)
+    if k and not g.flags & WEAK or k and (spaced(g, j) and capital(g, j)):
+        w.has |= H_DEI
+        return part_after(g, k, w) if not w.has & H_PART else k
+    w.has &= ~<unsigned int>(H_WEEKDAY | H_PART)
+    k = sense(g, j, DK_MONTH, &v)
+    if k and not (g.flags & WEAK and not capital(g, j)):
+        w.month = v
+        w.has |= H_MONTH | H_DEI
+        if token(g, k).kind == T_NUMBER and spaced(g, k) and token(g, k).digits <= 2 and token(g, j).kind == T_WORD:
+            k = day_at(g, k, &w.day) or k
+            w.has |= H_DAY if w.day else 0
+        return k
+    k = sense(g, j, DK_UNIT, &v)
+    if k and not g.flags & WEAK:
+        if v < U_DAY or v == U_HALF and dei:
+            return 0
+        set_offset(w, v, dei)
+        w.from_last = v == U_DAY and dei != 0
+        return k
+    k = sense(g, j, DK_SEASON, &v)
+    if k:
+        w.index = v
+        w.has |= H_SEASON | H_DEI
+        return k
+    k = sense(g, j, DK_NAMED, &v)
+    if k:
+        w.named = v
+        w.has |= H_NAMED | H_DEI
+        return k
+    k = sense(g, j, DK_PART, &v)
+    if k and v <= 4 and not g.flags & WEAK:
+        set_offset(w, U_DAY, dei)
+        w.part = v
+        w.has |= H_PART
+        return k
+    return 0
+
+
+cdef inline int with_deictic(Tokens *g, int i, Reading *r) noexcept nogil:
+    """last week, this Friday, nächsten Monat; la semaine dernière, el lunes pasado."""
+    cdef int dei = 0, j, k, v = 0, amount = 0
+    cdef When empty = r.a
+    j = sense(g, i, DK_DEI, &dei)
+    if j and (spaced(g, j) or joined(g, j, c"-")) and not token(g, j).space & NEWLINE * 0:
+        if has(g, j, DK_FISCAL) and not has(g, j, DK_UNIT):
+            k = skip(g, j, DK_FISCAL)
+            set_offset(&r.a, U_YEAR, dei)
+            r.a.fiscal = True
+            r.strong = True
+            return k
+        k = quantity(g, j, &amount)
+        if k and has(g, k, DK_UNIT) and spaced(g, k):
+            r.kind = 13
+            return skip(g, k, DK_UNIT)
+        k = noun_after(g, j, dei, r)
+        if k:
+            r.strong = True
+            return k
+        r.a = empty
+    # the noun first
+    j = i
+    if has(g, j, DK_UNIT) or has(g, j, DK_WEEKDAY) or has(g, j, DK_MONTH) or has(g, j, DK_SEASON) or has(g, j, DK_PART) or has(g, j, DK_NAMED):
+        k = noun_after(g, j, 0, r)
+        r.a = empty
+        if k and spaced(g, k):
+            j = sense(g, k, DK_DEI, &dei)
+            if j and g.flags & AFTERNOUN:
+                if noun_after(g, i, dei, r):
+                    r.strong = True
+                    return j
+        r.a = empty
+    return 0
+
+
+cdef inline int single_word(Tokens *g, int i, Reading *r) noexcept nogil:
+    """yesterday, tonight, heuer, 今日, with a part of the day after it."""
+    cdef int v = 0, k
+    k = sense(g, i, DK_DAY, &v)
+    if k:
+        if g.flags & WEAK and (i == 0 and k == 1 and capital(g, i) and token(g, k).kind == T_WORD):
+            return 0
+        r.strong = not g.flags & WEAK
+        set_offset(&r.a, U_DAY, v % 256 - 64)
+        if v >= 256:
+            r.a.part = v / 256
+            r.a.has |= H_PART
+            return k
+        if spaced(g, k) and has(g, k, DK_WEEKDAY) and (v % 256 == 64):
+            r.a.weekday = 0         # "am heutigen Samstag", "today, Friday": the weekday says nothing new
+            i = weekday_at(g, k, &r.a)
+            r.a.has &= ~<unsigned int>H_WEEKDAY
+            return i
+        return part_after(g, k, &r.a)
+    k = sense(g, i, DK_REL, &v)
+    if k:
+        r.strong = not g.flags & WEAK
+        set_offset(&r.a, v / 16, v % 16 - 8)
+        return k
+    return 0
+
+
+cdef inline int relative_at(Tokens *g, int i, Reading *r) noexcept nogil:
+    """A relative date at token i; the token after it, or 0."""
+    cdef bint number = token(g, i).kind == T_NUMBER
+    cdef unsigned long long kinds = 0 if number else kinds_at(g, i)
+    cdef int j = 0
+    if number or kinds & (bit(DK_BEFORE_DATE) | bit(DK_AGO_BEFORE) | bit(DK_IN_BEFORE) | bit(DK_NUM) | bit(DK_HALFUNIT)):
+        j = with_amount(g, i, r)
+    if not j and kinds & bit(DK_UNIT):
+        clear(&r.a)
+        j = year_earlier(g, i, r)
+    if not j and kinds & (bit(DK_DAY) | bit(DK_REL)):
+        clear(&r.a)
+        j = single_word(g, i, r)
+    if not j and not number:
+        clear(&r.a)
+        j = with_deictic(g, i, r)
+    if not j:
+        clear(&r.a)
+    return j

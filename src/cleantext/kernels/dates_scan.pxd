@@ -1,0 +1,184 @@
+"""Find where a date may start: word starts that hash into the anchors' filter, and digits in a promising neighbourhood."""
+from .casing cimport is_word
+from .dates_lookup cimport in_filter, word_slots
+from .dates_tokens cimport dates_anchors, dates_told_anchors, cjk_numeral, dates_characters, runs_together
+from .utf8 cimport Point, point_at, point_before
+
+
+cdef extern from *:
+    """
+    #if defined(__GNUC__) || defined(__clang__)
+    #define dates_lowest_bit(x) __builtin_ctzll(x)
+    #else
+    static inline int dates_lowest_bit(unsigned long long x) { int n = 0; while (!(x & 1)) { x >>= 1; n++; } return n; }
+    #endif
+    """
+    int dates_lowest_bit(unsigned long long x) nogil
+
+
+cdef extern from "string.h" nogil:
+    void *memcpy(void *to, const void *source, size_t n)
+
+
+cdef struct Classes:
+    unsigned long long letters  # ASCII letters and all bytes from 0x80
+    unsigned long long digits
+    unsigned long long high     # bytes from 0x80
+
+
+cdef inline unsigned long long gather(unsigned long long marks) noexcept nogil:
+    """The top bits of eight bytes as the low eight bits."""
+    return ((marks >> 7) * 0x0102040810204080ull) >> 56
+
+
+cdef inline Classes classify(const unsigned char *p) noexcept nogil:
+    """Classes of p[0:64], a bit a byte."""
+    cdef Classes out
+    cdef unsigned long long x, low, folded, high, letter, digit
+    cdef unsigned long long ones = 0x0101010101010101ull
+    cdef int k
+    out.letters = out.digits = out.high = 0
+    for k in range(8):
+        memcpy(&x, p + 8 * k, 8)
+        low = x & (0x7F * ones)
+        high = x & (0x80 * ones)
+        folded = low | (0x20 * ones)
+        letter = ((folded + (0x80 - 0x61) * ones) & ~(folded + (0x80 - 0x7B) * ones) & (0x80 * ones)) | high
+        digit = (low + (0x80 - 0x30) * ones) & ~(low + (0x80 - 0x3A) * ones) & ~high & (0x80 * ones)
+        out.letters |= gather(letter) << (8 * k)
+        out.digits |= gather(digit) << (8 * k)
+        out.high |= gather(high) << (8 * k)
+    return out
+
+
+cdef inline bint ascii_anchor(const unsigned char *p, int size) noexcept nogil:
+    """Whether an ASCII word is an anchor; eight bytes at p can be read."""
+    cdef unsigned long long key
+    memcpy(&key, p, 8)
+    key |= 0x2020202020202020ull
+    if size < 8:
+        key &= ((<unsigned long long>1) << (8 * size)) - 1
+    return in_filter(dates_anchors, key * 0x9E3779B97F4A7C15ull)
+
+
+cdef inline bint is_told_anchor(const unsigned char *p, Py_ssize_t i, Py_ssize_t n, int size) noexcept nogil:
+    """Whether an ASCII word starts a search where the language is told: rarer words and short ones do as well."""
+    return in_filter(dates_told_anchors, word_slots(p + i, size))
+
+
+cdef inline bint is_letter_byte(unsigned char c) noexcept nogil:
+    return c >= 0x80 or 97 <= (c | 0x20) <= 122
+
+
+cdef inline bint pair_starts(const unsigned char *p, Py_ssize_t i, Py_ssize_t n, Point point) noexcept nogil:
+    """Whether a character of a script without spaces and the next one start an anchor (今天, 昨日), or it counts years to hours after a CJK numeral."""
+    cdef unsigned int pair, code = point.code
+    if code == 0x5E74 or code == 0x6708 or code == 0x65E5 or code == 0x53F7 or code == 0x865F or code == 0x6642 or code == 0x65F6 or code == 0x70B9 or code == 0x9EDE:
+        if i > 0 and cjk_numeral(point_before(p, i).code) >= 0:
+            return True
+    if i + point.size >= n or p[i + point.size] < 0x80:
+        return False
+    pair = (code * 0x9E37u ^ point_at(p, i + point.size, n).code) & 0xFFFF
+    return (dates_characters[pair >> 6] >> (pair & 63)) & 1
+
+
+cdef inline Py_ssize_t anchor_in_run(const unsigned char *p, Py_ssize_t i, Py_ssize_t n, bint told, Py_ssize_t *stop) noexcept nogil:
+    """The first anchor in the run of letters and non-ASCII characters from p[i] on, or -1; *stop is where the run ends, or where to go on."""
+    cdef Py_ssize_t word = i
+    cdef Point point
+    cdef bint inside = False
+    while i < n and is_letter_byte(p[i]):
+        if p[i] < 0x80 or 0xC3 <= p[i] < 0xDF:
+            if not inside:
+                word = i
+                inside = True
+            i += 1 if p[i] < 0x80 or i + 1 >= n else 2
+            continue
+        point = point_at(p, i, n)
+        if runs_together(point.code) or not is_word(point.code):
+            if inside and (in_filter(dates_anchors, word_slots(p + word, i - word)) or told and in_filter(dates_told_anchors, word_slots(p + word, i - word))):
+                stop[0] = i
+                return word
+            inside = False
+            if runs_together(point.code) and pair_starts(p, i, n, point):
+                stop[0] = i + point.size
+                return i
+        elif not inside:
+            word = i
+            inside = True
+        i += point.size
+    if i > n:
+        i = n
+    stop[0] = i
+    if inside and (in_filter(dates_anchors, word_slots(p + word, i - word)) or told and in_filter(dates_told_anchors, word_slots(p + word, i - word))):
+        return word
+    return -1
+
+
+cdef inline unsigned char byte_at(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
+    return p[i] if 0 <= i < n else 0
+
+
+cdef inline bint is_digit(unsigned char c) noexcept nogil:
+    return 48 <= c <= 57
+
+
+cdef inline bint short_number(const unsigned char *p, Py_ssize_t i, Py_ssize_t n, int size) noexcept nogil:
+    """Whether one or two digits at p[i] may start a date or a time of their own; a month or weekday beside them is an anchor itself."""
+    cdef Py_ssize_t j = i + size
+    cdef unsigned char c = byte_at(p, j, n)
+    cdef unsigned char d = byte_at(p, j + 1, n)
+    cdef unsigned char before = byte_at(p, i - 1, n)
+    cdef unsigned char folded = before & 0xDF
+    if size == 1 and (folded == c"Q" or folded == c"H" or folded == c"T") and not is_letter_byte(byte_at(p, i - 2, n)):
+        return True
+    if c == c":" or c == c"/" or c == c"-":
+        return is_digit(d)
+    if c == c".":
+        if d == 32:
+            return is_digit(byte_at(p, j + 2, n))
+        if not is_digit(d) or before == c"$" or before == c".":
+            return False
+        if is_digit(byte_at(p, j + 2, n)):
+            return not is_digit(byte_at(p, j + 3, n)) and byte_at(p, j + 3, n) != c"%"
+        return byte_at(p, j + 2, n) == c"."
+    if before == c"'" or before == 0x99 or before == 0x98:
+        return size == 2
+    if c == 32:
+        folded = d | 0x20
+        if (folded == c"a" or folded == c"p") and ((byte_at(p, j + 2, n) | 0x20) == c"m" or byte_at(p, j + 2, n) == c"."):
+            return True
+        if folded == c"h" and not is_letter_byte(byte_at(p, j + 2, n)):
+            return True
+        return d == c"o" and (byte_at(p, j + 2, n) == c"'" or byte_at(p, j + 2, n) == 0xE2)
+    if c >= 0x80:
+        return c >= 0xE3 and c < 0xEF or c == 0xE2 and byte_at(p, j + 2, n) in (0x92, 0x93) and byte_at(p, j + 1, n) == 0x80 or c == 0xD1
+    folded = c | 0x20
+    if folded == c"a" or folded == c"p" or folded == c"h" or folded == c"s" or folded == c"e" or folded == c"u":
+        return True
+    return False
+
+
+cdef inline bint is_digit_anchor(const unsigned char *p, Py_ssize_t i, Py_ssize_t n, int size) noexcept nogil:
+    """Whether the run of `size` digits at p[i] may be a year, or start a date or a time."""
+    cdef unsigned char before
+    if size <= 2:
+        return short_number(p, i, n, size)
+    if size == 3:
+        return byte_at(p, i + 3, n) == 32 and (byte_at(p, i + 4, n) | 0x20) in (c"b", c"a", c"v", c"n")
+    if size != 4:
+        return False
+    before = byte_at(p, i - 1, n)
+    if before == c"$" or before == c"#":
+        return False
+    if p[i] == c"1" or p[i] == c"2":
+        return True
+    return p[i] == c"0" and byte_at(p, i + 4, n) == 32 and byte_at(p, i + 5, n) in (c"G", c"U", c"h", c"E", c"C", c"P", c"H")
+
+
+cdef inline int digits_from(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
+    """The length of the run of digits at p[i], 9 for longer ones."""
+    cdef int size = 0
+    while size < 9 and i + size < n and is_digit(p[i + size]):
+        size += 1
+    return size

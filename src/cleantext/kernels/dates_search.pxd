@@ -1,0 +1,191 @@
+"""From an anchor to a mention: try the tokens around it, resolve what they say, put it on the list."""
+from .buffer cimport Buffer, buffer_put
+from .dates_join cimport mention_at
+from .dates_language cimport languages_near, month_first
+from .dates_list cimport (APPROX, CENTURY, DATE, DATETIME, DECADE, FISCAL, HALF, INTERVAL, MONTH, QUARTER, SEASON, TIME, WEEK, YEAR, DateList, DateMention,
+                          dates_new)
+from .dates_lookup cimport has, in_filter, token, word_slots
+from .dates_scan cimport is_letter_byte
+from .dates_settle cimport settle
+from .dates_tokens cimport DK_FUTURE, MAX_TOKENS, T_END, Tokens, dates_every
+from .dates_when cimport (H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_HALF, H_MONTH, H_OPEN, H_PART, H_QUARTER, H_SEASON, H_WEEK, H_WEEKDAY, H_WEEKEND,
+                          H_YEAR, Context, When)
+from .dates_words cimport Reading
+from .dates_write cimport put_when
+from .utf8 cimport is_continuation
+
+
+# What a search carries from anchor to anchor.
+cdef struct Search:
+    Tokens tokens
+    Context context
+    const unsigned char *p
+    Py_ssize_t n
+    Py_ssize_t stop             # of the last mention
+    Py_ssize_t tried            # tokens that start before it have been tried
+    DateList *found
+    bint told                   # the language is told
+
+
+cdef inline unsigned char kind_of(const When *w) noexcept nogil:
+    if w.has & H_CLOCK or w.has & H_PART:
+        return DATETIME if w.has & H_DATED else TIME
+    if w.has & H_WEEKEND:
+        return INTERVAL
+    if w.has & (H_DAY | H_WEEKDAY):
+        return DATE
+    if w.has & H_MONTH:
+        return MONTH
+    if w.has & H_CENTURY:
+        return CENTURY
+    if w.has & H_DECADE:
+        return DECADE
+    if w.has & H_WEEK:
+        return WEEK
+    if w.has & H_SEASON:
+        return SEASON
+    if w.has & H_QUARTER:
+        return QUARTER
+    if w.has & H_HALF:
+        return HALF
+    return YEAR if w.has & H_YEAR else DATE
+
+
+cdef inline bint is_complete(const When *w) noexcept nogil:
+    return (w.has & (H_YEAR | H_MONTH | H_DAY)) == (H_YEAR | H_MONTH | H_DAY) and not w.has & (H_OPEN | H_PART) and 1 <= w.year <= 9999
+
+
+cdef inline void remember(Context *context, const When *w) noexcept nogil:
+    """The date last named is where "the next day" counts from."""
+    if w.has & H_OPEN or not w.has & H_YEAR or w.year < 1:
+        return
+    context.last.known = True
+    context.last.year = w.year
+    context.last.month = w.month if w.has & H_MONTH else 0
+    context.last.day = w.day if w.has & H_DAY else 0
+    context.last.hour = w.hour if w.has & H_CLOCK else 0
+    context.last.minute = w.minute if w.has & H_CLOCK else 0
+    context.last.second = 0
+
+
+cdef inline int emit(Search *s, Reading *r) noexcept nogil:
+    """Resolve a reading and put it on the list: 1, 0 when the calendar has no such date, -1 without memory."""
+    cdef DateMention *m
+    cdef DateList *found = s.found
+    cdef Py_ssize_t at = found.values.size
+    if not settle(&s.context, &r.a) or r.range and not settle(&s.context, &r.b):
+        return 0
+    m = dates_new(found)
+    if m == NULL:
+        return -1
+    put_when(&found.values, &r.a)
+    if r.range and found.values.size > at:
+        put_range_end(found, &r.b, at)
+    if found.values.failed:
+        return -1
+    m.start = r.start
+    m.stop = r.stop
+    m.value = at
+    m.value_size = found.values.size - at
+    m.kind = INTERVAL if r.range else kind_of(&r.a)
+    m.modifier = r.modifier if r.modifier else FISCAL if r.a.fiscal else APPROX if r.a.approx else 0
+    m.complete = is_complete(&r.a) and (not r.range or is_complete(&r.b)) and m.value_size > 0
+    remember(&s.context, &r.a)
+    s.stop = r.stop
+    return 1
+
+
+cdef inline void put_range_end(DateList *found, const When *b, Py_ssize_t at) noexcept nogil:
+    """Write "/" and the end of a range; without an end there is no value."""
+    cdef Py_ssize_t size
+    buffer_put(&found.values, c"/")
+    size = found.values.size
+    put_when(&found.values, b)
+    if found.values.size == size and not found.values.failed:
+        found.values.size = at
+
+
+cdef inline void speak(Search *s, unsigned long long langs) noexcept nogil:
+    """Let these languages' words count (and English ones)."""
+    s.tokens.langs = langs | 1
+    s.tokens.default_order = 0 if month_first(langs) else 1
+    if s.tokens.order >= 0:
+        s.tokens.default_order = s.tokens.order
+    s.tokens.year_first = langs & (0x7 << 9) != 0 and ~langs != 0
+    s.tokens.dotted_times = not month_first(langs)
+
+
+cdef inline Py_ssize_t word_before(const unsigned char *p, Py_ssize_t i, Py_ssize_t floor) noexcept nogil:
+    """Where the run of letters or digits that ends at p[i] starts, at most 32 bytes back; i when there is none."""
+    cdef Py_ssize_t start = i
+    while start > floor and i - start < 32 and (is_letter_byte(p[start - 1]) or 48 <= p[start - 1] <= 57):
+        start -= 1
+    while start < i and is_continuation(p[start]):
+        start += 1
+    return start
+
+
+cdef inline Py_ssize_t window_start(const unsigned char *p, Py_ssize_t anchor, Py_ssize_t floor) noexcept nogil:
+    """Back from the anchor over numbers and words that the lexicon knows, and one that it does not; not before floor or a line end."""
+    cdef Py_ssize_t i = anchor, start
+    cdef int words
+    for words in range(8):
+        start = i
+        while start > floor and i - start < 4 and not (is_letter_byte(p[start - 1]) or 48 <= p[start - 1] <= 57) and p[start - 1] != 10:
+            start -= 1
+        if start == floor or i - start == 4 or p[start - 1] == 10:
+            return i
+        i = start
+        start = word_before(p, i, floor)
+        if start == i:
+            return i
+        i = start
+        if not 48 <= p[i] <= 57 and p[i] < 0xE3 and not in_filter(dates_every, word_slots(p + i, ascii_end(p, i, anchor) - i)):
+            return i
+    return i
+
+
+cdef inline Py_ssize_t ascii_end(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
+    """Where the run of letters from p[i] on ends."""
+    while i < n and is_letter_byte(p[i]):
+        i += 1
+    return i
+
+
+cdef inline bint speaks_of_future(Tokens *g, int i) noexcept nogil:
+    """Whether a word such as "will" stands among the tokens before i."""
+    cdef int k
+    for k in range(i - 1, -1, -1):
+        if g.items[k + 1].gap == c"?" or g.items[k + 1].gap == c"." and g.items[k + 1].space:
+            return False
+        if has(g, k, DK_FUTURE):
+            return True
+    return False
+
+
+cdef inline Py_ssize_t visit(Search *s, Py_ssize_t anchor) noexcept nogil:
+    """Try every token up to the anchor; where the search goes on, or -1 without memory."""
+    cdef Tokens *g = &s.tokens
+    cdef Reading r
+    cdef int i = 0, j, status
+    cdef Py_ssize_t floor = s.stop
+    if g.langs == 0:
+        speak(s, languages_near(s.p, s.n, anchor))
+    g.p = s.p
+    g.n = s.n
+    g.count = 0
+    g.position = window_start(s.p, anchor, floor)
+    while i < MAX_TOKENS - 24 and token(g, i).kind != T_END and token(g, i).start <= anchor:
+        if token(g, i).start >= s.tried:
+            j = mention_at(g, i, &r)
+            if j and r.stop > anchor:
+                s.context.future = speaks_of_future(g, i)
+                status = emit(s, &r)
+                if status < 0:
+                    return -1
+                if status:
+                    s.tried = s.stop
+                    return s.stop
+        i += 1
+    s.tried = anchor + 1
+    return anchor

@@ -1,0 +1,302 @@
+"""Resolve what a mention says against the reference date (or the date last named)."""
+from .dates_calendar cimport Day, day_number, day_of, iso_week, floor_div, month_length, nth_weekday, week_start, weekday_of, weeks_in
+from .dates_when cimport (DN_FIXED_END, H_CALENDAR, H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_DEI, H_HALF, H_HOUR, H_MINUTE, H_MONTH, H_NAMED, H_NTH,
+                          H_OFFSET, H_OPEN, H_PART, H_PERIOD, H_QUARTER, H_SEASON, H_SECOND, H_SHORT, H_WEEK, H_WEEKDAY, H_WEEKEND, H_YEAR, Context,
+                          Place, U_CENTURY, U_DAY, U_DECADE, U_FORTNIGHT, U_HALF, U_HOUR, U_MINUTE, U_MONTH, U_QUARTER, U_SECOND, U_WEEK,
+                          U_WEEKEND, U_YEAR, When, fixed_day, named_day, place_day, set_date)
+
+
+cdef inline void add_months(When *w, const Place *base, int months) noexcept nogil:
+    cdef int total = base.year * 12 + base.month - 1 + months
+    w.year = floor_div(total, 12)
+    w.month = total - w.year * 12 + 1
+    w.has |= H_YEAR | H_MONTH
+
+
+cdef inline void add_clock(When *w, const Place *base, long long seconds) noexcept nogil:
+    """A moment so many seconds from the base, as fine as the unit."""
+    cdef long long total = <long long>place_day(base) * 86400 + base.hour * 3600 + base.minute * 60 + base.second + seconds
+    set_date(w, <int>(total / 86400))
+    total %= 86400
+    w.hour = <int>(total / 3600)
+    w.minute = <int>(total / 60 % 60)
+    w.has |= H_HOUR | H_MINUTE
+    if w.unit == U_SECOND:
+        w.second = <int>(total % 60)
+        w.has |= H_SECOND
+
+
+cdef inline void settle_near(When *w, const Place *base) noexcept nogil:
+    """Offsets in days and weeks."""
+    cdef int number = place_day(base), year = 0, week = 0
+    if w.unit == U_DAY:
+        set_date(w, number + w.offset)
+    elif w.unit == U_FORTNIGHT:
+        set_date(w, number + 14 * w.offset)
+    elif w.unit == U_WEEKEND:
+        set_date(w, number - weekday_of(number) + 6 + 7 * w.offset)
+        w.has |= H_WEEKEND
+    elif w.has & H_WEEKDAY:
+        set_date(w, number - weekday_of(number) + w.weekday + 7 * w.offset)
+    elif w.counted:
+        set_date(w, number + 7 * w.offset)
+    else:
+        iso_week(number + 7 * w.offset, &year, &week)
+        w.year = year
+        w.index = week
+        w.has |= H_YEAR | H_WEEK
+
+
+cdef inline void settle_far(When *w, const Place *base) noexcept nogil:
+    """Offsets in months and longer units."""
+    cdef int total
+    if w.unit == U_MONTH:
+        add_months(w, base, w.offset)
+    elif w.unit == U_QUARTER:
+        if w.counted:
+            add_months(w, base, 3 * w.offset)
+        else:
+            total = base.year * 4 + (base.month - 1) / 3 + w.offset
+            w.year = floor_div(total, 4)
+            w.index = total - w.year * 4 + 1
+            w.has |= H_YEAR | H_QUARTER
+    elif w.unit == U_HALF:
+        total = base.year * 2 + (base.month - 1) / 6 + w.offset
+        w.year = floor_div(total, 2)
+        w.index = total - w.year * 2 + 1
+        w.has |= H_YEAR | H_HALF
+    elif w.unit == U_YEAR:
+        w.year = base.year + w.offset
+        w.has |= H_YEAR
+    elif w.unit == U_DECADE:
+        w.year = base.year + 10 * w.offset
+        w.has |= H_YEAR if w.counted else H_YEAR | H_DECADE
+        if not w.counted:
+            w.year = floor_div(w.year, 10) * 10
+    elif w.unit == U_CENTURY:
+        w.year = base.year + 100 * w.offset
+        w.has |= H_YEAR if w.counted else H_YEAR | H_CENTURY
+        if not w.counted:
+            w.year = floor_div(w.year, 100) * 100
+
+
+cdef inline void settle_offset(Context *context, When *w) noexcept nogil:
+    cdef const Place *base = &context.reference
+    if w.from_last:
+        if context.last.known:
+            base = &context.last
+    if not base.known or not base.year:
+        w.has |= H_OPEN
+        return
+    if w.offset > 1000000 or w.offset < -1000000:
+        w.has |= H_OPEN
+        return
+    if w.unit <= U_HOUR:
+        if w.counted:
+            add_clock(w, base, <long long>w.offset * (1 if w.unit == U_SECOND else 60 if w.unit == U_MINUTE else 3600))
+        else:
+            w.has |= H_OPEN
+    elif w.unit == U_DAY or w.unit == U_WEEK or w.unit == U_WEEKEND or w.unit == U_FORTNIGHT:
+        settle_near(w, base)
+    else:
+        settle_far(w, base)
+
+
+cdef inline int distance(int a, int b) noexcept nogil:
+    return a - b if a > b else b - a
+
+
+cdef inline int nearest_year(Context *context, int month, int day) noexcept nogil:
+    """The year that puts a month or a day of it nearest to the reference (the next one when the sentence speaks of the future)."""
+    cdef const Place *r = &context.reference
+    cdef int number = place_day(r), best = r.year, candidate, year, d
+    cdef int found = 1 << 30
+    if day == 0 and month == r.month:
+        return r.year
+    for year in range(r.year - 1, r.year + 2):
+        candidate = day_number(year, month, day if day else 15)
+        if day and day > month_length(year, month):
+            continue
+        d = distance(candidate, number)
+        if context.future and candidate < number - 10:
+            d += 4000
+        if d < found:
+            found = d
+            best = year
+    return best
+
+
+cdef inline int deictic_year(Context *context, int month, int day, int dei) noexcept nogil:
+    """The year of "last May", "this May", "next May"."""
+    cdef const Place *r = &context.reference
+    cdef int order = month * 32 + day - (r.month * 32 + (r.day if day else 0))
+    if dei < 0:
+        return r.year + dei + (1 if order < 0 else 0)
+    if dei > 0:
+        return r.year + dei - (1 if order > 0 else 0)
+    return r.year
+
+
+cdef inline void settle_weekday(Context *context, When *w) noexcept nogil:
+    """A weekday without a date: the latest on or before the reference; in a sentence about the future, and with this or next, the first after."""
+    cdef int number = place_day(&context.reference)
+    cdef int back = (weekday_of(number) - w.weekday + 7) % 7
+    if w.has & H_DEI:
+        if w.dei < 0:
+            number -= (back if back else 7) + 7 * (-w.dei - 1)
+        elif w.dei == 0:
+            number += (7 - back) % 7
+        else:
+            number += 7 - back + 7 * (w.dei - 1)
+    elif context.future:
+        number += (7 - back) if back else 0
+    else:
+        number -= back
+    set_date(w, number)
+
+
+cdef inline void settle_nth(When *w) noexcept nogil:
+    """The index-th weekday, day or week of a month or year that is known."""
+    cdef int number, year = 0, week = 0, month
+    if w.has & H_WEEKDAY and w.has & H_MONTH:
+        number = nth_weekday(w.year, w.month, w.weekday, w.index)
+        if day_of(number).month == w.month:
+            set_date(w, number)
+            return
+    elif w.has & H_WEEKDAY:
+        number = nth_weekday(w.year, 1 if w.index > 0 else 12, w.weekday, w.index)
+        set_date(w, number)
+        return
+    elif w.unit == U_DAY and w.has & H_MONTH and 0 < w.index <= month_length(w.year, w.month):
+        w.day = w.index
+        w.has |= H_DAY
+        return
+    elif w.unit == U_DAY and not w.has & H_MONTH and w.index > 0 and w.index <= 366:
+        set_date(w, day_number(w.year, 1, 1) + w.index - 1)
+        return
+    elif w.unit == U_WEEK and w.has & H_MONTH:
+        number = nth_weekday(w.year, w.month, 4, w.index)
+        if day_of(number).month == w.month:
+            iso_week(number, &year, &week)
+            w.year = year
+            w.index = week
+            w.has = (w.has & ~<unsigned int>H_MONTH) | H_WEEK
+            return
+    elif w.unit == U_WEEK:
+        week = w.index if w.index > 0 else weeks_in(w.year) + 1 + w.index
+        if 0 < week <= weeks_in(w.year):
+            w.index = week
+            w.has |= H_WEEK
+            return
+    elif w.unit == U_MONTH and w.index != 0 and -13 < w.index <= 12:
+        w.month = w.index if w.index > 0 else 13 + w.index
+        w.has |= H_MONTH
+        return
+    w.has |= H_OPEN
+
+
+cdef inline void settle_named(Context *context, When *w) noexcept nogil:
+    cdef int number = place_day(&context.reference), best = 0, year, candidate
+    cdef int found = 1 << 30
+    if w.has & H_YEAR:
+        set_date(w, named_day(w.named, w.year))
+    elif context.reference.known:
+        for year in range(context.reference.year - 2, context.reference.year + 3):
+            candidate = named_day(w.named, year)
+            if w.has & H_DEI and ((w.dei < 0 and candidate >= number) or (w.dei > 0 and candidate <= number)):
+                continue
+            if w.has & H_DEI and w.dei == 0 and year != context.reference.year:
+                continue
+            if distance(candidate, number) < found:
+                found = distance(candidate, number)
+                best = candidate
+        set_date(w, best)
+    elif w.named < DN_FIXED_END:
+        w.month = fixed_day(w.named) / 100
+        w.day = fixed_day(w.named) % 100
+        w.has |= H_MONTH | H_DAY
+    else:
+        w.has |= H_OPEN
+
+
+cdef inline void settle_month(Context *context, When *w) noexcept nogil:
+    """The month of a day that is told without one: this month, or the nearest in which the weekday fits."""
+    cdef const Place *r = &context.reference
+    cdef int step, k
+    add_months(w, r, 0)
+    if w.has & H_WEEKDAY:
+        for k in range(25):
+            step = (k + 1) / 2 if k & 1 == 0 else -(k + 1) / 2
+            add_months(w, r, step)
+            if w.day <= month_length(w.year, w.month) and weekday_of(day_number(w.year, w.month, w.day)) == w.weekday:
+                return
+        add_months(w, r, 0)
+    elif w.day > month_length(w.year, w.month):
+        add_months(w, r, 1)
+
+
+cdef inline void settle_year(Context *context, When *w) noexcept nogil:
+    """Give a month, day, season, quarter or half its year (and a day its month)."""
+    cdef const Place *r = &context.reference
+    if w.has & H_MONTH:
+        if not r.known:
+            return
+        w.year = deictic_year(context, w.month, w.day if w.has & H_DAY else 0, w.dei) if w.has & H_DEI else nearest_year(context, w.month, w.day if w.has & H_DAY else 0)
+    elif w.has & H_DAY:
+        if not r.known:
+            return
+        settle_month(context, w)
+    elif w.has & H_SEASON and w.has & H_DEI and r.known:
+        w.year = r.year + w.dei
+        if w.dei > 0 and r.month < 3 * (w.index - 20) or w.dei < 0 and r.month > 3 * (w.index - 20) + 2:
+            w.year = r.year
+    elif r.known:
+        w.year = r.year + (w.dei if w.has & H_DEI else 0)
+    else:
+        if not w.has & H_PERIOD:
+            w.has |= H_OPEN
+        return
+    w.has |= H_YEAR
+
+
+cdef inline bint valid(const When *w) noexcept nogil:
+    """Whether the fields name a place that the calendar has."""
+    if w.has & H_MONTH and not 1 <= w.month <= 12:
+        return False
+    if w.has & H_DAY and not 1 <= w.day <= 31:
+        return False
+    if (w.has & (H_MONTH | H_DAY)) == (H_MONTH | H_DAY):
+        return w.day <= month_length(w.year if w.has & H_YEAR else 2000, w.month)
+    return True
+
+
+cdef inline bint settle(Context *context, When *w) noexcept nogil:
+    """Resolve in place; False when the calendar has no such date."""
+    cdef unsigned int finer
+    if w.has & H_SHORT and context.reference.known and w.has & H_YEAR:
+        while w.year - context.reference.year > 50:
+            w.year -= 100
+        while context.reference.year - w.year > 50 and w.year + 100 - context.reference.year <= 5:
+            w.year += 100
+    if w.has & H_OFFSET:
+        finer = w.has & (H_MONTH | H_DAY | H_PERIOD | H_NTH | H_NAMED)
+        if finer and w.unit == U_YEAR and context.reference.known:
+            w.year = (context.last.year if w.from_last and context.last.known else context.reference.year) + w.offset
+            w.has |= H_YEAR
+        else:
+            settle_offset(context, w)
+            if w.has & H_OPEN:
+                return True
+    if w.has & H_NAMED and not w.has & H_MONTH:
+        settle_named(context, w)
+    elif not w.has & H_YEAR:
+        if w.has & (H_MONTH | H_DAY | H_PERIOD) or w.has & H_NTH:
+            settle_year(context, w)
+        elif w.has & H_WEEKDAY and context.reference.known:
+            settle_weekday(context, w)
+    if w.has & H_NTH:
+        if w.has & H_YEAR:
+            settle_nth(w)
+        else:
+            w.has |= H_OPEN
+    return valid(w)

@@ -1,0 +1,329 @@
+"""Times of day: 15:30, 3 p.m., 15 Uhr 30, 午後3時, half past three, noon, with their zones."""
+from .dates_lookup cimport has, kinds_at, sense, skip, token
+from .dates_tokens cimport (AFTERSPACE, BLANKLINE, DK_AM, DK_AND, DK_AT, DK_BLOCK, DK_MONTH, DK_TO, DK_CLOCK, DK_NUM, DK_NUMBER, DK_OCLOCK, DK_OF, DK_PART, DK_PM, DK_THE, DK_UNIT, DK_ZONE,
+                            NEWLINE, SPACED, T_END, T_NUMBER, T_SYMBOL, T_WORD, WEAK, DateToken, Tokens)
+from .dates_when cimport (H_CLOCK, H_FRACTION, H_HOUR, H_MINUTE, H_PART, H_SECOND, H_ZONE, U_HOUR, U_MINUTE, U_SECOND, When, clear)
+from .dates_words cimport capital, glued, joined, number_word, spaced
+
+
+cdef inline int zone_offset(Tokens *g, int j, When *w) noexcept nogil:
+    """+08:00, -0800, +2 at token j (a sign as a symbol or as the gap); the token after it, or j."""
+    cdef DateToken *t = token(g, j)
+    cdef bint negative
+    cdef int hours, minutes = 0, k = j
+    if t.kind == T_SYMBOL and g.p[t.start] == c"+" and t.gap == 0:
+        negative = False
+        k = j + 1
+        if token(g, k).gap or token(g, k).space:
+            return j
+    elif t.gap == c"-" and t.space == 0 and t.kind == T_NUMBER:
+        negative = True
+    else:
+        return j
+    t = token(g, k)
+    if t.kind != T_NUMBER or t.digits > 4:
+        return j
+    if t.digits == 4:
+        hours = t.value / 100
+        minutes = t.value % 100
+    elif t.digits <= 2:
+        hours = t.value
+        if joined(g, k + 1, c":") and token(g, k + 1).kind == T_NUMBER and token(g, k + 1).digits == 2:
+            minutes = token(g, k + 1).value
+            k += 1
+    else:
+        return j
+    if hours > 14 or minutes > 59:
+        return j
+    w.zone = (-1 if negative else 1) * (hours * 60 + minutes)
+    w.has |= H_ZONE
+    return k + 1
+
+
+cdef inline int zone_after(Tokens *g, int j, When *w) noexcept nogil:
+    """Skip a zone after a time at token j: Z, EST, "Moscow time", (UTC), UTC+8, +08:00."""
+    cdef DateToken *t = token(g, j)
+    cdef int value = 0, k, m
+    cdef When old = w[0]
+    if t.kind == T_END or t.space & NEWLINE:
+        return j
+    k = zone_offset(g, j, w)
+    if k > j:
+        # "-16" after "15:30" is the end of a range, "-0800" and "-08:00" are zones
+        m = k - j
+        if token(g, j).kind == T_NUMBER and token(g, j).digits < 4 and not (m == 2 and w.has & H_SECOND):
+            if not (m == 2 and token(g, j).digits == 2 and token(g, j).value <= 12 and w.has & (1 << 24)):
+                w[0] = old
+                return j
+        if token(g, j).kind == T_SYMBOL and t.space and not (token(g, j + 1).digits == 4 or m == 3):
+            w[0] = old
+            return j
+        return k
+    if t.kind != T_WORD or not (t.gap == 0 or t.gap == c"(" or t.gap == c"." and j > 0 and g.p[token(g, j - 1).stop - 1] | 0x20 == c"m"):
+        return j
+    k = sense(g, j, DK_ZONE, &value)
+    if not k or (g.flags & WEAK and not (capital(g, j) and (g.p[t.start + 1] < 97 if t.start + 1 < g.n else True))):
+        return j
+    if g.flags & WEAK and t.stop - t.start == 1 and not glued(g, j):
+        return j
+    if t.gap == c"(" and token(g, k).gap != c")":
+        return j
+    if value < 10000:
+        w.zone = value
+        w.has |= H_ZONE
+        if value == 0 and token(g, k).space == 0:
+            m = zone_offset(g, k, w)
+            if m > k:
+                return m
+    return k
+
+
+cdef inline int half_day_after(Tokens *g, int j, When *w) noexcept nogil:
+    """Apply am or pm (or "in the morning") at token j; the token after it, or j."""
+    cdef int value = 0, k
+    cdef DateToken *t = token(g, j)
+    if t.kind != T_WORD or not (t.gap == 0 or t.gap == c"." and t.space == 0) or t.space & NEWLINE:
+        return j
+    k = sense(g, j, DK_PM, &value)
+    if k and not g.flags & WEAK:
+        if w.hour > 12 and k == j + 1 and t.stop - t.start == 2:
+            return k
+        if w.hour < 12:
+            w.hour += 12
+        w.half_day = True
+        return k
+    k = sense(g, j, DK_AM, &value)
+    if k and not g.flags & WEAK:
+        if w.hour == 12:
+            w.hour = 0
+        w.half_day = True
+        return k
+    return j
+
+
+cdef inline int seconds_after(Tokens *g, int j, When *w) noexcept nogil:
+    """:SS and its fraction at token j."""
+    cdef DateToken *t = token(g, j)
+    cdef DateToken *f
+    if t.kind != T_NUMBER or not joined(g, j, c":") or t.digits != 2 or t.value > 60:
+        return j
+    w.second = t.value if t.value < 60 else 59
+    w.has |= H_SECOND
+    f = token(g, j + 1)
+    if f.kind == T_NUMBER and (joined(g, j + 1, c".") or joined(g, j + 1, c",")) and f.digits <= 9 and not joined(g, j + 2, c".") and not joined(g, j + 2, c":"):
+        w.fraction = f.value
+        w.fraction_digits = f.digits
+        w.has |= H_FRACTION
+        return j + 2
+    return j + 1
+
+
+cdef inline int colon_time(Tokens *g, int i, When *w) noexcept nogil:
+    """H:MM[:SS] (or H.MM, which needs a word after or before it)."""
+    cdef DateToken *a = token(g, i)
+    cdef DateToken *b = token(g, i + 1)
+    cdef int j
+    if a.kind != T_NUMBER or b.kind != T_NUMBER or a.digits > 2 or not a.digits or b.digits != 2 or b.space or a.value > 24 or b.value > 59:
+        return 0
+    if b.gap != c":" and b.gap != c".":
+        return 0
+    if i > 0 and a.space == 0 and (a.gap == c":" or a.gap == c"." or a.gap == c"," and token(g, i - 1).kind == T_NUMBER):
+        return 0
+    if i > 0 and token(g, i - 1).kind == T_SYMBOL and a.space == 0 and g.p[token(g, i - 1).start] != c"@":
+        return 0
+    if a.value == 24 and b.value:
+        return 0
+    w.hour = a.value
+    w.minute = b.value
+    w.has |= H_HOUR | H_MINUTE
+    j = i + 2
+    if b.gap == c":":
+        j = seconds_after(g, j, w)
+        if token(g, j).kind == T_NUMBER and token(g, j).space == 0 and token(g, j).gap in (c":", c"."):
+            return 0
+        return j
+    if joined(g, j, c".") and token(g, j).kind == T_NUMBER:
+        return 0
+    if has(g, j, DK_OCLOCK) and spaced(g, j) or has(g, j, DK_AM) or has(g, j, DK_PM):
+        return j
+    if i > 0 and has(g, i - 1, DK_AT) and spaced(g, i) and g.dotted_times and not has(g, j, DK_BLOCK) and token(g, j).kind != T_SYMBOL:
+        return j
+    return 0
+
+
+cdef inline int oclock_after(Tokens *g, int j, When *w) noexcept nogil:
+    """Uhr, h, o'clock, 時, with the minutes that may follow: 15 Uhr 30, 8h30, 3時20分10秒, 三点半."""
+    cdef DateToken *t = token(g, j)
+    cdef int unit = 0, k, m
+    if t.kind != T_WORD or not (spaced(g, j)) or t.space & NEWLINE:
+        return 0
+    k = sense(g, j, DK_OCLOCK, &unit)
+    if not k or unit != U_HOUR or g.flags & WEAK:
+        return 0
+    if w.has & H_MINUTE:
+        return k
+    w.has |= H_HOUR
+    t = token(g, k)
+    if t.kind == T_NUMBER and spaced(g, k) and t.digits <= 2 and t.value < 60:
+        m = k + 1
+        if sense(g, m, DK_OCLOCK, &unit) and unit == U_MINUTE and spaced(g, m):
+            w.minute = t.value
+            w.has |= H_MINUTE
+            k = skip(g, m, DK_OCLOCK)
+            t = token(g, k)
+            if t.kind == T_NUMBER and spaced(g, k) and t.digits <= 2 and t.value < 60 and sense(g, k + 1, DK_OCLOCK, &unit) and unit == U_SECOND:
+                w.second = t.value
+                w.has |= H_SECOND
+                k = skip(g, k + 1, DK_OCLOCK)
+        elif t.digits == 2 and (t.space == 0 or token(g, m).kind != T_WORD or not has(g, m, DK_UNIT)):
+            w.minute = t.value
+            w.has |= H_MINUTE
+            k = m
+    elif has(g, k, DK_CLOCK) and g.p[t.start] >= 0xE3 and sense(g, k, DK_CLOCK, &unit) and unit == 6:
+        w.minute = 30
+        w.has |= H_MINUTE
+        k = skip(g, k, DK_CLOCK)
+    return k
+
+
+cdef inline int hour_at(Tokens *g, int i, int *hour) noexcept nogil:
+    """An hour at token i in digits or words; the token after it, or 0."""
+    cdef DateToken *t = token(g, i)
+    cdef int j
+    if t.kind == T_NUMBER:
+        hour[0] = t.value
+        return i + 1 if t.digits <= 2 and t.value <= 24 else 0
+    if t.kind != T_WORD:
+        return 0
+    j = number_word(g, i, hour)
+    return j if j and 1 <= hour[0] <= 24 else 0
+
+
+cdef inline int spoken_time(Tokens *g, int i, When *w) noexcept nogil:
+    """half past three, quarter to 5, ten past four, halb acht."""
+    cdef int what = 0, minutes = 0, sign = 0, hour = 0, j = i, k
+    k = sense(g, j, DK_CLOCK, &what)
+    if k and (what == 2 or what == 3 or what == 4 or what == 5):
+        minutes = 30 if what == 2 or what == 3 else 15 if what == 4 else 15
+        if what == 3 or what == 5:
+            sign = -1
+        j = k
+    elif hour_at(g, i, &minutes) and minutes < 60:
+        j = hour_at(g, i, &minutes)
+        if has(g, j, DK_OCLOCK) and spaced(g, j):
+            sense(g, j, DK_OCLOCK, &what)
+            if what != U_MINUTE:
+                return 0
+            j = skip(g, j, DK_OCLOCK)
+    else:
+        return 0
+    if sign == 0:
+        k = sense(g, j, DK_CLOCK, &what)
+        if k and token(g, i).kind == T_NUMBER and j == i + 1 and (token(g, k).kind == T_NUMBER or minutes % 5) and (has(g, j, DK_TO) or has(g, j, DK_AND) or g.flags & WEAK or minutes % 5):
+            return 0
+        if k and spaced(g, j) and (what == 0 or what == 1):
+            sign = 1 if what == 0 else -1
+            j = k
+        elif minutes == 30 and j > i and what == 2:
+            sign = 1
+        else:
+            return 0
+    if has(g, j, DK_THE) and spaced(g, j):
+        j = skip(g, j, DK_THE)
+    k = hour_at(g, j, &hour)
+    if not k or not spaced(g, j) or hour > 12 and minutes > 30:
+        return 0
+    if token(g, j).kind == T_NUMBER and (glued(g, k) or token(g, k).space == 0 and token(g, k).kind == T_NUMBER or hour > 12):
+        return 0
+    if has(g, k, DK_UNIT) and not has(g, k, DK_OCLOCK) or has(g, k, DK_BLOCK) and not has(g, k, DK_OCLOCK) or has(g, k, DK_MONTH):
+        return 0
+    k = oclock_after(g, k, w) or k
+    w.has |= H_HOUR | H_MINUTE
+    w.hour = hour if sign > 0 else (hour + 23) % 24
+    w.minute = minutes if sign > 0 else 60 - minutes
+    if sign < 0 and hour == 1 and not w.half_day:
+        w.hour = 12 if not has(g, k, DK_AM) else 0
+    return k
+
+
+cdef inline int clock_at(Tokens *g, int i, When *w) noexcept nogil:
+    """A time of day at token i; the token after it (and its zone), or 0."""
+    cdef int j, k, hour = 0, value = 0, half = 0, start = i
+    cdef DateToken *t = token(g, i)
+    cdef bint sure = False
+    if t.kind == T_WORD:
+        k = sense(g, i, DK_PART, &value)
+        if k and value >= 5 and not g.flags & WEAK:
+            w.hour = 12 if value == 5 else 0
+            w.minute = 0
+            w.half_day = True
+            w.has |= H_HOUR | H_MINUTE
+            return zone_after(g, k, w)
+        k = sense(g, i, DK_AM, &value)
+        half = -1
+        if not k:
+            k = sense(g, i, DK_PM, &value)
+            half = 1
+        if k and spaced(g, k) and not g.flags & WEAK and (g.p[t.start] >= 0xE3 or token(g, k).kind == T_NUMBER and clock_like(g, k)):
+            i = k
+        else:
+            half = 0
+    elif t.kind != T_NUMBER:
+        return 0
+    j = colon_time(g, i, w)
+    sure = j != 0
+    if not j:
+        j = spoken_time(g, i, w)
+        sure = j != 0
+    if not j:
+        j = hour_at(g, i, &hour)
+        if not j:
+            if t.kind == T_NUMBER and t.digits == 4 and t.value % 100 < 60 and t.value <= 2400 and spaced(g, i + 1):
+                return military(g, i, w)
+            return 0
+        w.hour = hour
+        w.minute = 0
+        w.has |= H_HOUR
+        if i > 0 and token(g, i).kind == T_NUMBER and token(g, i).space == 0 and token(g, i).gap in (c".", c",", c":", c"/"):
+            return 0
+    k = oclock_after(g, j, w)
+    if k:
+        sure = True
+        j = k
+    k = half_day_after(g, j, w)
+    if k > j:
+        sure = True
+        j = k
+    if half and not w.half_day:
+        w.hour = w.hour + 12 if half > 0 and w.hour < 12 else 0 if half < 0 and w.hour == 12 else w.hour
+        w.half_day = True
+    if not sure:
+        return 0
+    if w.hour > 12:
+        w.half_day = True
+    return zone_after(g, j, w)
+
+
+cdef inline bint clock_like(Tokens *g, int i) noexcept nogil:
+    """Whether a number at token i reads as a time without help."""
+    cdef When w
+    clear(&w)
+    return colon_time(g, i, &w) != 0 or has(g, i + 1, DK_OCLOCK)
+
+
+cdef inline int military(Tokens *g, int i, When *w) noexcept nogil:
+    """1830 GMT, 0900 hours."""
+    cdef int k, value = 0
+    if sense(g, i + 1, DK_ZONE, &value) and not g.flags & WEAK and capital(g, i + 1):
+        k = zone_after(g, i + 1, w)
+    elif sense(g, i + 1, DK_OCLOCK, &value) and value == U_HOUR and token(g, i + 1).stop - token(g, i + 1).start > 2 and token(g, i).value < 1000:
+        k = skip(g, i + 1, DK_OCLOCK)
+    else:
+        return 0
+    if k == i + 1:
+        return 0
+    w.hour = token(g, i).value / 100
+    w.minute = token(g, i).value % 100
+    w.has |= H_HOUR | H_MINUTE
+    w.half_day = True
+    return k

@@ -1,0 +1,288 @@
+"""Calendar dates in words: "Friday, April 26, 2024", "26. April", "le 1er mai 2020", "2014. május 5.", "2008年3月"."""
+from .casing cimport lower
+from .dates_lookup cimport has, kinds_at, sense, skip, token
+from .dates_tokens cimport (ABBREVIATED, AFTERSPACE, BLANKLINE, DK_AND, DK_APPROX, DK_BLOCK, DK_DAYMARK, DK_ERA, DK_MONTH, DK_NUM, DK_OCLOCK, DK_OF, DK_ORD,
+                            DK_PREP, DK_SUFFIX, DK_THE, DK_TIMEPREP, DK_TO, DK_UNIT, DK_WEEKDAY, DK_YEAR, DK_AM, DK_PM, NEWLINE, SPACED, T_END, T_NUMBER,
+                            T_SYMBOL, T_WORD, WEAK, DateToken, Tokens)
+from .dates_when cimport H_DAY, H_MONTH, H_PART, H_SHORT, H_WEEKDAY, H_YEAR, U_DAY, U_MONTH, U_YEAR, When, clear
+from .utf8 cimport Point, point_at
+
+
+cdef struct Reading:
+    When a
+    When b                      # the end of a range
+    bint range
+    bint strong                 # stands without help from its neighbours
+    unsigned char kind          # 1 + a DateKind that overrules the one of the value; 0: none
+    unsigned char modifier
+    unsigned char amount_unit   # of a duration or set
+    int amount
+    Py_ssize_t start
+    Py_ssize_t stop
+
+
+cdef inline bint capital(Tokens *g, int i) noexcept nogil:
+    cdef DateToken *t = token(g, i)
+    cdef Point point = point_at(g.p, t.start, g.n)
+    return lower(point.code) != point.code
+
+
+cdef inline bint glued(Tokens *g, int i) noexcept nogil:
+    """Whether nothing stands between token i and the one before."""
+    cdef DateToken *t = token(g, i)
+    return t.gap == 0 and t.space == 0 and t.kind != T_END
+
+
+cdef inline bint spaced(Tokens *g, int i) noexcept nogil:
+    """Whether nothing but white space (or nothing at all) stands before token i."""
+    cdef DateToken *t = token(g, i)
+    return t.gap == 0 and not t.space & BLANKLINE
+
+
+cdef inline bint joined(Tokens *g, int i, unsigned char gap) noexcept nogil:
+    """Whether just this punctuation stands before token i, without white space."""
+    cdef DateToken *t = token(g, i)
+    return t.gap == gap and t.space == 0
+
+
+cdef inline bint near(Tokens *g, int i) noexcept nogil:
+    """Whether token i may belong to the same date in words: white space, a comma, a dot, a hyphen, a slash."""
+    cdef DateToken *t = token(g, i)
+    if t.space & BLANKLINE or t.kind == T_END:
+        return False
+    if t.gap == c"-" or t.gap == c"/":
+        return t.space == 0
+    return t.gap == 0 or t.gap == c"," or t.gap == c"."
+
+
+cdef inline int weekday_at(Tokens *g, int i, When *w) noexcept nogil:
+    """Take the weekday at token i (and the part of the day in "Freitagabend"); the token after it, or 0."""
+    cdef int value = 0
+    cdef int after = sense(g, i, DK_WEEKDAY, &value)
+    if after:
+        w.weekday = value & 15
+        w.has |= H_WEEKDAY
+        if value >= 16:
+            w.part = value >> 4
+            w.has |= H_PART
+    return after
+
+
+cdef inline int unit_at(Tokens *g, int i, int unit) noexcept nogil:
+    """The token after the word of a unit at i, or 0."""
+    cdef int value = 0
+    cdef int after = sense(g, i, DK_UNIT, &value)
+    return after if after and value == unit else 0
+
+
+cdef inline int number_word(Tokens *g, int i, int *value) noexcept nogil:
+    """A cardinal in words, up to 99 ("twenty-one", "treinta y uno")."""
+    cdef int tens = 0, ones = 0
+    cdef int j = sense(g, i, DK_NUM, &tens)
+    cdef int k
+    if not j:
+        return 0
+    value[0] = tens
+    if 20 <= tens < 100 and tens % 10 == 0:
+        k = j
+        if has(g, k, DK_AND) and token(g, k).gap == 0:
+            k = skip(g, k, DK_AND)
+        if (spaced(g, k) or joined(g, k, c"-")) and token(g, k).kind == T_WORD:
+            k = sense(g, k, DK_NUM, &ones)
+            if k and 0 < ones < 10:
+                value[0] = tens + ones
+                return k
+    return j
+
+
+cdef inline int ordinal_word(Tokens *g, int i, int *value) noexcept nogil:
+    """An ordinal in words ("third", "twenty-first")."""
+    cdef int tens = 0, ones = 0
+    cdef int j = sense(g, i, DK_ORD, value)
+    cdef int k
+    if j:
+        if value[0] in (20, 30) and spaced(g, j):
+            k = sense(g, j, DK_ORD, &ones)
+            if k and 0 < ones < 10:
+                value[0] += ones
+                return k
+        return j
+    j = sense(g, i, DK_NUM, &tens)
+    if j and (tens == 20 or tens == 30):
+        k = j
+        if has(g, k, DK_AND) and token(g, k).gap == 0:
+            k = skip(g, k, DK_AND)
+        if spaced(g, k) or joined(g, k, c"-"):
+            k = sense(g, k, DK_ORD, &ones)
+            if k and 0 < ones < 10:
+                value[0] = tens + ones
+                return k
+    return 0
+
+
+cdef inline int suffix_after(Tokens *g, int j) noexcept nogil:
+    """Skip the ending of an ordinal at j ("th", "er", "-го", "º")."""
+    cdef DateToken *t = token(g, j)
+    if t.kind == T_WORD and t.space == 0 and (t.gap == 0 or t.gap == c"-" or t.gap == c"'" or t.gap == c".") and has(g, j, DK_SUFFIX):
+        return skip(g, j, DK_SUFFIX)
+    return j
+
+
+cdef inline int day_at(Tokens *g, int i, int *day) noexcept nogil:
+    """A day of the month at token i: 1 to 31 with or without its ending; the token after, or 0."""
+    cdef DateToken *t = token(g, i)
+    cdef int j
+    if t.kind == T_NUMBER:
+        if t.digits > 2 or not 1 <= t.value <= 31:
+            return 0
+        day[0] = t.value
+        j = suffix_after(g, i + 1)
+        if j == i + 1 and (glued(g, j) or spaced(g, j) and not t.digits):
+            if unit_at(g, j, U_DAY) or has(g, j, DK_DAYMARK):
+                if token(g, j).stop - token(g, j).start <= 6 and not 65 <= (g.p[token(g, j).start] & 0xDF) <= 90:
+                    return j + 1
+        return j
+    if t.kind != T_WORD:
+        return 0
+    j = ordinal_word(g, i, day)
+    if not j:
+        j = number_word(g, i, day)
+    return j if j and 1 <= day[0] <= 31 else 0
+
+
+cdef inline int month_at(Tokens *g, int i, int *month) noexcept nogil:
+    """The name of a month at token i, or a number with its month word (3月, tháng 3)."""
+    cdef DateToken *t = token(g, i)
+    cdef int j
+    if t.kind == T_WORD:
+        j = sense(g, i, DK_MONTH, month)
+        if j:
+            return j
+        return 0
+    if t.kind == T_NUMBER and 1 <= t.value <= 12 and t.digits <= 2 and (glued(g, i + 1) or spaced(g, i + 1)):
+        if unit_at(g, i + 1, U_MONTH) and g.p[token(g, i + 1).start] >= 0xE3:
+            month[0] = t.value
+            g.flags = 0
+            return i + 2
+    return 0
+
+
+cdef inline int era_after(Tokens *g, int j, When *w) noexcept nogil:
+    """Skip an era after a year at j; the year counts astronomically then."""
+    cdef int era = 0
+    cdef int k
+    if not near(g, j) or token(g, j).gap == c"/":
+        return j
+    k = sense(g, j, DK_ERA, &era)
+    if not k or (token(g, j).stop - token(g, j).start <= 2 and k == j + 1 and not capital(g, j)):
+        return j
+    if era < 0:
+        w.year = 1 - w.year
+        w.bc = True
+    elif w.has & H_SHORT:
+        w.year = token(g, j - 1).value
+    w.has &= ~<unsigned int>H_SHORT
+    return k
+
+
+cdef inline int year_word_after(Tokens *g, int j) noexcept nogil:
+    """Skip the word "year" after a year ("2020 roku", "2008年", "2021 г.")."""
+    if token(g, j).kind == T_WORD and (glued(g, j) or spaced(g, j)) and not token(g, j).space & NEWLINE:
+        if token(g, j - 1).kind == T_NUMBER and g.p[token(g, j).start] >= 0xE3 and unit_at(g, j, U_YEAR):
+            return j + 1
+    return j
+
+
+cdef inline void set_short_year(When *w, int value) noexcept nogil:
+    w.year = value + (2000 if value < 69 else 1900)
+    w.has |= H_YEAR | H_SHORT
+
+
+cdef inline int year_at(Tokens *g, int i, When *w, bint in_date) noexcept nogil:
+    """A year at token i; in a full date two digits are enough. The token after it (and its era), or 0."""
+    cdef DateToken *t = token(g, i)
+    cdef DateToken *after
+    cdef int j = i + 1
+    if t.kind != T_NUMBER:
+        if t.kind == T_WORD and has(g, i, DK_YEAR) and in_date:
+            j = skip(g, i, DK_YEAR)
+            if token(g, j).kind == T_NUMBER and token(g, j).digits == 4 and spaced(g, j):
+                return year_at(g, j, w, in_date)
+        return 0
+    after = token(g, j)
+    if t.digits == 4 and 1000 <= t.value <= 2999:
+        w.year = t.value
+        w.has |= H_YEAR
+    elif t.digits == 2 and t.gap == c"'" and not t.space & AFTERSPACE:
+        set_short_year(w, t.value)
+    elif in_date and t.digits == 2 and not t.space & NEWLINE and not (after.gap == c":" and after.space == 0) and not (after.gap == c"." and after.space == 0 and after.kind == T_NUMBER):
+        if has(g, j, DK_AM) or has(g, j, DK_PM) or has(g, j, DK_OCLOCK) or has(g, j, DK_UNIT) or (t.gap == c"," and t.value <= 31):
+            return 0
+        if glued(g, j) and after.kind != T_WORD:
+            return 0
+        set_short_year(w, t.value)
+    elif in_date and 1 <= t.digits <= 4 and (has(g, j, DK_ERA) or has(g, j, DK_YEAR)) and t.value > 0:
+        w.year = t.value
+        w.has |= H_YEAR
+    else:
+        return 0
+    if token(g, j).kind == T_WORD and spaced(g, j):
+        if has(g, j, DK_YEAR) and (token(g, j).space == 0 or not capital(g, j)):
+            j = skip(g, j, DK_YEAR)
+        elif glued(g, j):
+            j = year_word_after(g, j)
+            if j == i + 1 and g.p[after.start] < 0xE3:
+                w.has &= ~<unsigned int>(H_YEAR | H_SHORT)
+                return 0
+        elif g.p[after.start] >= 0xE3:
+            j = year_word_after(g, j)
+    return era_after(g, j, w)
+
+
+cdef inline int month_gap(Tokens *g, int j) noexcept nogil:
+    """From after a day to its month: white space, "of", a dot, a hyphen, a slash; the month's token, or 0."""
+    if token(g, j).kind == T_END or not near(g, j):
+        return 0
+    if has(g, j, DK_OF) and not has(g, j, DK_MONTH):
+        j = skip(g, j, DK_OF)
+        if token(g, j).gap != 0 and token(g, j).gap != c"'":
+            return 0
+        if has(g, j, DK_THE) and spaced(g, j):
+            j = skip(g, j, DK_THE)
+        if has(g, j, DK_UNIT) and unit_at(g, j, U_MONTH) and has(g, j + 1, DK_OF):
+            j = skip(g, j + 1, DK_OF)
+    return j
+
+
+cdef inline int year_gap(Tokens *g, int j) noexcept nogil:
+    """From after a month (and day) to its year; the year's token, or 0."""
+    cdef DateToken *t = token(g, j)
+    if t.kind == T_END or t.space & BLANKLINE:
+        return 0
+    if t.kind == T_WORD:
+        if has(g, j, DK_OF) and (t.gap == 0 or t.gap == c"," or t.gap == c"."):
+            j = skip(g, j, DK_OF)
+            if token(g, j).gap != 0 and token(g, j).gap != c"'":
+                return 0
+            if has(g, j, DK_THE) and spaced(g, j):
+                j = skip(g, j, DK_THE)
+            return j
+        return j if has(g, j, DK_YEAR) and near(g, j) else 0
+    if t.gap == c"'" or near(g, j) or (t.gap == c"," or t.gap == c"."):
+        return j
+    return 0
+
+
+cdef inline int year_after(Tokens *g, int j, When *w, bint in_date) noexcept nogil:
+    """Take the year that follows a month or a day and month, if one does."""
+    cdef int k = year_gap(g, j)
+    cdef When old = w[0]
+    if k == 0:
+        return j
+    if token(g, k).kind == T_NUMBER and token(g, k).digits == 4 and token(g, k).gap == c"," and token(g, k).space & NEWLINE:
+        return j
+    k = year_at(g, k, w, in_date)
+    if k == 0:
+        w[0] = old
+        return j
+    return k

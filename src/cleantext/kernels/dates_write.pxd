@@ -1,0 +1,130 @@
+"""Write what a mention says as ISO 8601 / EDTF."""
+from .buffer cimport Buffer, buffer_put
+from .dates_calendar cimport day_number, day_of, Day
+from .dates_when cimport (H_CALENDAR, H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_FRACTION, H_HALF, H_HOUR, H_MINUTE, H_MONTH, H_OPEN, H_PART, H_QUARTER,
+                          H_SEASON, H_SECOND, H_WEEK, H_WEEKDAY, H_WEEKEND, H_YEAR, H_ZONE, When)
+
+
+cdef inline void put_text(Buffer *out, const char *text) noexcept nogil:
+    cdef Py_ssize_t i = 0
+    while text[i]:
+        buffer_put(out, <unsigned char>text[i])
+        i += 1
+
+
+cdef inline void put_digits(Buffer *out, int value, int width) noexcept nogil:
+    cdef int scale = 1
+    cdef int k
+    for k in range(1, width):
+        scale *= 10
+    for k in range(width):
+        buffer_put(out, <unsigned char>(48 + value / scale % 10))
+        scale /= 10
+
+
+cdef inline void put_year(Buffer *out, int year) noexcept nogil:
+    if year < 0:
+        buffer_put(out, c"-")
+        year = -year
+    put_digits(out, year, 4)
+
+
+cdef inline void put_zone(Buffer *out, int zone) noexcept nogil:
+    if zone == 0:
+        buffer_put(out, c"Z")
+        return
+    buffer_put(out, c"-" if zone < 0 else c"+")
+    zone = -zone if zone < 0 else zone
+    put_digits(out, zone / 60, 2)
+    buffer_put(out, c":")
+    put_digits(out, zone % 60, 2)
+
+
+cdef inline void put_clock(Buffer *out, const When *w) noexcept nogil:
+    cdef int k, scale = 1
+    if w.has & H_HOUR:
+        buffer_put(out, c"T")
+        put_digits(out, w.hour, 2)
+        buffer_put(out, c":")
+        put_digits(out, w.minute, 2)
+        if w.has & H_SECOND:
+            buffer_put(out, c":")
+            put_digits(out, w.second, 2)
+            if w.has & H_FRACTION:
+                buffer_put(out, c".")
+                put_digits(out, w.fraction, w.fraction_digits)
+        if w.has & H_ZONE:
+            put_zone(out, w.zone)
+    elif w.has & H_PART and 0 < w.part < 5:
+        put_text(out, "TMO" if w.part == 1 else "TAF" if w.part == 2 else "TEV" if w.part == 3 else "TNI")
+
+
+cdef inline void put_span(Buffer *out, const When *w) noexcept nogil:
+    """Centuries, decades, weeks, seasons, quarters, halves: all but the date itself."""
+    cdef int year = w.year
+    if w.has & H_CENTURY or w.has & H_DECADE:
+        if year < 0:
+            buffer_put(out, c"-")
+            year = -year
+        put_digits(out, year / (100 if w.has & H_CENTURY else 10), 2 if w.has & H_CENTURY else 3)
+        put_text(out, "XX" if w.has & H_CENTURY else "X")
+        return
+    if w.has & H_YEAR:
+        put_year(out, year)
+    else:
+        put_text(out, "XXXX")
+    put_text(out, "-W" if w.has & H_WEEK else "-")
+    if w.has & H_QUARTER:
+        put_digits(out, 32 + w.index, 2)
+    elif w.has & H_HALF:
+        put_digits(out, 39 + w.index, 2)
+    else:
+        put_digits(out, w.index, 2)
+
+
+cdef inline void put_date(Buffer *out, const When *w) noexcept nogil:
+    if w.has & (H_CENTURY | H_DECADE | H_WEEK | H_SEASON | H_QUARTER | H_HALF) and not w.has & (H_MONTH | H_DAY):
+        put_span(out, w)
+        return
+    if w.has & H_WEEKDAY and not w.has & H_CALENDAR:
+        put_text(out, "XXXX-WXX-")
+        buffer_put(out, <unsigned char>(48 + w.weekday))
+        return
+    if not w.has & H_CALENDAR:
+        return
+    if w.has & H_YEAR:
+        put_year(out, w.year)
+    else:
+        put_text(out, "XXXX")
+    if w.has & (H_MONTH | H_DAY):
+        buffer_put(out, c"-")
+        if w.has & H_MONTH:
+            put_digits(out, w.month, 2)
+        else:
+            put_text(out, "XX")
+    if w.has & H_DAY:
+        buffer_put(out, c"-")
+        put_digits(out, w.day, 2)
+
+
+cdef inline void put_when(Buffer *out, const When *w) noexcept nogil:
+    """The value of one date or time; nothing when it is open."""
+    cdef When other
+    cdef Day d
+    if w.has & H_OPEN:
+        return
+    if w.has & H_WEEKEND:
+        other = w[0]
+        other.has &= ~<unsigned int>H_WEEKEND
+        put_when(out, &other)
+        buffer_put(out, c"/")
+        d = day_of(day_number(w.year, w.month, w.day) + 1)
+        other.year = d.year
+        other.month = d.month
+        other.day = d.day
+        put_when(out, &other)
+        return
+    put_date(out, w)
+    if w.approx and (w.has & H_DATED) == H_YEAR:
+        buffer_put(out, c"~")
+    put_clock(out, w)

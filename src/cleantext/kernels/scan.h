@@ -1,0 +1,85 @@
+/* Runs of plain ASCII, 16 bytes at a time where the processor can (see scan.pxd). */
+#ifndef CLEANTEXT_SCAN_H
+#define CLEANTEXT_SCAN_H
+#include <stddef.h>
+#if defined(__SSE2__) || defined(_M_X64)
+#define CLEANTEXT_SSE2 1
+#include <emmintrin.h>
+#if defined(_MSC_VER) && !defined(__clang__)
+#include <intrin.h>
+static inline int cleantext_lowest(unsigned int bits) { unsigned long at; _BitScanForward(&at, bits); return (int)at; }
+#else
+static inline int cleantext_lowest(unsigned int bits) { return __builtin_ctz(bits); }
+#endif
+#endif
+
+static inline int cleantext_may_start(unsigned char c) {
+    return c == '\n' || (c > ' ' && c < 0x80 && c != '-' && c != '=' && c != '_' && c != '*' && c != '~' && c != '|');
+}
+
+static inline int cleantext_is_plain(const unsigned char *p, ptrdiff_t n, int cross) {
+    if (*p == ' ') return !(n > 1 && (p[1] == ' ' || p[1] == '\n'));
+    if (*p == '\n') return cross && n > 1 && cleantext_may_start(p[1]);
+    return *p > ' ' && *p < 0x7F && *p != ';';
+}
+
+static inline ptrdiff_t cleantext_copy_plain(const unsigned char *p, ptrdiff_t n, unsigned char *out, int cross) {
+    ptrdiff_t k = 0;
+#ifdef CLEANTEXT_SSE2
+#define EQUALS(x, c) _mm_cmpeq_epi8(x, _mm_set1_epi8(c))
+    const __m128i space = _mm_set1_epi8(' '), crosses = _mm_set1_epi8(cross ? -1 : 0);
+    for (; k + 17 <= n; k += 16) {
+        __m128i x = _mm_loadu_si128((const __m128i *)(p + k));
+        __m128i next = _mm_loadu_si128((const __m128i *)(p + k + 1));
+        __m128i feed = EQUALS(next, '\n');
+        __m128i found = _mm_or_si128(_mm_cmplt_epi8(x, space), _mm_or_si128(EQUALS(x, 0x7F), EQUALS(x, ';')));
+        __m128i bars = _mm_or_si128(_mm_or_si128(EQUALS(next, '-'), EQUALS(next, '=')), _mm_or_si128(EQUALS(next, '_'), EQUALS(next, '*')));
+        __m128i starts = _mm_andnot_si128(_mm_or_si128(bars, _mm_or_si128(EQUALS(next, '~'), EQUALS(next, '|'))), _mm_cmpgt_epi8(next, space));
+        __m128i good = _mm_and_si128(_mm_and_si128(EQUALS(x, '\n'), crosses), _mm_or_si128(starts, feed));
+        unsigned int bits;
+        found = _mm_or_si128(_mm_andnot_si128(good, found), _mm_and_si128(EQUALS(x, ' '), _mm_or_si128(EQUALS(next, ' '), feed)));
+        bits = (unsigned int)_mm_movemask_epi8(found);
+        _mm_storeu_si128((__m128i *)(out + k), x);
+        if (bits) return k + cleantext_lowest(bits);
+    }
+#undef EQUALS
+#endif
+    for (; k < n && cleantext_is_plain(p + k, n - k, cross); k++) out[k] = p[k];
+    return k;
+}
+
+static inline ptrdiff_t cleantext_narrow(const unsigned short *source, ptrdiff_t n, unsigned char *out) {
+    ptrdiff_t k = 0;
+#ifdef CLEANTEXT_SSE2
+    const __m128i high = _mm_set1_epi16((short)0xFF80), zero = _mm_setzero_si128();
+    for (; k + 8 <= n; k += 8) {
+        __m128i x = _mm_loadu_si128((const __m128i *)(source + k));
+        unsigned int bits = 0xFFFFu ^ (unsigned int)_mm_movemask_epi8(_mm_cmpeq_epi16(_mm_and_si128(x, high), zero));
+        _mm_storel_epi64((__m128i *)(out + k), _mm_packus_epi16(x, x));
+        if (bits) return k + cleantext_lowest(bits) / 2;
+    }
+#endif
+    for (; k < n && source[k] < 0x80; k++) out[k] = (unsigned char)source[k];
+    return k;
+}
+
+static inline ptrdiff_t cleantext_widen(const unsigned char *p, ptrdiff_t n, unsigned short *out) {
+    ptrdiff_t k = 0;
+#ifdef CLEANTEXT_SSE2
+    const __m128i zero = _mm_setzero_si128();
+    for (; k + 16 <= n; k += 16) {
+        __m128i x = _mm_loadu_si128((const __m128i *)(p + k));
+        unsigned int bits = (unsigned int)_mm_movemask_epi8(x);
+        if (bits) {
+            ptrdiff_t end = k + cleantext_lowest(bits);
+            for (; k < end; k++) out[k] = p[k];
+            return k;
+        }
+        _mm_storeu_si128((__m128i *)(out + k), _mm_unpacklo_epi8(x, zero));
+        _mm_storeu_si128((__m128i *)(out + k + 8), _mm_unpackhi_epi8(x, zero));
+    }
+#endif
+    for (; k < n && p[k] < 0x80; k++) out[k] = p[k];
+    return k;
+}
+#endif

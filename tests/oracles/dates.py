@@ -1,0 +1,72 @@
+"""The slow and obvious version of parts of the dates kernel: the calendar by datetime, dates in numbers, weekdays, and a reader of EDTF values."""
+import datetime
+import re
+
+DAY = r"(?:-?\d{4}|XXXX)-(?:\d\d|XX)-\d\d"
+DATE = rf"(?:{DAY}|(?:-?\d{{4}}|XXXX)-(?:\d\d|W\d\d)|-?\d{{4}}~?|-?\d{{3}}X|-?\d\dXX|XXXX-WXX-[1-7])"
+CLOCK = r"T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)?"
+PART = "T(?:MO|AF|EV|NI)"
+ONE = re.compile(rf"(?:{DATE})?(?:{CLOCK}|{PART})?\Z")
+DURATION = re.compile(r"P(?:T)?(?:\d+|X)[YMWDHS]\Z")
+
+
+def is_value(value: str) -> bool:
+    """Whether a value is EDTF (levels 0 to 2 as far as they are used here) or one of the documented extensions, and calendar-valid."""
+    if DURATION.match(value):
+        return True
+    ends = value.split("/")
+    return len(ends) <= 2 and all(end and ONE.match(end) and exists(end) for end in ends)
+
+
+def exists(value: str) -> bool:
+    """Whether the calendar and the clock have such a date."""
+    date, _, clock = value.partition("T") if not value.startswith("T") else ("", "", value[1:])
+    match = re.match(r"(-?\d{4}|XXXX)-(\d\d|XX)-(\d\d)\Z", date)
+    if match:
+        year = 2000 if match[1] == "XXXX" else 1 + (int(match[1]) - 1) % 400 + 400
+        month = 1 if match[2] == "XX" else int(match[2])
+        try:
+            datetime.date(year, month, int(match[3]))
+        except ValueError:
+            return False
+    match = re.match(r"(-?\d{4}|XXXX)-(\d\d)\Z", date)
+    if match and not (1 <= int(match[2]) <= 12 or 21 <= int(match[2]) <= 24 or 33 <= int(match[2]) <= 36 or 40 <= int(match[2]) <= 41):
+        return False
+    match = re.match(r"(\d{4})-W(\d\d)\Z", date)
+    if match and not 1 <= int(match[2]) <= datetime.date(int(match[1]), 12, 28).isocalendar()[1]:
+        return False
+    match = re.match(r"(\d\d):(\d\d)(?::(\d\d))?", clock)
+    return not match or int(match[1]) < 24 + (clock[:5] == "24:00") and int(match[2]) < 60 and int(match[3] or 0) < 60
+
+
+def numeric_date(a: int, b: int, year: int, day_first: bool) -> str | None:
+    """The value of a/b/year, or None when the calendar has no such date."""
+    orders = [(a, b), (b, a)] if day_first else [(b, a), (a, b)]
+    for day, month in orders:
+        if 1 <= month <= 12 and 1 <= day <= 31:
+            try:
+                return datetime.date(year, month, day).isoformat()
+            except ValueError:
+                return None
+    return None
+
+
+def weekday_on_or_before(reference: datetime.date, weekday: int) -> datetime.date:
+    """The latest such weekday (1 Monday) on or before the reference."""
+    while reference.isoweekday() != weekday:
+        reference -= datetime.timedelta(1)
+    return reference
+
+
+def weekday_after(reference: datetime.date, weekday: int) -> datetime.date:
+    """The first such weekday after the reference."""
+    reference += datetime.timedelta(1)
+    while reference.isoweekday() != weekday:
+        reference += datetime.timedelta(1)
+    return reference
+
+
+def months_later(reference: datetime.date, months: int) -> str:
+    """Year and month so many months away."""
+    total = reference.year * 12 + reference.month - 1 + months
+    return f"{total // 12:04}-{total % 12 + 1:02}"

@@ -1,0 +1,184 @@
+"""Dates: cases, the oracle, properties of every value and span, canonical text, linear time, the tables."""
+import datetime
+import pathlib
+import sys
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import cleantext
+from .casefiles import parametrize
+from .oracles import dates as oracle
+
+HERE = pathlib.Path(__file__).parent
+REFERENCE = datetime.datetime(2024, 4, 26, 12, 30)
+
+
+def found(text, **options):
+    return [(text[d.start:d.stop], d.value) for d in cleantext.find_dates(text, **options)]
+
+
+@parametrize("dates")
+def test_cases(case):
+    reference = datetime.datetime.fromisoformat(case["reference"]) if "reference" in case else None
+    expected = [tuple(pair) for pair in case["dates"]]
+    assert found(case["text"], reference=reference, language=case["language"]) == expected
+    if case.get("untold"):
+        assert found(case["text"], reference=reference) == expected
+
+
+# ---- properties ------------------------------------------------------------------------------------------------------------------
+
+PIECES = st.sampled_from(
+    "2024-04-26 26.04.2024 4/26/24 April 26, 2024 26 April|Friday|Fri|next week|yesterday|three days ago|in 2 hours|at 5|15:30|3 p.m.|15 Uhr 30|1998-2012|1990s"
+    "|Q3 2023|summer of 2022|20th century|early|mid-|to|-|/|–|, |. |(|)|:|T|Z|+08:00|am|pm|and|between|the|of|on|12|31|2024|1/2|'99|24:00|May|mai|März|10 mai 2020"
+    "|le lundi|hier à 10h|am Montag|nächsten Freitag|2008年3月9日|昨天|先週|下午3点半|в пятницу|5 мая|за 2 дня|w 2020 roku|BC|v. Chr.|EST|UTC|February 29|2023-02-29"
+    "|Christmas|week 53|FY24|noon|half past|quarter to|first|last|Monday of|2024-04-24/2024-04-26|2024-04-26T15:30|XXXX-09-01|\n|\n\n|\t|“|’".split("|"))
+TEXTS = st.lists(st.one_of(PIECES, st.text(max_size=4), st.integers(0, 99999).map(str)), max_size=12).flatmap(
+    lambda pieces: st.sampled_from([" ", ""]).map(lambda glue: glue.join(pieces)))
+REFERENCES = st.one_of(st.none(), st.datetimes(datetime.datetime(1900, 1, 1), datetime.datetime(2100, 1, 1)))
+LANGUAGES = st.sampled_from([None, "en", "de", "fr", "es", "it", "pt", "nl", "pl", "ru", "ja", "zh", "ko", "tr", "ksh"])
+
+
+@given(TEXTS, REFERENCES, LANGUAGES, st.sampled_from([None, True, False]))
+@settings(max_examples=600, deadline=None)
+def test_values_and_spans(text, reference, language, day_first):
+    stop = 0
+    for date in cleantext.find_dates(text, reference=reference, language=language, day_first=day_first):
+        assert stop <= date.start < date.stop <= len(text)
+        stop = date.stop
+        assert text[date.start:date.stop].strip() == text[date.start:date.stop]
+        assert date.value == "" or oracle.is_value(date.value), (text[date.start:date.stop], date.value)
+        if reference is None and date.value == "":
+            assert date.kind
+
+
+@given(st.text(st.characters(codec=None), max_size=60), REFERENCES)
+@settings(max_examples=400, deadline=None)
+def test_any_text(text, reference):
+    for date in cleantext.find_dates(text, reference=reference):
+        assert 0 <= date.start < date.stop <= len(text)
+
+
+@pytest.mark.parametrize("text", ["\ud800 5 May 2020 \udfff", "\udc00", "5 May \ud83d 2020", "2024-04-26\udcff"])
+def test_lone_surrogates(text):
+    cleantext.find_dates(text)
+
+
+# ---- the oracle ------------------------------------------------------------------------------------------------------------------
+
+@given(st.integers(1, 31), st.integers(1, 31), st.integers(1000, 2999), st.booleans(), st.sampled_from("/-"))
+def test_numeric_dates(a, b, year, day_first, sign):
+    text = f"{a}{sign}{b}{sign}{year}"
+    value = oracle.numeric_date(a, b, year, day_first)
+    assert found(f"on {text} we", day_first=day_first)[:1] == ([(text, value)] if value else []) or value is None
+
+
+@given(st.dates(datetime.date(1000, 1, 1), datetime.date(2999, 12, 31)))
+def test_iso_and_words(day):
+    assert found(f"({day.isoformat()})") == [(day.isoformat(), day.isoformat())]
+    words = f"{day:%A}, {day:%B} {day.day}, {day.year}"
+    assert found(f"It was {words}.", language="en") == [(words, day.isoformat())]
+    german = f"{day.day}. {'Januar Februar März April Mai Juni Juli August September Oktober November Dezember'.split()[day.month - 1]} {day.year}"
+    assert found(f"am {german} war es", language="de") == [(german, day.isoformat())]
+    assert found(f"在{day.year}年{day.month}月{day.day}日的", language="zh") == [(f"{day.year}年{day.month}月{day.day}日", day.isoformat())]
+
+
+@given(st.dates(datetime.date(1600, 1, 1), datetime.date(2400, 12, 31)), st.integers(1, 7))
+def test_weekdays(reference, weekday):
+    name = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()[weekday - 1]
+    before = oracle.weekday_on_or_before(reference, weekday)
+    assert found(f"They met on {name}.", reference=reference, language="en") == [(name, before.isoformat())]
+    after = oracle.weekday_after(reference, weekday)
+    assert found(f"see you next {name}!", reference=reference, language="en") == [(f"next {name}", after.isoformat())]
+
+
+@given(st.dates(datetime.date(1600, 1, 1), datetime.date(2400, 12, 31)), st.integers(2, 900))
+def test_offsets(reference, amount):
+    day = reference - datetime.timedelta(amount)
+    assert found(f"{amount} days ago", reference=reference, language="en") == [(f"{amount} days ago", day.isoformat())]
+    assert found(f"in {amount} months", reference=reference, language="en") == [(f"in {amount} months", oracle.months_later(reference, amount))]
+    year, week, _ = (reference + datetime.timedelta(7)).isocalendar()
+    assert found("next week", reference=reference, language="en") == [("next week", f"{year}-W{week:02}")]
+
+
+# ---- canonical text --------------------------------------------------------------------------------------------------------------
+
+def canonical(text, **options):
+    """The text with every complete mention as its value, and what it says where."""
+    out, values, last = [], [], 0
+    for date in cleantext.find_dates(text, **options):
+        out.append(text[last:date.start])
+        if is_complete(date):
+            values.append((sum(map(len, out)), date.value))
+            out.append(date.value)
+        else:
+            out.append(text[date.start:date.stop])
+        last = date.stop
+    return "".join(out) + text[last:], values
+
+
+def is_complete(date):
+    """A day, a moment, or a range of days or moments (what clean() rewrites)."""
+    ends = date.value.split("/")
+    return all(len(end) >= 10 and end[:4].isdigit() and end[5:7].isdigit() and end[8:10].isdigit() and not end[10:11].isalpha() or
+               end[10:11] == "T" and end[11:12].isdigit() for end in ends) and "X" not in date.value and date.value[:1] not in ("-", "T", "P", "")
+
+
+@pytest.mark.parametrize("text", [
+    "2024-04-26", "2024-04-24/2024-04-26", "2024-04-26T15:30", "2024-04-26T15:30:10-08:00", "2024-04-26 2024-04-27", "2024-04-26/2024-04-27 and 2024-05-01",
+    "2024-04-26T15:30Z/2024-04-26T16:30Z", "2024-04-26, 2024-04-27"])
+def test_canonical_stays(text):
+    assert canonical(text, reference=REFERENCE)[0] == text
+    assert canonical(text)[0] == text
+
+
+# ---- time and tables -------------------------------------------------------------------------------------------------------------
+
+ATTACKS = ["1", "1/", "1.", "12:", "May ", "last ", "Mon, ", "2020-", "2020 ", "1 2 ", "in ", "the ", "年", "3月", "'9", "(", "of ", "first ", "1-", "10 May - "]
+
+
+@pytest.mark.parametrize("piece", ATTACKS)
+def test_linear_time(piece):
+    def seconds(size):
+        text = piece * (size // len(piece))
+        best = 1e9
+        for _ in range(3):
+            start = time.perf_counter()
+            cleantext.find_dates(text, reference=REFERENCE)
+            best = min(best, time.perf_counter() - start)
+        return best
+    small, large = seconds(20_000), seconds(80_000)
+    assert large < 6 * small + 0.002
+
+
+def test_tables_are_what_their_generator_writes():
+    pytest.importorskip("babel")
+    sys.path.insert(0, str(HERE.parent / "tools"))
+    from tables import dates
+    assert (HERE.parent / "src/cleantext/data/dates_tables.h").read_text(encoding="utf-8") == dates.render()
+
+
+# ---- the public functions --------------------------------------------------------------------------------------------------------
+
+def test_parse_date():
+    assert cleantext.parse_date("Friday, April 26, 2024").value == "2024-04-26"
+    assert cleantext.parse_date("  26.04.2024 ").start == 2
+    assert cleantext.parse_date("yesterday", reference=REFERENCE).value == "2024-04-25"
+    with pytest.raises(ValueError, match="reference="):
+        cleantext.parse_date("yesterday")
+    with pytest.raises(ValueError, match="'soon'"):
+        cleantext.parse_date("soon")
+
+
+@pytest.mark.parametrize("options", [{"reference": "2024-04-26"}, {"language": 5}, {"day_first": "yes"}])
+def test_wrong_options(options):
+    with pytest.raises((TypeError, ValueError)):
+        cleantext.find_dates("5 May", **options)
+
+
+def test_find_dates_needs_text():
+    with pytest.raises(TypeError, match="must be str"):
+        cleantext.find_dates(b"5 May")

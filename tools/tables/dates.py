@@ -1,0 +1,355 @@
+"""Write dates_tables.h: words of dates by language (CLDR through Babel, plus dates_words.toml), word filters, language sets."""
+import pathlib
+import tomllib
+import unicodedata
+
+import babel
+from babel import Locale, localedata
+
+from .c import array
+from .lexicon import render_lexicon
+
+HERE = pathlib.Path(__file__).resolve().parent
+
+# A bit each; every other language shares the last bit.
+LANGUAGES = ("en de fr es it pt nl pl ru ja zh ko tr el nb sv da uk hr hu ca fi bg vi ro cs sk sl et lv lt ar he fa hi bn th id ms fil "
+             "af is eu gl ga cy sr bs mk be ka hy az kk ur ta te sq sw eo la yue").split()
+OTHER = 63
+ALIASES = {"nn": "nb", "no": "nb", "tl": "fil", "sh": "sr", "in": "id", "iw": "he"}
+# Words of these start a search in running text; words of others count beside digits, or when the language is told.
+ANCHORED = set("en de fr es it pt nl pl ru ja zh ko tr el nb sv da uk hr hu ca fi bg vi ro cs id".split())
+
+KINDS = ("PREFIX MONTH WEEKDAY UNIT DAY REL DEI AGO_BEFORE AGO_AFTER IN_BEFORE IN_AFTER LATER EARLIER PART AM PM OCLOCK NUM ORD SUFFIX "
+         "SEASON POS TO FROM BETWEEN AND OF THE AT ON PREP APPROX YEAR FISCAL ERA BLOCK NUMBER FUTURE NOW EACH NAMED CLOCK "
+         "HALFUNIT PLUSHALF ZONE DAYMARK QUARTER HALFYEAR ROMAN BEFORE_DATE IGNORE PERIOD TIMEPREP").split()
+STARTERS = ("MONTH WEEKDAY UNIT DAY REL DEI AGO_BEFORE IN_BEFORE BEFORE_DATE PART AM PM NUM ORD SEASON POS YEAR FISCAL NAMED CLOCK HALFUNIT "
+            "QUARTER HALFYEAR").split()      # the kinds of words that a mention can start with
+WEAK, ABBREVIATED, AFTER = 1, 2, 4
+UNITS = {u: i for i, u in enumerate("s mi h d w mo q y dec cen we fn hy".split())}
+PARTS = {p: i for i, p in enumerate("- MO AF EV NI NOON MIDNIGHT".split())}
+POSITIONS = {"early": 1, "mid": 2, "late": 3}
+CLOCKS = {c: i for i, c in enumerate("past to half halfto quarter 3quarterto pasthalf tohalf".split())}
+NAMED = ("CHRISTMAS CHRISTMASEVE NEWYEAR NEWYEARSEVE HALLOWEEN VALENTINE STPATRICK APRILFOOLS VETERANS MAYDAY BOXINGDAY GROUNDHOG EARTHDAY "
+         "WOMENSDAY EPIPHANY ALLSAINTS ALLSOULS JUNETEENTH INDEPENDENCE ASSUMPTION STNICHOLAS GERMANUNITY INAUGURATION BASTILLE KINGSDAY "
+         "FIXED_END EASTER EASTERMONDAY GOODFRIDAY MAUNDYTHURSDAY PALMSUNDAY ASHWEDNESDAY PENTECOST PENTECOSTMONDAY ASCENSION CORPUSCHRISTI "
+         "ROSENMONTAG EASTER_END THANKSGIVING BLACKFRIDAY CYBERMONDAY LABORDAY MEMORIALDAY MLKDAY PRESIDENTSDAY MOTHERSDAY FATHERSDAY "
+         "COLUMBUS").split()
+ANCHOR_KINDS = {"OCLOCK", "MONTH", "WEEKDAY", "UNIT", "DAY", "REL", "PART", "SEASON", "NAMED", "QUARTER", "HALFYEAR", "PERIOD"}
+TOLD_KINDS = {"CLOCK", "PERIOD", "AGO_BEFORE", "AGO_AFTER", "IN_AFTER", "LATER", "HALFUNIT", "FISCAL"}
+NO_ANCHORS = set("out set des all any ago do la time man led seg qui den em an so di per fin pro dos mes dia min sec second seconds half".split()) - {"mes", "dia", "min", "ago"}
+SHORT_MONTHS = sum(1 << i for i in range(9))     # en to ru
+CJK = ((0x3040, 0x30FF), (0x3400, 0x9FFF), (0xAC00, 0xD7A3), (0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x0F00, 0x0FFF))
+
+# Zones with one offset (minutes); None: the offset depends on the date, the zone belongs to the span and not to the value.
+ZONES = {
+    "utc": 0, "gmt": 0, "z": 0, "utc gmt": 0, "est": -300, "edt": -240, "cst": -360, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420,
+    "akst": -540, "akdt": -480, "hst": -600, "ast": -240, "adt": -180, "bst": 60, "wet": 0, "west": 60, "cet": 60, "cest": 120, "mez": 60,
+    "mesz": 120, "eet": 120, "eest": 180, "msk": 180, "jst": 540, "kst": 540, "hkt": 480, "sgt": 480, "ict": 420, "wib": 420, "aest": 600,
+    "aedt": 660, "acst": 570, "acdt": 630, "awst": 480, "nzst": 720, "nzdt": 780, "sast": 120, "brt": -180, "art": -180, "ist": 330, "pkt": 300,
+    "moscow time": 180, "по московскому времени": 180, "по москве": 180, "мск": 180, "по мск": 180, "beijing time": 480, "北京时间": 480, "日本時間": 540,
+    "eastern standard time": -300, "eastern daylight time": -240, "central standard time": -360, "central daylight time": -300,
+    "mountain standard time": -420, "mountain daylight time": -360, "pacific standard time": -480, "pacific daylight time": -420,
+    "japan standard time": 540, "central european time": 60, "british summer time": 60, "greenwich mean time": 0,
+    "et": None, "pt": None, "ct": None, "mt": None, "eastern time": None, "pacific time": None, "central time": None, "mountain time": None,
+    "eastern": None, "pacific": None, "local time": None, "ortszeit": None, "hora local": None, "heure locale": None, "ora locale": None,
+    "czasu polskiego": None, "rome time": None, "paris time": None, "london time": None, "new york time": None, "tokyo time": 540,
+    "heure de paris": None, "hora peninsular": None, "太平洋標準時": -480, "東部標準時": -300,
+}
+WEAK_ZONES = set("z et pt ct mt eastern pacific art ast ist west pst".split()) - {"pst"}
+
+
+def fold(text: str) -> str:
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def is_cjk(text: str) -> bool:
+    return any(low <= ord(text[0]) <= high for low, high in CJK)
+
+
+def words_of(text: str) -> str:
+    """A key: folded words, one space between them; dots, hyphens and apostrophes only part words."""
+    text = fold(unicodedata.normalize("NFC", text).replace("\u200f", "").replace("\u200e", ""))
+    if text and is_cjk(text):
+        return "".join(text.split())
+    cleaned = "".join(c if unicodedata.category(c)[0] in "LMN" else " " for c in text)
+    return " ".join(cleaned.split())
+
+
+def plain(key: str) -> str:
+    """A Latin key without its diacritics."""
+    stripped = "".join(c for c in unicodedata.normalize("NFD", key) if unicodedata.category(c) != "Mn")
+    stripped = stripped.replace("ß", "ss").replace("ø", "o").replace("ł", "l").replace("ı", "i").replace("đ", "d")
+    return stripped if all(ord(c) < 0x250 for c in key) else key
+
+
+class Words:
+    """Senses by key: (kind, flags, value) -> set of language bits."""
+
+    def __init__(self) -> None:
+        self.senses: dict[str, dict[tuple[str, int, int], int]] = {}
+
+    def add(self, text: str, language: str, kind: str, value: int, flags: int = 0) -> None:
+        key = words_of(text)
+        if not key or (any(c.isdigit() for c in key)):
+            return
+        bit = LANGUAGES.index(language) if language in LANGUAGES else OTHER
+        senses = self.senses.setdefault(key, {})
+        # one flag set a (kind, value, language): the first one given stays
+        for (k, f, v), bits in senses.items():
+            if k == kind and v == value and bits >> bit & 1:
+                return
+        sense = (kind, flags, value)
+        senses[sense] = senses.get(sense, 0) | 1 << bit
+
+    def add_plain(self) -> None:
+        """Spellings without diacritics, where no other word has them."""
+        for key in sorted(self.senses):
+            variant = plain(key)
+            if variant != key and variant not in self.senses and len(variant) > 2:
+                self.senses[variant] = dict(self.senses[key])
+
+
+def language_of(identifier: str) -> str:
+    language = identifier.split("_")[0]
+    return ALIASES.get(language, language)
+
+
+def locales() -> list[str]:
+    """Base languages, and the scripts and regions whose names differ."""
+    chosen = [i for i in localedata.locale_identifiers() if "_" not in i and i != "root"]
+    extra = [i for i in localedata.locale_identifiers() if i.count("_") == 1 and len(i.split("_")[1]) == 4]
+    extra += ["de_AT", "de_CH", "pt_PT", "en_GB", "en_AU", "en_CA", "es_MX", "es_US", "es_PE", "fr_CA", "fr_CH", "ro_MD", "ar_DZ", "ar_SY", "ar_MA", "ar_TN"]
+    return sorted(chosen + extra)
+
+
+def add_names(words: Words, identifier: str) -> None:
+    locale, language = Locale.parse(identifier), language_of(identifier)
+    for kind, table in (("MONTH", locale.months), ("WEEKDAY", locale.days)):
+        for context in ("format", "stand-alone"):
+            wide = set(table[context]["wide"].values()) if "wide" in table[context] else set()
+            for width in ("wide", "abbreviated"):
+                for number, name in sorted(table[context].get(width, {}).items()):
+                    abbreviated = name not in wide
+                    short = abbreviated and len(name.strip(".")) <= (4 if kind == "WEEKDAY" else 3)
+                    value = number if kind == "MONTH" else number + 1
+                    words.add(name, language, kind, value, (ABBREVIATED if abbreviated else 0) | (WEAK if short else 0))
+                    if kind == "WEEKDAY" and language == "he" and name.startswith("יום "):
+                        words.add(name[4:], language, kind, value, WEAK)
+    for width in ("wide", "abbreviated", "narrow"):
+        for context in ("format", "stand-alone"):
+            for period, name in sorted(locale.day_periods.get(context, {}).get(width, {}).items()):
+                if width != "narrow" and period in ("am", "pm"):
+                    words.add(name, language, period.upper(), 0)
+                elif width == "wide" and period not in ("am", "pm", "noon", "midnight") and language not in REVIEWED:
+                    words.add(name, language, "AM" if period.startswith("morning") else "PM", 0)
+    for width in ("wide", "abbreviated"):
+        for era in (0, 1):
+            name = locale.eras.get(width, {}).get(era)
+            if name:
+                words.add(name, language, "ERA", -1 if era == 0 else 1)
+
+
+def add_relative(words: Words, identifier: str) -> None:
+    """Units and the words of past and future, from patterns such as "vor {0} Jahren"."""
+    locale, language = Locale.parse(identifier), language_of(identifier)
+    units = {"second": "s", "minute": "mi", "hour": "h", "day": "d", "week": "w", "month": "mo", "quarter": "q", "year": "y"}
+    fields = locale._data["date_fields"]
+    for name, unit in units.items():
+        for style in ("", "-short", "-narrow"):
+            for tense, patterns in fields.get(name + style, {}).items():
+                if tense not in ("past", "future") or style == "-narrow" and language in REVIEWED:
+                    continue
+                for pattern in patterns.values():
+                    if "{0}" not in pattern or pattern.strip("\u200e\u200f ")[0] in "+-\u2212":
+                        continue
+                    before, after = (words_of(part) for part in pattern.split("{0}"))
+                    short = WEAK if len(after) < 3 or style else 0
+                    sign = "AGO" if tense == "past" else "IN"
+                    if before and after:
+                        words.add(before, language, sign + "_BEFORE", 0)
+                        words.add(after, language, "UNIT", UNITS[unit], short)
+                    elif after:
+                        words.add(after, language, "PERIOD", (UNITS[unit] + 1) * (-1 if tense == "past" else 1), short)
+                    elif before:
+                        words.add(before, language, "BEFORE_DATE", (UNITS[unit] + 1) * (-1 if tense == "past" else 1), short)
+
+
+def add_reviewed(words: Words, language: str, table: dict[str, str]) -> None:
+    for key, text in table.items():
+        name, *args = key.split()
+        for item in text.split("|"):
+            weak = WEAK if item.endswith("?") else 0
+            for kind, value, flags in senses_of(name, args):
+                words.add(item.rstrip("?"), language, kind, value, flags | weak)
+
+
+def senses_of(name: str, args: list[str]) -> list[tuple[str, int, int]]:
+    simple = {"ago>": "AGO_BEFORE", "ago<": "AGO_AFTER", "in>": "IN_BEFORE", "in<": "IN_AFTER", "later<": "LATER", "earlier<": "EARLIER"}
+    if name in simple:
+        return [(simple[name], 0, 0)]
+    if name == "unit":
+        return [("UNIT", UNITS[args[0]], 0)]
+    if name == "day":
+        return [("DAY", int(args[0]) + 64 + 256 * PARTS[args[1] if len(args) > 1 else "-"], 0)]
+    if name == "rel":
+        return [("REL", UNITS[args[0]] * 16 + int(args[1]) + 8, 0)]
+    if name == "that":
+        return [("DEI", 100 + int(args[0]), 0)]
+    if name in ("dei", "dei+"):
+        return [("DEI", int(args[0]), AFTER if name == "dei+" else 0)]
+    if name == "part":
+        return [("PART", PARTS[args[0]], 0)]
+    if name == "pos":
+        return [("POS", POSITIONS[args[0]], 0)]
+    if name == "named":
+        return [("NAMED", NAMED.index(args[0]), 0)]
+    if name == "clock":
+        return [("CLOCK", CLOCKS[args[0]], 0)]
+    if name == "oclock":
+        return [("OCLOCK", UNITS[args[0]], 0)]
+    if name == "prep2":
+        return [("TIMEPREP", 0, 0)]
+    kind = name.upper()
+    if kind not in KINDS:
+        raise ValueError(f"unknown sense {name!r} in dates_words.toml; use one of {', '.join(KINDS).lower()}")
+    return [(kind, int(args[0]) if args else 0, 0)]
+
+
+def add_compounds(words: Words) -> None:
+    """Freitagabend, vrijdagavond: a weekday and a part of it in one word."""
+    parts = {"de": "morgen MO|vormittag MO|früh MO|mittag AF|nachmittag AF|abend EV|nacht NI|abends EV|nachmittags AF|vormittags MO",
+             "nl": "ochtend MO|morgen MO|voormiddag MO|middag AF|namiddag AF|avond EV|nacht NI", "sv": "morgon MO|kväll EV|eftermiddag AF|natt NI",
+             "da": "morgen MO|aften EV|eftermiddag AF|nat NI", "nb": "morgen MO|kveld EV|ettermiddag AF|natt NI"}
+    for language, endings in parts.items():
+        for number, day in Locale.parse(language).days["format"]["wide"].items():
+            for ending in endings.split("|"):
+                part, name = ending.split()
+                words.add(day + part, language, "WEEKDAY", number + 1 + 16 * PARTS[name])
+
+
+def collect() -> Words:
+    words = Words()
+    for language, table in REVIEWED.items():
+        add_reviewed(words, language, table)
+    for name, offset in ZONES.items():
+        for language in LANGUAGES:
+            words.add(name, language, "ZONE", 10000 if offset is None else offset, WEAK if name in WEAK_ZONES else 0)
+    add_compounds(words)
+    for identifier in locales():
+        add_names(words, identifier)
+        add_relative(words, identifier)
+    words.add_plain()
+    return words
+
+
+def variants(word: str) -> set[bytes]:
+    return {form.encode() for form in (word, word.upper(), word[0].upper() + word[1:])}
+
+
+def slots(raw: bytes) -> set[int]:
+    """Where a word stands in the filters: two parts of a hash of its first eight bytes, ASCII case folded."""
+    key = int.from_bytes(bytes(b | 0x20 for b in raw[:8]), "little")
+    product = key * 0x9E3779B97F4A7C15 & (1 << 64) - 1
+    return {product >> 64 - FILTER_BITS, product >> 64 - 2 * FILTER_BITS & (1 << FILTER_BITS) - 1}
+
+
+FILTER_BITS = 17
+
+
+def bitmap(slots: set[int], bits: int) -> list[str]:
+    table = [0] * (1 << bits - 6)
+    for s in slots:
+        table[s >> 6] |= 1 << (s & 63)
+    return [f"0x{v:x}u" if v < 1 << 32 else f"0x{v:x}ull" for v in table]
+
+
+def filters(words: Words) -> tuple[set[int], set[int], set[int], set[int]]:
+    """Slots of every first word; of the words that start a search, always and where the language is told; pairs of CJK characters that do."""
+    every: set[int] = set()
+    anchors: set[int] = set()
+    told: set[int] = set()
+    characters: set[int] = set()
+    single = {key for key, senses in words.senses.items() if " " not in key and is_anchor(key, senses)}
+    for key, senses in words.senses.items():
+        every |= {s for form in variants(key.split()[0]) for s in slots(form)}
+        if is_cjk(key):
+            if len(key) > 1 and any(kind in ANCHOR_KINDS - {"PART", "SEASON", "OCLOCK"} or kind == "PART" and len(key) > 1 for kind, _, _ in senses):
+                characters.add((ord(key[0]) * 0x9E37 ^ ord(key[1])) & 0xFFFF)
+            continue
+        if any(kind in ANCHOR_KINDS | TOLD_KINDS for kind, _, _ in senses):
+            told |= {s for form in variants(max(key.split(), key=len)) for s in slots(form)}
+        if key in single:
+            anchors |= {s for form in variants(key) for s in slots(form)}
+        elif is_anchor(key, senses) and not any(part in single for part in key.split()):
+            longest = max(key.split(), key=len)
+            if len(longest) > 3:
+                anchors |= {s for form in variants(longest) for s in slots(form)}
+    return every, anchors, told, characters
+
+
+def is_anchor(key: str, senses: dict[tuple[str, int, int], int]) -> bool:
+    """Whether a word starts a search in running text: names and units in the anchored languages, short ones only as months and English weekdays."""
+    anchored = sum(1 << LANGUAGES.index(language) for language in ANCHORED) if ord(key[0]) < 0x250 else (1 << 63) - 1
+    for (kind, flags, _), bits in senses.items():
+        if kind not in ANCHOR_KINDS or not bits & anchored or key in NO_ANCHORS or len(key) < 3 and ord(key[0]) < 0x250:
+            continue
+        if not flags & WEAK or kind == "MONTH" and bits & SHORT_MONTHS or kind == "WEEKDAY" and bits & 1 or len(key) > 4:
+            return True
+    return False
+
+
+def function_words() -> list[str]:
+    """Slots of {folded word in eight bytes, set of its languages}, for an open hash table."""
+    found: dict[int, int] = {}
+    for language, text in tomllib.loads((HERE / "dates_function_words.toml").read_text(encoding="utf-8")).items():
+        for word in text.split():
+            raw = word.encode()
+            if len(raw) > 8:
+                continue
+            key = int.from_bytes(raw, "little")
+            found[key] = found.get(key, 0) | 1 << LANGUAGES.index(language)
+    table = [(0, 0)] * 2048
+    for key, bits in sorted(found.items()):
+        place = (key * 0x9E3779B97F4A7C15 & (1 << 64) - 1) >> 53
+        while table[place][0]:
+            place = (place + 1) % 2048
+        table[place] = (key, bits)
+    return [f"{{0x{key:x}ull, 0x{bits:x}ull}}" for key, bits in table]
+
+
+def render() -> str:
+    words = collect()
+    sets = sorted({bits for senses in words.senses.values() for bits in senses.values()})
+    number = {bits: i for i, bits in enumerate(sets)}
+    every, anchors, told, characters = filters(words)
+    keys: dict[str, list[str]] = {}
+    for key, senses in words.senses.items():
+        ordered = sorted(senses.items(), key=lambda item: (KINDS.index(item[0][0]), item[0][1], item[0][2]))
+        keys[key] = [f"{{{KINDS.index(kind)}, {flags}, {value}, {number[bits]}}}" for (kind, flags, value), bits in ordered]
+    for key in list(keys):
+        parts = [key[:i] for i in range(1, len(key))] if is_cjk(key) else [" ".join(key.split()[:i]) for i in range(1, len(key.split()))]
+        for part in parts:
+            senses = keys.setdefault(part, [])
+            if "{0, 0, 0, 0}" not in senses:
+                senses.insert(0, "{0, 0, 0, 0}")
+    kinds = "\n".join(f"#define DK_{name} {i}" for i, name in enumerate(KINDS))
+    named = "\n".join(f"#define DN_{name} {i}" for i, name in enumerate(NAMED))
+    return "\n".join([
+        f"/* Generated by tools/build_tables.py from CLDR {babel.core.get_cldr_version() if hasattr(babel.core, 'get_cldr_version') else ''} (Babel {babel.__version__}) and tools/tables/dates_words.toml. Do not edit. */",
+        "#ifndef CLEANTEXT_DATES_TABLES_H", "#define CLEANTEXT_DATES_TABLES_H", '#include "lexicon.h"', "",
+        "typedef struct { unsigned char kind; unsigned char flags; short value; unsigned short langs; } DateSense;", "", kinds, named, f"#define DATES_STARTERS 0x{sum(1 << KINDS.index(kind) for kind in STARTERS):x}ull", "",
+        f'static const char dates_languages[] = "{" ".join(LANGUAGES)} ";',
+        f"#define DATES_FILTER_SHIFT {64 - FILTER_BITS}",
+        "typedef struct { unsigned long long word; unsigned long long langs; } DateFunctionWord;",
+        array("DateFunctionWord", "dates_function_words", function_words(), 4),
+        array("unsigned long long", "dates_langs", [f"0x{bits:x}ull" for bits in sets], 6),
+        array("unsigned long long", "dates_every", bitmap(every, FILTER_BITS), 12),
+        array("unsigned long long", "dates_anchors", bitmap(anchors, FILTER_BITS), 12),
+        array("unsigned long long", "dates_told_anchors", bitmap(told, FILTER_BITS), 12),
+        array("unsigned long long", "dates_characters", bitmap(characters, 16), 12),
+        render_lexicon("dates_words", keys, "DateSense"),
+        "#endif\n",
+    ])
+
+
+REVIEWED: dict[str, dict[str, str]] = tomllib.loads((HERE / "dates_words.toml").read_text(encoding="utf-8"))
