@@ -8,9 +8,7 @@ from .labels import Label
 _T = TypeVar("_T")
 
 def tidy(text: str, options: Tidy) -> str: ...
-def find_money(
-    text: str, language: str | None, region: str | None, make: Callable[[int, int, str, str | None, str | None, str | None, str | None, bool], _T]
-) -> list[_T]: ...
+def find_money(text: str, language: str | None, region: str | None, money: type[_T], decimal: Callable[[str], Any]) -> list[_T]: ...
 def find_dates(
     text: str,
     reference: tuple[int, int, int, int, int, int] | None,
