@@ -146,6 +146,8 @@ cdef inline bint minus_before(MoneyText *text, Py_ssize_t start) noexcept nogil:
     if start - point.size <= text.floor:
         return start == point.size
     other = point_before(text.p, start - point.size)
+    if is_gap(other.code) and text.floor > 0 and start - point.size - other.size <= text.floor:
+        return False                                # "$20 -$30"
     return is_gap(other.code) or other.code == 10 or other.code == 0x28 or other.code == 0x3A or other.code == 9
 
 
@@ -363,6 +365,8 @@ cdef inline int emit(MoneyState *s, Amount *a, bint joined) noexcept nogil:
     mention.per = out.size
     s.last_end = put_rate(out, s.text.p, a.stop, s.text.n)
     mention.per_size = out.size - mention.per
+    if s.last_end == a.stop and a.stop < s.text.n and s.text.p[a.stop] == 43:
+        s.last_end += 1                             # "$1M+ to $5M"
     s.has_last = True
     s.last = a[0]
     return -1 if out.failed else 0
