@@ -291,8 +291,9 @@ def spaced(char: str) -> bool:
     return ord(char) < 0xE00 and unicodedata.category(char)[0] in "LM"
 
 
-def point_filter(words: Iterable[str]) -> list[int]:
-    """A bitmap over the first code points of words that start beyond ASCII: three where spaces part words, else two, or one for a single sign."""
+def point_filter(words: Iterable[str], first: bool = False) -> list[int]:
+    """A bitmap over the first code points of words that start beyond ASCII: three where spaces part words, else two, or one for a single sign.
+    With `first` the first code point passes by itself, too."""
     bits = bytearray(1 << 13)
     for word in words:
         if word[0].isascii():
@@ -304,6 +305,8 @@ def point_filter(words: Iterable[str]) -> list[int]:
                     points[k:] = [0, 0, 0]
         else:
             points[2] = 0
+            if first:
+                set_point(bits, points[0] * 961)
         set_point(bits, (points[0] * 31 + points[1]) * 31 + points[2])
     return list(bits)
 
@@ -377,6 +380,6 @@ def render() -> str:
         stops.render("money_stopwords", "unsigned char"),
         array("unsigned char", "money_word_filter", filter_bits),
         array("unsigned char", "money_point_filter", point_filter(markers.senses.words)),
-        array("unsigned char", "money_before_filter", point_filter(word for word, senses in markers.senses.words.items() if any(s[3] & BEFORE for s in senses))),
+        array("unsigned char", "money_before_filter", point_filter((word for word, senses in markers.senses.words.items() if any(s[3] & BEFORE for s in senses)), True)),
         array("unsigned char", "money_number_endings", number_endings(words)),
     ])
