@@ -316,6 +316,17 @@ def set_point(bits: bytearray, key: int) -> None:
     bits[slot >> 3] |= 1 << (slot & 7)
 
 
+def compound_tails(words: Senses) -> list[int]:
+    """A bitmap over the last three bytes of number words, in the languages that write numbers as one word."""
+    languages = {language_id(language) for language, entry in NUMBERS.items() if entry.get("compound")}
+    bits = bytearray(1 << 13)
+    for word, senses in words.words.items():
+        raw = word.encode()
+        if len(raw) > 2 and any(sense[0] <= FRACTION and sense[1] in languages for sense in senses):
+            set_point(bits, raw[-3] << 16 | raw[-2] << 8 | raw[-1])
+    return list(bits)
+
+
 def number_endings(words: Senses) -> list[int]:
     """A bitmap over the last code points of number words in scripts without spaces."""
     bits = bytearray(1 << 13)
@@ -382,4 +393,5 @@ def render() -> str:
         array("unsigned char", "money_point_filter", point_filter(markers.senses.words)),
         array("unsigned char", "money_before_filter", point_filter((word for word, senses in markers.senses.words.items() if any(s[3] & BEFORE for s in senses)), True)),
         array("unsigned char", "money_number_endings", number_endings(words)),
+        array("unsigned char", "money_compound_tails", compound_tails(words)),
     ])

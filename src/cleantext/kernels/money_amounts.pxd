@@ -55,16 +55,18 @@ cdef inline bint compound_part(const LexiconEntry *entry, int language, int plac
     return False
 
 
-cdef inline bint has_number_ending(const unsigned char *p, Py_ssize_t start, Py_ssize_t stop) noexcept nogil:
-    """Whether some end of the word is a number word."""
-    cdef Py_ssize_t i
+cdef inline bint has_number_ending(MoneyText *text, Py_ssize_t start, Py_ssize_t stop) noexcept nogil:
+    """Whether the word may be made of number words, by its last three bytes; shorter ends ("tjugoen") only where the language is told."""
+    cdef const unsigned char *p = text.p + stop - 3
+    cdef unsigned int key = (p[0] | 0x20u if p[0] < 0x80 else p[0]) << 16 | (p[1] | 0x20u if p[1] < 0x80 else p[1]) << 8 | (p[2] | 0x20u if p[2] < 0x80 else p[2])
+    cdef unsigned int slot = (key * 0x9E3779B1u) >> 16
     cdef const LexiconEntry *entry
-    for i in range(start + 2 if stop - start < 16 else stop - 14, stop - 1):
-        if (p[i] & 0xC0) != 0x80:
-            entry = find_word(&money_words, p, i, stop)
-            if entry != NULL and has_number_sense(entry):
-                return True
-    return False
+    if (money_compound_tails[slot >> 3] >> (slot & 7)) & 1:
+        return True
+    if not text.told or stop - start < 5:
+        return False
+    entry = find_word(&money_words, text.p, stop - 2, stop)
+    return entry != NULL and has_number_sense(entry)
 
 
 cdef inline int phrase_language(MoneyText *text, const NumberPhrase *phrase) noexcept nogil:
@@ -102,7 +104,7 @@ cdef inline int word_tokens(MoneyText *text, Py_ssize_t start, Py_ssize_t stop, 
     if entry != NULL and has_number_sense(entry):
         set_word(&out[0], entry, start, stop)
         return 1
-    if stop - start < 5 or not has_number_ending(text.p, start, stop):
+    if stop - start < 5 or not has_number_ending(text, start, stop):
         return 0
     k = 0
     while money_compound_languages[k]:

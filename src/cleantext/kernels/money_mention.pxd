@@ -376,6 +376,8 @@ cdef inline Py_ssize_t read_mention(MoneyState *s, Marker *marker) noexcept nogi
     """The mention of a marker, if it is one; where to go on, or -1 without memory."""
     cdef Amount a
     cdef Py_ssize_t on = marker.core_stop
+    cdef Py_ssize_t next
+    cdef Marker other
     cdef bint joined
     cdef int tail
     a.marker = marker[0]
@@ -402,19 +404,11 @@ cdef inline Py_ssize_t read_mention(MoneyState *s, Marker *marker) noexcept nogi
             on = marker.core_stop
     if not is_money(&s.text, &a):
         return on
-    if not range_before(&s.text, &a) and not (joined_later(&s.text, &a)):
-        range_after(&s.text, &a)
+    if not range_before(&s.text, &a) and joint_after(&s.text, a.stop, &next) != NO_JOINT:
+        if not marker_at(&s.text, next, &other) or is_digit_at(s.text.p, next, s.text.n):     # else the range is found at that marker
+            range_after(&s.text, &a)
     joined = join_last(s, &a)
     if emit(s, &a, joined) < 0:
         return -1
     s.text.floor = a.stop
     return a.stop if a.stop > on else on
-
-
-cdef inline bint joined_later(MoneyText *text, const Amount *a) noexcept nogil:
-    """Whether a marker stands before the next number, so that the range is found there."""
-    cdef Py_ssize_t next
-    cdef Marker other
-    if joint_after(text, a.stop, &next) == NO_JOINT:
-        return True
-    return marker_at(text, next, &other) and not is_digit_at(text.p, next, text.n)
