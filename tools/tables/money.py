@@ -99,7 +99,8 @@ class Markers:
         for head, found in sorted(names.heads.items()):
             for owner, languages in found:
                 if head not in known and head not in skip and not names.is_local(head, languages):
-                    self.add(head, self.value(owner), languages[0] if len(languages) == 1 else "")
+                    short = head.isascii() and len(head) <= 6       # "late", "lion", "colony" are names of currencies somewhere
+                    self.add(head, self.value(owner), languages[0] if len(languages) == 1 else "", WEAK if short else 0)
         for word in (skip | set(COMMON)) - known:
             self.senses.words.pop(word, None)
 

@@ -26,6 +26,13 @@ cdef inline bint trusted(MoneyText *text, const NumberPhrase *phrase, int first,
     return language == language_at(text, start) or text.p[start] >= 0xE0
 
 
+cdef inline bint speaks(MoneyText *text, const NumberPhrase *phrase, int language) noexcept nogil:
+    """Whether the last word may be of that language: not Irish "míle" in "a 40-mile real-world range"."""
+    cdef Py_ssize_t start = phrase.tokens[phrase.size - 1].start
+    cdef int spoken = language_at(text, start)
+    return spoken == 0 or spoken == language or text.p[start] >= 0xC3
+
+
 cdef inline int best_reading(MoneyText *text, NumberPhrase *phrase, NumberValue *out) noexcept nogil:
     """Read as many of the last tokens as make one number up to the last; how many. Other languages than the text's and English are only
     tried for words that say nothing in these."""
@@ -37,7 +44,8 @@ cdef inline int best_reading(MoneyText *text, NumberPhrase *phrase, NumberValue 
     languages[1] = MONEY_LANGUAGE_EN
     if not says_number(entry, text.told if text.told else languages[0]) and not says_number(entry, MONEY_LANGUAGE_EN):
         for sense in range(entry.count):
-            if count < 8 and money_words_senses[entry.first + sense].kind <= MONEY_ONE:
+            if count < 8 and money_words_senses[entry.first + sense].kind <= MONEY_ONE \
+                    and speaks(text, phrase, money_words_senses[entry.first + sense].language):
                 languages[count] = money_words_senses[entry.first + sense].language
                 count += 1
     for k in range(count):

@@ -66,6 +66,34 @@ cdef inline bint is_hundred(MoneyText *text, const Marker *m) noexcept nogil:
                                                                                   or number_kind(token.entry, MONEY_SCALE))
 
 
+cdef inline bint may_be_one(const Marker *m) noexcept nogil:
+    """Whether "a" may count it: "a dollar", "a cent", not "a pound of", "a Bitcoin wallet"."""
+    return m.value == MONEY_FAMILY_DOLLAR or m.value == MONEY_CURRENCY_EUR or m.value >= MONEY_SUBUNIT and not m.flags & MONEY_WEAK
+
+
+cdef inline bint may_be_english(MoneyText *text, Py_ssize_t at) noexcept nogil:
+    cdef int language = language_at(text, at)
+    return language == 0 or language == MONEY_LANGUAGE_EN
+
+
+cdef inline bint is_weak(MoneyText *text, const Amount *a) noexcept nogil:
+    """Whether an everyday word or a few letters stand with a number that could count anything: "200 pounds", "5mm soles", "1080p"."""
+    cdef const Marker *m = &a.marker
+    cdef const NumberValue *low = &a.low
+    if m.core_stop - m.core == 1 and m.value >= MONEY_SUBUNIT and (low.scale or low.written and (low.numeral.whole > 3 or low.numeral.grouped)):
+        return True
+    if not m.flags & MONEY_WEAK:                    # "rs232"
+        return a.before and m.core_stop - m.core == 2 and low.start == m.core_stop and low.written and not low.scale and not low.numeral.decimals \
+            and not low.numeral.grouped and 97 <= text.p[m.core] <= 122 and not m.flags & MONEY_CODE
+    if m.start < m.core and m.certain or low.sub_digits and (low.written or low.mantissa or low.sub_digits > 1):
+        return False
+    if low.scale >= 6 and not (low.letters and not a.before):
+        return False
+    if not looks_like_price(low):
+        return True
+    return not a.before and (low.letters or low.written and low.numeral.decimals < 2 and may_be_english(text, a.start))
+
+
 cdef inline bint is_musician(MoneyText *text, const Amount *a) noexcept nogil:
     """50 Cent."""
     cdef const unsigned char *p = text.p + a.marker.core
@@ -88,9 +116,10 @@ cdef inline bint is_money(MoneyText *text, const Amount *a) noexcept nogil:
             return False
     if (a.marker.flags & MONEY_WORDY and not price) or is_hundred(text, &a.marker):
         return False
-    if a.marker.flags & MONEY_WEAK and not price and not (a.marker.certain and a.marker.start < a.marker.core) and a.marker.core == a.marker.start:
-        if not stands_alone(text, a.start, a.stop) and not price_before(p, a.start):
-            return False
+    if is_weak(text, a) and not stands_alone(text, a.start, a.stop) and not price_before(p, a.start):
+        return False
+    if a.low.article and not may_be_one(&a.marker):
+        return False
     if a.before and not a.marker.flags & (MONEY_SYMBOL | MONEY_CODE) and a.marker.value == MONEY_CURRENCY_EUR and not price:
         if not a.low.written or a.low.numeral.whole < 2 or a.low.numeral.whole == 4 or p[a.marker.core] < 0x80 and not stands_alone(text,
                                                                                                                                     a.start, a.stop):

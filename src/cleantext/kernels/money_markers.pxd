@@ -52,6 +52,8 @@ cdef inline bint fill_marker(MoneyText *text, const LexiconEntry *entry, Py_ssiz
                 and not all_upper(text.p, start + 1, stop):
             if entry.size == 3:
                 continue                            # "Eur", "Cad": codes are in one case; "EURO" is a name, too
+        if stop - start == 1 and sense.value >= MONEY_SUBUNIT and 65 <= text.p[start] <= 90:
+            continue                                # "p" and "c" are pence and cents, "23.55 P/S" and "C++" not
         out.start = out.core = start
         out.stop = out.core_stop = stop
         out.value = sense.value

@@ -40,7 +40,7 @@ cdef inline Py_ssize_t number_place(MoneyText *text, const Marker *m, bint *nega
 
 cdef inline bint is_canonical(MoneyText *text, const Marker *m, Py_ssize_t i) noexcept nogil:
     """Whether the number at i is one space after a code: "EUR 5", the form that is handed out."""
-    return m.flags & MONEY_CODE != 0 and m.stop < text.n and text.p[m.stop] == 32 and (i == m.stop + 1 or text.p[m.stop + 1] == 45)
+    return (m.flags & MONEY_CODE) != 0 and m.stop < text.n and text.p[m.stop] == 32 and (i == m.stop + 1 or text.p[m.stop + 1] == 45)
 
 
 cdef inline bint is_indian(const Marker *m) noexcept nogil:
@@ -57,7 +57,10 @@ cdef inline bint right_number(MoneyText *text, Marker *m, NumberValue *out) noex
                        and not is_unspaced(point_at(text.p, i, text.n).code)):
         return False
     asian = text.p[m.core] >= 0xE3
-    if not number_after(text, i, True, is_indian(m), asian or m.flags & MONEY_CODE != 0, is_canonical(text, m, i), out):
+    if not number_after(text, i, True, is_indian(m), asian or (m.flags & MONEY_CODE) != 0, is_canonical(text, m, i), out):
+        return False
+    if not out.written and not asian and out.scale < 2:
+        out.found = False                           # "CAD to", "USD five": not without a magnitude
         return False
     if bracket:
         if out.stop >= text.n or text.p[out.stop] != 41:
@@ -106,6 +109,11 @@ cdef inline bint doubled(const unsigned char *p, Py_ssize_t start, Py_ssize_t st
     return (stop + size <= n and memcmp(p + stop, p + start, size) == 0) or (start >= size and memcmp(p + start - size, p + start, size) == 0)
 
 
+cdef inline bint is_capital_letter(MoneyText *text, const Marker *m) noexcept nogil:
+    """ "R" and "Q", which only stand before a number."""
+    return m.core_stop - m.core == 1 and 65 <= text.p[m.core] <= 90 and not m.flags & MONEY_SYMBOL
+
+
 cdef inline bint choose_number(MoneyText *text, Amount *a) noexcept nogil:
     """Find the number of the marker, before or after it."""
     cdef NumberValue left, right
@@ -114,7 +122,7 @@ cdef inline bint choose_number(MoneyText *text, Amount *a) noexcept nogil:
     letters_beside(text, m)
     if m.flags & MONEY_SYMBOL and doubled(text.p, m.core, m.core_stop, text.n):
         return False                                # "$$$"
-    has_left = number_before(text, m.start, &left)
+    has_left = not is_capital_letter(text, m) and number_before(text, m.start, &left)
     if m.value < MONEY_SUBUNIT and not m.flags & (MONEY_SYMBOL | MONEY_CODE):
         if not has_left and nation_before(text, m):
             has_left = number_before(text, m.start, &left)

@@ -21,6 +21,7 @@ cdef struct Reading:
     int language
     bint article                # only "a" so far
     bint after_and              # "and" was the token before
+    bint letters                # a magnitude was a letter or two
 
 
 cdef inline bint read_number(Reading *r, unsigned long long value, bint after_and) noexcept nogil:
@@ -213,6 +214,7 @@ cdef inline bint take_magnitude(Reading *r, const MoneyWordSense *sense) noexcep
         r.simple = False
         r.total = 1
     r.article = False
+    r.letters = r.letters or (sense.flags & MONEY_GLUED) != 0
     return read_scale(r, sense.value, sense.flags & MONEY_ALONE)
 
 
@@ -243,7 +245,7 @@ cdef inline int take_word(const unsigned char *p, Reading *r, const NumberPhrase
         used = joins_next(phrase, k, stop, r)
         r.after_and = used
         return used
-    r.last = sense.kind
+    r.last = 0 if r.letters else sense.kind         # "4K 24p" is no 4024
     r.after_and = r.after_and and r.last == MONEY_ONE
     return used
 
@@ -283,6 +285,7 @@ cdef inline int evaluate(const unsigned char *p, const NumberPhrase *phrase, int
     out.exponent = good.exponent
     out.scale = good.scale
     out.article = good.article and not good.started
+    out.letters = good.letters
     out.negative = False
     out.sub_digits = 0
     out.sub = 0

@@ -33,6 +33,7 @@ cdef struct NumberValue:
     int exponent
     int scale                   # the powers of ten that words or letters gave (0: none)
     bint article                # only "a"
+    bint letters                # the magnitude is a letter or two: "5mm"
     bint negative
     int sub_digits              # digits of a subunit appended to it ("3 dollars 50")
     unsigned long long sub
