@@ -23,7 +23,7 @@ cdef inline bint trusted(MoneyText *text, const NumberPhrase *phrase, int first,
     start = phrase.tokens[first].start
     if entry.size == 3 and language_at(text, start) == 0 and find_word(&money_stopwords, text.p, start, phrase.tokens[first].stop) == NULL:
         return True
-    return language == language_at(text, start) or text.p[start] >= 0xE0
+    return number_sense(entry, language_at(text, start)) != NULL or text.p[start] >= 0xE0
 
 
 cdef inline bint speaks(MoneyText *text, const NumberPhrase *phrase, int language) noexcept nogil:

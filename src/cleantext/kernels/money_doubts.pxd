@@ -114,7 +114,7 @@ cdef inline bint is_money(MoneyText *text, const Amount *a) noexcept nogil:
         i = gap_after(p, i, text.n, False)
         if i < text.n and p[i] == 37 and not price:
             return False
-    if (a.marker.flags & MONEY_WORDY and not price) or is_hundred(text, &a.marker):
+    if (a.marker.flags & MONEY_WORDY and not price) or (not a.low.written and is_hundred(text, &a.marker)):
         return False
     if is_weak(text, a) and not stands_alone(text, a.start, a.stop) and not price_before(p, a.start):
         return False

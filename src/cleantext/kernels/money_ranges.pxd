@@ -34,7 +34,9 @@ cdef inline bint range_before(MoneyText *text, Amount *a) noexcept nogil:
     if a.before or a.low.negative and a.low.start != a.low.numeral.start and text.p[a.low.start] != 45:
         return False
     joint = joint_before(text, a.low.numeral.start if a.low.written else a.start, &stop)
-    if joint == NO_JOINT or joint == LOOSE_DASH or not number_before(text, stop, &low) or low.stop != stop or low.article:
+    if joint == NO_JOINT or joint == LOOSE_DASH or not number_before(text, stop, &low) or low.article:
+        return False
+    if low.stop != stop and not (joint == TO and low.stop + 1 == stop):
         return False
     if low.negative:
         return False
