@@ -1,11 +1,11 @@
 """Label the lines of a page: `line_own` looks at one line, `lines_page` at all of them together."""
-from libc.stdint cimport int16_t, int32_t, int64_t
-from libc.stdlib cimport calloc, free, malloc
+from libc.stdint cimport int16_t, int32_t, int64_t, uint32_t
+from libc.stdlib cimport free, malloc
 from libc.string cimport memcpy, memset
 
-from .lines_model cimport CELLS, CURVE, GATES, HIDDEN, OUTS, PAGE_BINS, PAGE_CONSTS, TOP, LineModel, line_model_view
-from .lines_net cimport ELEVEN, TEN, ct_best_layer, ct_layer, rectify, remember, short_of
-from .lines_own cimport LineOwn, ct_add_rows, least, line_own
+from .lines_model cimport CURVE, HIDDEN, OUTS, PAGE_BINS, PAGE_CONSTS, LineModel, line_model_view
+from .lines_net cimport ELEVEN, LineState, Passes, best_passes, short_of
+from .lines_own cimport LineOwn, least, line_own
 from .lines_page cimport Page, PageLine, ct_page_row, page_alloc, page_bins, page_consts, page_free, page_sums, count_twins, is_short, window
 
 cdef enum:
@@ -16,86 +16,66 @@ cdef struct LineResult:
     unsigned char label         # text heading caption meta navigation interaction advertisement related subscription consent legal residue
     unsigned char reason        # index into LINE_REASONS
 
-cdef struct LineState:          # what the pass up the page needs to know of a line
-    int16_t z[HIDDEN + 2 * CELLS]       # the line's numbers, memory from above, memory from below
-    int16_t below[2 * CELLS]            # gates of the memory that runs up
-    unsigned char best[2]               # the best label as content, and as boilerplate
-    unsigned char around                # 0 few words around it, 1 some, 2 running text; + 4 when the line has stood above
-
 
 cdef inline bint line_certain(const LineModel *m, const LineOwn *own) noexcept nogil:
     """Whether the line goes in any company: "ADVERTISEMENT", "Share this article"."""
     return own.alone < <int32_t>(m.certain * 1024)
 
 
-cdef inline void first_layer(const LineModel *m, const Page *page, const LineOwn *own, const Py_ssize_t *which, Py_ssize_t count, const unsigned char *shared_bins, LineState *state, int32_t *pool) noexcept nogil:
-    """state[t].z of every line, without the page's share; pool: their plain and weighted sums' means."""
-    cdef PageLine bins
+cdef inline void page_base(const LineModel *m, const unsigned char *shared_bins, int16_t *base) noexcept nogil:
+    """The rows of the bins that all lines of the page share."""
+    cdef int i, k
+    memset(base, 0, 2 * HIDDEN)
+    for i in range(PAGE_CONSTS):
+        for k in range(HIDDEN):
+            base[k] += m.page[HIDDEN * (ct_page_row[i] + shared_bins[i]) + k]
+
+
+cdef inline void first_layer(const LineModel *m, const Passes *passes, const Page *page, const LineOwn *own, const Py_ssize_t *which,
+                             Py_ssize_t count, PageLine *bins, LineState *state, unsigned char *around, int32_t *pool) noexcept nogil:
+    """state[t].z of every line, without the page's share; around[t]: 0 few words around it, 1 some, 2 running text, + 4 when the line
+    has stood above; pool: the lines' plain and weighted mean."""
     cdef int64_t sums[2 * HIDDEN]
     cdef int32_t part[2 * HIDDEN]
     cdef int64_t weights = 0
     cdef Py_ssize_t t
-    cdef int k, i, run_start = 0, last_long = -1, weight, words
+    cdef int k, run_start = 0, last_long = -1, weight, words
     cdef int16_t base[HIDDEN]
-    cdef int16_t *z
+    cdef const LineOwn *line
     memset(sums, 0, sizeof(sums))
-    memset(base, 0, sizeof(base))
     memset(part, 0, sizeof(part))
-    memcpy(bins.bins, shared_bins, PAGE_BINS)
-    ct_add_rows(m.page, ct_page_row, bins.bins, PAGE_CONSTS, base)
+    page_base(m, bins.bins, base)
     for t in range(count):
-        if t == 0 or is_short(&own[which[t]]) != is_short(&own[which[t - 1]]):
+        line = &own[which[t]]
+        if t == 0 or is_short(line) != is_short(&own[which[t - 1]]):
             run_start = <int>t
         page_bins(page, own, which, count, t, run_start, last_long, bins.bins)
-        if own[which[t]].long:
+        if line.long:
             last_long = <int>t
-        z = state[t].z
-        for k in range(HIDDEN):
-            z[k] = own[which[t]].vec[k] + base[k]
-        ct_add_rows(m.page, ct_page_row + PAGE_CONSTS, bins.bins + PAGE_CONSTS, PAGE_BINS - PAGE_CONSTS, z)
-        weight = least(own[which[t]].words, 31) + 1
+        weight = least(line.words, 31) + 1
         weights += weight
-        for k in range(HIDDEN):
-            i = rectify(z[k])
-            part[k] += i
-            part[HIDDEN + k] += i * weight
+        passes.first(line.vec, base, m.page, ct_page_row + PAGE_CONSTS, bins.bins + PAGE_CONSTS, PAGE_BINS - PAGE_CONSTS, weight,
+                     state[t].z, part)
         if t & 2047 == 2047 or t == count - 1:              # before 32 bits run over
             for k in range(2 * HIDDEN):
                 sums[k] += part[k]
                 part[k] = 0
         words = window(page.words, t, 5, count)
-        state[t].around = (0 if words < 44 else 1 if words < 110 else 2) + (4 if page.before[t] > 0 else 0)
+        around[t] = (0 if words < 44 else 1 if words < 110 else 2) + (4 if page.before[t] > 0 else 0)
     for k in range(HIDDEN):
         pool[k] = <int32_t>(sums[k] // count)
         pool[HIDDEN + k] = <int32_t>(sums[HIDDEN + k] // weights)
 
 
-cdef inline void run_down(const LineModel *m, ct_layer layer, LineState *state, Py_ssize_t count, const int32_t *pool) noexcept nogil:
-    """Add the page's share to every line, and run the memory from the top."""
-    cdef int16_t x[2 * HIDDEN]
-    cdef int16_t share[HIDDEN]
-    cdef int16_t u[GATES]
-    cdef int32_t acc[GATES]
-    cdef float h[CELLS]
-    cdef Py_ssize_t t
-    cdef int k
-    for k in range(2 * HIDDEN):
-        x[k] = short_of(pool[k])
-    memset(acc, 0, sizeof(acc))
-    layer(x, HIDDEN, m.pool, HIDDEN, acc)
+cdef inline void page_share(const LineModel *m, const int32_t *pool, int16_t *share) noexcept nogil:
+    """What the page as a whole adds to each line: a layer over the lines' means."""
+    cdef int i, k
+    cdef uint32_t acc
     for k in range(HIDDEN):
-        share[k] = short_of(acc[k] >> ELEVEN)
-    for k in range(CELLS):
-        h[k] = 0
-    for t in range(count):
-        for k in range(HIDDEN):
-            state[t].z[k] = rectify(<int32_t>state[t].z[k] + share[k])
-        memcpy(acc, m.gate_bias, sizeof(acc))
-        layer(state[t].z, HIDDEN // 2, m.gates, GATES, acc)
-        for k in range(GATES):
-            u[k] = short_of(acc[k] >> ELEVEN)
-        remember(u, h, state[t].z + HIDDEN, CELLS)
-        memcpy(state[t].below, u + 2 * CELLS, 4 * CELLS)
+        acc = 0
+        for i in range(2 * HIDDEN):
+            acc += <uint32_t>(<int32_t>short_of(pool[i]) * m.pool[2 * ((i >> 1) * HIDDEN + k) + (i & 1)])
+        share[k] = short_of(<int32_t>acc >> ELEVEN)
 
 
 cdef inline float chance(const LineModel *m, int32_t logit) noexcept nogil:
@@ -150,7 +130,7 @@ cdef inline int why(const LineOwn *own, int around, bint kept) noexcept nogil:
     return 2 if around & 3 == (2 if kept else 0) else 3
 
 
-cdef inline void judge(const LineModel *m, const LineOwn *own, const LineState *state, const Py_ssize_t *which, Py_ssize_t count, LineResult *out) noexcept nogil:
+cdef inline void judge(const LineModel *m, const LineOwn *own, const unsigned char *around, const Py_ssize_t *which, Py_ssize_t count, LineResult *out) noexcept nogil:
     """Turn probabilities into scores, with the page's threshold at one half, and settle label and reason."""
     cdef float t = page_threshold(m, own, which, count, out), p
     cdef Py_ssize_t i
@@ -163,53 +143,46 @@ cdef inline void judge(const LineModel *m, const LineOwn *own, const LineState *
             out[i].score = m.threshold
         elif not kept and out[i].score >= m.threshold:
             out[i].score = m.threshold - <float>1e-6
-        out[i].label = state[i].best[0] if kept else state[i].best[1]
-        out[i].reason = <unsigned char>(4 * out[i].label + why(&own[which[i]], state[i].around, kept))
+        out[i].label = out[i].label if kept else out[i].reason      # the best one on either side
+        out[i].reason = <unsigned char>(4 * out[i].label + why(&own[which[i]], around[i], kept))
 
 
-cdef inline void run_up(const LineModel *m, ct_layer layer, LineState *state, Py_ssize_t count, LineResult *out) noexcept nogil:
-    """Run the memory from the foot of the page, and leave each line's probability and its best label on either side."""
-    cdef int32_t acc[TOP]
+cdef inline void read_outputs(const LineModel *m, const LineState *state, Py_ssize_t count, LineResult *out) noexcept nogil:
+    """Each line's probability, and its best label as content (in `label`) and as boilerplate (in `reason`, for `judge`)."""
     cdef int32_t last[OUTS]
-    cdef int16_t top[TOP]
-    cdef float h[CELLS]
     cdef Py_ssize_t t
-    cdef int k
-    for k in range(CELLS):
-        h[k] = 0
-    for t in range(count - 1, -1, -1):
-        remember(state[t].below, h, state[t].z + HIDDEN + CELLS, CELLS)
-        memcpy(acc, m.top_bias, sizeof(acc))
-        layer(state[t].z, HIDDEN // 2 + CELLS, m.top, TOP, acc)
-        for k in range(TOP):
-            top[k] = rectify(acc[k] >> ELEVEN)
-        memcpy(last, m.out_bias, sizeof(last))
-        layer(top, TOP // 2, m.out, OUTS, last)
+    for t in range(count):
+        memcpy(last, state[t].z, sizeof(last))
         out[t].score = chance(m, last[0])
-        state[t].best[0] = <unsigned char>(best_of(last, 1, 3) - 1)
-        state[t].best[1] = <unsigned char>(best_of(last, 3, 13) - 1)
+        out[t].label = <unsigned char>(best_of(last, 1, 3) - 1)
+        out[t].reason = <unsigned char>(best_of(last, 3, 13) - 1)
 
 
 cdef inline int judge_part(const LineModel *m, const LineOwn *own, const Py_ssize_t *which, Py_ssize_t count, LineResult *out) noexcept nogil:
     """`lines_page` for at most MOST_LINES lines."""
     cdef Page page
-    cdef PageLine shared_bins
+    cdef PageLine bins
     cdef int32_t pool[2 * HIDDEN]
+    cdef int16_t share[HIDDEN]
     cdef LineState *state
-    cdef ct_layer layer = ct_best_layer()
+    cdef unsigned char *around
+    cdef const Passes *passes = best_passes()
     if page_alloc(&page, count) < 0:
         return -1
-    state = <LineState *>malloc(<size_t>count * sizeof(LineState))
+    state = <LineState *>malloc(<size_t>count * (sizeof(LineState) + 1))
     if state == NULL:
         page_free(&page)
         return -1
+    around = <unsigned char *>(state + count)
     count_twins(&page, own, which, count)
     page_sums(&page, own, which, count)
-    page_consts(&page, own, which, count, shared_bins.bins)
-    first_layer(m, &page, own, which, count, shared_bins.bins, state, pool)
-    run_down(m, layer, state, count, pool)
-    run_up(m, layer, state, count, out)
-    judge(m, own, state, which, count, out)
+    page_consts(&page, own, which, count, bins.bins)
+    first_layer(m, passes, &page, own, which, count, &bins, state, around, pool)
+    page_share(m, pool, share)
+    passes.down(m.gates, m.gate_bias, share, state, count)
+    passes.up(m.top, m.top_bias, m.out, m.out_bias, state, count)
+    read_outputs(m, state, count, out)
+    judge(m, own, around, which, count, out)
     free(state)
     page_free(&page)
     return 0

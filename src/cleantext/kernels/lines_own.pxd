@@ -2,32 +2,12 @@
 from libc.stdint cimport int16_t, int32_t, uint16_t, uint32_t, uint64_t
 from libc.string cimport memcpy, memset
 from .lines_model cimport EMBED, HIDDEN, OWN_BINS, SLOTS_LOG, LineModel
-from .lines_net cimport ct_best_layer
+from .lines_net cimport add_tokens, best_passes
 from .lines_words cimport HEAD, MAX_SIGNS, Words, read_words
 
 cdef extern from *:
     """
     #include <stdint.h>
-    #include <string.h>
-    #if defined(__SSE2__)
-    #include <emmintrin.h>
-    #endif
-    /* A slot holds a 16-bit tag and 14 numbers. When the tag is the token's, add the numbers to sums[2 ..] and say 1. */
-    static inline int ct_add_token(const unsigned char *slot, uint16_t tag, int16_t *sums) {
-        uint16_t held;
-        memcpy(&held, slot, 2);
-        int hit = held == tag;
-    #if defined(__SSE2__)
-        __m128i v = _mm_and_si128(_mm_loadu_si128((const __m128i *)slot), _mm_set1_epi32(-hit));
-        __m128i *s = (__m128i *)sums;
-        _mm_storeu_si128(s, _mm_add_epi16(_mm_loadu_si128(s), _mm_srai_epi16(_mm_unpacklo_epi8(v, v), 8)));
-        _mm_storeu_si128(s + 1, _mm_add_epi16(_mm_loadu_si128(s + 1), _mm_srai_epi16(_mm_unpackhi_epi8(v, v), 8)));
-    #else
-        if (hit)
-            for (int k = 2; k < 16; k++) sums[k] = (int16_t)(sums[k] + (int8_t)slot[k]);
-    #endif
-        return hit;
-    }
     static inline int ct_high_bit(uint32_t x) {
     #if defined(__GNUC__)
         return 31 - __builtin_clz(x);
@@ -35,27 +15,9 @@ cdef extern from *:
         int i = 0; while (x >>= 1) i++; return i;
     #endif
     }
-    /* sum[k] += table[first[i] + bins[i]][k] for i < n; rows of 32 numbers. */
-    static inline void ct_add_rows(const int16_t *table, const short *first, const unsigned char *bins, int n, int16_t *sum) {
-    #if defined(__SSE2__)
-        __m128i *s = (__m128i *)sum;
-        __m128i a = _mm_loadu_si128(s), b = _mm_loadu_si128(s + 1), c = _mm_loadu_si128(s + 2), d = _mm_loadu_si128(s + 3);
-        for (int i = 0; i < n; i++) {
-            const __m128i *row = (const __m128i *)(table + 32 * (first[i] + bins[i]));
-            a = _mm_add_epi16(a, _mm_loadu_si128(row)); b = _mm_add_epi16(b, _mm_loadu_si128(row + 1));
-            c = _mm_add_epi16(c, _mm_loadu_si128(row + 2)); d = _mm_add_epi16(d, _mm_loadu_si128(row + 3));
-        }
-        _mm_storeu_si128(s, a); _mm_storeu_si128(s + 1, b); _mm_storeu_si128(s + 2, c); _mm_storeu_si128(s + 3, d);
-    #else
-        for (int i = 0; i < n; i++)
-            for (int k = 0; k < 32; k++) sum[k] = (int16_t)(sum[k] + table[32 * (first[i] + bins[i]) + k]);
-    #endif
-    }
     static const short ct_own_row[18] = {0, 16, 32, 72, 102, 142, 202, 272, 297, 327, 367, 373, 413, 429, 445, 475, 495, 520};
     """
-    int ct_add_token(const unsigned char *slot, uint16_t tag, int16_t *sums) noexcept nogil
     int ct_high_bit(uint32_t x) noexcept nogil
-    void ct_add_rows(const int16_t *table, const short *first, const unsigned char *bins, int n, int16_t *sum) noexcept nogil
     const short *ct_own_row                 # the first row of each own bin
 
 
@@ -229,30 +191,12 @@ cdef inline void line_own(const LineModel *m, const unsigned char *p, Py_ssize_t
     """All that is known of the line p[0:n] by itself; n > 0, trimmed and tidied."""
     cdef Words w
     cdef int16_t e[EMBED]
-    cdef int32_t x, alone
-    cdef int32_t acc[HIDDEN]
-    cdef int i, k, hit, known = 0, found = 0, scale
     cdef int16_t sums[EMBED]
+    cdef int k, found, scale, known = 0
     read_words(p, n, &w)
-    for k in range(EMBED):
-        sums[k] = 0
-    for i in range(w.tokens):
-        hit = ct_add_token(m.tokens + 16 * <size_t>(w.token[i] >> (32 - SLOTS_LOG)), <uint16_t>w.token[i], sums)
-        found += hit
-        known += hit if i < w.words else 0
-    sums[0] = sums[1] = 0                           # the tags
+    found = add_tokens(m.tokens, 32 - SLOTS_LOG, w.token, w.tokens, w.words, sums, &known)
     own_bins(m, p, n, &w, known, own)
     scale = m.rsqrt[found]
     for k in range(EMBED):
         e[k] = <int16_t>((sums[k] * scale) >> 9)    # 8 / sqrt(found) times the sum
-    for k in range(HIDDEN):
-        acc[k] = 0
-    ct_best_layer()(e, EMBED // 2, m.project, HIDDEN, acc)
-    for k in range(HIDDEN):
-        own.vec[k] = <int16_t>(acc[k] >> 9)
-    ct_add_rows(m.own, ct_own_row, own.bins, OWN_BINS, own.vec)
-    alone = m.alone[HIDDEN]
-    for k in range(HIDDEN):
-        x = own.vec[k]
-        alone += (x if x > 0 else 0) * m.alone[k] >> 12
-    own.alone = alone
+    own.alone = best_passes().own(e, m.project, m.own, ct_own_row, own.bins, OWN_BINS, m.alone, own.vec)
