@@ -1,6 +1,6 @@
 """What belongs together: a date and its time, the two ends of a range, a weekday or month and the week or year it lies in."""
 from .dates_atom cimport atom_at, bare_hour, clock_range, empty_reading, iso_time, take_clock, time_gap
-from .dates_forms cimport clock_follows, range_gap
+from .dates_forms cimport clock_follows, range_gap, weekday_after
 from .dates_lookup cimport bit, has, kinds_at, sense, skip, token
 from .dates_relative cimport part_after
 from .dates_times cimport clock_at, zone_after
@@ -47,7 +47,11 @@ cdef inline int with_time(Tokens *g, int j, Reading *r) noexcept nogil:
         r.stop = 1
     take_clock(&r.a, &a)
     r.strong = True
-    return m
+    if not r.a.has & H_YEAR and r.a.has & H_DAY and spaced(g, m) and token(g, m).kind == T_NUMBER and token(g, m).digits == 4 and 1900 <= token(g, m).value <= 2100:
+        r.a.year = token(g, m).value        # "Thu Oct 26 11:00:09 EDT 2023"
+        r.a.has |= H_YEAR
+        return m + 1
+    return weekday_after(g, m, r) if token(g, m).gap == c"(" else m
 
 
 cdef inline int with_date(Tokens *g, int j, Reading *r) noexcept nogil:
@@ -67,7 +71,7 @@ cdef inline int with_date(Tokens *g, int j, Reading *r) noexcept nogil:
     if not spaced(g, k) and k != j:
         return j
     m = atom_at(g, k, &d)
-    if not m or d.range or d.a.has & (H_CLOCK | H_PART) or d.modifier or d.kind:
+    if not m or d.range or d.a.has & H_CLOCK or d.modifier or d.kind:
         return j
     if not d.a.has & (H_DAY | H_WEEKDAY) and not (d.a.has & H_OFFSET and d.a.unit == U_DAY):
         return j
@@ -113,6 +117,28 @@ cdef inline int with_frame(Tokens *g, int j, Reading *r) noexcept nogil:
     return j
 
 
+cdef inline int with_day_of_week(Tokens *g, int j, Reading *r) noexcept nogil:
+    """The weekday of a week: next week on Tuesday, last week's Sunday."""
+    cdef Reading d
+    cdef int k = j, m
+    cdef DateToken *t = token(g, j)
+    if r.range or not r.a.has & H_OFFSET or r.a.unit != U_WEEK or r.a.counted or r.a.has & H_WEEKDAY or t.kind != T_WORD:
+        return j
+    if t.gap == c"'" and t.stop - t.start == 1:
+        k += 1
+    elif t.gap != 0 and t.gap != c",":
+        return j
+    if has(g, k, DK_ON):
+        k = skip(g, k, DK_ON)
+    m = atom_at(g, k, &d)
+    if not m or d.range or not spaced(g, k) or not d.a.has & H_WEEKDAY or d.a.has & (H_DEI | H_DAY | H_MONTH | H_OFFSET):
+        return j
+    r.a.weekday = d.a.weekday
+    r.a.part = d.a.part
+    r.a.has |= d.a.has & (H_WEEKDAY | H_PART)
+    return m
+
+
 cdef inline int with_apposition(Tokens *g, int j, Reading *r) noexcept nogil:
     """today, April 5; this morning, 14 Oct. 2015; next Friday (June 3): the date says which day."""
     cdef Reading d
@@ -135,6 +161,21 @@ cdef inline int with_apposition(Tokens *g, int j, Reading *r) noexcept nogil:
         d.a.part = r.a.part
         d.a.has |= H_PART
     r.a = d.a
+    r.strong = True
+    return m
+
+
+cdef inline int with_year_before(Tokens *g, int j, Reading *r) noexcept nogil:
+    """The quarter or half that follows its year: 2017 Q1, the 1988 third quarter."""
+    cdef Reading d
+    cdef int m
+    if r.range or (r.a.has & H_DATED) != H_YEAR or not (spaced(g, j) or joined(g, j, c"-")) or token(g, j).kind == T_END:
+        return j
+    m = atom_at(g, j, &d)
+    if not m or d.range or not d.a.has & (H_QUARTER | H_HALF | H_SEASON) or d.a.has & (H_YEAR | H_DEI | H_OFFSET):
+        return j
+    r.a.index = d.a.index
+    r.a.has |= d.a.has & (H_QUARTER | H_HALF | H_SEASON)
     r.strong = True
     return m
 
@@ -162,6 +203,8 @@ cdef inline int whole_at(Tokens *g, int i, Reading *r) noexcept nogil:
     k = with_frame(g, j, r)
     if k > j:
         j = part_after(g, k, &r.a) if not r.a.has & H_PART else k
+    j = with_day_of_week(g, j, r)
+    j = with_year_before(g, j, r)
     k = with_apposition(g, j, r)
     if k > j:
         j = k

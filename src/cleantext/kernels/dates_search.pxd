@@ -1,5 +1,6 @@
 """From an anchor to a mention: try the tokens around it, resolve what they say, put it on the list."""
 from .buffer cimport Buffer, buffer_put
+from .dates_calendar cimport day_number
 from .dates_join cimport mention_at
 from .dates_language cimport languages_near, month_first
 from .dates_list cimport (APPROX, CENTURY, DATE, DATETIME, DECADE, FISCAL, HALF, INTERVAL, MONTH, QUARTER, SEASON, TIME, WEEK, YEAR, DateList, DateMention,
@@ -8,8 +9,8 @@ from .dates_lookup cimport has, in_filter, token, word_slots
 from .dates_scan cimport is_letter_byte
 from .dates_settle cimport settle
 from .dates_tokens cimport DK_FUTURE, MAX_TOKENS, T_END, Tokens, dates_every
-from .dates_when cimport (H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_HALF, H_MONTH, H_OPEN, H_PART, H_QUARTER, H_SEASON, H_WEEK, H_WEEKDAY, H_WEEKEND,
-                          H_YEAR, Context, When)
+from .dates_when cimport (H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_HALF, H_HOUR, H_MONTH, H_OPEN, H_PART, H_QUARTER, H_SEASON, H_WEEK, H_WEEKDAY, H_WEEKEND,
+                          H_YEAR, Context, When, set_date)
 from .dates_words cimport Reading
 from .dates_write cimport put_when
 from .utf8 cimport is_continuation
@@ -68,6 +69,13 @@ cdef inline void remember(Context *context, const When *w) noexcept nogil:
     context.last.second = 0
 
 
+cdef inline void over_midnight(const When *a, When *b) noexcept nogil:
+    """10 pm to 2 am on one day ends on the next."""
+    if a.has & b.has & H_HOUR and a.has & b.has & H_DAY and a.has & b.has & H_YEAR and a.year == b.year and a.month == b.month and a.day == b.day:
+        if b.hour * 60 + b.minute < a.hour * 60 + a.minute and a.half_day:
+            set_date(b, day_number(b.year, b.month, b.day) + 1)
+
+
 cdef inline int emit(Search *s, Reading *r) noexcept nogil:
     """Resolve a reading and put it on the list: 1, 0 when the calendar has no such date, -1 without memory."""
     cdef DateMention *m
@@ -75,6 +83,8 @@ cdef inline int emit(Search *s, Reading *r) noexcept nogil:
     cdef Py_ssize_t at = found.values.size
     if not settle(&s.context, &r.a) or r.range and not settle(&s.context, &r.b):
         return 0
+    if r.range:
+        over_midnight(&r.a, &r.b)
     m = dates_new(found)
     if m == NULL:
         return -1
@@ -186,6 +196,8 @@ cdef inline Py_ssize_t visit(Search *s, Py_ssize_t anchor) noexcept nogil:
                 if status:
                     s.tried = s.stop
                     return s.stop
+                s.tried = r.stop            # the calendar has no such date: nothing of it is read on its own
+                return r.stop
         i += 1
     s.tried = anchor + 1
     return anchor

@@ -86,7 +86,10 @@ cdef inline void settle_offset(Context *context, When *w) noexcept nogil:
         if context.last.known:
             base = &context.last
     if not base.known or not base.year:
-        w.has |= H_OPEN
+        if w.has & H_WEEKDAY and w.unit == U_WEEK:
+            w.has &= ~<unsigned int>H_OFFSET
+        else:
+            w.has |= H_OPEN
         return
     if w.offset > 1000000 or w.offset < -1000000:
         w.has |= H_OPEN
@@ -167,14 +170,22 @@ cdef inline void settle_nth(When *w) noexcept nogil:
         number = nth_weekday(w.year, 1 if w.index > 0 else 12, w.weekday, w.index)
         set_date(w, number)
         return
-    elif w.unit == U_DAY and w.has & H_MONTH and 0 < w.index <= month_length(w.year, w.month):
+    elif w.nth == U_DAY and w.has & H_MONTH and 0 < w.index <= month_length(w.year, w.month):
         w.day = w.index
         w.has |= H_DAY
         return
-    elif w.unit == U_DAY and not w.has & H_MONTH and w.index > 0 and w.index <= 366:
+    elif w.nth == U_DAY and w.has & H_MONTH and w.index < 0:
+        w.day = month_length(w.year, w.month) + 1 + w.index
+        w.has |= H_DAY
+        return
+    elif w.nth == U_WEEKEND and w.has & H_MONTH:
+        set_date(w, nth_weekday(w.year, w.month, 6, w.index))
+        w.has |= H_WEEKEND
+        return
+    elif w.nth == U_DAY and not w.has & H_MONTH and w.index > 0 and w.index <= 366:
         set_date(w, day_number(w.year, 1, 1) + w.index - 1)
         return
-    elif w.unit == U_WEEK and w.has & H_MONTH:
+    elif w.nth == U_WEEK and w.has & H_MONTH:
         number = nth_weekday(w.year, w.month, 4, w.index)
         if day_of(number).month == w.month:
             iso_week(number, &year, &week)
@@ -182,13 +193,13 @@ cdef inline void settle_nth(When *w) noexcept nogil:
             w.index = week
             w.has = (w.has & ~<unsigned int>H_MONTH) | H_WEEK
             return
-    elif w.unit == U_WEEK:
+    elif w.nth == U_WEEK:
         week = w.index if w.index > 0 else weeks_in(w.year) + 1 + w.index
         if 0 < week <= weeks_in(w.year):
             w.index = week
             w.has |= H_WEEK
             return
-    elif w.unit == U_MONTH and w.index != 0 and -13 < w.index <= 12:
+    elif w.nth == U_MONTH and w.index != 0 and -13 < w.index <= 12:
         w.month = w.index if w.index > 0 else 13 + w.index
         w.has |= H_MONTH
         return
@@ -196,7 +207,7 @@ cdef inline void settle_nth(When *w) noexcept nogil:
 
 
 cdef inline void settle_named(Context *context, When *w) noexcept nogil:
-    cdef int number = place_day(&context.reference), best = 0, year, candidate
+    cdef int number = place_day(&context.reference), best = 0, year, candidate, steps
     cdef int found = 1 << 30
     if w.has & H_YEAR:
         set_date(w, named_day(w.named, w.year))
@@ -207,8 +218,10 @@ cdef inline void settle_named(Context *context, When *w) noexcept nogil:
                 continue
             if w.has & H_DEI and w.dei == 0 and year != context.reference.year:
                 continue
-            if distance(candidate, number) < found:
-                found = distance(candidate, number)
+            # the coming one, or one that is just over
+            steps = candidate - number if candidate >= number else (number - candidate) * (1 if number - candidate <= 45 or w.has & H_DEI else 8)
+            if steps < found:
+                found = steps
                 best = candidate
         set_date(w, best)
     elif w.named < DN_FIXED_END:
@@ -241,7 +254,10 @@ cdef inline void settle_year(Context *context, When *w) noexcept nogil:
     if w.has & H_MONTH:
         if not r.known:
             return
-        w.year = deictic_year(context, w.month, w.day if w.has & H_DAY else 0, w.dei) if w.has & H_DEI else nearest_year(context, w.month, w.day if w.has & H_DAY else 0)
+        if w.has & H_NTH:
+            w.year = r.year
+        else:
+            w.year = deictic_year(context, w.month, w.day if w.has & H_DAY else 0, w.dei) if w.has & H_DEI else nearest_year(context, w.month, w.day if w.has & H_DAY else 0)
     elif w.has & H_DAY:
         if not r.known:
             return

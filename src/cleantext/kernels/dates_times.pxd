@@ -82,7 +82,14 @@ cdef inline int half_day_after(Tokens *g, int j, When *w) noexcept nogil:
     """Apply am or pm (or "in the morning") at token j; the token after it, or j."""
     cdef int value = 0, k
     cdef DateToken *t = token(g, j)
-    if t.kind != T_WORD or not (t.gap == 0 or t.gap == c"." and t.space == 0) or t.space & NEWLINE:
+    if t.kind != T_WORD or not (t.gap == 0 or t.gap == c"." and t.space == 0):
+        return j
+    if t.stop - t.start == 1 and t.space == 0 and t.gap == 0 and w.hour <= 12 and (g.p[t.start] | 0x20 == c"a" or g.p[t.start] | 0x20 == c"p") and not glued(g, j + 1):
+        # 9a, 3:20p
+        w.hour = w.hour % 12 + (12 if g.p[t.start] | 0x20 == c"p" else 0)
+        w.half_day = True
+        return j + 1
+    if w.hour > 12 and not w.has & H_MINUTE and t.space == 0 and t.gap == 0:
         return j
     k = sense(g, j, DK_PM, &value)
     if k and not g.flags & WEAK:
@@ -233,7 +240,7 @@ cdef inline int spoken_time(Tokens *g, int i, When *w) noexcept nogil:
     k = hour_at(g, j, &hour)
     if not k or not spaced(g, j) or hour > 12 and minutes > 30:
         return 0
-    if token(g, j).kind == T_NUMBER and (glued(g, k) or token(g, k).space == 0 and token(g, k).kind == T_NUMBER or hour > 12):
+    if token(g, j).kind == T_NUMBER and (glued(g, k) and not has(g, k, DK_AM) and not has(g, k, DK_PM) or token(g, k).space == 0 and token(g, k).kind == T_NUMBER or hour > 12):
         return 0
     if has(g, k, DK_UNIT) and not has(g, k, DK_OCLOCK) or has(g, k, DK_BLOCK) and not has(g, k, DK_OCLOCK) or has(g, k, DK_MONTH):
         return 0
@@ -284,6 +291,14 @@ cdef inline int clock_at(Tokens *g, int i, When *w) noexcept nogil:
         w.hour = hour
         w.minute = 0
         w.has |= H_HOUR
+        if t.kind == T_WORD and spaced(g, j) and number_word(g, j, &value) and 10 <= value <= 59:
+            # "nine fifty-nine a.m.", "three thirty"
+            k = number_word(g, j, &value)
+            if has(g, k, DK_AM) or has(g, k, DK_PM) or has(g, start - 1, DK_AT) and not has(g, k, DK_UNIT):
+                w.minute = value
+                w.has |= H_MINUTE
+                sure = True
+                j = k
         if i > 0 and token(g, i).kind == T_NUMBER and token(g, i).space == 0 and token(g, i).gap in (c".", c",", c":", c"/"):
             return 0
     k = oclock_after(g, j, w)
