@@ -1,6 +1,6 @@
 """What belongs together: a date and its time, the two ends of a range, a weekday or month and the week or year it lies in."""
 from .dates_atom cimport atom_at, bare_hour, clock_range, empty_reading, iso_time, take_clock, time_gap
-from .dates_forms cimport clock_follows, range_gap, weekday_after
+from .dates_forms cimport clock_follows, day_month, range_gap, weekday_after
 from .dates_lookup cimport bit, has, kinds_at, sense, skip, token
 from .dates_relative cimport part_after
 from .dates_times cimport clock_at, zone_after
@@ -8,7 +8,7 @@ from .dates_tokens cimport (DATES_STARTERS, AFTERSPACE, BLANKLINE, DK_AM, DK_AND
                             T_SYMBOL, T_WORD, DateToken, Tokens)
 from .dates_when cimport (H_CALENDAR, H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_DEI, H_HALF, H_HOUR, H_MINUTE, H_MONTH, H_NAMED, H_NTH, H_OFFSET, H_PART, H_PERIOD, H_QUARTER,
                           H_SEASON, H_SHORT, H_WEEK, H_WEEKDAY, H_YEAR, H_ZONE, U_DAY, U_MONTH, U_WEEK, U_YEAR, When, clear)
-from .dates_words cimport Reading, capital, glued, joined, spaced
+from .dates_words cimport Reading, capital, day_at, glued, joined, spaced
 
 
 cdef inline int with_time(Tokens *g, int j, Reading *r) noexcept nogil:
@@ -322,12 +322,82 @@ cdef inline int with_range(Tokens *g, int i, int j, Reading *r) noexcept nogil:
     return m
 
 
+cdef inline int listed_day(Tokens *g, int i, Reading *r) noexcept nogil:
+    """A day whose month comes at the end of the list: the 11 of "11., 18. und 25. März"; the token after it, or 0."""
+    cdef Reading last
+    cdef int day = 0, next = 0, j, k, m, count
+    j = day_at(g, i, &day)
+    if not j or token(g, i).kind != T_NUMBER or not token(g, i).digits:
+        return 0
+    k = j
+    for count in range(6):
+        if token(g, k).kind == T_END:
+            return 0
+        if has(g, k, DK_AND):
+            k = skip(g, k, DK_AND)
+            if has(g, k, DK_ON) and spaced(g, k):
+                k = skip(g, k, DK_ON)
+            if has(g, k, DK_THE) and spaced(g, k):
+                k = skip(g, k, DK_THE)
+        elif token(g, k).gap != c"," or not token(g, k).space:
+            return 0
+        empty_reading(&last)
+        m = day_month(g, k, &last)
+        if m:
+            if last.a.day <= day:
+                return 0
+            r.a = last.a
+            r.a.day = day
+            r.strong = True
+            return j
+        m = day_at(g, k, &next)
+        if not m or token(g, k).kind != T_NUMBER or next <= day:
+            return 0
+        k = m
+    return 0
+
+
+cdef inline int next_day(Tokens *g, int j, const When *before, Reading *r) noexcept nogil:
+    """A day whose month was told before: the 25 of "April 24 and 25"; the token after it, or 0. r.amount is the token it starts at."""
+    cdef int day = 0, m
+    cdef int k = j
+    cdef bint listed = has(g, j, DK_AND) and token(g, j).gap in (0, c",")
+    if not (before.has & H_DAY) or not before.has & H_MONTH or before.has & (H_CLOCK | H_OFFSET | H_PART):
+        return 0
+    if listed:
+        k = skip(g, j, DK_AND)
+        if has(g, k, DK_THE) and spaced(g, k):
+            k = skip(g, k, DK_THE)
+    if not listed or not spaced(g, k) or token(g, k).kind != T_NUMBER:
+        return 0
+    m = day_at(g, k, &day)
+    if not m or day <= before.day or clock_follows(g, k) or has(g, m, DK_MONTH) or has(g, m, DK_UNIT) or has(g, m, DK_BLOCK) or has(g, m, DK_OF) and has(g, m + 1, DK_MONTH) or glued(g, m):
+        return 0
+    if token(g, m).kind == T_NUMBER and token(g, m).space == 0 or spaced(g, m) and token(g, m).kind == T_WORD and not kinds_at(g, m) or token(g, m).kind == T_SYMBOL:
+        return 0
+    empty_reading(r)
+    r.a = before[0]
+    r.a.day = day
+    r.a.has &= ~<unsigned int>H_WEEKDAY
+    r.start = token(g, k).start
+    r.stop = token(g, m - 1).stop
+    return m
+
+
 cdef inline int mention_at(Tokens *g, int i, Reading *r) noexcept nogil:
     """The mention that starts at token i with all that belongs to it; the token after it, or 0."""
     cdef DateToken *t = token(g, i)
     cdef int j
     if t.kind == T_SYMBOL or t.kind == T_WORD and not kinds_at(g, i) & DATES_STARTERS and (t.stop - t.start > 7 or not 65 <= g.p[t.start] <= 90):
         return 0
+    j = 0
+    if t.kind == T_NUMBER and t.digits <= 2 and (token(g, i + 1).gap == c"," or token(g, i + 1).gap == c"." or has(g, i + 1, DK_AND) or has(g, i + 2, DK_AND)):
+        empty_reading(r)
+        j = listed_day(g, i, r)
+    if j:
+        r.start = t.start
+        r.stop = token(g, j - 1).stop
+        return j
     j = whole_at(g, i, r)
     if not j:
         return 0

@@ -414,6 +414,9 @@ cdef inline int year_alone(Tokens *g, int i, Reading *r) noexcept nogil:
     cdef int j, v = 0
     cdef bint told = False
     if t.kind == T_WORD:
+        if has(g, i, DK_NUM):
+            j = year_at(g, i, &r.a, False)
+            return 0 if has(g, j, DK_BLOCK) or has(g, j, DK_UNIT) else j
         if not has(g, i, DK_YEAR) or token(g, i + 1).kind != T_NUMBER or not spaced(g, i + 1) or token(g, i + 1).digits != 4:
             return 0
         i = skip(g, i, DK_YEAR)
@@ -478,7 +481,7 @@ cdef inline int period_at(Tokens *g, int i, Reading *r) noexcept nogil:
     if not j and kinds & bit(DK_NAMED):
         clear(&r.a)
         j = named_at(g, i, r)
-    if not j and (number or kinds & bit(DK_YEAR)):
+    if not j and (number or kinds & (bit(DK_YEAR) | bit(DK_NUM))):
         clear(&r.a)
         j = year_alone(g, i, r)
     if not j:

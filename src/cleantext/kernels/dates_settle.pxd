@@ -26,13 +26,17 @@ cdef inline void add_clock(When *w, const Place *base, long long seconds) noexce
         w.has |= H_SECOND
 
 
-cdef inline void settle_near(When *w, const Place *base) noexcept nogil:
+cdef inline void settle_near(const Context *context, When *w, const Place *base) noexcept nogil:
     """Offsets in days and weeks."""
     cdef int number = place_day(base), year = 0, week = 0
     if w.unit == U_DAY:
         set_date(w, number + w.offset)
     elif w.unit == U_FORTNIGHT:
         set_date(w, number + 14 * w.offset)
+    elif w.unit == U_WEEKEND and w.counted:
+        # "the weekend": the latest, or the coming one
+        set_date(w, number - weekday_of(number) + 6 - (7 if context.tense <= 0 and weekday_of(number) < 6 else 0))
+        w.has |= H_WEEKEND
     elif w.unit == U_WEEKEND:
         set_date(w, number - weekday_of(number) + 6 + 7 * w.offset)
         w.has |= H_WEEKEND
@@ -68,6 +72,9 @@ cdef inline void settle_far(When *w, const Place *base) noexcept nogil:
     elif w.unit == U_YEAR:
         w.year = base.year + w.offset
         w.has |= H_YEAR
+        if w.counted and w.offset == -1 and base.quarter:
+            w.index = base.quarter      # "in the third quarter, from 12 cents a year earlier"
+            w.has |= H_QUARTER
     elif w.unit == U_DECADE:
         w.year = base.year + 10 * w.offset
         w.has |= H_YEAR if w.counted else H_YEAR | H_DECADE
@@ -82,7 +89,7 @@ cdef inline void settle_far(When *w, const Place *base) noexcept nogil:
 
 cdef inline void settle_offset(Context *context, When *w) noexcept nogil:
     cdef const Place *base = &context.reference
-    if w.from_last:
+    if w.from_last or w.counted and w.unit == U_YEAR and w.offset == -1 and context.last.quarter:
         if context.last.known:
             base = &context.last
     if not base.known or not base.year:
@@ -100,7 +107,7 @@ cdef inline void settle_offset(Context *context, When *w) noexcept nogil:
         else:
             w.has |= H_OPEN
     elif w.unit == U_DAY or w.unit == U_WEEK or w.unit == U_WEEKEND or w.unit == U_FORTNIGHT:
-        settle_near(w, base)
+        settle_near(context, w, base)
     else:
         settle_far(w, base)
 
@@ -121,7 +128,7 @@ cdef inline int nearest_year(Context *context, int month, int day) noexcept nogi
         if day and day > month_length(year, month):
             continue
         d = distance(candidate, number)
-        if context.future and candidate < number - 10:
+        if context.tense > 0 and candidate < number - (10 if day else 31) or context.tense < 0 and candidate > number + (5 if day else 20):
             d += 4000
         if d < found:
             found = d
@@ -151,7 +158,7 @@ cdef inline void settle_weekday(Context *context, When *w) noexcept nogil:
             number += (7 - back) % 7
         else:
             number += 7 - back + 7 * (w.dei - 1)
-    elif context.future:
+    elif context.tense > 0:
         number += (7 - back) if back else 0
     else:
         number -= back

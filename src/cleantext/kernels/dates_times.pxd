@@ -129,7 +129,7 @@ cdef inline int colon_time(Tokens *g, int i, When *w) noexcept nogil:
     """H:MM[:SS] (or H.MM, which needs a word after or before it)."""
     cdef DateToken *a = token(g, i)
     cdef DateToken *b = token(g, i + 1)
-    cdef int j
+    cdef int j, k
     if a.kind != T_NUMBER or b.kind != T_NUMBER or a.digits > 2 or not a.digits or b.digits != 2 or b.space or a.value > 24 or b.value > 59:
         return 0
     if b.gap != c":" and b.gap != c".":
@@ -153,6 +153,10 @@ cdef inline int colon_time(Tokens *g, int i, When *w) noexcept nogil:
         return 0
     if has(g, j, DK_OCLOCK) and spaced(g, j) or has(g, j, DK_AM) or has(g, j, DK_PM):
         return j
+    if (has(g, j, DK_AND) or token(g, j).gap == c"/") and g.dotted_times:
+        k = skip(g, j, DK_AND)          # "14.00 und 17.40 Uhr"
+        if token(g, k).kind == T_NUMBER and joined(g, k + 1, c".") and token(g, k + 1).digits == 2 and has(g, k + 2, DK_OCLOCK):
+            return j
     if i > 0 and has(g, i - 1, DK_AT) and spaced(g, i) and g.dotted_times and not has(g, j, DK_BLOCK) and token(g, j).kind != T_SYMBOL:
         return j
     return 0

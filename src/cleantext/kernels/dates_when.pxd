@@ -91,13 +91,14 @@ cdef struct Place:
     int hour
     int minute
     int second
+    int quarter                 # 1 to 4 when a quarter was named
 
 
 cdef struct Context:
     Place reference
     Place last                  # the date last named in the text
     int last_has
-    bint future                 # the sentence speaks of the future
+    int tense                   # of the sentence: 1 the future, -1 the past, 0 nothing tells
 
 
 cdef inline void clear(When *w) noexcept nogil:
