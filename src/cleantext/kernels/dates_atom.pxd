@@ -17,6 +17,7 @@ cdef inline void empty_reading(Reading *r) noexcept nogil:
     clear(&r.b)
     r.range = False
     r.strong = False
+    r.listed = False
     r.kind = 0
     r.modifier = 0
     r.amount = 0

@@ -349,6 +349,7 @@ cdef inline int listed_day(Tokens *g, int i, Reading *r) noexcept nogil:
             r.a = last.a
             r.a.day = day
             r.strong = True
+            r.listed = True
             return j
         m = day_at(g, k, &next)
         if not m or token(g, k).kind != T_NUMBER or next <= day:

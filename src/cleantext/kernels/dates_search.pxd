@@ -180,7 +180,7 @@ cdef inline int tense_of(Tokens *g, const unsigned char *p, Py_ssize_t n) noexce
                         return 1
                     if dates_words_senses[k].kind == DK_PAST:
                         found = -1
-    if found == 0 and n > 4 and p[n - 1] == c"d" and p[n - 2] == c"e" and g.langs & 1 and g.default_order == 0:
+    if found == 0 and n > 4 and p[n - 1] == c"d" and p[n - 2] == c"e" and p[0] >= 97 and g.langs & 1 and g.default_order == 0:
         return -1
     return found
 
@@ -230,7 +230,7 @@ cdef inline Py_ssize_t visit(Search *s, Py_ssize_t anchor) noexcept nogil:
     while i < MAX_TOKENS - 24 and token(g, i).kind != T_END and token(g, i).start <= anchor:
         if token(g, i).start >= s.tried:
             j = mention_at(g, i, &r)
-            if j and r.stop > anchor:
+            if j and (r.stop > anchor or r.listed):
                 s.context.tense = 0
                 if (r.a.has & (H_WEEKDAY | H_MONTH) and not r.a.has & H_YEAR) or r.a.has & H_OFFSET and r.a.counted:
                     s.context.tense = tense_around(g, r.start, r.stop)
@@ -246,9 +246,12 @@ cdef inline Py_ssize_t visit(Search *s, Py_ssize_t anchor) noexcept nogil:
                     status = emit(s, &r)
                     if status < 0:
                         return -1
-                if status or s.stop > anchor:
+                if status:
                     s.tried = s.stop
-                    return s.stop
+                    if s.stop > anchor:
+                        return s.stop
+                    i = j
+                    continue
                 s.tried = r.stop            # the calendar has no such date: nothing of it is read on its own
                 return r.stop
         i += 1

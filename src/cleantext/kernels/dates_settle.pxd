@@ -128,7 +128,7 @@ cdef inline int nearest_year(Context *context, int month, int day) noexcept nogi
         if day and day > month_length(year, month):
             continue
         d = distance(candidate, number)
-        if context.tense > 0 and candidate < number - (10 if day else 31) or context.tense < 0 and candidate > number + (5 if day else 20):
+        if context.tense > 0 and candidate < number - (10 if day else 31) or context.tense < 0 and candidate > number + 75:
             d += 4000
         if d < found:
             found = d

@@ -84,9 +84,9 @@ cdef inline int half_day_after(Tokens *g, int j, When *w) noexcept nogil:
     cdef DateToken *t = token(g, j)
     if t.kind != T_WORD or not (t.gap == 0 or t.gap == c"." and t.space == 0):
         return j
-    if t.stop - t.start == 1 and t.space == 0 and t.gap == 0 and w.hour <= 12 and (g.p[t.start] | 0x20 == c"a" or g.p[t.start] | 0x20 == c"p") and not glued(g, j + 1):
+    if t.stop - t.start == 1 and t.space == 0 and t.gap == 0 and 1 <= w.hour <= 12 and g.default_order == 0 and (g.p[t.start] == c"a" or g.p[t.start] == c"p") and token(g, j + 1).space + (token(g, j + 1).kind == T_END):
         # 9a, 3:20p
-        w.hour = w.hour % 12 + (12 if g.p[t.start] | 0x20 == c"p" else 0)
+        w.hour = w.hour % 12 + (12 if g.p[t.start] == c"p" else 0)
         w.half_day = True
         return j + 1
     if w.hour > 12 and not w.has & H_MINUTE and t.space == 0 and t.gap == 0:

@@ -223,7 +223,7 @@ cdef inline void read_gap(Tokens *g, DateToken *t) noexcept nogil:
         elif c == 10:
             t.space |= BLANKLINE        # no mention crosses a line end
             break
-        elif t.gap == 0 or t.gap == c"." or (t.gap == c")" and c == c","):
+        elif t.gap == 0 or t.gap == c".":
             if t.gap == c"." and c == c".":
                 c = c"?"
             t.gap = c

@@ -12,6 +12,7 @@ cdef struct Reading:
     When a
     When b                      # the end of a range
     bint range
+    bint listed                 # a day of a list whose month comes later
     bint strong                 # stands without help from its neighbours
     unsigned char kind          # 1 + a DateKind that overrules the one of the value; 0: none
     unsigned char modifier
@@ -147,6 +148,8 @@ cdef inline int day_at(Tokens *g, int i, int *day) noexcept nogil:
     j = ordinal_word(g, i, day)
     if not j:
         j = number_word(g, i, day)
+        if day[0] == 1 and t.stop - t.start < 3:
+            return 0                # "a Jan. 14 return date"
     return j if j and 1 <= day[0] <= 31 else 0
 
 
