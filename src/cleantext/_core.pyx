@@ -12,7 +12,7 @@ from .kernels.dates cimport find_dates as kernel_find_dates
 from .kernels.json cimport JsonSpan, json_find_string
 from .kernels.lines cimport LineModel, LineOwn, LineResult, line_certain, line_model_view, line_own, lines_page
 from .kernels.lines_page cimport PageLine, page_features
-from .kernels.lines_words cimport Words, read_words
+from .kernels.lines_own cimport Words, read_words
 from .kernels.money cimport MoneyList, MoneyMention, MoneyOptions, money_free, money_init
 from .kernels.money cimport find_money as kernel_find_money
 from .kernels.tidy cimport TidyOptions
@@ -299,7 +299,7 @@ def line_records(bytes model not None, list lines):
     for line in lines:
         line_own(&view, <const unsigned char *>line, len(line), &own)
         out.append((<const char *>&own)[:sizeof(LineOwn)])
-    fields = {"size": sizeof(LineOwn), "vec": <char *>&own.vec - <char *>&own, "bins": <char *>&own.bins - <char *>&own,
+    fields = {"size": sizeof(LineOwn), "vec": <char *>own.vec - <char *>&own, "bins": <char *>own.bins - <char *>&own,
               "words": <char *>&own.words - <char *>&own, "alone": <char *>&own.alone - <char *>&own}
     return b"".join(out), fields
 
