@@ -214,23 +214,35 @@ cdef inline Py_ssize_t gap_before(const unsigned char *p, Py_ssize_t i, Py_ssize
 
 # ---- before the marker -----------------------------------------------------------------------------------------------------------
 
+cdef inline bint says_number(const LexiconEntry *entry, int language) noexcept nogil:
+    return entry == NULL or number_sense(entry, language) != NULL
+
+
+cdef inline bint trusted(MoneyText *text, const NumberPhrase *phrase, int first, int language) noexcept nogil:
+    """Whether one short word may be a number of that language: "to" is two where Danish is spoken, not in "500 AUD to"."""
+    cdef const LexiconEntry *entry = phrase.tokens[first].entry
+    if entry == NULL or first != phrase.size - 1 or entry.size > 3 or language == MONEY_LANGUAGE_EN:
+        return True
+    return language == language_at(text, phrase.tokens[first].start) or text.p[phrase.tokens[first].start] >= 0xE0
+
+
 cdef inline int best_reading(MoneyText *text, NumberPhrase *phrase, NumberValue *out) noexcept nogil:
-    """Read as many of the last tokens as make one number up to the last, in the language that takes most; how many."""
+    """Read as many of the last tokens as make one number up to the last; how many. Other languages than the text's and English are only
+    tried for words that say nothing in these."""
     cdef int languages[8]
-    cdef int count = 0, k, first, best = 0, sense
+    cdef int count = 2, k, first, best = 0, sense
     cdef NumberValue value
     cdef const LexiconEntry *entry = phrase.tokens[phrase.size - 1].entry
     languages[0] = phrase_language(text, phrase)
     languages[1] = MONEY_LANGUAGE_EN
-    count = 2
-    if entry != NULL:
+    if not says_number(entry, text.told if text.told else languages[0]) and not says_number(entry, MONEY_LANGUAGE_EN):
         for sense in range(entry.count):
-            if count < 8 and money_words_senses[entry.first + sense].kind <= MONEY_ONE and (entry.size > 3 or not text.guess and not text.told):
+            if count < 8 and money_words_senses[entry.first + sense].kind <= MONEY_ONE:
                 languages[count] = money_words_senses[entry.first + sense].language
                 count += 1
     for k in range(count):
         for first in range(phrase.size - best):
-            if evaluate(text.p, phrase, first, phrase.size, languages[k], &value) == phrase.size - first:
+            if evaluate(text.p, phrase, first, phrase.size, languages[k], &value) == phrase.size - first and trusted(text, phrase, first, languages[k]):
                 best = phrase.size - first
                 out[0] = value
                 break
@@ -411,7 +423,13 @@ cdef inline bint goes_on(MoneyText *text, const NumberToken *token, bint apart, 
     by words of magnitude, or by letters and characters without a space: "5 € M. Müller" must not become five million."""
     if not strict:
         return True
-    if token.entry == NULL or not number_kind(token.entry, MONEY_SCALE):
+    cdef int scale
+    if token.entry == NULL:
+        return False
+    for scale in range(token.entry.count):
+        if money_words_senses[token.entry.first + scale].kind == MONEY_SCALE and money_words_senses[token.entry.first + scale].value >= 3:
+            break
+    else:
         return False
     return not apart or (not is_unspaced(point_at(text.p, token.start, text.n).code) and token.stop - token.start > 1)
 

@@ -42,8 +42,8 @@ cdef extern from "money_tables.h" nogil:
     const unsigned char *money_compound_languages
     const short *money_family_default
     const short *money_subunit_default
-    const short *money_subunit_family
     const unsigned char *money_family_shared
+    const unsigned char *money_subunit_shared
     const unsigned short *money_family_first
     const short *money_family_codes
     const unsigned char *money_wordy

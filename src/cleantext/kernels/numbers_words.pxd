@@ -303,6 +303,8 @@ cdef inline int evaluate(const unsigned char *p, const NumberPhrase *phrase, int
             if sense == NULL:
                 break
             if sense.kind == MONEY_NUMBER:
+                if article:
+                    break
                 if not r.started:
                     r.simple = False
                 if not read_number(&r, <unsigned long long>sense.value, after_and):
