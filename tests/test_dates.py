@@ -146,12 +146,12 @@ def test_linear_time(piece):
         text = piece * (size // len(piece))
         best = 1e9
         for _ in range(3):
-            start = time.perf_counter()
+            start = time.process_time()
             cleantext.find_dates(text, reference=REFERENCE)
-            best = min(best, time.perf_counter() - start)
+            best = min(best, time.process_time() - start)
         return best
     small, large = seconds(20_000), seconds(80_000)
-    assert large < 6 * small + 0.002
+    assert large < 6 * small + 0.004
 
 
 def test_tables_are_what_their_generator_writes():
