@@ -2,9 +2,10 @@
 import re
 
 import unicodedata2 as ucd
-from cleantext import tidy
 from hypothesis import assume, given
 from hypothesis import strategies as st
+
+from cleantext import tidy
 
 from .casefiles import cases, parametrize
 from .oracles import tidy as oracle

@@ -14,6 +14,7 @@ DATA = pathlib.Path(__file__).resolve().parent.parent / "src" / "cleantext" / "d
 TABLES = {
     "dates_tables.h": "tables.dates",
     "entity_tables.h": "tables.entities",
+    "money_tables.h": "tables.money",
     "unicode_tables.h": "tables.unicode",
 }
 

@@ -1,10 +1,18 @@
 """The boundary of the compiled core: check, borrow the bytes, drop the GIL, call a kernel, box the result, free."""
+cimport cython
+from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_GET_SIZE
 from cpython.unicode cimport PyUnicode_New
-from libc.string cimport memcmp, memset
+from libc.stdlib cimport free, malloc
+from libc.string cimport memchr, memcmp, memset
 
 from .kernels.buffer cimport Buffer, buffer_free, buffer_init
+from .kernels.clean cimport BLANK, CleanOptions, Document, DocumentLine, clean_text, document_clean, document_free, document_init
 from .kernels.dates cimport DateList, DateMention, DateOptions, dates_free, dates_init
 from .kernels.dates cimport find_dates as kernel_find_dates
+from .kernels.json cimport JsonSpan, json_find_string
+from .kernels.lines cimport LineModel, LineOwn, LineResult, line_certain, line_model_view, line_own, lines_page
+from .kernels.lines_page cimport PageLine, page_features
+from .kernels.lines_words cimport Words, read_words
 from .kernels.money cimport MoneyList, MoneyMention, MoneyOptions, money_free, money_init
 from .kernels.money cimport find_money as kernel_find_money
 from .kernels.tidy cimport TidyOptions
@@ -115,7 +123,7 @@ cdef int copy_code(object code, unsigned char *to) except -1:
 
 cdef object text_or_same(object text, const Borrowed *source, const Buffer *out):
     """The str of `out`, or `text` itself where nothing changed."""
-    if out.size == source.n and memcmp(out.data, source.p, source.n) == 0 and not (source.points_differ and has_surrogates(text)):
+    if out.size == source.n and (source.n == 0 or memcmp(out.data, source.p, source.n) == 0) and not (source.points_differ and has_surrogates(text)):
         return text
     return text_of(out.data, out.size)
 
@@ -173,8 +181,12 @@ def tidy(text, options):
 cdef tuple MONEY_MODIFIERS = (None, "~", "<", ">", "<=", ">=")
 
 
-def find_money(text, language, region, make):
-    """Mentions of money in `text`, each `make(start, stop, amount, amount_max, currency, modifier, per, ambiguous)` with str amounts."""
+cdef inline object decimal_of(object decimal, const MoneyList *found, Py_ssize_t at, Py_ssize_t size):
+    return decimal(PyUnicode_DecodeASCII(<const char *>found.digits.data + at, size, NULL)) if size else None
+
+
+def find_money(text, language, region, money, decimal):
+    """Mentions of money in `text`: `money` is the type of a mention (a named tuple), `decimal` that of its amounts."""
     cdef Borrowed source
     cdef MoneyOptions options
     cdef MoneyList found
@@ -195,14 +207,13 @@ def find_money(text, language, region, make):
         offsets = offsets_of(&source)
         for k in range(found.size):
             m = &found.items[k]
-            out.append(make(
+            out.append(tuple.__new__(money, (
                 point_of(&offsets, m.start), point_of(&offsets, m.stop),
-                text_of(found.digits.data + m.amount, m.amount_size),
-                text_of(found.digits.data + m.high, m.high_size) if m.high_size else None,
-                m.currency[:3].decode("ascii") if m.currency[0] else None,
+                decimal_of(decimal, &found, m.amount, m.amount_size), decimal_of(decimal, &found, m.high, m.high_size),
+                PyUnicode_DecodeASCII(<const char *>m.currency, 3, NULL) if m.currency[0] else None,
                 MONEY_MODIFIERS[m.modifier],
                 text_of(found.digits.data + m.per, m.per_size) if m.per_size else None,
-                bool(m.ambiguous)))
+                m.ambiguous != 0)))
     finally:
         money_free(&found)
         release(&source)
@@ -256,3 +267,210 @@ def find_dates(text, reference, language, day_first, make):
         dates_free(&found)
         release(&source)
     return out
+
+
+# ---- lines: what the training script and the tests of the kernel read ------------------------------------------------------------
+
+cdef int view_of(bytes model, LineModel *out) except -1:
+    if line_model_view(<const unsigned char *>model, len(model), out) < 0:
+        raise ValueError(f"not a whole line model: {len(model)} bytes")
+    return 0
+
+
+def line_tokens(list lines):
+    """The tokens of each line (bytes, not empty): native 32-bit integers, as bytes."""
+    cdef Words words
+    cdef bytes line
+    cdef list out = []
+    for line in lines:
+        read_words(<const unsigned char *>line, len(line), &words)
+        out.append((<const char *>words.token)[:4 * words.tokens])
+    return out
+
+
+def line_records(bytes model not None, list lines):
+    """The LineOwn records of the lines (bytes, not empty), one after the other, and where their fields lie."""
+    cdef LineModel view
+    cdef LineOwn own
+    cdef bytes line
+    cdef list out = []
+    view_of(model, &view)
+    memset(&own, 0, sizeof(own))
+    for line in lines:
+        line_own(&view, <const unsigned char *>line, len(line), &own)
+        out.append((<const char *>&own)[:sizeof(LineOwn)])
+    fields = {"size": sizeof(LineOwn), "vec": <char *>&own.vec - <char *>&own, "bins": <char *>&own.bins - <char *>&own,
+              "words": <char *>&own.words - <char *>&own, "alone": <char *>&own.alone - <char *>&own}
+    return b"".join(out), fields
+
+
+def line_bins(bytes records not None, bytes which not None):
+    """The page's bins for the records chosen by `which` (native Py_ssize_t, as bytes): one row of bytes a line."""
+    cdef Py_ssize_t n = len(which) // sizeof(Py_ssize_t)
+    cdef bytes out = bytes(n * sizeof(PageLine))
+    if page_features(<const LineOwn *><const char *>records, <const Py_ssize_t *><const char *>which, n, <PageLine *><char *>out) < 0:
+        raise MemoryError
+    return out
+
+
+def line_verdicts(bytes model not None, bytes records not None, bytes which not None):
+    """(score, label, reason, certain) of each chosen record, the chosen ones taken as one page."""
+    cdef LineModel view
+    cdef Py_ssize_t n = len(which) // sizeof(Py_ssize_t), k
+    cdef const Py_ssize_t *chosen = <const Py_ssize_t *><const char *>which
+    cdef const LineOwn *own = <const LineOwn *><const char *>records
+    cdef LineResult *out
+    cdef int status
+    view_of(model, &view)
+    out = <LineResult *>malloc(n * sizeof(LineResult) + 1)
+    if out == NULL:
+        raise MemoryError
+    try:
+        with nogil:
+            status = lines_page(&view, own, chosen, n, out)
+        if status < 0:
+            raise MemoryError
+        return [(out[k].score, out[k].label, out[k].reason, line_certain(&view, &own[chosen[k]])) for k in range(n)]
+    finally:
+        free(out)
+# ---- lines -----------------------------------------------------------------------------------------------------------------------
+
+@cython.final
+cdef class Line:
+    """A line of a text: `text[start:stop]`, its label, the probability that it is content, and a short reason."""
+
+    cdef readonly Py_ssize_t start
+    cdef readonly Py_ssize_t stop
+    cdef readonly object label
+    cdef readonly double score
+    cdef readonly str reason
+
+    __match_args__ = ("start", "stop", "label", "score", "reason")
+
+    def __init__(self, start, stop, label, score, reason):
+        self.start = start
+        self.stop = stop
+        self.label = label
+        self.score = score
+        self.reason = reason
+
+    cdef tuple fields(self):
+        return self.start, self.stop, self.label, self.score, self.reason
+
+    def __repr__(self):
+        return f"Line(start={self.start}, stop={self.stop}, label={str(self.label)!r}, score={self.score:.3f}, reason={self.reason!r})"
+
+    def __eq__(self, other):
+        return self.fields() == (<Line>other).fields() if isinstance(other, Line) else NotImplemented
+
+    def __hash__(self):
+        return hash(self.fields())
+
+    def __reduce__(self):
+        return Line, self.fields()
+
+
+@cython.final
+cdef class Rules:
+    """A configuration in the core's terms, and the model it uses: what `clean` and `classify` go by. Immutable."""
+
+    cdef CleanOptions options
+    cdef bytes model            # owns what options.model points into
+    cdef tuple labels           # Label members by number
+    cdef tuple reasons
+
+    def __init__(self, bytes model, config, tuple labels, tuple reasons, reference):
+        cdef object tidying = config.tidying
+        self.model = model
+        self.labels = labels
+        self.reasons = reasons
+        memset(&self.options, 0, sizeof(CleanOptions))
+        if line_model_view(<const unsigned char *><const char *>model, len(model), &self.options.model) < 0:
+            raise ValueError("the line model is damaged or of another version; train it again with tools/train_lines.py")
+        if config.threshold is not None:
+            self.options.model.threshold = config.threshold
+        if tidying is not None:
+            self.options.tidying = True
+            fill_tidy_options(&self.options.tidy, tidying)
+        for number, label in enumerate(labels):
+            if label in config.keep:
+                self.options.keep |= 1u << <int>number
+        self.options.rewrite.money = config.money
+        self.options.rewrite.dates = config.dates
+        self.options.rewriting = config.money or config.dates
+        copy_code(config.language, self.options.rewrite.money_options.language)
+        copy_code(config.region, self.options.rewrite.money_options.region)
+        fill_date_options(&self.options.rewrite.date_options, reference, config.language, config.day_first)
+
+    def clean(self, text):
+        """`text` cleaned; the same object when there is nothing to do."""
+        cdef Borrowed source
+        cdef Document document
+        cdef Buffer out
+        cdef bint done
+        borrow(text, &source, self.options.tidying)
+        document_init(&document)
+        buffer_init(&out)
+        try:
+            with nogil:
+                done = clean_text(source.p, source.n, &self.options, &document, &out)
+            if not done:
+                raise MemoryError
+            return text_or_same(text, &source, &out)
+        finally:
+            document_free(&document)
+            buffer_free(&out)
+            release(&source)
+
+    def classify(self, text):
+        """A Line for each line of text.split("\n")."""
+        cdef Borrowed source
+        cdef Document document
+        cdef bint done
+        borrow(text, &source, False)
+        document_init(&document)
+        try:
+            with nogil:
+                done = document_clean(&document, source.p, source.n, &self.options)
+            if not done:
+                raise MemoryError
+            return self.boxed(&document, &source)
+        finally:
+            document_free(&document)
+            release(&source)
+
+    cdef list boxed(self, const Document *document, const Borrowed *source):
+        cdef Offsets offsets = offsets_of(source)
+        cdef Py_ssize_t number, end
+        cdef Py_ssize_t i = 0
+        cdef const DocumentLine *known
+        cdef const unsigned char *found
+        cdef Line line
+        cdef list out = [None] * document.count
+        for number in range(document.count):
+            found = <const unsigned char *>memchr(source.p + i, c"\n", source.n - i) if i < source.n else NULL
+            end = source.n if found == NULL else found - source.p
+            known = &document.lines[number]
+            line = Line.__new__(Line)
+            line.start = point_of(&offsets, i)
+            line.stop = point_of(&offsets, end - 1 if end > i and source.p[end - 1] == c"\r" else end)
+            line.label = self.labels[known.result.label]
+            line.score = known.result.score
+            line.reason = "" if known.result.label == BLANK else self.reasons[known.result.reason]
+            out[number] = line
+            i = end + 1
+        return out
+
+
+# ---- JSON records ----------------------------------------------------------------------------------------------------------------
+def json_string_span(bytes record not None, bytes key not None):
+    """Where the string under the last top-level `key` (UTF-8) lies in the bytes of a JSON object: (start, stop), quotes included, or None."""
+    cdef const unsigned char *p = <const unsigned char *>PyBytes_AS_STRING(record)
+    cdef const unsigned char *name = <const unsigned char *>PyBytes_AS_STRING(key)
+    cdef Py_ssize_t n = PyBytes_GET_SIZE(record)
+    cdef Py_ssize_t size = PyBytes_GET_SIZE(key)
+    cdef JsonSpan span
+    cdef bint found
+    with nogil:
+        found = json_find_string(p, n, name, size, &span)
+    return (span.start, span.stop) if found else None

@@ -55,7 +55,7 @@ class Config:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "keep", _labels(self.keep))
-        if self.threshold is not None and (isinstance(self.threshold, bool) or not isinstance(self.threshold, int | float) or not 0 <= self.threshold <= 1):
+        if self.threshold is not None and not (type(self.threshold) in (int, float) and 0 <= self.threshold <= 1):
             raise ValueError(f"threshold must be a number from 0 to 1 or None, not {self.threshold!r}")
         if not isinstance(self.tidy, Tidy):
             _check_bool("tidy", self.tidy)
@@ -64,7 +64,7 @@ class Config:
         if self.day_first is not None:
             _check_bool("day_first", self.day_first)
         if self.reference is not None and not isinstance(self.reference, datetime.date):
-            raise TypeError(f"reference must be a datetime.date or datetime.datetime, not {self.reference!r}; use datetime.date.fromisoformat for a string")
+            raise TypeError(f"reference must be a date or datetime, not {self.reference!r}; use datetime.date.fromisoformat for a string")
         _check_code("language", self.language, "an ISO 639-1 code such as 'de'")
         _check_code("region", self.region, "an ISO 3166-1 code such as 'CA'")
         if isinstance(self.max_line, bool) or not isinstance(self.max_line, int) or self.max_line < 1:

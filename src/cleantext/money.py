@@ -27,17 +27,13 @@ class Money(NamedTuple):
         return f"{self.currency} {number}" if self.currency else number
 
 
-def _make(start: int, stop: int, amount: str, amount_max: str | None, currency: str | None, modifier: str | None, per: str | None, ambiguous: bool) -> Money:
-    return Money(start, stop, Decimal(amount), None if amount_max is None else Decimal(amount_max), currency, modifier, per, ambiguous)
-
-
 def find_money(text: str, *, language: str | None = None, region: str | None = None) -> list[Money]:
     """Find every amount of money in `text`, in order.
 
     `language` (ISO 639-1, such as "de") and `region` (ISO 3166, such as "CA") sharpen what is ambiguous; without them the text's own
     evidence decides. Never raises on text.
     """
-    return _core.find_money(text, language, region, _make)
+    return _core.find_money(text, language, region, Money, Decimal)
 
 
 def parse_money(text: str) -> Money:

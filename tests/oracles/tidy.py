@@ -34,7 +34,7 @@ def starter_joins(text: str) -> bool:
     """Whether the last character that is no combining mark takes joiners."""
     for char in reversed(text):
         if not ucd.combining(char):
-            return bool(JOINS.match(char)) or SELECTOR.match(char) is not None and char in text and joins_before_selector(text, char)
+            return bool(JOINS.match(char)) or (SELECTOR.match(char) is not None and char in text and joins_before_selector(text, char))
     return False
 
 
@@ -50,7 +50,7 @@ def keep_joiners(line: str) -> str:
         if char in "\u200c\u200d":
             joiner = char if starter_joins(out) else ""
         elif SELECTOR.match(char):
-            if out and not joiner and (SELECTABLE.match(out[-1]) or JOINS.match(out[-1]) and not ucd.combining(out[-1]) and not SELECTOR.match(out[-1])):
+            if out and not joiner and (SELECTABLE.match(out[-1]) or (JOINS.match(out[-1]) and not ucd.combining(out[-1]) and not SELECTOR.match(out[-1]))):
                 out += char
         else:
             out += joiner + char if JOINS.match(char) or ucd.combining(char) else char
@@ -69,8 +69,7 @@ def once(line: str) -> str:
     line = INVISIBLE.sub("", line)
     line = re.sub("&(#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);", reference, line).replace("\n", " ")
     line = "".join(SINGLE.get(char, char) if ord(SINGLE.get(char, char)) < 128 else char for char in line)
-    line = re.sub(f"[{SPACE}]+", lambda m: "\t" if "\t" in m[0] else " ", line).strip(" \t")
-    return line
+    return re.sub(f"[{SPACE}]+", lambda m: "\t" if "\t" in m[0] else " ", line).strip(" \t")
 
 
 def tidy_line(line: str) -> str:

@@ -64,7 +64,8 @@ def tidy_class(cp: int) -> int:
 
 
 # Where lower case is taken from: blocks whose mappings are older than any Python that may run this.
-CASED = [(0x41, 0x590), (0x10A0, 0x1100), (0x1E00, 0x2000), (0x2100, 0x2190), (0x2C00, 0x2D00), (0xFF00, 0xFF60), (0x10400, 0x10500), (0x1E900, 0x1E980)]
+CASED = [(0x41, 0x590), (0x10A0, 0x1100), (0x1E00, 0x2000), (0x2100, 0x2190), (0x2C00, 0x2D00), (0xFF00, 0xFF60), (0x10400, 0x10500),
+         (0x1E900, 0x1E980)]
 
 
 def lower_delta_of(cp: int) -> int:
@@ -114,7 +115,8 @@ def render() -> str:
         while slots[slot][2]:
             slot = (slot + 1) & mask
         slots[slot] = first, second, cp
-    return header("Casing, word characters, tidying classes, canonical composition.", f"Unicode {ucd.unidata_version}", "CLEANTEXT_UNICODE_TABLES_H", [
+    source = f"Unicode {ucd.unidata_version}"
+    return header("Casing, word characters, tidying classes, canonical composition.", source, "CLEANTEXT_UNICODE_TABLES_H", [
         array("unsigned short", "unicode_lower_index", lower_index), array("int", "unicode_lower_delta", lower_delta),
         array("unsigned char", "unicode_word_index", word_index), array("unsigned int", "unicode_word_bits", word_bits),
         array("unsigned short", "unicode_class_index", class_index), array("unsigned char", "unicode_class", classes),

@@ -1,0 +1,85 @@
+"""`cleantext clean`: the filter."""
+import sys
+from typing import Any
+
+import click
+
+from ..config import Config
+from .options import checked_config, complete_labels, date_options, labels, money_options, output_options, place_options, reading_options
+
+EPILOG = """
+\b
+Examples:
+  cleantext page.txt                                   one text, to standard output
+  cleantext dump.jsonl.zst -o clean.jsonl.zst          the "text" of every record; all else stays as it is
+  cleantext --field content *.jsonl.gz -O clean/       every file into a folder, under its own name
+  zstdcat dump.jsonl.zst | cleantext -f jsonl | head   in a pipe
+  cleantext --keep text,heading,caption page.txt       keep captions too
+  cleantext dump.jsonl -o clean.jsonl --rejects bad.jsonl --drop-empty
+"""
+
+
+@click.command(epilog=EPILOG, short_help="Clean texts: the filter, and what runs without a command.")
+@click.argument("files", nargs=-1, type=click.Path())
+@click.option("-o", "--output", type=click.Path(), default="-", metavar="OUT", help="Write all to this file, compressed if it ends in .gz or .zst.")
+@click.option("-O", "--output-dir", type=click.Path(), metavar="DIR", help="Write each file into this folder, under its own name.")
+@output_options
+@click.option("--keep", type=labels, shell_complete=complete_labels, metavar="LABELS", multiple=True,
+               help="Labels of the lines to keep, instead of text,heading; separated by commas, or repeated.")
+@click.option("--threshold", type=click.FloatRange(0, 1), metavar="P", help="Probability from which a line is content; by default the model's own.")
+@click.option("--no-tidy", is_flag=True, help="Leave white space, invisible characters, entities and the Unicode form alone.")
+@click.option("--no-money", is_flag=True, help="Leave amounts of money alone.")
+@click.option("--no-dates", is_flag=True, help="Leave dates alone.")
+@date_options
+@place_options
+@money_options
+@click.option("--drop-empty", is_flag=True, help="Drop records of which no text is left; by default they stay, with an empty text.")
+@reading_options
+@click.option("-q", "--quiet", is_flag=True, help="Print no count at the end and no progress.")
+def clean(
+    files: tuple[str, ...],
+    output: str,
+    output_dir: str | None,
+    force: bool,
+    level: int | None,
+    drop_empty: bool,
+    format_name: str | None,
+    field: str,
+    max_line: int,
+    rejects: str | None,
+    quiet: bool,
+    **options: Any,
+) -> int:
+    """Clean FILES, or standard input: drop boilerplate lines, tidy what stays, write money and dates in canonical form.
+
+    The input is plain text (a file is one document) or JSONL (a line is one record), also .gz and .zst. In JSONL, only the string of the
+    text field changes. A file appears under its name only when it is complete. The count of records is printed at the end.
+    """
+    from .. import Cleaner
+    from ..io.filter import filter_files
+    from ..io.plan import make_plan
+    from ..io.records import Reading
+    from .progress import Progress
+
+    cleaner = Cleaner(_config(max_line, options))
+    plan = make_plan(list(files) or ["-"], output, output_dir, rejects=rejects, overwrite=force, level=level)
+    if not quiet and "-" in plan.inputs and _is_terminal(sys.stdin):
+        click.echo("cleantext: reading standard input; end it with Ctrl-D", err=True)
+    with Progress(quiet=quiet or ("-" in plan.outputs and _is_terminal(sys.stdout))) as progress:     # a bar would run into the text
+        counts = filter_files(
+            plan, cleaner.clean, Reading(field, max_line), format_name=format_name, rejects=rejects,
+            drop_empty=drop_empty, overwrite=force, level=level, watch=progress.of,
+        )
+    if not quiet:
+        click.echo(f"cleantext: {counts}", err=True)
+    return 1 if counts.rejected else 0
+
+
+def _is_terminal(stream: Any) -> bool:
+    return stream is not None and bool(stream.isatty())
+
+
+def _config(max_line: int, options: dict[str, Any]) -> Config:
+    chosen = {name: not options.pop(f"no_{name}") for name in ("tidy", "money", "dates")}
+    keep = {label for names in options.pop("keep") for label in names}
+    return checked_config(max_line=max_line, **chosen, **options, **({"keep": keep} if keep else {}))

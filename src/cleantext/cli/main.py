@@ -1,0 +1,138 @@
+"""The command as a whole: its subcommands, its exit codes, and what it says when something goes wrong."""
+import os
+import signal
+import sys
+from contextlib import suppress
+from typing import Any
+
+import click
+from click.shell_completion import CompletionItem, shell_complete
+
+from .. import __version__
+from ..io import errors
+from .clean import clean
+from .find import find
+from .lines import lines
+
+EXIT_CODES = """
+\b
+Exit codes:
+  0    all well
+  1    done, but some records were rejected (--rejects)
+  2    a wrong option or argument
+  65   bad data: not UTF-8, not JSON, no such field, cut short
+  66   an input does not exist or cannot be read
+  73   an output cannot be created
+  74   reading or writing failed
+  130, 143  interrupted, terminated
+  141  the reader of the output went away
+"""
+
+
+class Commands(click.Group):
+    """A group of commands that takes `clean` for granted: `cleantext FILE` is `cleantext clean FILE`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        completing = ctx.resilient_parsing and not args
+        if not completing and (not args or args[0] not in {*self.commands, "--help", "-h", "--version"}):
+            args = ["clean", *args]
+        return super().parse_args(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        known = super().shell_complete(ctx, incomplete)
+        if not incomplete.startswith("-"):
+            return [*known, CompletionItem(incomplete, type="file")]
+        return known + clean.shell_complete(clean.make_context("clean", [], parent=ctx, resilient_parsing=True), incomplete)
+
+
+@click.group(
+    cls=Commands,
+    epilog=EXIT_CODES,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120},
+    subcommand_metavar="[COMMAND] [OPTIONS] [FILES]...",
+)
+@click.version_option(__version__, prog_name="cleantext", message="%(prog)s %(version)s")
+def commands() -> None:
+    """Strip boilerplate from web text, tidy it, and turn its money and dates into canonical values.
+
+    Without a command, cleantext runs `clean`; see `cleantext clean --help` for its options.
+
+    \b
+    Examples:
+      cleantext page.txt                              clean a text, to the terminal
+      cleantext dump.jsonl.zst -o clean.jsonl.zst     clean the "text" of every record
+      curl … | cleantext | less                       clean what comes along a pipe
+      cleantext lines page.txt                        how each line was labelled, and why
+      cleantext find money page.txt                   the amounts of money in a text
+    """
+
+
+for command in (clean, lines, find):
+    commands.add_command(command)
+
+
+class Terminated(BaseException):
+    """A signal asked the process to end; what is half done is undone on the way out."""
+
+    def __init__(self, number: int) -> None:
+        self.code = 128 + number
+
+
+def _terminate(number: int, frame: Any) -> None:
+    raise Terminated(number)
+
+
+def heed_signals() -> None:
+    """Let SIGTERM and SIGHUP end the process in an orderly way, unless it was started to ignore them (nohup)."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _terminate)
+
+
+def run(arguments: list[str]) -> int:
+    """Run the command with `arguments` and return its exit code; errors are told on standard error."""
+    try:
+        return _run(arguments)
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (errors.ChoiceError, errors.DataError, errors.InputError, errors.OutputError, errors.TransferError) as error:
+        _say(f"cleantext: {error}")
+        return _CODES[type(error)]
+    except BrokenPipeError:
+        _leave_pipe()
+        return 141
+    except (KeyboardInterrupt, click.Abort):
+        return 130
+    except Terminated as ended:
+        return ended.code
+
+
+_CODES = {errors.ChoiceError: 2, errors.DataError: 65, errors.InputError: 66, errors.OutputError: 73, errors.TransferError: 74}
+
+
+def _run(arguments: list[str]) -> int:
+    instruction = os.environ.get("_CLEANTEXT_COMPLETE")
+    if instruction:
+        return shell_complete(commands, {}, "cleantext", "_CLEANTEXT_COMPLETE", instruction)
+    with commands.make_context("cleantext", list(arguments)) as context:
+        code = commands.invoke(context)
+    if sys.stdout is not None:
+        sys.stdout.flush()
+    return code if isinstance(code, int) else 0
+
+
+def _say(message: str) -> None:
+    with suppress(OSError):     # when nobody listens, the exit code still tells
+        click.echo(message, err=True)
+
+
+def _leave_pipe() -> None:
+    """Point standard output elsewhere, so that Python's own last flush has nothing to complain about."""
+    with suppress(OSError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 1)
+        os.close(nowhere)

@@ -1,0 +1,112 @@
+"""Plans: which input goes into which output, checked before anything is written."""
+import os
+import stat
+from dataclasses import dataclass
+
+from .atomic import check_free
+from .compression import check_level, codec_of_name
+from .errors import ChoiceError, OutputError, reason_of
+from .formats import NOT_READ, format_of_name, plain_suffix
+from .output import STDOUT, is_device
+from .source import STDIN, Source, check_input, name_for_people
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Inputs with the output of each: the same one for all, or (`apart`) one for each."""
+
+    inputs: tuple[str, ...]
+    outputs: tuple[str, ...]
+    apart: bool
+
+    def check_format(self, source: Source, target: str, others: set[str]) -> None:
+        """Raise ChoiceError when the output's name promises another format than the input has, or `others` are in the same output already."""
+        if self.apart:
+            return
+        found = source.format.name
+        for other in others - {found}:
+            raise ChoiceError(f"{source.name}: {found} cannot go into the same output as {other}; use -O, or --format to read all alike")
+        if target == STDOUT:
+            return
+        if plain_suffix(target) in NOT_READ:
+            raise ChoiceError(f"{target}: {plain_suffix(target)} files are not written; the output has the input's format, {found}: name it so")
+        promised = format_of_name(target)
+        if promised and promised.name != found:
+            raise ChoiceError(f"{target}: the output's format is that of the input, {found}; name it so, or read with --format {promised.name}")
+
+
+def make_plan(
+    paths: list[str],
+    output: str = STDOUT,
+    folder: str | None = None,
+    *,
+    rejects: str | None = None,
+    overwrite: bool = False,
+    level: int | None = None,
+) -> Plan:
+    """Plan to read `paths` and to write `output`, or, under the inputs' own names, into `folder`, which is made when there is none.
+
+    Raises InputError for an input that is not there, OutputError for an output that is (unless `overwrite`), ChoiceError where an output
+    would overwrite an input or another output.
+    """
+    for path in paths:
+        check_input(path)
+    outputs = [output] if folder is None else _names_in(folder, paths, output)
+    for path in outputs:
+        check_level(codec_of_name(path), level)
+    _check_distinct(paths, [*outputs, *([rejects] if rejects else [])])
+    for path in outputs:
+        if path != STDOUT and not overwrite and not is_device(path):
+            check_free(os.path.realpath(path), name_for_people(path))
+    if folder is not None:
+        _make_folder(folder)
+    return Plan(tuple(paths), tuple(outputs if folder is not None else outputs * len(paths)), folder is not None)
+
+
+def _names_in(folder: str, paths: list[str], output: str) -> list[str]:
+    if output != STDOUT:
+        raise ChoiceError("-o and -O exclude each other; -o writes one file, -O one for each input")
+    if STDIN in paths:
+        raise ChoiceError("standard input has no name to use in a folder; use -o FILE")
+    return [os.path.join(folder, os.path.basename(path)) for path in paths]
+
+
+def _make_folder(folder: str) -> None:
+    try:
+        os.makedirs(folder, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"{name_for_people(folder)}: cannot be created: {reason_of(error)}; name a folder that can be written to") from None
+
+
+def _check_distinct(inputs: list[str], outputs: list[str]) -> None:
+    """Raise ChoiceError where an output would overwrite an input or another output."""
+    seen: dict[str, str] = {}
+    for path in outputs:
+        if path == STDOUT or is_device(path):
+            continue
+        real = os.path.realpath(path)
+        if real in seen:
+            raise ChoiceError(f"{name_for_people(path)} would be written twice; give each output a name of its own")
+        seen[real] = path
+        for source in inputs:
+            if source != STDIN and _same(source, path):
+                raise ChoiceError(f"{name_for_people(path)} is an input; write to another name and move it when it is done")
+    if STDOUT in outputs:
+        for source in inputs:
+            if _is_standard_output(source):
+                raise ChoiceError(f"{name_for_people(source)} is also the output; write to another file")
+
+
+def _same(source: str, path: str) -> bool:
+    try:
+        return os.path.samefile(source, path)
+    except (OSError, ValueError):
+        return os.path.realpath(source) == os.path.realpath(path)
+
+
+def _is_standard_output(source: str) -> bool:
+    try:
+        found = os.fstat(1)
+        return source != STDIN and stat.S_ISREG(found.st_mode) and os.path.samestat(os.stat(source), found)
+    except (OSError, ValueError):
+        return False

@@ -1,0 +1,297 @@
+"""From a currency marker to a mention: its number, subunits and range, what stands beside it, and the canonical amount."""
+from .lexicon cimport LexiconEntry
+from .money_amounts cimport *
+from .money_beside cimport *
+from .money_language cimport *
+from .money_markers cimport *
+from .money_tables cimport *
+from .numbers cimport *
+from .numbers_words cimport *
+from .utf8 cimport Point, point_at, point_before
+
+
+cdef struct Amount:
+    Marker marker
+    NumberValue low
+    NumberValue high
+    bint range
+    bint before                 # the marker stands before the number
+    bint canonical              # ... is a code, and one space is between them
+    Py_ssize_t start
+    Py_ssize_t stop
+
+
+cdef struct MoneyState:
+    MoneyText text
+    bint has_last
+    Amount last                 # the amount found last, and where it ends with its rate ("/month")
+    Py_ssize_t last_end
+    Py_ssize_t last_index
+
+
+# ---- markers beside the number ---------------------------------------------------------------------------------------------------
+
+cdef inline bint same_money(const Marker *a, const Marker *b) noexcept nogil:
+    """Whether two markers may speak of one amount: "$" and "USD", "CNY" and "元"."""
+    cdef int k, family
+    cdef const Marker *shared = a if a.value >= MONEY_FAMILY else b
+    cdef const Marker *other = b if a.value >= MONEY_FAMILY else a
+    if a.value >= MONEY_SUBUNIT or b.value >= MONEY_SUBUNIT or a.power or b.power:
+        return False
+    if a.certain and b.certain:
+        return a.currency == b.currency
+    if shared.value < MONEY_FAMILY:
+        return a.value == b.value or a.currency == b.currency
+    if other.value == shared.value:
+        return True
+    family = shared.value - MONEY_FAMILY
+    for k in range(money_family_first[family], money_family_first[family + 1]):
+        if money_family_codes[k] == (other.currency if other.currency >= 0 else other.value):
+            return True
+    return sign_of(shared) == 0 and other.currency == MONEY_CURRENCY_CNY
+
+
+cdef inline bint marker_at(MoneyText *text, Py_ssize_t i, Marker *out) noexcept nogil:
+    """A marker that starts at i, letters and nations taken in."""
+    cdef Point point
+    if i >= text.n:
+        return False
+    point = point_at(text.p, i, text.n)
+    if point.code < 0x80 and not (point.code == 36 or 97 <= (point.code | 0x20) <= 122):
+        return False
+    if not match_marker(text, i, out):
+        if 97 <= (point.code | 0x20) <= 122:        # "US$", "C$"
+            i = word_end(text.p, i, text.n)
+            while i < text.n and text.p[i] == 46 and i + 1 < text.n and 97 <= (text.p[i + 1] | 0x20) <= 122:
+                i = word_end(text.p, i + 1, text.n)
+            if i < text.n and (text.p[i] == 36 or text.p[i] >= 0xC2) and match_marker(text, i, out) and out.flags & MONEY_SYMBOL:
+                letters_beside(text, out)
+                return out.start < out.core
+        return False
+    letters_beside(text, out)
+    return True
+
+
+cdef inline void take_tail(MoneyText *text, Amount *a) noexcept nogil:
+    """A second marker after the amount: "$34.99 USD", "$900 dollars", "20 $ US", "$15000元"."""
+    cdef Marker tail
+    cdef NumberValue number
+    cdef Py_ssize_t i = gap_after(text.p, a.stop, text.n, False)
+    cdef Py_ssize_t end
+    cdef int currency
+    if a.canonical:
+        return
+    if a.marker.flags & MONEY_SYMBOL and not a.marker.certain and a.marker.value == MONEY_FAMILY_DOLLAR and i < text.n \
+            and (text.p[i] == 99 or (text.p[i] == 104 and i + 1 < text.n and text.p[i + 1] == 107)):
+        end = word_end(text.p, i, text.n)
+        currency = prefix_currency(text, i, end, 0, i > a.stop, True)
+        if currency >= 0 and not (end < text.n and is_apostrophe(point_at(text.p, end, text.n).code)):
+            a.marker.currency = currency            # "1,34 $ c"
+            a.marker.certain = True
+            a.stop = end
+            return
+    if marker_at(text, i, &tail):
+        if tail.value >= MONEY_FAMILY and not tail.flags & MONEY_SYMBOL and tail.currency < 0:
+            nation_after(text, &tail, tail.stop)
+        resolve(text, &tail)
+        if tail.flags & (MONEY_CODE | MONEY_SYMBOL) and number_after(text, gap_after(text.p, tail.stop, text.n, False), True, False, False, False, &number):
+            return
+        if not same_money(&a.marker, &tail) or (tail.flags & MONEY_SYMBOL and a.marker.flags & MONEY_SYMBOL and tail.start == tail.core):
+            return
+        if (tail.certain and not (sign_of(&a.marker) == 0 and tail.value == MONEY_FAMILY_YUAN)) or a.marker.currency < 0:
+            a.marker.currency = tail.currency
+            a.marker.certain = tail.certain
+        a.stop = tail.stop
+        return
+    if a.marker.value == MONEY_FAMILY_DOLLAR and not a.marker.certain:
+        tail = a.marker
+        if nation_after(text, &tail, a.stop):
+            a.marker.currency = tail.currency
+            a.marker.certain = True
+            a.stop = tail.stop
+
+
+cdef inline void take_scale(MoneyText *text, NumberValue *value, Py_ssize_t *stop) noexcept nogil:
+    """Magnitudes after the marker: "75 USD millones"."""
+    cdef NumberToken token
+    cdef const MoneyWordSense *sense
+    cdef Py_ssize_t i, end
+    while value.scale < MAX_EXPONENT - 24 and not value.article:
+        i = gap_after(text.p, stop[0], text.n, True)
+        if i == stop[0] or i >= text.n or not is_letter_at(text.p, i, text.n):
+            return
+        end = word_end(text.p, i, text.n)
+        if end - i < 2 or is_unspaced(point_at(text.p, i, text.n).code) or word_tokens(text, i, end, &token, 1) != 1 \
+                or not number_kind(token.entry, MONEY_SCALE) or not is_glued_scale(text, token.entry, i, end, False):
+            return
+        sense = number_sense(token.entry, language_at(text, i))
+        if sense == NULL or sense.kind != MONEY_SCALE or sense.value < 3 or sense.flags & MONEY_GLUED \
+                or (value.written and not value.scale and value.numeral.whole > sense.value + 1):
+            return
+        value.exponent += sense.value
+        value.scale += sense.value
+        stop[0] = end
+
+
+# ---- main unit and subunit -------------------------------------------------------------------------------------------------------
+
+cdef inline bint whole(const NumberValue *value) noexcept nogil:
+    return value.scale < 6 and value.exponent >= 0 and not (value.written and value.numeral.decimals)
+
+
+cdef inline Py_ssize_t past_and(MoneyText *text, Py_ssize_t i) noexcept nogil:
+    """Past a gap, and past "and", "y", "con" and their like."""
+    cdef Py_ssize_t at = gap_after(text.p, i, text.n, False)
+    cdef Py_ssize_t end = word_end(text.p, at, text.n)
+    cdef const LexiconEntry *entry
+    if end == at or at == i or end - at > 8:
+        return at
+    entry = find_word(&money_words, text.p, at, end)
+    if (entry != NULL and (number_kind(entry, MONEY_AND) or sense_value(entry, MONEY_RANGE) == 2)) or \
+            (end - at == 3 and (text.p[at] | 0x20) == 99 and (text.p[at + 1] | 0x20) == 111):
+        i = gap_after(text.p, end, text.n, False)
+        return i if i > end or text.p[at] >= 0x80 else at
+    return at
+
+
+cdef inline void take_subunits(MoneyText *text, Amount *a) noexcept nogil:
+    """ "3 dollars 50 cents", "五元三毛", "15 dólares con 50", "2 euro 50"."""
+    cdef NumberValue part
+    cdef Marker marker
+    cdef Py_ssize_t i, end
+    cdef int power, taken
+    cdef bint asian = point_at(text.p, a.marker.core, text.n).code >= 0x3040
+    if asian and a.marker.power == -1 and not a.low.written and a.low.mantissa < 10:
+        a.low.sub = a.low.mantissa                  # 两角五分
+        a.low.sub_digits = 1
+        a.low.mantissa = 0
+        a.low.exponent = 0
+    for taken in range(2):
+        if not whole(&a.low) or a.marker.power > 0 or a.low.sub_digits >= 2:
+            return
+        i = past_and(text, a.stop) if not asian else a.stop
+        if not number_after(text, i, False, False, True, False, &part) or not whole(&part) or part.negative or part.article:
+            i = gap_after(text.p, a.stop, text.n, False)
+            if not number_after(text, i, False, False, True, False, &part) or not whole(&part) or part.article:
+                return
+        end = gap_after(text.p, part.stop, text.n, True)
+        power = 0
+        if part.written:
+            if part.exponent or part.numeral.grouped or part.numeral.whole > 2:
+                return
+            part.mantissa = numeral_value(text.p, &part.numeral)
+        if part.mantissa > 99:
+            return
+        if marker_at(text, end, &marker):
+            if marker.value < MONEY_SUBUNIT or not (asian or a.marker.value < MONEY_SUBUNIT):
+                return
+            power = -marker.power
+            end = marker.stop
+        elif asian:
+            power = a.low.sub_digits + 1 if a.marker.core_stop - a.marker.core <= 3 and part.mantissa < 10 and not part.written and i == a.stop else 0
+            end = part.stop
+            if power and end < text.n and is_unspaced(point_at(text.p, end, text.n).code):
+                return
+        elif loose_subunit(text, a, &part):
+            power = 2
+            end = part.stop
+        if power <= a.low.sub_digits or power > 2 or part.mantissa >= power_of_ten(power - a.low.sub_digits):
+            return
+        a.low.sub = a.low.sub * power_of_ten(power - a.low.sub_digits) + part.mantissa
+        a.low.sub_digits = power
+        a.stop = end
+
+
+cdef inline bint loose_subunit(MoneyText *text, const Amount *a, const NumberValue *part) noexcept nogil:
+    """Whether two digits after a name are its subunits: "15 dólares 50", not "5 dollars 50 people"."""
+    cdef Py_ssize_t i
+    cdef int language
+    cdef const LexiconEntry *entry
+    if a.before or a.marker.flags & (MONEY_SYMBOL | MONEY_CODE) and text.p[a.marker.core] < 0x80 or part.mantissa < 10 or a.marker.value >= MONEY_SUBUNIT:
+        return False
+    i = gap_after(text.p, part.stop, text.n, True)
+    if i >= text.n:
+        return True
+    if text.p[i] == 37 or is_digit_at(text.p, i, text.n) or text.p[i] == 36 or (i == part.stop and text.p[i] == 47):
+        return False
+    if not is_letter_at(text.p, i, text.n):
+        return i == part.stop and not is_dash(point_at(text.p, i, text.n).code)
+    language = language_at(text, i)
+    entry = find_word(&money_words, text.p, i, word_end(text.p, i, text.n))
+    if entry != NULL and (number_kind(entry, MONEY_TIMES) or number_kind(entry, MONEY_NOT_MONEY) or number_kind(entry, MONEY_UNIT)):
+        return False
+    return language != 0 and language != MONEY_LANGUAGE_EN and i > part.stop
+
+
+# ---- what is no money ------------------------------------------------------------------------------------------------------------
+
+cdef inline bint looks_like_price(const NumberValue *value) noexcept nogil:
+    """Grouping, two decimals or a magnitude: more than a plain number."""
+    if value.scale >= 3:
+        return True
+    return value.written and ((value.numeral.grouped and not value.numeral.spaced) or value.numeral.decimals >= 2)
+
+
+cdef inline bint stands_alone(MoneyText *text, Py_ssize_t start, Py_ssize_t stop) noexcept nogil:
+    """Whether an amount is all that is on its line, but for spaces and punctuation."""
+    cdef Py_ssize_t i = start
+    cdef Py_ssize_t end = stop
+    while i > 0 and text.p[i - 1] != 10 and start - i < 8:
+        i -= 1
+        if text.p[i] >= 0x80 or is_letter_at(text.p, i, text.n) or is_digit_at(text.p, i, text.n):
+            return False
+    while end < text.n and text.p[end] != 10 and end - stop < 8:
+        if text.p[end] >= 0x80 or is_letter_at(text.p, end, text.n) or is_digit_at(text.p, end, text.n):
+            return False
+        end += 1
+    return (i == 0 or text.p[i - 1] == 10) and (end == text.n or text.p[end] == 10)
+
+
+cdef inline bint price_before(const unsigned char *p, Py_ssize_t start) noexcept nogil:
+    """Whether one of the few words before is about paying."""
+    cdef Py_ssize_t i = start
+    cdef Py_ssize_t at
+    cdef int k
+    for k in range(5):
+        i = gap_before(p, i, 0, False)
+        at = word_start(p, i, 0)
+        if at == i:
+            return False
+        if sense_value(find_word(&money_words, p, at, i), MONEY_PRICE) >= 0:
+            return True
+        i = at
+    return False
+
+
+cdef inline bint is_money(MoneyText *text, const Amount *a) noexcept nogil:
+    """Whether marker and number together are an amount, not "200 pounds", "Euro 6", "ALL 5", "a dollar store"."""
+    cdef const unsigned char *p = text.p
+    cdef Py_ssize_t i = a.stop
+    cdef Py_ssize_t at
+    cdef const LexiconEntry *entry
+    cdef bint price = looks_like_price(&a.low) or a.low.sub_digits > 0
+    if a.before and i < text.n:
+        i = gap_after(p, i, text.n, False)
+        if i < text.n and p[i] == 37 and not price:
+            return False
+    if a.marker.flags & MONEY_WORDY and not price:
+        return False
+    if a.marker.flags & MONEY_WEAK and not price and not (a.marker.certain and a.marker.start < a.marker.core) and a.marker.core == a.marker.start:
+        if not stands_alone(text, a.start, a.stop) and not price_before(p, a.start) and not (a.marker.value >= MONEY_FAMILY and a.marker.certain):
+            return False
+    if a.before and not a.marker.flags & (MONEY_SYMBOL | MONEY_CODE) and a.marker.value == MONEY_CURRENCY_EUR and not price:
+        if not a.low.written or a.low.numeral.whole < 2 or a.low.numeral.whole == 4 or p[a.marker.core] < 0x80 and not stands_alone(text, a.start, a.stop):
+            return False                            # "Euro 6", "Euro 2024"
+    if a.stop < text.n and a.stop == a.marker.stop and is_apostrophe(point_at(p, a.stop, text.n).code):
+        at = a.stop + point_at(p, a.stop, text.n).size
+        if at < text.n and p[at] == 116 and not is_letter_at(p, at + 1, text.n):
+            return False                            # "5 won't"
+    if not a.low.written and a.low.mantissa == 1 and a.low.exponent == 0 and not a.before:
+        i = gap_after(p, a.marker.stop, text.n, True)
+        entry = find_word(&money_words, p, i, word_end(p, i, text.n)) if i < text.n else NULL
+        if entry != NULL and number_kind(entry, MONEY_NOUN):
+            return False
+    if a.marker.value == MONEY_SUBUNIT and a.low.written and a.marker.core_stop - a.marker.core == 4 and p[a.marker.core] == 67 \
+            and a.low.numeral.whole == 2 and p[a.low.numeral.start] == 53 and p[a.low.numeral.start + 1] == 48 and language_at(text, a.start) == MONEY_LANGUAGE_EN:
+        return stands_alone(text, a.start, a.stop)  # 50 Cent, the musician
+    return True

@@ -1,0 +1,182 @@
+"""Which language the text around an amount is in, by its commonest words and its script; and words of a text."""
+from .casing cimport is_word
+from .lexicon cimport Lexicon, LexiconEntry, fold, lexicon_find
+from .money_tables cimport *
+from .numbers cimport ANY_STYLE, digit_value
+from .utf8 cimport Point, point_at, point_before
+
+
+cdef enum:
+    WINDOW = 300                # bytes looked at on either side
+    BLOCK = 4096                # one guess holds for as many bytes
+    MAX_WORD = 96               # bytes
+
+
+cdef struct MoneyText:
+    const unsigned char *p
+    Py_ssize_t n
+    int told                    # language that the caller gave, 0: none
+    int region                  # the caller's region as a number of two letters, 0: none
+    int guess
+    Py_ssize_t guessed          # the block that the guess is for, -1: none yet
+    Py_ssize_t floor            # nothing before it is looked at again: the end of the last mention or marker
+    MoneyList *found
+
+
+cdef inline bint is_letter(unsigned int code) noexcept nogil:
+    """A letter or mark: what words are made of."""
+    if code < 0x80:
+        return 97 <= (code | 0x20) <= 122
+    return is_word(code) and digit_value(code) < 0 and code != 0xB2 and code != 0xB3 and code != 0xB9 and not 0xBC <= code <= 0xBE
+
+
+cdef inline bint is_letter_at(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
+    if i >= n:
+        return False
+    return 97 <= (p[i] | 0x20) <= 122 if p[i] < 0x80 else is_letter(point_at(p, i, n).code)
+
+
+cdef inline bint is_unspaced(unsigned int code) noexcept nogil:
+    """A letter of a script that is written without spaces, or whose endings stick to every word (Hangul, Georgian)."""
+    if code < 0xE00:
+        return False
+    return (code < 0xF00 or 0x1000 <= code < 0x1100 or 0x1100 <= code < 0x1200 or 0x1780 <= code < 0x1800 or 0x3040 <= code < 0x3100
+            or 0x3400 <= code < 0xA000 or 0xAC00 <= code < 0xD7B0 or 0xF900 <= code < 0xFB00 or code == 0x3005 or code == 0x3007)
+
+
+cdef inline Py_ssize_t word_end(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
+    """Where the letters that start at i end; a script without spaces and others part each other."""
+    cdef Point point
+    cdef Py_ssize_t limit = i + MAX_WORD if i + MAX_WORD < n else n
+    cdef bint unspaced = i < n and p[i] >= 0xE0 and is_unspaced(point_at(p, i, n).code)
+    while i < limit:
+        if p[i] < 0x80:
+            if unspaced or not 97 <= (p[i] | 0x20) <= 122:
+                break
+            i += 1
+        else:
+            point = point_at(p, i, n)
+            if not is_letter(point.code) or (p[i] >= 0xE0 and is_unspaced(point.code)) != unspaced:
+                break
+            i += point.size
+    return i
+
+
+cdef inline Py_ssize_t word_start(const unsigned char *p, Py_ssize_t i, Py_ssize_t floor) noexcept nogil:
+    """Where the letters that end at i start; a script without spaces and others part each other."""
+    cdef Point point
+    cdef Py_ssize_t limit = i - MAX_WORD if i - MAX_WORD > floor else floor
+    cdef bint unspaced = i > limit and p[i - 1] >= 0x80 and is_unspaced(point_before(p, i).code)
+    while i > limit:
+        if p[i - 1] < 0x80:
+            if unspaced or not 97 <= (p[i - 1] | 0x20) <= 122:
+                break
+            i -= 1
+        else:
+            point = point_before(p, i)
+            if not is_letter(point.code) or i - point.size < limit or is_unspaced(point.code) != unspaced:
+                break
+            i -= point.size
+    return i
+
+
+cdef inline const LexiconEntry *find_word(const Lexicon *lexicon, const unsigned char *p, Py_ssize_t start, Py_ssize_t stop) noexcept nogil:
+    """The entry of the text p[start:stop], whatever its case; NULL when there is none."""
+    cdef unsigned char folded[MAX_WORD + 8]
+    cdef Py_ssize_t size
+    if stop <= start or stop - start > MAX_WORD:
+        return NULL
+    size = fold(p + start, stop - start, folded, MAX_WORD + 8)
+    return lexicon_find(lexicon, folded, size) if size > 0 else NULL
+
+
+cdef inline int script_language(unsigned int code) noexcept nogil:
+    """The language a letter speaks for by itself; -1: Han, for Chinese or Japanese; 0: none."""
+    if code < 0x370 or 0x400 <= code < 0x5D0:
+        return 0
+    if code < 0x400:
+        return MONEY_LANGUAGE_EL
+    if code < 0x5F0:
+        return MONEY_LANGUAGE_HE
+    if 0x600 <= code < 0x700:
+        return MONEY_LANGUAGE_AR
+    if 0x900 <= code < 0x980:
+        return MONEY_LANGUAGE_HI
+    if 0xE00 <= code < 0xE80:
+        return MONEY_LANGUAGE_TH
+    if 0x10A0 <= code < 0x1100:
+        return MONEY_LANGUAGE_KA
+    if 0x3040 <= code < 0x3100:
+        return MONEY_LANGUAGE_JA
+    if 0xAC00 <= code < 0xD7B0:
+        return MONEY_LANGUAGE_KO
+    return -1 if 0x3400 <= code < 0xA000 else 0
+
+
+cdef inline int guess_language(const unsigned char *p, Py_ssize_t start, Py_ssize_t stop) noexcept nogil:
+    """The language with the most common words in p[start:stop], 0 when hardly any are there."""
+    cdef int votes[64]
+    cdef int k, best = 0, han = 0
+    cdef Py_ssize_t i = start
+    cdef Py_ssize_t end
+    cdef Point point
+    cdef const LexiconEntry *entry
+    for k in range(64):
+        votes[k] = 0
+    while i < stop:
+        point = point_at(p, i, stop)
+        if not is_letter(point.code):
+            i += point.size
+            continue
+        k = script_language(point.code)
+        if k:
+            if k < 0:
+                han += 1
+            else:
+                votes[k] += 2 if k == MONEY_LANGUAGE_JA else 1
+            i += point.size
+            continue
+        end = word_end(p, i, stop)
+        entry = find_word(&money_stopwords, p, i, end)
+        if entry != NULL:
+            for k in range(entry.count):
+                votes[money_stopwords_senses[entry.first + k]] += 2 if end - i > 1 else 1
+        i = end if end > i else i + point.size
+    for k in range(1, 64):
+        if votes[k] > votes[best]:
+            best = k
+    if han > votes[best]:
+        best = MONEY_LANGUAGE_ZH
+    elif votes[best] < 2:
+        best = 0
+    return best
+
+
+cdef inline int language_at(MoneyText *text, Py_ssize_t at) noexcept nogil:
+    """The language told, else the one that the text around speaks (0: unknown)."""
+    cdef Py_ssize_t start, stop
+    if text.told:
+        return text.told
+    if text.guessed != at // BLOCK:
+        text.guessed = at // BLOCK
+        start = at - WINDOW if at > WINDOW else 0
+        stop = at + WINDOW if at + WINDOW < text.n else text.n
+        while start > 0 and start < at and is_letter(point_before(text.p, start).code) and at - start < WINDOW + 80:
+            start -= point_before(text.p, start).size
+        text.guess = guess_language(text.p, start, stop)
+    return text.guess
+
+
+cdef inline int style_at(MoneyText *text, Py_ssize_t at) noexcept nogil:
+    """How numbers are written there."""
+    cdef int language = language_at(text, at)
+    return money_style[language] if language else ANY_STYLE
+
+
+cdef inline int language_number(const unsigned char *code) noexcept nogil:
+    """The number of an ISO 639 code, 0 for one that is not known."""
+    cdef int k
+    for k in range(1, MONEY_LANGUAGES):
+        if (money_language_codes[3 * k] == code[0] and money_language_codes[3 * k + 1] == code[1] and money_language_codes[3 * k + 2] == code[2]):
+            return k
+    return 0

@@ -1,0 +1,148 @@
+"""Cleaning as a whole: idempotent, nothing but whole lines dropped, options, Cleaner's promises, the linear time of everything."""
+import concurrent.futures
+import datetime
+import pathlib
+import pickle
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import cleantext
+from cleantext import Cleaner, Config, Label, Tidy, clean
+
+EXAMPLES = pathlib.Path(__file__).parent.parent / "examples"
+# Lines as pages have them: menus, buttons, prose, amounts, dates, teasers, things that tidying touches.
+LINES = ["", "", " ", "Home", "World", "Share this page", "ADVERTISEMENT", "Read more »", "Sign up for our newsletter", "© 2024 The Harbour Post. All rights reserved.",
+         "We use cookies to improve your experience.", "-----", "{{ title }}", "The bridge over the harbour will stay closed until the end of the winter, the council said.",
+         "Repairs cost about €12 million, and the work began on Friday, April 26, 2024.", "By Ada Marsh", "“Nobody expected it,” she said &amp; smiled.",
+         "Die Brücke bleibt nach Angaben der Gemeinde bis zum Frühjahr gesperrt.", "橋は春まで通行できないと市は発表した。", "The price rose from $5 to $7.50 a ticket on 03/04/2024.",
+         "e\u0301 \u200b x\u00a0y", "\ud800 lone", "[Photo: A. Marsh]", "1", "Chapter Two", "$3-5 million", "EUR 5 USD 6", "2024-04-26 2024-04-27", "5 May", "at 15:30"]
+pages = st.lists(st.sampled_from(LINES), max_size=40).map("\n".join)
+any_text = st.one_of(pages, st.text(st.characters(codec=None)), st.binary(max_size=200).map(lambda data: data.decode("utf-8", "surrogateescape")))
+
+
+@given(any_text)
+def test_is_idempotent(text):
+    once = clean(text)
+    assert clean(once) is once
+
+
+@given(pages, st.sampled_from([
+    {"keep": set(Label)}, {"keep": {Label.TEXT, Label.HEADING, Label.CAPTION, Label.META}}, {"keep": {"navigation"}}, {"threshold": 0.9}, {"threshold": 0.0}, {"tidy": False},
+    {"money": False}, {"dates": False}, {"reference": datetime.date(2024, 4, 29)}, {"tidy": Tidy(spaces=False)}, {"day_first": True}, {"language": "de"}]))
+def test_is_idempotent_with_any_options(text, options):
+    cleaner = Cleaner(Config(**options))
+    once = cleaner.clean(text)
+    assert cleaner.clean(once) == once
+
+
+@given(any_text)
+def test_kept_lines_are_a_subsequence_of_the_tidied_ones(text):
+    left = iter(cleantext.tidy(text).split("\n"))
+    for line in clean(text, money=False, dates=False).split("\n"):
+        assert line == "" or any(line == other for other in left)
+
+
+@given(any_text)
+def test_classify_has_one_line_for_each_line_and_quotes_it(text):
+    lines = cleantext.classify(text)
+    assert [text[line.start:line.stop] for line in lines] == [line.removesuffix("\r") for line in text.split("\n")]
+    assert all(0 <= line.score <= 1 and isinstance(line.label, Label) for line in lines)
+    assert all((line.label is Label.BLANK) == (cleantext.tidy(text[line.start:line.stop]) == "") for line in lines)
+    assert all(bool(line.reason) == (line.label is not Label.BLANK) for line in lines)
+
+
+@given(pages)
+def test_clean_keeps_what_classify_calls_content(text):
+    tidied = cleantext.tidy(text)
+    kept = [tidied[line.start:line.stop] for line in cleantext.classify(tidied) if line.label in (Label.TEXT, Label.HEADING)]
+    assert [line for line in clean(text, money=False, dates=False).split("\n") if line] == kept
+
+
+def test_at_most_one_blank_line_stays_between_kept_lines():
+    everything = Config(keep=set(Label))
+    assert Cleaner(everything).clean("\n\none\n\n\n\ntwo\nthree\n\n") == "one\n\ntwo\nthree\n"
+    assert Cleaner(everything).clean("one\r\ntwo") == "one\ntwo"
+
+
+def test_with_every_step_off_good_text_comes_back_as_it_is():
+    text = "One  line \n\n  and &amp; another"
+    assert Cleaner(Config(keep=set(Label), tidy=False, money=False, dates=False)).clean(text) == "One  line\n\nand &amp; another"
+
+
+def test_nothing_to_do_returns_the_same_object():
+    for text in ("", "The bridge over the harbour will stay closed until the end of the winter, the council said."):
+        assert clean(text) is text
+
+
+def test_the_example_in_the_readme():
+    page = (EXAMPLES / "harbour.txt").read_text(encoding="utf-8")
+    assert clean(page) == (EXAMPLES / "harbour.clean.txt").read_text(encoding="utf-8")
+
+
+def test_a_cleaner_is_immutable_hashable_and_picklable():
+    cleaner = Cleaner(Config(keep={"text", "caption"}, reference=datetime.date(2024, 4, 26)))
+    again = pickle.loads(pickle.dumps(cleaner))
+    assert again == cleaner
+    assert hash(again) == hash(cleaner)
+    assert again.clean("He came yesterday.") == cleaner.clean("He came yesterday.")
+    with pytest.raises(AttributeError, match="immutable"):
+        cleaner.config = Config()
+    line = cleantext.classify("one line")[0]
+    assert pickle.loads(pickle.dumps(line)) == line
+
+
+def test_threads_share_a_cleaner():
+    cleaner = Cleaner()
+    page = (EXAMPLES / "harbour.txt").read_text(encoding="utf-8")
+    texts = [page + f"\nIt cost €{number} million in all, the council said on May {number % 28 + 1}, 2024." for number in range(200)]
+    expected = [cleaner.clean(text) for text in texts]
+    assert list(cleaner.clean_all(texts, workers=8)) == expected
+    with concurrent.futures.ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(cleaner.clean, texts)) == expected
+
+
+def test_clean_all_is_lazy():
+    seen = []
+    result = Cleaner().clean_all(seen.append(number) or str(number) for number in range(10_000))
+    next(result)
+    assert len(seen) == 1
+
+
+@pytest.mark.parametrize(("options", "error", "words"), [
+    ({"keep": "text"}, TypeError, "collection"), ({"keep": ["prose"]}, ValueError, "prose.*navigation"), ({"threshold": 2}, ValueError, "0 to 1"), ({"threshold": True}, ValueError, "True"),
+    ({"tidy": 1}, TypeError, "True or False"), ({"money": None}, TypeError, "money"), ({"reference": "2024-01-01"}, TypeError, "fromisoformat"), ({"language": "german"}, ValueError, "'de'"),
+    ({"region": 5}, ValueError, "'CA'"), ({"day_first": 1}, TypeError, "day_first"), ({"max_line": 0}, ValueError, "max_line"), ({"nonsense": 1}, TypeError, "nonsense")])
+def test_bad_options_name_the_value_and_the_remedy(options, error, words):
+    with pytest.raises(error, match=words):
+        clean("text", **options)
+
+
+@pytest.mark.parametrize("function", [cleantext.clean, cleantext.tidy, cleantext.classify, cleantext.find_money, cleantext.find_dates])
+@pytest.mark.parametrize("value", [b"bytes", None, 5])
+def test_text_must_be_str(function, value):
+    with pytest.raises(TypeError, match="text must be str"):
+        function(value)
+
+
+ATTACKS = ["a", " ", "\n", "a\n", "&amp;", "&", "&a&", "\u0301", "e\u0301\u0323", "\u200d", "क्\u200d", "\u200f", "5", "$", "1,", "1.", "$1-", "million ", "May ", "12:", "1/", "2020-",
+           "last ", "€5 ", "-", "Read more »\n", "The cat sat on the mat.\n", "\U000e0041", "\ufe0f", "漢", "\ud800"]
+
+
+@pytest.mark.parametrize("function", [cleantext.clean, cleantext.tidy, cleantext.classify, cleantext.find_money, cleantext.find_dates])
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_time_is_linear(function, attack):
+    """Four times the text takes at most six times the time (best of several, when it is long enough to measure at all)."""
+    def seconds(size):
+        best = 1e9
+        for _ in range(4):
+            text = (attack * (size // len(attack) + 1))[:size] + "."
+            start = time.perf_counter()
+            function(text)
+            best = min(best, time.perf_counter() - start)
+        return best
+
+    small, large = seconds(40_000), seconds(160_000)
+    assert large < 6 * small + 0.005

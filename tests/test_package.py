@@ -1,0 +1,66 @@
+"""The package as it is installed: light to import, complete, its tables as their generators write them."""
+import importlib.util
+import pathlib
+import subprocess
+import sys
+
+import pytest
+
+import cleantext
+
+ROOT = pathlib.Path(__file__).parent.parent
+PACKAGE = pathlib.Path(cleantext.__file__).parent
+
+
+def run(code: str) -> str:
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+
+
+def test_import_pulls_in_nothing_heavy():
+    heavy = "numpy pyarrow click rich orjson babel hypothesis asyncio json importlib.resources concurrent.futures"
+    code = f"import sys, cleantext; print(*[name for name in {heavy.split()!r} if name in sys.modules])"
+    assert run(code).split() == []
+
+
+def test_import_takes_less_than_60_ms_of_cpu():
+    code = "import time; start = time.process_time(); import cleantext; print(time.process_time() - start)"
+    assert min(float(run(code)) for _ in range(5)) < 0.060
+
+
+def test_names_are_those_that_are_promised():
+    assert all(hasattr(cleantext, name) for name in cleantext.__all__)
+    assert set(cleantext.__all__) >= {"Cleaner", "Config", "Date", "Label", "Line", "Money", "classify", "clean", "find_dates", "find_money", "parse_date", "parse_money", "tidy"}
+
+
+def test_the_package_holds_its_data_and_contract():
+    assert (PACKAGE / "py.typed").exists()
+    assert (PACKAGE / "_core.pyi").exists()
+    assert 1000 < (PACKAGE / "data" / "lines.model").stat().st_size < 2_000_000
+
+
+def build_tables():
+    spec = importlib.util.spec_from_file_location("build_tables", ROOT / "tools" / "build_tables.py")
+    module = importlib.util.module_from_spec(spec)
+    sys.path.insert(0, str(ROOT / "tools"))
+    try:
+        spec.loader.exec_module(module)
+        yield from ((name, module.render) for name in module.TABLES)
+    finally:
+        sys.path.remove(str(ROOT / "tools"))
+
+
+@pytest.mark.parametrize("name", ["unicode_tables.h", "entity_tables.h", "money_tables.h", "dates_tables.h"])
+def test_tables_regenerate_to_the_same_bytes(name):
+    known = [render(table) for table, render in build_tables() if table == name]
+    assert known == [(ROOT / "src" / "cleantext" / "data" / name).read_text(encoding="utf-8")]
+
+
+def test_damaged_models_are_refused():
+    from cleantext import _core, lines
+    from cleantext._reasons import LINE_REASONS
+    from cleantext.labels import LABELS
+
+    model = lines.default_model()
+    for damaged in (b"", model[:100], model[:-1], model + b"x", b"X" + model[1:], model[:5000] + bytes([model[5000] ^ 1]) + model[5001:]):
+        with pytest.raises(ValueError, match="damaged"):
+            _core.Rules(damaged, cleantext.Config(), LABELS, LINE_REASONS, None)

@@ -1,0 +1,29 @@
+"""Text in and out of the core: every width of str, offsets in code points, surrogates."""
+from hypothesis import given
+from hypothesis import strategies as st
+
+import cleantext
+from cleantext import Config, Label
+
+WIDTHS = st.sampled_from([st.characters(max_codepoint=0x7F), st.characters(max_codepoint=0xFF), st.characters(max_codepoint=0xFFFF, codec=None), st.characters(codec=None)])
+UNTOUCHED = cleantext.Cleaner(Config(keep=set(Label), tidy=False, money=False, dates=False))
+
+
+@given(WIDTHS.flatmap(lambda characters: st.text(characters, max_size=300)))
+def test_text_comes_through_unchanged_but_for_surrogates(text):
+    line = "x" + text.replace("\n", "\u2028") + "x"
+    expected = "".join("\ufffd" if 0xD800 <= ord(char) < 0xE000 else char for char in line)
+    assert UNTOUCHED.clean(line) == expected
+    if expected == line:
+        assert UNTOUCHED.clean(line) is line
+
+
+@given(WIDTHS.flatmap(lambda characters: st.text(characters, max_size=60)), st.text(st.characters(codec=None), max_size=20))
+def test_spans_count_code_points(before, after):
+    text = before + "\n €89 billion \n 2024-04-26 \n" + after
+    assert "€89 billion" in [text[m.start:m.stop] for m in cleantext.find_money(text)]
+    assert "2024-04-26" in [text[d.start:d.stop] for d in cleantext.find_dates(text)]
+
+
+def test_surrogate_pairs_are_joined_when_tidying():
+    assert cleantext.tidy("\ud83d\ude00 \ude00\ud83d") == "😀 \ufffd\ufffd"

@@ -1,0 +1,14 @@
+#!/usr/bin/env python3
+"""Run the core's tests on the debug build in FOLDER, without those that measure time or start other processes: run_debug_tests.py FOLDER."""
+import pathlib
+import sys
+
+import pytest
+
+folder = pathlib.Path(sys.argv[1]).resolve()
+sys.path.insert(0, str(folder))
+import cleantext  # noqa: E402
+
+if folder not in pathlib.Path(cleantext._core.__file__).parents:
+    sys.exit(f"{cleantext._core.__file__} is not the debug build in {folder}")
+sys.exit(pytest.main(["-x", "--capture=sys", "-k", "not linear", "--ignore=tests/test_package.py", "--ignore=tests/test_cli.py"]))

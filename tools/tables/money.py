@@ -1,0 +1,382 @@
+"""Money: currency markers, number words and the words beside an amount, from CLDR (through Babel) and the reviewed lists money_*.toml."""
+import tomllib
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from babel import Locale, localedata
+
+from .c import array, header, literal
+from .lexicon import render_lexicon
+from .money_cldr import Names, spelled_currencies
+from .unicode import lower_delta_of
+
+HERE = Path(__file__).parent
+NUMBERS, MARKERS, CONTEXT = (tomllib.loads((HERE / f"money_{name}.toml").read_text(encoding="utf-8")) for name in ("numbers", "markers", "context"))
+
+LANGUAGES = ["", *sorted({*NUMBERS, *CONTEXT["stopwords"]} - {"any"}), "no", "nn", "is", "fo", "kl"]
+FAMILIES = list(MARKERS["family"])
+SUBUNITS = list(MARKERS["subunit"])
+NATIONS = list(MARKERS["nations"])
+FAMILY, SUBUNIT = 500, 600                  # values of a marker from here on are families and subunits, below currencies
+# Flags of a marker.
+BEFORE, CAPS, ALL_CAPS, WEAK, CODE, SYMBOL, WORDY = (1 << k for k in range(7))
+# Kinds of words beside an amount, and flags of a scale.
+(NUMBER, SCALE, FRACTION, ADJUST, TEEN, POINT, AND, ONE, NATION, BOUND_BEFORE, BOUND_AFTER, UNIT, PER, RANGE, CHANGE, NOT_MONEY, NOUN, TIMES, PRICE) = range(1, 20)
+ALONE, GLUED, EXACT_CASE, INDIAN = 1, 2, 4, 8
+BOUNDS = ["", "~", "<", ">", "<=", ">="]
+PER_WORDS = {"any": 0, "known": 1, "each": 2}
+RANGE_WORDS = {"to": 1, "and": 2, "between": 3, "from": 4}
+
+
+# Words so common that no form of a currency's name in another language is worth mistaking them for one.
+COMMON = {word for forms in CONTEXT["stopwords"].values() for word in forms.split()}
+
+
+def fold(word: str) -> str:
+    return "".join(chr(ord(char) + lower_delta_of(ord(char))) for char in word)
+
+
+def language_id(language: str) -> int:
+    return LANGUAGES.index(language) if language in LANGUAGES else len(LANGUAGES)
+
+
+def spellings(word: str) -> Iterator[str]:
+    """A word as its language writes it, and as it is found: without accents (long Latin words), ё as е, with nuktas in both forms or left out."""
+    word = fold(word.replace("_", " "))
+    yield word
+    bare = "".join(char for char in unicodedata.normalize("NFD", word) if not "\u0300" <= char <= "\u036f")
+    if bare != word and len(word) >= 4 and bare.isascii():
+        yield bare
+    if "ё" in word:
+        yield word.replace("ё", "е")
+    if "\u0900" <= word[0] <= "\u0dff":
+        yield unicodedata.normalize("NFC", word)
+        yield word.replace("\u093c", "").translate({0x958 + k: 0x915 + n for k, n in enumerate((0, 1, 2, 7, 12, 13, 22, 26))})
+        yield "".join(unicodedata.normalize("NFD", char) for char in word)
+        for k, base in enumerate("कखगजडढफय"):
+            if base + "\u093c" in word:
+                yield word.replace(base + "\u093c", chr(0x958 + k))
+
+
+class Senses:
+    """Words with their senses (kind or value, language, flags, …), the first sense listed first."""
+
+    def __init__(self) -> None:
+        self.words: dict[str, list[tuple[int, ...]]] = defaultdict(list)
+
+    def add(self, word: str, *sense: int) -> None:
+        for key in dict.fromkeys(spellings(word)):
+            if key and sense not in self.words[key]:
+                self.words[key].append(sense)
+
+    def render(self, name: str, ctype: str) -> str:
+        return render_lexicon(name, {word: ["{" + ", ".join(map(str, s)) + "}" if len(s) > 1 else str(s[0]) for s in senses] for word, senses in self.words.items() if senses}, ctype)
+
+
+def pairs(text: str) -> Iterator[tuple[str, str]]:
+    for item in text.split():
+        word, _, value = item.rpartition("=")
+        yield word, value
+
+
+# ---- markers ---------------------------------------------------------------------------------------------------------------------
+
+class Markers:
+    def __init__(self, names: Names) -> None:
+        self.codes = [*sorted(names.codes), "BTC", "ETH"]
+        self.senses = Senses()
+        flags = MARKERS["flags"]
+        self.before, self.caps, self.weak = (set(fold(flags[key]).split()) for key in ("before", "caps", "weak"))
+        self.exact = set(flags["exact"].split())
+        self.by_hand()
+        known = set(self.senses.words)
+        skip = set(fold(flags["skip"]).split())
+        for head, found in sorted(names.heads.items()):
+            for owner, languages in found:
+                if head not in known and head not in skip and not names.is_local(head, languages):
+                    self.add(head, self.value(owner), languages[0] if len(languages) == 1 else "")
+        for word in (skip | set(COMMON)) - known:
+            self.senses.words.pop(word, None)
+
+    def value(self, owner: str) -> int:
+        return self.codes.index(owner) if owner in self.codes else FAMILY + FAMILIES.index(owner)
+
+    def add(self, word: str, value: int, language: str = "", flags: int = 0, power: int = 0) -> None:
+        key = fold(word.replace("_", " "))
+        if not key:
+            return
+        exact = [form for form in self.exact if fold(form) == key]
+        if exact and all(form.isupper() for form in exact):
+            flags |= ALL_CAPS
+        elif (exact and all(form[0].isupper() for form in exact)) or key in self.caps:
+            flags |= CAPS
+        flags |= (BEFORE if key in self.before else 0) | (WEAK if key in self.weak and not flags & CODE else 0)
+        self.senses.add(key, value, language_id(language) if language else 0, power, flags)
+
+    def by_hand(self) -> None:
+        codes = MARKERS["codes"]
+        wordy = set(codes["wordy"].split()) - set(codes["plain"].split())
+        lower = {code.upper() for code in codes["lower"].split()}
+        for code in self.codes:
+            self.add(code, self.codes.index(code), flags=CODE | BEFORE | (WORDY if code in wordy else 0) | (0 if code in lower else ALL_CAPS))
+        for alias, code in pairs(codes["aliases"]):
+            self.add(alias, self.codes.index(code), flags=CODE | BEFORE | (ALL_CAPS if alias != "RMB" else 0))
+        for code, words in MARKERS["symbols"].items():
+            for word in words.split():
+                self.add(word, self.codes.index(code), flags=SYMBOL | BEFORE)
+        for section in ("abbreviations", "names"):
+            for owner, words in MARKERS[section].items():
+                for word in words.split():
+                    self.add(word, self.codes.index(owner))
+        for owner, words in MARKERS["families"].items():
+            for word in words.split():
+                if owner in FAMILIES:
+                    self.add(word, FAMILY + FAMILIES.index(owner))
+        for owner, family in MARKERS["family"].items():
+            self.weak |= set(fold(family.get("weak", "")).split())
+            for word in family["heads"].split():
+                self.add(word, FAMILY + FAMILIES.index(owner))
+        weak = set(MARKERS["subunit_flags"]["weak"].split())
+        for number, (_, subunit) in enumerate(MARKERS["subunit"].items()):
+            for word in subunit["words"].split():
+                self.add(word, SUBUNIT + number, flags=WEAK if word in weak else 0, power=-subunit["power"])
+        for scale, power in pairs(MARKERS["composite"]["scales"]):
+            for code in MARKERS["composite"]["codes"].split():
+                self.add(scale + code, self.codes.index(code), flags=CODE | ALL_CAPS, power=int(power))
+        for word, owner in pairs(MARKERS["composite"]["extra"].replace(":", "=")):
+            word, power = word.rsplit("=", 1)
+            self.add(word, self.value(owner), flags=0, power=int(power))
+
+    def defaults(self, table: dict[str, dict], base: int) -> tuple[list[str], list[str]]:
+        """For each family or subunit its default currency (-1: unsaid), and what differs by language as (value, language, currency)."""
+        first, other = [], []
+        for number, entry in enumerate(table.values()):
+            for item in entry["default"].split():
+                language, _, code = item.rpartition("=")
+                currency = self.codes.index(code) if code != "-" else -1
+                if language:
+                    other.append(f"{{{base + number}, {language_id(language)}, {currency}}}")
+                else:
+                    first.append(str(currency))
+        return first, other
+
+    def prefixes(self) -> Senses:
+        """Letters that say whose "$", "£" or "¥" it is: (currency, which of the three, may have a space, may follow)."""
+        out = Senses()
+        for sign, section in enumerate(("dollar", "pound", "yen")):
+            for code, words in MARKERS[section].items():
+                for word in words.split():
+                    if code in self.codes:
+                        out.add(word.rstrip("<+"), self.codes.index(code), sign, int("+" in word), int("<" in word))
+        return out
+
+
+# ---- words -----------------------------------------------------------------------------------------------------------------------
+
+def add_numbers(words: Senses) -> None:
+    for language, entry in NUMBERS.items():
+        if language == "any":
+            continue
+        lang = language_id(language)
+        for key, start, step in (("small", 0, 1), ("tens", 20, 10), ("hundreds", 100, 100)):
+            for k, forms in enumerate(entry.get(key, "").replace(" haon", "_haon").split()):
+                for form in forms.split("/"):
+                    words.add(form.replace("_", " "), NUMBER, lang, 0, start + k * step)
+        for word, value in pairs(entry.get("extra", "")):
+            words.add(word, NUMBER, lang, 0, int(value))
+        for word, power in pairs(entry["scales"]):
+            words.add(word.lstrip("*"), SCALE, lang, ALONE if word.startswith("*") else 0, int(power))
+        for key, kind in (("fraction", FRACTION), ("adjust", ADJUST)):
+            for word, value in pairs(entry.get(key, "")):
+                words.add(word, kind, lang, 0, int(value))
+        for key, kind in (("point", POINT), ("and", AND), ("one", ONE), ("teen", TEEN)):
+            for word in entry.get(key, "").split():
+                words.add(word, kind, lang, 0, 1)
+    for key, extra in (("abbreviations", 0), ("indian", INDIAN)):
+        for word, power in pairs(NUMBERS["any"][key]):
+            flags = extra | (GLUED if "~" in power else 0) | (EXACT_CASE if "^" in power else 0)
+            words.add(word, SCALE, 0, flags | (16 if EXACT_CASE & flags and word.isupper() else 0), int(power.strip("~^")))
+
+
+def add_nations(words: Senses, names: Names) -> None:
+    for number, (nation, forms) in enumerate(MARKERS["nations"].items()):
+        for form in forms.split():
+            words.add(form.rstrip("*"), NATION, 0, int(form.endswith("*")), number)
+            if form.endswith("*") and len(form) > 6:
+                words.add(form.rstrip("*"), NATION, 0, 1, number)
+        for form, stem in sorted(names.nations.get(nation, set())):
+            if (NATION, 0, 0, number) not in words.words.get(form, []):
+                words.add(form, NATION, 0, int(stem), number)
+
+
+def add_context(words: Senses) -> None:
+    for kind, section in ((BOUND_BEFORE, "before"), (BOUND_AFTER, "after")):
+        for sign, forms in CONTEXT[section].items():
+            for form in forms.split():
+                words.add(form.strip("_"), kind, 0, 0, BOUNDS.index(sign))
+    for number, forms in enumerate(CONTEXT["per"].values()):
+        for form in forms.split():
+            words.add(form, UNIT, 0, 0, number)
+    for key, value in PER_WORDS.items():
+        for form in CONTEXT["per_words"][key].split():
+            words.add(form.strip("_"), PER, 0, 0, value)
+    for key, value in RANGE_WORDS.items():
+        for form in CONTEXT["range"][key].split():
+            words.add(form, RANGE, 0, 0, value)
+    for key, kind in (("change", CHANGE), ("price", PRICE)):
+        for form in CONTEXT[key]["words"].split():
+            words.add(form, kind, 0, 0, 0)
+    for key, kind in (("words", NOT_MONEY), ("noun_after_article", NOUN), ("times", TIMES)):
+        for form in CONTEXT["not_money"][key].split():
+            words.add(form, kind, 0, 0, 0)
+
+
+def number_style(language: str) -> int:
+    """How a language writes numbers: 0 decimal point, 1 decimal comma, 2 decimal comma and a point that never groups (Polish)."""
+    if language == "pl":
+        return 2
+    if language not in localedata.locale_identifiers():
+        return 0
+    return int(Locale.parse(language).number_symbols["latn"]["decimal"] == ",")
+
+
+# ---- what lets a scan pass over other words --------------------------------------------------------------------------------------
+
+FILTER_BITS = 17
+
+
+def word_key(raw: bytes) -> int:
+    """The first eight bytes of a word up to what is no ASCII letter, as a little-endian number; a byte beyond ASCII counts as 255 and ends it."""
+    key = 0
+    for k, byte in enumerate(raw[:8]):
+        if not 97 <= byte <= 122:
+            return key | (255 << 8 * k if byte >= 128 else 0)
+        key |= byte << 8 * k
+    return key
+
+
+def word_filter(words: Mapping[str, list[tuple[int, ...]]], common: Iterable[str]) -> tuple[int, list[int]]:
+    """Two bitmaps over the first letters of words that start with an ASCII letter, and the factor that hashes them: the one that lets the
+    fewest common words pass by accident. The first bitmap is for words in lower case, the second for those with a capital."""
+    keys: dict[int, bool] = {}
+    for word, senses in words.items():
+        if "a" <= word[0] <= "z":
+            key = word_key(word.encode())
+            keys[key] = keys.get(key, False) or not all(sense[3] & (CAPS | ALL_CAPS) for sense in senses)
+    others = {word_key(word.encode()) for word in common if "a" <= word[0] <= "z"} - set(keys)
+    best: tuple[int, int] | None = None
+    for step in range(256):
+        factor = (0x9E3779B97F4A7C15 + 2 * step * 0x1234567891) & 0xFFFFFFFFFFFFFFFF
+        slots = {slot_of(key, factor) for key, lower in keys.items() if lower}
+        passed = sum(slot_of(key, factor) in slots for key in others)
+        if best is None or passed < best[0]:
+            best = passed, factor
+    assert best
+    bits = bytearray(2 << (FILTER_BITS - 3))
+    for key, lower in keys.items():
+        slot = slot_of(key, best[1])
+        bits[slot >> 3] |= lower << (slot & 7)
+        bits[(1 << FILTER_BITS - 3) + (slot >> 3)] |= 1 << (slot & 7)
+    return best[1], list(bits)
+
+
+def slot_of(key: int, factor: int) -> int:
+    return (key * factor & 0xFFFFFFFFFFFFFFFF) >> (64 - FILTER_BITS)
+
+
+def spaced(char: str) -> bool:
+    """A letter of a script that parts words by spaces and does not glue endings to foreign names (`is_unspaced` in the kernel)."""
+    return ord(char) < 0xE00 and unicodedata.category(char)[0] in "LM"
+
+
+def point_filter(words: Iterable[str]) -> list[int]:
+    """A bitmap over the first code points of words that start beyond ASCII: three where spaces part words, else two, or one for a single sign."""
+    bits = bytearray(1 << 13)
+    for word in words:
+        if word[0].isascii():
+            continue
+        points = [ord(char) for char in word[:3]] + [0, 0]
+        if spaced(word[0]):
+            for k in (1, 2):
+                if not (points[k] and spaced(chr(points[k])) and (points[k] >= 128 or 97 <= points[k] <= 122)):
+                    points[k:] = [0, 0, 0]
+        else:
+            points[2] = 0
+        set_point(bits, (points[0] * 31 + points[1]) * 31 + points[2])
+    return list(bits)
+
+
+def set_point(bits: bytearray, key: int) -> None:
+    slot = (key * 0x9E3779B1 & 0xFFFFFFFF) >> 16
+    bits[slot >> 3] |= 1 << (slot & 7)
+
+
+def number_endings(words: Senses) -> list[int]:
+    """A bitmap over the last code points of number words in scripts without spaces."""
+    bits = bytearray(1 << 13)
+    for word, senses in words.words.items():
+        if ord(word[-1]) >= 0xE00 and any(sense[0] <= ONE for sense in senses):
+            set_point(bits, ord(word[-1]))
+    return list(bits)
+
+
+def render() -> str:
+    names = spelled_currencies(MARKERS, NUMBERS, fold)
+    markers = Markers(names)
+    words = Senses()
+    add_numbers(words)
+    add_nations(words, names)
+    add_context(words)
+    stops = Senses()
+    for language, forms in CONTEXT["stopwords"].items():
+        for form in forms.split():
+            stops.add(form, language_id(language))
+    family_default, family_other = markers.defaults(MARKERS["family"], FAMILY)
+    subunit_default, subunit_other = markers.defaults(MARKERS["subunit"], SUBUNIT)
+    family_codes = [[markers.codes.index(code) for code in entry["codes"].split() if code in markers.codes] for entry in MARKERS["family"].values()]
+    factor, filter_bits = word_filter(markers.senses.words, [*stops.words, *words.words])
+    compounds = [language_id(language) for language, entry in NUMBERS.items() if entry.get("compound")]
+    per = "\0".join(CONTEXT["per"]).encode()
+    starts = [0]
+    for unit in CONTEXT["per"]:
+        starts.append(starts[-1] + len(unit) + 1)
+    constants = {name: globals()[name] for name in (
+        "FAMILY SUBUNIT BEFORE CAPS ALL_CAPS WEAK CODE SYMBOL WORDY NUMBER SCALE FRACTION ADJUST TEEN POINT AND ONE NATION BOUND_BEFORE "
+        "BOUND_AFTER UNIT PER RANGE CHANGE NOT_MONEY NOUN TIMES PRICE ALONE GLUED EXACT_CASE INDIAN").split()}
+    constants |= {f"LANGUAGE_{language.upper()}": k for k, language in enumerate(LANGUAGES) if language}
+    constants |= {f"CURRENCY_{code}": markers.codes.index(code) for code in "USD EUR GBP JPY CNY KRW INR IRR CHF DEM".split()}
+    constants |= {f"FAMILY_{name.upper()}": FAMILY + k for k, name in enumerate(FAMILIES)}
+    return header("Currency markers, number words, and the words beside an amount.", f"CLDR through Babel {names.version} and tools/tables/money_*.toml",
+                  "CLEANTEXT_MONEY_TABLES_H", [
+        '#include "lexicon.h"',
+        "typedef struct { short value; unsigned char language; signed char power; unsigned short flags; } MoneyMarkerSense;",
+        "typedef struct { unsigned char kind; unsigned char language; unsigned char flags; short value; } MoneyWordSense;",
+        "typedef struct { short currency; unsigned char sign; unsigned char spaced; unsigned char after; } MoneyPrefixSense;",
+        "typedef struct { short value; unsigned char language; short currency; } MoneyDefault;",
+        *(f"#define MONEY_{name} {value}" for name, value in constants.items()),
+        f"#define MONEY_LANGUAGES {len(LANGUAGES)}",
+        f"#define MONEY_FILTER_FACTOR {factor & 0xFFFFFFFFFFFFFFFF}u",
+        literal("money_language_codes", b"".join(language.encode().ljust(3, b"\0") for language in LANGUAGES)),
+        literal("money_codes", "".join(markers.codes).encode()),
+        literal("money_nations", "".join(NATIONS).encode()),
+        array("unsigned char", "money_style", [number_style(language) for language in LANGUAGES]),
+        array("unsigned char", "money_compound_languages", [*compounds, 0]),
+        array("short", "money_family_default", family_default), array("short", "money_subunit_default", subunit_default),
+        array("unsigned char", "money_family_shared", [int(entry["shared"]) for entry in MARKERS["family"].values()]),
+        array("unsigned short", "money_family_first", [sum(map(len, family_codes[:k])) for k in range(len(family_codes) + 1)]),
+        array("short", "money_family_codes", [code for codes in family_codes for code in codes]),
+        array("short", "money_subunit_family", [FAMILY + FAMILIES.index(entry["family"]) if "family" in entry else -1 for entry in MARKERS["subunit"].values()]),
+        array("MoneyDefault", "money_defaults", [*family_other, *subunit_other, "{-1, 0, -1}"], 6),
+        array("unsigned char", "money_wordy", [int(any(s[3] & WORDY for s in markers.senses.words[fold(code)])) for code in markers.codes]),
+        literal("money_per_names", per), array("unsigned short", "money_per_start", starts),
+        markers.senses.render("money_markers", "MoneyMarkerSense"),
+        words.render("money_words", "MoneyWordSense"),
+        markers.prefixes().render("money_prefixes", "MoneyPrefixSense"),
+        stops.render("money_stopwords", "unsigned char"),
+        array("unsigned char", "money_word_filter", filter_bits),
+        array("unsigned char", "money_point_filter", point_filter(markers.senses.words)),
+        array("unsigned char", "money_before_filter", point_filter(word for word, senses in markers.senses.words.items() if any(s[3] & BEFORE for s in senses))),
+        array("unsigned char", "money_number_endings", number_endings(words)),
+    ])
