@@ -302,7 +302,9 @@ def function_words() -> list[str]:
     """Slots of {folded word in eight bytes, set of its languages}, for an open hash table."""
     found: dict[int, int] = {}
     for language, text in tomllib.loads((HERE / "dates_function_words.toml").read_text(encoding="utf-8")).items():
-        for word in text.split():
+        locale = Locale.parse(language)
+        names = [fold(name) for table in (locale.months, locale.days) for context in ("format", "stand-alone") for name in table[context]["wide"].values()]
+        for word in text.split() + names:
             raw = word.encode()
             if len(raw) > 8:
                 continue
