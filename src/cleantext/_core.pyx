@@ -238,6 +238,34 @@ cdef int fill_date_options(DateOptions *options, object reference, object langua
     return 0
 
 
+def complete_dates(text, reference, language, day_first):
+    """The mentions of dates that clean() writes in canonical form, each (start, stop, value); arguments as in find_dates()."""
+    cdef Borrowed source
+    cdef DateOptions options
+    cdef DateList found
+    cdef Offsets offsets
+    cdef Py_ssize_t k
+    cdef int status
+    cdef list out = []
+    fill_date_options(&options, reference, language, day_first)
+    borrow(text, &source, False)
+    dates_init(&found)
+    try:
+        with nogil:
+            status = kernel_find_dates(source.p, source.n, &options, &found)
+        if status < 0:
+            raise MemoryError
+        offsets = offsets_of(&source)
+        for k in range(found.size):
+            if found.items[k].complete:
+                out.append((point_of(&offsets, found.items[k].start), point_of(&offsets, found.items[k].stop),
+                            found.values.data[found.items[k].value:found.items[k].value + found.items[k].value_size].decode("ascii")))
+    finally:
+        dates_free(&found)
+        release(&source)
+    return out
+
+
 def find_dates(text, reference, language, day_first, make):
     """Mentions of dates in `text`, each a `make` (a named tuple of start, stop, value, kind, modifier); `reference` is None or six integers from year to second."""
     cdef Borrowed source

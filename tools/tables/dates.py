@@ -28,7 +28,7 @@ WEAK, ABBREVIATED, AFTER = 1, 2, 4
 UNITS = {u: i for i, u in enumerate("s mi h d w mo q y dec cen we fn hy".split())}
 PARTS = {p: i for i, p in enumerate("- MO AF EV NI NOON MIDNIGHT".split())}
 POSITIONS = {"early": 1, "mid": 2, "late": 3}
-CLOCKS = {c: i for i, c in enumerate("past to half halfto quarter 3quarterto pasthalf tohalf".split())}
+CLOCKS = {c: i for i, c in enumerate("past to half halfto quarter 3quarterto pasthalf quarterto halfafter".split())}
 NAMED = ("CHRISTMAS CHRISTMASEVE NEWYEAR NEWYEARSEVE HALLOWEEN VALENTINE STPATRICK APRILFOOLS VETERANS MAYDAY BOXINGDAY GROUNDHOG EARTHDAY "
          "WOMENSDAY EPIPHANY ALLSAINTS ALLSOULS JUNETEENTH INDEPENDENCE ASSUMPTION STNICHOLAS GERMANUNITY INAUGURATION BASTILLE KINGSDAY "
          "FIXED_END EASTER EASTERMONDAY GOODFRIDAY MAUNDYTHURSDAY PALMSUNDAY ASHWEDNESDAY PENTECOST PENTECOSTMONDAY ASCENSION CORPUSCHRISTI "
@@ -302,7 +302,9 @@ def function_words() -> list[str]:
     """Slots of {folded word in eight bytes, set of its languages}, for an open hash table."""
     found: dict[int, int] = {}
     for language, text in tomllib.loads((HERE / "dates_function_words.toml").read_text(encoding="utf-8")).items():
-        for word in text.split():
+        locale = Locale.parse(language)
+        names = [fold(name) for table in (locale.months, locale.days) for context in ("format", "stand-alone") for name in table[context]["wide"].values()]
+        for word in text.split() + names:
             raw = word.encode()
             if len(raw) > 8:
                 continue

@@ -259,6 +259,8 @@ cdef inline int date_in_words(Tokens *g, int i, Reading *r) noexcept nogil:
                 return 0
     if j > i and token(g, j).kind == T_NUMBER:
         k = date_in_numbers(g, j, r)
+        if k and token(g, k).gap == c"/" and token(g, k).space == 0:
+            k = 0                   # 2024-04-24/2024-04-26 is a range of its own
         if k:
             r.strong = True
             return k

@@ -150,6 +150,8 @@ cdef inline bint short_number(const unsigned char *p, Py_ssize_t i, Py_ssize_t n
             return True
         if folded == c"h" and not is_letter_byte(byte_at(p, j + 2, n)):
             return True
+        if byte_at(p, j + 2, n) == c"." and folded in (c"b", c"d", c"v", c"n") or d in (c"A", c"B", c"C") and byte_at(p, j + 2, n) in (c"C", c"D", c"E"):
+            return True
         return d == c"o" and (byte_at(p, j + 2, n) == c"'" or byte_at(p, j + 2, n) == 0xE2)
     if c >= 0x80:
         return c >= 0xE3 and c < 0xEF or c == 0xE2 and byte_at(p, j + 2, n) in (0x92, 0x93) and byte_at(p, j + 1, n) == 0x80 or c == 0xD1

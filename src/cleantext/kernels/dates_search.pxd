@@ -57,6 +57,29 @@ cdef inline bint is_complete(const When *w) noexcept nogil:
     return (w.has & (H_YEAR | H_MONTH | H_DAY)) == (H_YEAR | H_MONTH | H_DAY) and not w.has & (H_OPEN | H_PART) and 1 <= w.year <= 9999
 
 
+cdef inline bint stands_free(const unsigned char *p, Py_ssize_t n, Py_ssize_t start, Py_ssize_t stop) noexcept nogil:
+    """Whether a date written in place of p[start:stop] would be read back: nothing around it would run into its digits."""
+    cdef unsigned char c
+    if start > 0:
+        c = p[start - 1]
+        if is_ascii_word(c) or c in (c"-", c"/", c":", c".", c"+", c"$", c"#", c"'", c"="):
+            return False
+        if start > 2 and p[start - 3] == 0xE2 and p[start - 2] == 0x80 and 0x90 <= c <= 0x95:
+            return False
+        if start > 2 and c in (c",", c")") and is_ascii_word(p[start - 2]):
+            return False
+    if stop >= n:
+        return True
+    c = p[stop]
+    if is_ascii_word(c) or c == 0xE2 and stop + 3 < n and p[stop + 1] == 0x80 and 0x90 <= p[stop + 2] <= 0x95 and p[stop + 3] > 32:
+        return False
+    return not (c in (c"-", c"/", c":", c".", c"+", c",", c"'", c"(", c"%", c"=", c"~") and stop + 1 < n and (is_ascii_word(p[stop + 1]) or p[stop + 1] in (c"-", c"+", c".")))
+
+
+cdef inline bint is_ascii_word(unsigned char c) noexcept nogil:
+    return 48 <= c <= 57 or 97 <= (c | 0x20) <= 122 or c == c"_"
+
+
 cdef inline void remember(Context *context, const When *w) noexcept nogil:
     """The date last named is where "the next day" counts from."""
     if w.has & H_OPEN or not w.has & H_YEAR or w.year < 1:
@@ -101,7 +124,7 @@ cdef inline int emit(Search *s, Reading *r) noexcept nogil:
     m.value_size = found.values.size - at
     m.kind = INTERVAL if r.range else kind_of(&r.a)
     m.modifier = r.modifier if r.modifier else FISCAL if r.a.fiscal else APPROX if r.a.approx else 0
-    m.complete = is_complete(&r.a) and (not r.range or is_complete(&r.b)) and m.value_size > 0
+    m.complete = is_complete(&r.a) and (not r.range or is_complete(&r.b)) and m.value_size > 0 and stands_free(s.p, s.n, r.start, r.stop)
     remember(&s.context, &r.a)
     s.stop = r.stop
     return 1
