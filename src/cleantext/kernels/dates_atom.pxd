@@ -2,12 +2,12 @@
 from .dates_forms cimport clock_follows, date_in_words, day_month, range_gap
 from .dates_lookup cimport bit, has, kinds_at, sense, skip, token
 from .dates_numeric cimport date_in_numbers
-from .dates_periods cimport period_at
+from .dates_periods cimport ordinal_period, period_at
 from .dates_relative cimport part_after, relative_at
 from .dates_times cimport clock_at, colon_time, half_day_after, hour_at, oclock_after, zone_after
-from .dates_tokens cimport (DATES_STARTERS, ABBREVIATED, AFTERSPACE, BLANKLINE, DK_AM, DK_AND, DK_AT, DK_BETWEEN, DK_BLOCK, DK_CLOCK, DK_MONTH, DK_NUM, DK_ORD, DK_YEAR, DK_OF, DK_ON, DK_PART, DK_PM, DK_POS, DK_PREP, DK_THE,
+from .dates_tokens cimport (DATES_STARTERS, ABBREVIATED, AFTERNOUN, AFTERSPACE, BLANKLINE, DK_AM, DK_AND, DK_AT, DK_BETWEEN, DK_BLOCK, DK_CLOCK, DK_DEI, DK_MONTH, DK_NUM, DK_ORD, DK_YEAR, DK_OF, DK_ON, DK_PART, DK_PM, DK_POS, DK_PREP, DK_THE,
                             DK_TIMEPREP, DK_TO, DK_UNIT, DK_WEEKDAY, NEWLINE, SPACED, T_END, T_NUMBER, T_SYMBOL, T_WORD, WEAK, DateToken, Tokens)
-from .dates_when cimport (H_CALENDAR, H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_DEI, H_HALF, H_HOUR, H_MINUTE, H_MONTH, H_NAMED, H_OFFSET, H_PART, H_PERIOD, H_QUARTER, H_SEASON,
+from .dates_when cimport (H_CALENDAR, H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_DEI, H_HALF, H_HOUR, H_MINUTE, H_MONTH, H_NAMED, H_NTH, H_OFFSET, H_PART, H_PERIOD, H_QUARTER, H_SEASON,
                           H_WEEK, H_WEEKDAY, H_YEAR, U_DAY, U_MONTH, U_WEEK, U_YEAR, When, clear)
 from .dates_words cimport Reading, capital, day_at, glued, joined, near, spaced, weekday_at
 
@@ -17,6 +17,7 @@ cdef inline void empty_reading(Reading *r) noexcept nogil:
     clear(&r.b)
     r.range = False
     r.strong = False
+    r.listed = False
     r.kind = 0
     r.modifier = 0
     r.amount = 0
@@ -64,7 +65,7 @@ cdef inline int bare_atom(Tokens *g, int i, Reading *r) noexcept nogil:
         return 0
     cdef unsigned long long kinds = 0
     if t.kind == T_NUMBER:
-        if t.digits > 4:
+        if t.digits > 4 and t.digits != 8:
             return 0
         j = date_in_numbers(g, i, r)
         if j:
@@ -78,6 +79,11 @@ cdef inline int bare_atom(Tokens *g, int i, Reading *r) noexcept nogil:
             return j
         if not j:
             empty_reading(r)
+    if not j and (t.kind == T_NUMBER and t.digits <= 2 or kinds & (bit(DK_ORD) | bit(DK_NUM) | bit(DK_DEI))):
+        j = ordinal_period(g, i, r)
+        if j and not r.a.has & H_NTH or not j:
+            empty_reading(r)
+            j = 0
     if not j:
         j = relative_at(g, i, r)
     if not j and (t.kind == T_NUMBER or kinds & (bit(DK_PART) | bit(DK_AM) | bit(DK_PM) | bit(DK_NUM) | bit(DK_CLOCK))):
@@ -96,6 +102,19 @@ cdef inline int bare_atom(Tokens *g, int i, Reading *r) noexcept nogil:
     return j
 
 
+cdef inline bint unit_of_now(Tokens *g, int k, Reading *r) noexcept nogil:
+    """The month or year of "end of the month", "later in the year": the present one."""
+    cdef int unit = 0, dei = 0
+    cdef int j = sense(g, k, DK_UNIT, &unit)
+    if not j or g.flags & WEAK or unit not in (U_WEEK, U_MONTH, U_YEAR) or token(g, j).kind == T_NUMBER and spaced(g, j) or sense(g, j, DK_DEI, &dei) and g.flags & AFTERNOUN:
+        return False
+    r.a.unit = unit
+    r.a.offset = 0
+    r.a.has |= H_OFFSET
+    r.strong = True
+    return True
+
+
 cdef inline int atom_at(Tokens *g, int i, Reading *r) noexcept nogil:
     """An atom with the words of position before it: early 2023, mid-July, Ende 2019, late last week."""
     cdef int v = 0, k
@@ -107,6 +126,9 @@ cdef inline int atom_at(Tokens *g, int i, Reading *r) noexcept nogil:
             k = skip(g, k, DK_OF)
         if has(g, k, DK_THE) and spaced(g, k):
             k = skip(g, k, DK_THE)
+        if spaced(g, k) and token(g, k).kind == T_WORD and has(g, k, DK_UNIT) and unit_of_now(g, k, r):
+            r.modifier = v
+            return skip(g, k, DK_UNIT)
         if spaced(g, k) or joined(g, k, c"-"):
             k = bare_atom(g, k, r)
             if k and not r.a.has & (H_CLOCK | H_DAY) and not (r.a.has & H_WEEKDAY and not r.a.has & H_DEI) and (r.a.has & H_DATED or r.a.has & H_PART):
@@ -177,6 +199,8 @@ cdef inline int time_gap(Tokens *g, int j, bint *at) noexcept nogil:
     at[0] = False
     if t.kind == T_END or t.space & NEWLINE:
         return 0
+    if t.gap == c"-" and t.space == 0 and t.kind == T_NUMBER and t.digits == 2 and token(g, j + 1).gap == c":" and j > 0 and token(g, j - 1).digits == 4:
+        return j
     if t.gap == c"-" and t.space == 0 or t.gap not in (0, c",", c"-", c"|", c":", c"("):
         return 0
     if t.gap == c":" and t.space != AFTERSPACE:

@@ -1,6 +1,7 @@
 """The orders in which a date in words comes: day month year, month day year, year month day, month year, weekday first or last."""
+from .dates_numeric cimport date_in_numbers
 from .dates_lookup cimport has, kinds_at, sense, skip, token
-from .dates_tokens cimport (ABBREVIATED, AFTERSPACE, BLANKLINE, DK_AND, DK_AT, DK_BLOCK, DK_DAYMARK, DK_MONTH, DK_OCLOCK, DK_OF, DK_ON, DK_ORD, DK_PART, DK_PREP,
+from .dates_tokens cimport (ABBREVIATED, AFTERSPACE, BLANKLINE, DK_AND, DK_AT, DK_BLOCK, DK_DAYMARK, DK_DEI, DK_MONTH, DK_OCLOCK, DK_OF, DK_ON, DK_ORD, DK_PART, DK_PREP,
                             DK_SUFFIX, DK_THE, DK_TIMEPREP, DK_TO, DK_UNIT, DK_WEEKDAY, DK_AM, DK_PM, NEWLINE, SPACED, T_END, T_NUMBER, T_SYMBOL, T_WORD,
                             WEAK, DateToken, Tokens)
 from .dates_when cimport H_DAY, H_MONTH, H_PART, H_SHORT, H_WEEKDAY, H_YEAR, U_DAY, U_MONTH, U_YEAR, When, clear
@@ -67,7 +68,7 @@ cdef inline int day_month(Tokens *g, int i, Reading *r) noexcept nogil:
         if not m:
             return 0
     flags = g.flags
-    if token(g, i).kind == T_WORD and k == j and flags & WEAK:
+    if token(g, i).kind == T_WORD and k == j and flags & WEAK and not capital(g, k):
         return 0
     if token(g, k).gap == c"." and token(g, k).space and g.default_order == 0:
         return 0
@@ -109,6 +110,7 @@ cdef inline int month_day(Tokens *g, int i, Reading *r) noexcept nogil:
     cdef int day = 0, last = 0, month = 0, flags, k
     cdef int j = month_at(g, i, &month)
     cdef DateToken *t
+    cdef bint word_day
     if not j:
         return 0
     flags = g.flags
@@ -122,10 +124,11 @@ cdef inline int month_day(Tokens *g, int i, Reading *r) noexcept nogil:
         return 0
     if t.kind == T_WORD and has(g, k, DK_MONTH):
         return 0
-    if token(g, k).kind == T_WORD and k == j and (g.default_order == 0 and not has(g, k, DK_ORD) or token(g, k).gap):
+    if token(g, k).kind == T_WORD and k == j and (token(g, k).gap or has(g, k, DK_THE)):
         return 0
+    word_day = token(g, k).kind == T_WORD and k == j
     k = day_at(g, k, &day)
-    if not k or (token(g, j).kind == T_WORD and flags & WEAK and token(g, j).kind == T_WORD and not has(g, j, DK_THE) and not capital(g, i)):
+    if not k or word_day and day < 10 and not has(g, k - 1, DK_ORD) or token(g, j).kind == T_WORD and flags & WEAK and not word_day and not has(g, j, DK_THE) and not capital(g, i):
         return 0
     if k == j + 1 and glued(g, k) and token(g, k).kind == T_WORD and token(g, k - 1).kind == T_NUMBER and token(g, k - 1).digits and g.p[token(g, k).start] < 0xE3:
         return 0
@@ -219,6 +222,23 @@ cdef inline int year_month_day(Tokens *g, int i, Reading *r) noexcept nogil:
     return m
 
 
+cdef inline int weekday_day(Tokens *g, int j, Reading *r) noexcept nogil:
+    """The day after a weekday: Tuesday 19th, lunes 15, Wednesday the thirty-first."""
+    cdef int day = 0
+    cdef DateToken *t = token(g, j)
+    cdef int k = day_at(g, j, &day)
+    if not k or t.kind == T_WORD and not has(g, j, DK_ORD) and day < 20 or clock_follows(g, j) or has(g, j, DK_DEI):
+        return 0
+    if t.kind == T_NUMBER and k == j + 1 and (g.default_order == 0 or not t.digits):
+        return 0
+    if token(g, k).kind == T_NUMBER and token(g, k).space == 0 or has(g, k, DK_UNIT) or has(g, k, DK_BLOCK) or has(g, k, DK_OF) or range_gap(g, k) or glued(g, k):
+        return 0
+    r.a.day = day
+    r.a.has |= H_DAY
+    r.strong = True
+    return k
+
+
 cdef inline int date_in_words(Tokens *g, int i, Reading *r) noexcept nogil:
     """A date with a month in words at token i, with or without its weekday; the token after it, or 0."""
     cdef int j = i, k, weekday = 0
@@ -237,6 +257,12 @@ cdef inline int date_in_words(Tokens *g, int i, Reading *r) noexcept nogil:
             j = skip(g, skip(g, j, DK_ON), DK_THE)
             if token(g, j).gap != 0:
                 return 0
+    if j > i and token(g, j).kind == T_NUMBER:
+        k = date_in_numbers(g, j, r)
+        if k:
+            r.strong = True
+            return k
+        r.a = start
     k = day_month(g, j, r)
     if not k:
         r.a = start
@@ -247,6 +273,11 @@ cdef inline int date_in_words(Tokens *g, int i, Reading *r) noexcept nogil:
     if not k and j == i:
         r.a = start
         k = month_year(g, j, r)
+    if not k and j > i and spaced(g, j) and not flags & WEAK | (not flags & ABBREVIATED and False):
+        r.a = start
+        k = weekday_day(g, j, r)
+        if k:
+            return k
     if not k:
         r.a = start
         return 0

@@ -1,6 +1,6 @@
 """What belongs together: a date and its time, the two ends of a range, a weekday or month and the week or year it lies in."""
 from .dates_atom cimport atom_at, bare_hour, clock_range, empty_reading, iso_time, take_clock, time_gap
-from .dates_forms cimport clock_follows, range_gap
+from .dates_forms cimport clock_follows, day_month, range_gap, weekday_after
 from .dates_lookup cimport bit, has, kinds_at, sense, skip, token
 from .dates_relative cimport part_after
 from .dates_times cimport clock_at, zone_after
@@ -8,7 +8,7 @@ from .dates_tokens cimport (DATES_STARTERS, AFTERSPACE, BLANKLINE, DK_AM, DK_AND
                             T_SYMBOL, T_WORD, DateToken, Tokens)
 from .dates_when cimport (H_CALENDAR, H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_DEI, H_HALF, H_HOUR, H_MINUTE, H_MONTH, H_NAMED, H_NTH, H_OFFSET, H_PART, H_PERIOD, H_QUARTER,
                           H_SEASON, H_SHORT, H_WEEK, H_WEEKDAY, H_YEAR, H_ZONE, U_DAY, U_MONTH, U_WEEK, U_YEAR, When, clear)
-from .dates_words cimport Reading, capital, glued, joined, spaced
+from .dates_words cimport Reading, capital, day_at, glued, joined, spaced
 
 
 cdef inline int with_time(Tokens *g, int j, Reading *r) noexcept nogil:
@@ -47,7 +47,11 @@ cdef inline int with_time(Tokens *g, int j, Reading *r) noexcept nogil:
         r.stop = 1
     take_clock(&r.a, &a)
     r.strong = True
-    return m
+    if not r.a.has & H_YEAR and r.a.has & H_DAY and spaced(g, m) and token(g, m).kind == T_NUMBER and token(g, m).digits == 4 and 1900 <= token(g, m).value <= 2100:
+        r.a.year = token(g, m).value        # "Thu Oct 26 11:00:09 EDT 2023"
+        r.a.has |= H_YEAR
+        return m + 1
+    return weekday_after(g, m, r) if token(g, m).gap == c"(" else m
 
 
 cdef inline int with_date(Tokens *g, int j, Reading *r) noexcept nogil:
@@ -67,7 +71,7 @@ cdef inline int with_date(Tokens *g, int j, Reading *r) noexcept nogil:
     if not spaced(g, k) and k != j:
         return j
     m = atom_at(g, k, &d)
-    if not m or d.range or d.a.has & (H_CLOCK | H_PART) or d.modifier or d.kind:
+    if not m or d.range or d.a.has & H_CLOCK or d.modifier or d.kind:
         return j
     if not d.a.has & (H_DAY | H_WEEKDAY) and not (d.a.has & H_OFFSET and d.a.unit == U_DAY):
         return j
@@ -113,6 +117,28 @@ cdef inline int with_frame(Tokens *g, int j, Reading *r) noexcept nogil:
     return j
 
 
+cdef inline int with_day_of_week(Tokens *g, int j, Reading *r) noexcept nogil:
+    """The weekday of a week: next week on Tuesday, last week's Sunday."""
+    cdef Reading d
+    cdef int k = j, m
+    cdef DateToken *t = token(g, j)
+    if r.range or not r.a.has & H_OFFSET or r.a.unit != U_WEEK or r.a.counted or r.a.has & H_WEEKDAY or t.kind != T_WORD:
+        return j
+    if t.gap == c"'" and t.stop - t.start == 1:
+        k += 1
+    elif t.gap != 0 and t.gap != c",":
+        return j
+    if has(g, k, DK_ON):
+        k = skip(g, k, DK_ON)
+    m = atom_at(g, k, &d)
+    if not m or d.range or not spaced(g, k) or not d.a.has & H_WEEKDAY or d.a.has & (H_DEI | H_DAY | H_MONTH | H_OFFSET):
+        return j
+    r.a.weekday = d.a.weekday
+    r.a.part = d.a.part
+    r.a.has |= d.a.has & (H_WEEKDAY | H_PART)
+    return m
+
+
 cdef inline int with_apposition(Tokens *g, int j, Reading *r) noexcept nogil:
     """today, April 5; this morning, 14 Oct. 2015; next Friday (June 3): the date says which day."""
     cdef Reading d
@@ -135,6 +161,21 @@ cdef inline int with_apposition(Tokens *g, int j, Reading *r) noexcept nogil:
         d.a.part = r.a.part
         d.a.has |= H_PART
     r.a = d.a
+    r.strong = True
+    return m
+
+
+cdef inline int with_year_before(Tokens *g, int j, Reading *r) noexcept nogil:
+    """The quarter or half that follows its year: 2017 Q1, the 1988 third quarter."""
+    cdef Reading d
+    cdef int m
+    if r.range or (r.a.has & H_DATED) != H_YEAR or not (spaced(g, j) or joined(g, j, c"-")) or token(g, j).kind == T_END:
+        return j
+    m = atom_at(g, j, &d)
+    if not m or d.range or not d.a.has & (H_QUARTER | H_HALF | H_SEASON) or d.a.has & (H_YEAR | H_DEI | H_OFFSET):
+        return j
+    r.a.index = d.a.index
+    r.a.has |= d.a.has & (H_QUARTER | H_HALF | H_SEASON)
     r.strong = True
     return m
 
@@ -162,6 +203,8 @@ cdef inline int whole_at(Tokens *g, int i, Reading *r) noexcept nogil:
     k = with_frame(g, j, r)
     if k > j:
         j = part_after(g, k, &r.a) if not r.a.has & H_PART else k
+    j = with_day_of_week(g, j, r)
+    j = with_year_before(g, j, r)
     k = with_apposition(g, j, r)
     if k > j:
         j = k
@@ -279,12 +322,83 @@ cdef inline int with_range(Tokens *g, int i, int j, Reading *r) noexcept nogil:
     return m
 
 
+cdef inline int listed_day(Tokens *g, int i, Reading *r) noexcept nogil:
+    """A day whose month comes at the end of the list: the 11 of "11., 18. und 25. März"; the token after it, or 0."""
+    cdef Reading last
+    cdef int day = 0, next = 0, j, k, m, count
+    j = day_at(g, i, &day)
+    if not j or token(g, i).kind != T_NUMBER or not token(g, i).digits:
+        return 0
+    k = j
+    for count in range(6):
+        if token(g, k).kind == T_END:
+            return 0
+        if has(g, k, DK_AND):
+            k = skip(g, k, DK_AND)
+            if has(g, k, DK_ON) and spaced(g, k):
+                k = skip(g, k, DK_ON)
+            if has(g, k, DK_THE) and spaced(g, k):
+                k = skip(g, k, DK_THE)
+        elif token(g, k).gap != c"," or not token(g, k).space:
+            return 0
+        empty_reading(&last)
+        m = day_month(g, k, &last)
+        if m:
+            if last.a.day <= day:
+                return 0
+            r.a = last.a
+            r.a.day = day
+            r.strong = True
+            r.listed = True
+            return j
+        m = day_at(g, k, &next)
+        if not m or token(g, k).kind != T_NUMBER or next <= day:
+            return 0
+        k = m
+    return 0
+
+
+cdef inline int next_day(Tokens *g, int j, const When *before, Reading *r) noexcept nogil:
+    """A day whose month was told before: the 25 of "April 24 and 25"; the token after it, or 0. r.amount is the token it starts at."""
+    cdef int day = 0, m
+    cdef int k = j
+    cdef bint listed = has(g, j, DK_AND) and token(g, j).gap in (0, c",")
+    if not (before.has & H_DAY) or not before.has & H_MONTH or before.has & (H_CLOCK | H_OFFSET | H_PART):
+        return 0
+    if listed:
+        k = skip(g, j, DK_AND)
+        if has(g, k, DK_THE) and spaced(g, k):
+            k = skip(g, k, DK_THE)
+    if not listed or not spaced(g, k) or token(g, k).kind != T_NUMBER:
+        return 0
+    m = day_at(g, k, &day)
+    if not m or day <= before.day or clock_follows(g, k) or has(g, m, DK_MONTH) or has(g, m, DK_UNIT) or has(g, m, DK_BLOCK) or has(g, m, DK_OF) and has(g, m + 1, DK_MONTH) or glued(g, m):
+        return 0
+    if token(g, m).kind == T_NUMBER and token(g, m).space == 0 or spaced(g, m) and token(g, m).kind == T_WORD and not kinds_at(g, m) or token(g, m).kind == T_SYMBOL:
+        return 0
+    empty_reading(r)
+    r.a = before[0]
+    r.a.day = day
+    r.a.has &= ~<unsigned int>H_WEEKDAY
+    r.start = token(g, k).start
+    r.stop = token(g, m - 1).stop
+    return m
+
+
 cdef inline int mention_at(Tokens *g, int i, Reading *r) noexcept nogil:
     """The mention that starts at token i with all that belongs to it; the token after it, or 0."""
     cdef DateToken *t = token(g, i)
     cdef int j
     if t.kind == T_SYMBOL or t.kind == T_WORD and not kinds_at(g, i) & DATES_STARTERS and (t.stop - t.start > 7 or not 65 <= g.p[t.start] <= 90):
         return 0
+    j = 0
+    if t.kind == T_NUMBER and t.digits <= 2 and (token(g, i + 1).gap == c"," or token(g, i + 1).gap == c"." or has(g, i + 1, DK_AND) or has(g, i + 2, DK_AND)):
+        empty_reading(r)
+        j = listed_day(g, i, r)
+    if j:
+        r.start = t.start
+        r.stop = token(g, j - 1).stop
+        return j
     j = whole_at(g, i, r)
     if not j:
         return 0

@@ -1,4 +1,5 @@
 """Calendar dates in numbers: 2024-04-26, 26.04.2024, 4/26/24, 09/2012, and the evidence for the order of day and month."""
+from .dates_calendar cimport month_length
 from .dates_lookup cimport has, token
 from .dates_tokens cimport (AFTERSPACE, DK_AT, DK_BLOCK, DK_NUMBER, DK_ON, DK_PREP, DK_THE, DK_TIMEPREP, DK_TO, DK_WEEKDAY, NEWLINE, T_END, T_NUMBER,
                             T_SYMBOL, T_WORD, DateToken, Tokens)
@@ -94,7 +95,7 @@ cdef inline int three_parts(Tokens *g, int i, Reading *r) noexcept nogil:
     if b.space or c.space:
         if not (sign == c"." and b.space == AFTERSPACE and c.space == AFTERSPACE and c.digits == 4):
             return 0
-    if fenced(g, i, i + 3, sign) or not a.digits or not b.digits:
+    if fenced(g, i, i + 3, sign) or not a.digits or not b.digits or sign == c"." and i > 0 and has(g, i - 1, DK_NUMBER) and c.digits != 4:
         return 0
     if a.digits == 4 and b.digits <= 2 and c.digits <= 2:
         if a.value < 1000 and sign != c"-":
@@ -187,11 +188,29 @@ cdef inline int day_and_month(Tokens *g, int i, unsigned char sign, Reading *r) 
     return i + 2
 
 
+cdef inline int compact(Tokens *g, int i, Reading *r) noexcept nogil:
+    """20240426: eight digits that are a day from 1990 to 2039 and stand alone."""
+    cdef DateToken *t = token(g, i)
+    cdef int year = t.value / 10000, month = t.value / 100 % 100, day = t.value % 100
+    if not 1990 <= year <= 2039 or not 1 <= month <= 12 or not 1 <= day <= month_length(year, month) or glued(g, i + 1) or i > 0 and glued(g, i):
+        return 0
+    if token(g, i + 1).kind == T_NUMBER and token(g, i + 1).space == 0 or t.space == 0 and i > 0 and token(g, i - 1).kind == T_NUMBER:
+        return 0
+    r.a.year = year
+    r.a.month = month
+    r.a.day = day
+    r.a.has |= H_YEAR | H_MONTH | H_DAY
+    r.strong = True
+    return i + 1
+
+
 cdef inline int date_in_numbers(Tokens *g, int i, Reading *r) noexcept nogil:
     """A date in numbers at token i; the token after it, or 0."""
     cdef int j
     if token(g, i).kind != T_NUMBER:
         return 0
+    if token(g, i).digits == 8:
+        return compact(g, i, r)
     j = three_parts(g, i, r)
     if not j:
         j = two_parts(g, i, r)

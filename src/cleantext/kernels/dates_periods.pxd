@@ -5,7 +5,7 @@ from .dates_tokens cimport (AFTERSPACE, BLANKLINE, DK_AND, DK_APPROX, DK_BETWEEN
                             T_WORD, WEAK, DateToken, Tokens, SPACED)
 from .dates_relative cimport set_offset
 from .dates_when cimport (H_CENTURY, H_DECADE, H_HALF, H_MONTH, H_NAMED, H_NTH, H_OFFSET, H_QUARTER, H_SEASON, H_WEEK, H_WEEKDAY, H_YEAR, U_CENTURY, U_DAY, U_DECADE,
-                          U_HALF, U_MONTH, U_QUARTER, U_WEEK, U_YEAR, When, clear)
+                          U_HALF, U_MONTH, U_QUARTER, U_WEEK, U_WEEKEND, U_YEAR, When, clear)
 from .dates_words cimport (Reading, capital, day_at, era_after, glued, joined, month_at, number_word, ordinal_word, set_short_year, spaced, suffix_after, unit_at, year_at,
                            year_after, year_gap)
 
@@ -256,7 +256,7 @@ cdef inline int ordinal_period(Tokens *g, int i, Reading *r) noexcept nogil:
         if m == k and unit == U_HALF:
             return 0
         return m
-    if not k or unit not in (U_WEEK, U_DAY, U_MONTH):
+    if not k or unit not in (U_WEEK, U_DAY, U_MONTH, U_WEEKEND):
         k = sense(g, j, DK_WEEKDAY, &weekday)
         if not k:
             return 0
@@ -269,8 +269,8 @@ cdef inline int ordinal_period(Tokens *g, int i, Reading *r) noexcept nogil:
     if not spaced(g, m):
         return 0
     r.a.index = v
-    r.a.unit = unit
-    r.a.weekday = weekday
+    r.a.nth = unit
+    r.a.weekday = weekday & 7
     r.a.has |= H_NTH | (H_WEEKDAY if unit < 0 else 0)
     r.strong = True
     k = month_at(g, m, &month)
@@ -278,7 +278,14 @@ cdef inline int ordinal_period(Tokens *g, int i, Reading *r) noexcept nogil:
         r.a.month = month
         r.a.has |= H_MONTH
         return year_after(g, k, &r.a, False)
-    return year_at(g, m, &r.a, True)
+    k = year_at(g, m, &r.a, True)
+    if k:
+        return k
+    k = sense(g, m, DK_DEI, &v)
+    if not k or v >= 100 or not spaced(g, k) or not sense(g, k, DK_UNIT, &unit) or unit != U_MONTH and unit != U_YEAR:
+        return 0
+    set_offset(&r.a, unit, v)
+    return skip(g, k, DK_UNIT)
 
 
 cdef inline int season_at(Tokens *g, int i, Reading *r) noexcept nogil:
@@ -316,7 +323,7 @@ cdef inline int week_number(Tokens *g, int i, Reading *r) noexcept nogil:
         return 0
     r.a.index = t.value
     r.a.has |= H_NTH
-    r.a.unit = U_WEEK
+    r.a.nth = U_WEEK
     k = period_year(g, j + 1, &r.a)
     if k == j + 1 and not g.known_year:
         return 0
@@ -328,7 +335,7 @@ cdef inline int named_at(Tokens *g, int i, Reading *r) noexcept nogil:
     """Christmas, Black Friday 2019."""
     cdef int v = 0
     cdef int j = sense(g, i, DK_NAMED, &v)
-    if not j or (g.p[token(g, i).start] < 0x80 and not capital(g, i) and i and token(g, i).start > 12):
+    if not j or (g.p[token(g, i).start] < 0x80 and not capital(g, i) and i and token(g, i).start > 12 and not has(g, i - 1, DK_TIMEPREP)):
         return 0
     r.a.named = v
     r.a.has |= H_NAMED
@@ -367,7 +374,7 @@ cdef inline bint year_fits(Tokens *g, int i, int j) noexcept nogil:
         return False
     if i and t.space == 0 and t.gap in (c"-", c"/", c":", c"=") and before.kind == T_WORD and not before.kinds and t.gap != c"=" and t.gap != c"-":
         return False
-    if i and t.space == 0 and t.gap == c"-" and before.kind == T_NUMBER and before.digits != 4:
+    if i and t.space == 0 and t.gap == c"-" and before.kind == T_NUMBER and (before.digits != 4 or before.gap == c"-" and before.space == 0):
         return False
     if i and t.space == 0 and t.gap == 0:
         return before.kind == T_SYMBOL and g.p[before.start] in (c"*", c"_", c"@", 0xC2, 0xE2) and not is_currency(g, i - 1)
@@ -407,6 +414,9 @@ cdef inline int year_alone(Tokens *g, int i, Reading *r) noexcept nogil:
     cdef int j, v = 0
     cdef bint told = False
     if t.kind == T_WORD:
+        if has(g, i, DK_NUM):
+            j = year_at(g, i, &r.a, False)
+            return 0 if has(g, j, DK_BLOCK) or has(g, j, DK_UNIT) else j
         if not has(g, i, DK_YEAR) or token(g, i + 1).kind != T_NUMBER or not spaced(g, i + 1) or token(g, i + 1).digits != 4:
             return 0
         i = skip(g, i, DK_YEAR)
@@ -471,7 +481,7 @@ cdef inline int period_at(Tokens *g, int i, Reading *r) noexcept nogil:
     if not j and kinds & bit(DK_NAMED):
         clear(&r.a)
         j = named_at(g, i, r)
-    if not j and (number or kinds & bit(DK_YEAR)):
+    if not j and (number or kinds & (bit(DK_YEAR) | bit(DK_NUM))):
         clear(&r.a)
         j = year_alone(g, i, r)
     if not j:

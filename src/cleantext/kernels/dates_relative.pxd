@@ -3,7 +3,7 @@ from .dates_forms cimport month_day
 from .dates_lookup cimport bit, has, kinds_at, sense, skip, token
 from .dates_tokens cimport (AFTERNOUN, AFTERSPACE, BLANKLINE, DK_AGO_AFTER, DK_AGO_BEFORE, DK_AND, DK_BEFORE_DATE, DK_DAY, DK_DEI, DK_EARLIER, DK_EACH, DK_FISCAL, DK_HALFUNIT,
                             DK_IN_AFTER, DK_IN_BEFORE, DK_LATER, DK_MONTH, DK_NAMED, DK_NUM, DK_OF, DK_ORD, DK_PART, DK_PERIOD, DK_PLUSHALF, DK_REL, DK_SEASON,
-                            DK_THE, DK_UNIT, DK_WEEKDAY, DK_YEAR, NEWLINE, T_END, T_NUMBER, T_SYMBOL, T_WORD, WEAK, DateToken, Tokens)
+                            DK_THE, DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DK_YEAR, NEWLINE, T_END, T_NUMBER, T_SYMBOL, T_WORD, WEAK, DateToken, Tokens)
 from .dates_when cimport (H_DAY, H_DEI, H_MONTH, H_NAMED, H_OFFSET, H_PART, H_SEASON, H_WEEKDAY, U_DAY, U_DECADE, U_FORTNIGHT, U_HALF, U_HOUR, U_MINUTE, U_MONTH,
                           U_QUARTER, U_SECOND, U_WEEK, U_WEEKEND, U_YEAR, U_CENTURY, When, clear)
 from .dates_words cimport Reading, capital, day_at, glued, joined, number_word, spaced, unit_at, weekday_at
@@ -249,6 +249,10 @@ cdef inline int with_deictic(Tokens *g, int i, Reading *r) noexcept nogil:
         r.a = empty
     # the noun first
     j = i
+    k = unit_at(g, i, U_WEEKEND)
+    if k and (i and (has(g, i - 1, DK_THE) or has(g, i - 1, DK_TIMEPREP)) or g.p[token(g, i).start] >= 0xE3) and not (spaced(g, k) and has(g, k, DK_DEI)):
+        counted(r, U_WEEKEND, 0, 1)
+        return k
     if has(g, j, DK_UNIT) or has(g, j, DK_WEEKDAY) or has(g, j, DK_MONTH) or has(g, j, DK_SEASON) or has(g, j, DK_PART) or has(g, j, DK_NAMED):
         k = noun_after(g, j, 0, r)
         r.a = empty

@@ -166,6 +166,8 @@ cdef inline bint is_digit_anchor(const unsigned char *p, Py_ssize_t i, Py_ssize_
         return short_number(p, i, n, size)
     if size == 3:
         return byte_at(p, i + 3, n) == 32 and (byte_at(p, i + 4, n) | 0x20) in (c"b", c"a", c"v", c"n")
+    if size == 8:
+        return p[i] == c"2" and p[i + 1] == c"0" or p[i] == c"1" and p[i + 1] == c"9" and p[i + 2] == c"9"
     if size != 4:
         return False
     before = byte_at(p, i - 1, n)

@@ -1,17 +1,19 @@
 """From an anchor to a mention: try the tokens around it, resolve what they say, put it on the list."""
 from .buffer cimport Buffer, buffer_put
-from .dates_join cimport mention_at
+from .dates_calendar cimport day_number
+from .dates_join cimport mention_at, next_day
 from .dates_language cimport languages_near, month_first
 from .dates_list cimport (APPROX, CENTURY, DATE, DATETIME, DECADE, FISCAL, HALF, INTERVAL, MONTH, QUARTER, SEASON, TIME, WEEK, YEAR, DateList, DateMention,
                           dates_new)
-from .dates_lookup cimport has, in_filter, token, word_slots
+from .dates_lookup cimport in_filter, token, word_slots
 from .dates_scan cimport is_letter_byte
 from .dates_settle cimport settle
-from .dates_tokens cimport DK_FUTURE, MAX_TOKENS, T_END, Tokens, dates_every
-from .dates_when cimport (H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_HALF, H_MONTH, H_OPEN, H_PART, H_QUARTER, H_SEASON, H_WEEK, H_WEEKDAY, H_WEEKEND,
-                          H_YEAR, Context, When)
+from .dates_tokens cimport DK_FUTURE, DK_PAST, MAX_TOKENS, T_END, Tokens, dates_every, dates_langs, dates_words, dates_words_senses
+from .dates_when cimport (H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_HALF, H_HOUR, H_MONTH, H_OFFSET, H_OPEN, H_PART, H_QUARTER, H_SEASON, H_WEEK, H_WEEKDAY, H_WEEKEND,
+                          H_YEAR, Context, When, set_date)
 from .dates_words cimport Reading
 from .dates_write cimport put_when
+from .lexicon cimport LexiconEntry, fold, lexicon_find
 from .utf8 cimport is_continuation
 
 
@@ -66,6 +68,14 @@ cdef inline void remember(Context *context, const When *w) noexcept nogil:
     context.last.hour = w.hour if w.has & H_CLOCK else 0
     context.last.minute = w.minute if w.has & H_CLOCK else 0
     context.last.second = 0
+    context.last.quarter = w.index if w.has & H_QUARTER else 0
+
+
+cdef inline void over_midnight(const When *a, When *b) noexcept nogil:
+    """10 pm to 2 am on one day ends on the next."""
+    if a.has & b.has & H_HOUR and a.has & b.has & H_DAY and a.has & b.has & H_YEAR and a.year == b.year and a.month == b.month and a.day == b.day:
+        if b.hour * 60 + b.minute < a.hour * 60 + a.minute and a.half_day:
+            set_date(b, day_number(b.year, b.month, b.day) + 1)
 
 
 cdef inline int emit(Search *s, Reading *r) noexcept nogil:
@@ -75,6 +85,8 @@ cdef inline int emit(Search *s, Reading *r) noexcept nogil:
     cdef Py_ssize_t at = found.values.size
     if not settle(&s.context, &r.a) or r.range and not settle(&s.context, &r.b):
         return 0
+    if r.range:
+        over_midnight(&r.a, &r.b)
     m = dates_new(found)
     if m == NULL:
         return -1
@@ -152,21 +164,61 @@ cdef inline Py_ssize_t ascii_end(const unsigned char *p, Py_ssize_t i, Py_ssize_
     return i
 
 
-cdef inline bint speaks_of_future(Tokens *g, int i) noexcept nogil:
-    """Whether a word such as "will" stands among the tokens before i."""
-    cdef int k
-    for k in range(i - 1, -1, -1):
-        if g.items[k + 1].gap == c"?" or g.items[k + 1].gap == c"." and g.items[k + 1].space:
-            return False
-        if has(g, k, DK_FUTURE):
-            return True
-    return False
+cdef inline int tense_of(Tokens *g, const unsigned char *p, Py_ssize_t n) noexcept nogil:
+    """What a word says about the tense of its sentence: 1 the future, -1 the past, 0 nothing."""
+    cdef unsigned char key[32]
+    cdef const LexiconEntry *entry
+    cdef Py_ssize_t size
+    cdef int k, found = 0
+    if in_filter(dates_every, word_slots(p, n)):
+        size = fold(p, n, key, 32)
+        entry = lexicon_find(&dates_words, key, size) if size > 0 else NULL
+        if entry != NULL:
+            for k in range(entry.first, entry.first + entry.count):
+                if dates_langs[dates_words_senses[k].langs] & g.langs:
+                    if dates_words_senses[k].kind == DK_FUTURE:
+                        return 1
+                    if dates_words_senses[k].kind == DK_PAST:
+                        found = -1
+    if found == 0 and n > 4 and p[n - 1] == c"d" and p[n - 2] == c"e" and p[0] >= 97 and g.langs & 1 and g.default_order == 0:
+        return -1
+    return found
+
+
+cdef inline int tense_around(Tokens *g, Py_ssize_t start, Py_ssize_t stop) noexcept nogil:
+    """The tense that the nearest telling word of the sentence speaks for, first before p[start], then after p[stop]."""
+    cdef Py_ssize_t i = start, end
+    cdef int tense
+    while i > 0 and start - i < 90:
+        end = i
+        while i > 0 and is_letter_byte(g.p[i - 1]):
+            i -= 1
+        if i < end and end - i < 24:
+            tense = tense_of(g, g.p + i, end - i)
+            if tense:
+                return tense
+        if i > 0:
+            i -= 1
+            if g.p[i] == 10 or g.p[i] == c"!" or g.p[i] == c"?" or g.p[i] == c"." and start - i > 1 and g.p[i + 1] == 32 and i > 3 and is_letter_byte(g.p[i - 3]):
+                break
+    i = stop
+    while i < g.size and i - stop < 60 and g.p[i] not in (10, c".", c"!", c"?"):
+        end = i
+        while end < g.size and is_letter_byte(g.p[end]):
+            end += 1
+        if i < end and end - i < 24:
+            tense = tense_of(g, g.p + i, end - i)
+            if tense:
+                return tense
+        i = end + 1
+    return 0
 
 
 cdef inline Py_ssize_t visit(Search *s, Py_ssize_t anchor) noexcept nogil:
     """Try every token up to the anchor; where the search goes on, or -1 without memory."""
     cdef Tokens *g = &s.tokens
-    cdef Reading r
+    cdef Reading r, next
+    cdef When said
     cdef int i = 0, j, status
     cdef Py_ssize_t floor = s.stop
     if g.langs == 0:
@@ -178,14 +230,30 @@ cdef inline Py_ssize_t visit(Search *s, Py_ssize_t anchor) noexcept nogil:
     while i < MAX_TOKENS - 24 and token(g, i).kind != T_END and token(g, i).start <= anchor:
         if token(g, i).start >= s.tried:
             j = mention_at(g, i, &r)
-            if j and r.stop > anchor:
-                s.context.future = speaks_of_future(g, i)
+            if j and (r.stop > anchor or r.listed):
+                s.context.tense = 0
+                if (r.a.has & (H_WEEKDAY | H_MONTH) and not r.a.has & H_YEAR) or r.a.has & H_OFFSET and r.a.counted:
+                    s.context.tense = tense_around(g, r.start, r.stop)
                 status = emit(s, &r)
                 if status < 0:
                     return -1
+                while status > 0 and not r.range:
+                    said = r.a
+                    j = next_day(g, j, &said, &next)
+                    if not j:
+                        break
+                    r = next
+                    status = emit(s, &r)
+                    if status < 0:
+                        return -1
                 if status:
                     s.tried = s.stop
-                    return s.stop
+                    if s.stop > anchor:
+                        return s.stop
+                    i = j
+                    continue
+                s.tried = r.stop            # the calendar has no such date: nothing of it is read on its own
+                return r.stop
         i += 1
     s.tried = anchor + 1
     return anchor

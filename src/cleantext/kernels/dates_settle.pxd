@@ -26,13 +26,17 @@ cdef inline void add_clock(When *w, const Place *base, long long seconds) noexce
         w.has |= H_SECOND
 
 
-cdef inline void settle_near(When *w, const Place *base) noexcept nogil:
+cdef inline void settle_near(const Context *context, When *w, const Place *base) noexcept nogil:
     """Offsets in days and weeks."""
     cdef int number = place_day(base), year = 0, week = 0
     if w.unit == U_DAY:
         set_date(w, number + w.offset)
     elif w.unit == U_FORTNIGHT:
         set_date(w, number + 14 * w.offset)
+    elif w.unit == U_WEEKEND and w.counted:
+        # "the weekend": the latest, or the coming one
+        set_date(w, number - weekday_of(number) + 6 - (7 if context.tense <= 0 and weekday_of(number) < 6 else 0))
+        w.has |= H_WEEKEND
     elif w.unit == U_WEEKEND:
         set_date(w, number - weekday_of(number) + 6 + 7 * w.offset)
         w.has |= H_WEEKEND
@@ -68,6 +72,9 @@ cdef inline void settle_far(When *w, const Place *base) noexcept nogil:
     elif w.unit == U_YEAR:
         w.year = base.year + w.offset
         w.has |= H_YEAR
+        if w.counted and w.offset == -1 and base.quarter:
+            w.index = base.quarter      # "in the third quarter, from 12 cents a year earlier"
+            w.has |= H_QUARTER
     elif w.unit == U_DECADE:
         w.year = base.year + 10 * w.offset
         w.has |= H_YEAR if w.counted else H_YEAR | H_DECADE
@@ -82,11 +89,14 @@ cdef inline void settle_far(When *w, const Place *base) noexcept nogil:
 
 cdef inline void settle_offset(Context *context, When *w) noexcept nogil:
     cdef const Place *base = &context.reference
-    if w.from_last:
+    if w.from_last or w.counted and w.unit == U_YEAR and w.offset == -1 and context.last.quarter:
         if context.last.known:
             base = &context.last
     if not base.known or not base.year:
-        w.has |= H_OPEN
+        if w.has & H_WEEKDAY and w.unit == U_WEEK:
+            w.has &= ~<unsigned int>H_OFFSET
+        else:
+            w.has |= H_OPEN
         return
     if w.offset > 1000000 or w.offset < -1000000:
         w.has |= H_OPEN
@@ -97,7 +107,7 @@ cdef inline void settle_offset(Context *context, When *w) noexcept nogil:
         else:
             w.has |= H_OPEN
     elif w.unit == U_DAY or w.unit == U_WEEK or w.unit == U_WEEKEND or w.unit == U_FORTNIGHT:
-        settle_near(w, base)
+        settle_near(context, w, base)
     else:
         settle_far(w, base)
 
@@ -118,7 +128,7 @@ cdef inline int nearest_year(Context *context, int month, int day) noexcept nogi
         if day and day > month_length(year, month):
             continue
         d = distance(candidate, number)
-        if context.future and candidate < number - 10:
+        if context.tense > 0 and candidate < number - (10 if day else 31) or context.tense < 0 and candidate > number + 75:
             d += 4000
         if d < found:
             found = d
@@ -148,7 +158,7 @@ cdef inline void settle_weekday(Context *context, When *w) noexcept nogil:
             number += (7 - back) % 7
         else:
             number += 7 - back + 7 * (w.dei - 1)
-    elif context.future:
+    elif context.tense > 0:
         number += (7 - back) if back else 0
     else:
         number -= back
@@ -167,14 +177,22 @@ cdef inline void settle_nth(When *w) noexcept nogil:
         number = nth_weekday(w.year, 1 if w.index > 0 else 12, w.weekday, w.index)
         set_date(w, number)
         return
-    elif w.unit == U_DAY and w.has & H_MONTH and 0 < w.index <= month_length(w.year, w.month):
+    elif w.nth == U_DAY and w.has & H_MONTH and 0 < w.index <= month_length(w.year, w.month):
         w.day = w.index
         w.has |= H_DAY
         return
-    elif w.unit == U_DAY and not w.has & H_MONTH and w.index > 0 and w.index <= 366:
+    elif w.nth == U_DAY and w.has & H_MONTH and w.index < 0:
+        w.day = month_length(w.year, w.month) + 1 + w.index
+        w.has |= H_DAY
+        return
+    elif w.nth == U_WEEKEND and w.has & H_MONTH:
+        set_date(w, nth_weekday(w.year, w.month, 6, w.index))
+        w.has |= H_WEEKEND
+        return
+    elif w.nth == U_DAY and not w.has & H_MONTH and w.index > 0 and w.index <= 366:
         set_date(w, day_number(w.year, 1, 1) + w.index - 1)
         return
-    elif w.unit == U_WEEK and w.has & H_MONTH:
+    elif w.nth == U_WEEK and w.has & H_MONTH:
         number = nth_weekday(w.year, w.month, 4, w.index)
         if day_of(number).month == w.month:
             iso_week(number, &year, &week)
@@ -182,13 +200,13 @@ cdef inline void settle_nth(When *w) noexcept nogil:
             w.index = week
             w.has = (w.has & ~<unsigned int>H_MONTH) | H_WEEK
             return
-    elif w.unit == U_WEEK:
+    elif w.nth == U_WEEK:
         week = w.index if w.index > 0 else weeks_in(w.year) + 1 + w.index
         if 0 < week <= weeks_in(w.year):
             w.index = week
             w.has |= H_WEEK
             return
-    elif w.unit == U_MONTH and w.index != 0 and -13 < w.index <= 12:
+    elif w.nth == U_MONTH and w.index != 0 and -13 < w.index <= 12:
         w.month = w.index if w.index > 0 else 13 + w.index
         w.has |= H_MONTH
         return
@@ -196,7 +214,7 @@ cdef inline void settle_nth(When *w) noexcept nogil:
 
 
 cdef inline void settle_named(Context *context, When *w) noexcept nogil:
-    cdef int number = place_day(&context.reference), best = 0, year, candidate
+    cdef int number = place_day(&context.reference), best = 0, year, candidate, steps
     cdef int found = 1 << 30
     if w.has & H_YEAR:
         set_date(w, named_day(w.named, w.year))
@@ -207,8 +225,10 @@ cdef inline void settle_named(Context *context, When *w) noexcept nogil:
                 continue
             if w.has & H_DEI and w.dei == 0 and year != context.reference.year:
                 continue
-            if distance(candidate, number) < found:
-                found = distance(candidate, number)
+            # the coming one, or one that is just over
+            steps = candidate - number if candidate >= number else (number - candidate) * (1 if number - candidate <= 45 or w.has & H_DEI else 8)
+            if steps < found:
+                found = steps
                 best = candidate
         set_date(w, best)
     elif w.named < DN_FIXED_END:
@@ -241,7 +261,10 @@ cdef inline void settle_year(Context *context, When *w) noexcept nogil:
     if w.has & H_MONTH:
         if not r.known:
             return
-        w.year = deictic_year(context, w.month, w.day if w.has & H_DAY else 0, w.dei) if w.has & H_DEI else nearest_year(context, w.month, w.day if w.has & H_DAY else 0)
+        if w.has & H_NTH:
+            w.year = r.year
+        else:
+            w.year = deictic_year(context, w.month, w.day if w.has & H_DAY else 0, w.dei) if w.has & H_DEI else nearest_year(context, w.month, w.day if w.has & H_DAY else 0)
     elif w.has & H_DAY:
         if not r.known:
             return

@@ -25,7 +25,7 @@ cdef extern from "dates_tables.h" nogil:
     int DK_BETWEEN, DK_AND, DK_OF, DK_THE, DK_AT, DK_ON, DK_PREP, DK_APPROX, DK_YEAR, DK_FISCAL, DK_ERA, DK_BLOCK, DK_NUMBER
     int DK_FUTURE, DK_NOW, DK_EACH, DK_NAMED, DK_CLOCK, DK_HALFUNIT, DK_PLUSHALF, DK_ZONE, DK_DAYMARK, DK_QUARTER, DK_HALFYEAR
     unsigned long long DATES_STARTERS
-    int DK_BEFORE_DATE, DK_PERIOD, DK_TIMEPREP, DK_IGNORE
+    int DK_BEFORE_DATE, DK_PERIOD, DK_TIMEPREP, DK_IGNORE, DK_PAST
 
 
 cdef enum:
@@ -223,7 +223,7 @@ cdef inline void read_gap(Tokens *g, DateToken *t) noexcept nogil:
         elif c == 10:
             t.space |= BLANKLINE        # no mention crosses a line end
             break
-        elif t.gap == 0 or t.gap == c"." or (t.gap == c")" and c == c","):
+        elif t.gap == 0 or t.gap == c".":
             if t.gap == c"." and c == c".":
                 c = c"?"
             t.gap = c

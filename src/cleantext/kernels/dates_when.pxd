@@ -70,6 +70,7 @@ cdef struct When:
     int unit
     int offset
     int index                   # of a season, quarter, half, week; which weekday of a month (from the end when negative)
+    int nth                     # what `index` counts: a unit, or -1 for the weekday
     int dei
     int named
     unsigned char modifier
@@ -90,20 +91,21 @@ cdef struct Place:
     int hour
     int minute
     int second
+    int quarter                 # 1 to 4 when a quarter was named
 
 
 cdef struct Context:
     Place reference
     Place last                  # the date last named in the text
     int last_has
-    bint future                 # the sentence speaks of the future
+    int tense                   # of the sentence: 1 the future, -1 the past, 0 nothing tells
 
 
 cdef inline void clear(When *w) noexcept nogil:
     cdef When empty
     empty.has = 0
     empty.year = empty.month = empty.day = empty.weekday = empty.hour = empty.minute = empty.second = 0
-    empty.fraction = empty.fraction_digits = empty.zone = empty.part = empty.unit = empty.offset = empty.index = empty.dei = empty.named = 0
+    empty.fraction = empty.fraction_digits = empty.zone = empty.part = empty.unit = empty.offset = empty.index = empty.nth = empty.dei = empty.named = 0
     empty.modifier = 0
     empty.counted = empty.from_last = empty.half_day = empty.approx = empty.fiscal = empty.bc = empty.yearless_ok = False
     w[0] = empty

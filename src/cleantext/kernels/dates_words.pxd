@@ -12,6 +12,7 @@ cdef struct Reading:
     When a
     When b                      # the end of a range
     bint range
+    bint listed                 # a day of a list whose month comes later
     bint strong                 # stands without help from its neighbours
     unsigned char kind          # 1 + a DateKind that overrules the one of the value; 0: none
     unsigned char modifier
@@ -147,6 +148,8 @@ cdef inline int day_at(Tokens *g, int i, int *day) noexcept nogil:
     j = ordinal_word(g, i, day)
     if not j:
         j = number_word(g, i, day)
+        if day[0] == 1 and t.stop - t.start < 3:
+            return 0                # "a Jan. 14 return date"
     return j if j and 1 <= day[0] <= 31 else 0
 
 
@@ -198,12 +201,38 @@ cdef inline void set_short_year(When *w, int value) noexcept nogil:
     w.has |= H_YEAR | H_SHORT
 
 
+cdef inline int spoken_year(Tokens *g, int i, When *w) noexcept nogil:
+    """nineteen ninety-six, twenty twelve, two thousand (and) five, nineteen hundred ninety."""
+    cdef int century = 0, rest = 0, v = 0, k
+    cdef int j = sense(g, i, DK_NUM, &century)
+    if not j or not spaced(g, j) or not (10 < century <= 20 or century == 2):
+        return 0
+    k = sense(g, j, DK_NUM, &v)
+    if k and (v == 100 or v == 1000) and (v == 1000) == (century == 2):
+        j = k
+        if has(g, k, DK_AND) and spaced(g, k):
+            k = skip(g, k, DK_AND)
+        k = number_word(g, k, &rest) if spaced(g, k) else 0
+        w.year = century * v + (rest if k else 0)
+    elif century != 2:
+        k = number_word(g, j, &rest)
+        if not k or rest < 10 or rest > 99:
+            return 0
+        w.year = century * 100 + rest
+    else:
+        return 0
+    w.has |= H_YEAR
+    return k if k else j
+
+
 cdef inline int year_at(Tokens *g, int i, When *w, bint in_date) noexcept nogil:
     """A year at token i; in a full date two digits are enough. The token after it (and its era), or 0."""
     cdef DateToken *t = token(g, i)
     cdef DateToken *after
     cdef int j = i + 1
     if t.kind != T_NUMBER:
+        if t.kind == T_WORD and has(g, i, DK_NUM):
+            return spoken_year(g, i, w)
         if t.kind == T_WORD and has(g, i, DK_YEAR) and in_date:
             j = skip(g, i, DK_YEAR)
             if token(g, j).kind == T_NUMBER and token(g, j).digits == 4 and spaced(g, j):
@@ -267,7 +296,7 @@ cdef inline int year_gap(Tokens *g, int j) noexcept nogil:
             if has(g, j, DK_THE) and spaced(g, j):
                 j = skip(g, j, DK_THE)
             return j
-        return j if has(g, j, DK_YEAR) and near(g, j) else 0
+        return j if (has(g, j, DK_YEAR) or has(g, j, DK_NUM) and t.gap != c".") and near(g, j) else 0
     if t.gap == c"'" or near(g, j) or (t.gap == c"," or t.gap == c"."):
         return j
     return 0

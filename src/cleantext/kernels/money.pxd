@@ -20,10 +20,11 @@ cdef extern from * nogil:
     #endif
     #if defined(__SSE2__) || defined(_M_X64)
     #include <emmintrin.h>
-    /* A bit for each of 64 bytes: ASCII letters, "$", bytes that start a character beyond ASCII, and those of two bytes but for C2. */
-    static void cleantext_classes(const unsigned char *p, unsigned long long out[4]) {
+    /* A bit for each of 64 bytes: ASCII letters, "$", bytes that start a character beyond ASCII, those
+       that start one of two bytes but for C2, and those of them up to Armenian. */
+    static void cleantext_classes(const unsigned char *p, unsigned long long out[5]) {
         int k;
-        out[0] = out[1] = out[2] = out[3] = 0;
+        out[0] = out[1] = out[2] = out[3] = out[4] = 0;
         for (k = 0; k < 64; k += 16) {
             __m128i x = _mm_loadu_si128((const __m128i *)(p + k));
             __m128i y = _mm_sub_epi8(_mm_or_si128(x, _mm_set1_epi8(32)), _mm_set1_epi8((char)(97 + 128)));
@@ -34,13 +35,15 @@ cdef extern from * nogil:
                 out[2] |= (unsigned long long)(unsigned)_mm_movemask_epi8(lead) << k;
                 out[3] |= (unsigned long long)(unsigned)_mm_movemask_epi8(_mm_and_si128(lead, _mm_and_si128(
                     _mm_cmpgt_epi8(x, _mm_set1_epi8((char)0xC2)), _mm_cmplt_epi8(x, _mm_set1_epi8((char)0xE0))))) << k;
+                out[4] |= (unsigned long long)(unsigned)_mm_movemask_epi8(_mm_and_si128(lead, _mm_and_si128(
+                    _mm_cmpgt_epi8(x, _mm_set1_epi8((char)0xC2)), _mm_cmplt_epi8(x, _mm_set1_epi8((char)0xD6))))) << k;
             }
         }
     }
     #else
-    static void cleantext_classes(const unsigned char *p, unsigned long long out[4]) {
+    static void cleantext_classes(const unsigned char *p, unsigned long long out[5]) {
         int k;
-        out[0] = out[1] = out[2] = out[3] = 0;
+        out[0] = out[1] = out[2] = out[3] = out[4] = 0;
         for (k = 0; k < 64; k++) {
             unsigned long long bit = 1ull << k;
             unsigned char low = p[k] | 32;
@@ -48,6 +51,7 @@ cdef extern from * nogil:
             out[1] |= p[k] == 36 ? bit : 0;
             out[2] |= p[k] >= 0xC0 ? bit : 0;
             out[3] |= p[k] > 0xC2 && p[k] < 0xE0 ? bit : 0;
+            out[4] |= p[k] > 0xC2 && p[k] < 0xD6 ? bit : 0;
         }
     }
     #endif
@@ -59,6 +63,7 @@ cdef extern from * nogil:
 cdef struct Carry:
     unsigned long long letters  # whether the byte before was an ASCII letter
     unsigned long long pairs    # whether the two before were a letter of two bytes
+    unsigned long long western  # ... and it was Latin, Greek or Cyrillic: a prefix may stand before a code in Hebrew
 
 
 cdef struct Places:
@@ -71,15 +76,16 @@ cdef inline void places_in(const unsigned char *p, Places *out, Carry *carry) no
 
     Characters of two bytes (Latin, Greek, Cyrillic, Hebrew, Arabic) only count where no letter stands before; those that begin with C2 are signs.
     """
-    cdef unsigned long long classes[4]
+    cdef unsigned long long classes[5]
     cdef unsigned long long after_letter, after_pair
     cleantext_classes(p, classes)
     after_letter = classes[0] << 1 | carry.letters
     after_pair = classes[3] << 2 | carry.pairs
-    out.words = classes[0] & ~(after_letter | after_pair)
+    out.words = classes[0] & ~(after_letter | classes[4] << 2 | carry.western)
     out.signs = classes[1] | (classes[2] & ~(classes[3] & (after_letter | after_pair)))
     carry.letters = classes[0] >> 63
     carry.pairs = classes[3] >> 62
+    carry.western = classes[4] >> 62
 
 
 cdef inline unsigned long long marker_words(const unsigned char *p, unsigned long long words) noexcept nogil:
@@ -105,7 +111,7 @@ cdef inline unsigned long long marker_words(const unsigned char *p, unsigned lon
 cdef inline bint is_word_place(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
     """Whether a marker may start at the ASCII letter p[i]: not inside "é|uro", and a single letter only near a digit ("R 500", not "it's")."""
     cdef Py_ssize_t k
-    if i > 0 and p[i - 1] >= 0x80 and is_letter(point_before(p, i).code) and not is_unspaced(point_before(p, i).code):
+    if i > 0 and p[i - 1] >= 0x80 and is_letter(point_before(p, i).code) and (point_before(p, i).code < 0x590 or 0x1E00 <= point_before(p, i).code < 0x2000):
         return False
     if i + 1 < n and (p[i + 1] >= 0x80 or 97 <= (p[i + 1] | 0x20) <= 122):
         return True
@@ -201,7 +207,7 @@ cdef inline int find_money(const unsigned char *p, Py_ssize_t n, const MoneyOpti
     cdef unsigned long long marked
     cdef Py_ssize_t block = 0
     cdef Py_ssize_t go_on = 0
-    carry.letters = carry.pairs = 0
+    carry.letters = carry.pairs = carry.western = 0
     start_text(&s, p, n, options, found)
     while block < n:
         at = p + block

@@ -129,7 +129,7 @@ cdef inline Py_ssize_t numeric_run_back(MoneyText *text, Py_ssize_t stop) noexce
         i -= point.size
     if i > text.floor and i < stop:                 # syllables of Korean words look like numbers: a word is one or it is not
         point = point_before(text.p, i)
-        if 0xAC00 <= point.code < 0xD7B0 or 0x3040 <= point.code < 0x3100:
+        if is_unspaced(point.code) and not 0x3400 <= point_at(text.p, i, stop).code < 0xA000:
             return stop
     return i
 
@@ -406,8 +406,18 @@ cdef inline int tokens_after(MoneyText *text, Py_ssize_t i, NumberToken *out, in
     return count
 
 
-cdef inline bint number_after(MoneyText *text, Py_ssize_t i, bint sign, bint indian, bint words, NumberValue *out) noexcept nogil:
-    """The number that starts at i, with its magnitude; `words`: it may be spelled."""
+cdef inline bint goes_on(MoneyText *text, const NumberToken *token, bint apart, bint strict) noexcept nogil:
+    """Whether a token after the first one may belong to the number. A canonical amount ("EUR 5"), which `strict` asks for, is only followed
+    by words of magnitude, or by letters and characters without a space: "5 € M. Müller" must not become five million."""
+    if not strict:
+        return True
+    if token.entry == NULL or not number_kind(token.entry, MONEY_SCALE):
+        return False
+    return not apart or (not is_unspaced(point_at(text.p, token.start, text.n).code) and token.stop - token.start > 1)
+
+
+cdef inline bint number_after(MoneyText *text, Py_ssize_t i, bint sign, bint indian, bint words, bint strict, NumberValue *out) noexcept nogil:
+    """The number that starts at i, with its magnitude; `words`: it may be spelled; `strict`: see goes_on."""
     cdef NumberPhrase phrase
     cdef NumberValue other
     cdef int size = 0, count, used, k
@@ -420,7 +430,7 @@ cdef inline bint number_after(MoneyText *text, Py_ssize_t i, bint sign, bint ind
         if size and phrase.tokens[size - 1].entry == NULL and is_digit_at(text.p, at, text.n):
             break
         count = tokens_after(text, at, &phrase.tokens[size], MAX_TOKENS - size, sign and size == 0, indian, words and (size == 0 or phrase.tokens[0].entry != NULL))
-        if count == 0:
+        if count == 0 or (size and phrase.tokens[0].entry == NULL and not goes_on(text, &phrase.tokens[size], at > stop, strict)):
             break
         if phrase.tokens[size].entry == NULL and size and not asian:
             break
@@ -439,8 +449,14 @@ cdef inline bint number_after(MoneyText *text, Py_ssize_t i, bint sign, bint ind
             used = count
             out[0] = other
     out.found = used > 0
-    if out.found and out.scale and out.stop < text.n and text.p[out.stop] == 46 and phrase.tokens[used - 1].entry != NULL \
-            and phrase.tokens[used - 1].entry.size <= 4 and out.stop + 1 < text.n and not 65 <= text.p[out.stop + 1] <= 90 and text.p[out.stop + 1] != 10 \
-            and not (text.p[out.stop + 1] == 32 and out.stop + 2 < text.n and 65 <= text.p[out.stop + 2] <= 90):
+    if out.found and out.scale and out.stop < text.n and text.p[out.stop] == 46 and ends_abbreviation(text, &phrase.tokens[used - 1], out.stop):
         out.stop += 1                               # "$3 Mio. für"
     return out.found
+
+
+cdef inline bint ends_abbreviation(MoneyText *text, const NumberToken *token, Py_ssize_t stop) noexcept nogil:
+    """Whether the point at `stop` belongs to a short magnitude, and no sentence ends there."""
+    cdef const unsigned char *p = text.p
+    if token.entry == NULL or token.entry.size > 4 or stop + 1 >= text.n or p[stop + 1] == 10 or 65 <= p[stop + 1] <= 90:
+        return False
+    return not (p[stop + 1] == 32 and stop + 2 < text.n and 65 <= p[stop + 2] <= 90)

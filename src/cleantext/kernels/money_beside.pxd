@@ -12,6 +12,7 @@ cdef enum Joint:
     NO_JOINT
     TIGHT_DASH
     SPACED_DASH
+    LOOSE_DASH                  # a space on one side only: "$10 -$20"
     TO
     AND
 
@@ -218,6 +219,10 @@ cdef inline Py_ssize_t put_rate(Buffer *out, const unsigned char *p, Py_ssize_t 
 
 # ---- ranges ----------------------------------------------------------------------------------------------------------------------
 
+cdef inline int dash_kind(bint before, bint after) noexcept nogil:
+    return LOOSE_DASH if before != after else TIGHT_DASH if before else SPACED_DASH
+
+
 cdef inline int joint_after(MoneyText *text, Py_ssize_t i, Py_ssize_t *next) noexcept nogil:
     """What joins the amount that ends at i to what starts at *next."""
     cdef const unsigned char *p = text.p
@@ -236,7 +241,7 @@ cdef inline int joint_after(MoneyText *text, Py_ssize_t i, Py_ssize_t *next) noe
                 and sense_value(find_word(&money_words, p, next[0], end), MONEY_RANGE) == 1:
             next[0] = end + 1                       # "10-დან 20"
             return TO
-        return TIGHT_DASH if at == i and next[0] == at + point.size else SPACED_DASH
+        return dash_kind(at == i, next[0] == at + point.size)
     if not is_letter(point.code):
         return NO_JOINT
     end = at
@@ -275,7 +280,7 @@ cdef inline int joint_before(MoneyText *text, Py_ssize_t i, Py_ssize_t *stop) no
     point = point_before(p, at)
     if is_dash(point.code):
         stop[0] = gap_before(p, at - point.size, text.floor, False)
-        return TIGHT_DASH if at == i and stop[0] == at - point.size else SPACED_DASH
+        return dash_kind(at == i, stop[0] == at - point.size)
     value = sense_before(p, i, MONEY_RANGE, &start)
     if (value != 1 and value != 2) or start <= text.floor:
         return NO_JOINT

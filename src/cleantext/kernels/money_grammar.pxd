@@ -16,6 +16,7 @@ cdef struct Amount:
     NumberValue high
     bint range
     bint before                 # the marker stands before the number
+    bint canonical              # ... is a code, and one space is between them
     Py_ssize_t start
     Py_ssize_t stop
 
@@ -78,6 +79,8 @@ cdef inline void take_tail(MoneyText *text, Amount *a) noexcept nogil:
     cdef Py_ssize_t i = gap_after(text.p, a.stop, text.n, False)
     cdef Py_ssize_t end
     cdef int currency
+    if a.canonical:
+        return
     if a.marker.flags & MONEY_SYMBOL and not a.marker.certain and a.marker.value == MONEY_FAMILY_DOLLAR and i < text.n \
             and (text.p[i] == 99 or (text.p[i] == 104 and i + 1 < text.n and text.p[i + 1] == 107)):
         end = word_end(text.p, i, text.n)
@@ -91,7 +94,7 @@ cdef inline void take_tail(MoneyText *text, Amount *a) noexcept nogil:
         if tail.value >= MONEY_FAMILY and not tail.flags & MONEY_SYMBOL and tail.currency < 0:
             nation_after(text, &tail, tail.stop)
         resolve(text, &tail)
-        if tail.flags & (MONEY_CODE | MONEY_SYMBOL) and number_after(text, gap_after(text.p, tail.stop, text.n, False), True, False, False, &number):
+        if tail.flags & (MONEY_CODE | MONEY_SYMBOL) and number_after(text, gap_after(text.p, tail.stop, text.n, False), True, False, False, False, &number):
             return
         if not same_money(&a.marker, &tail) or (tail.flags & MONEY_SYMBOL and a.marker.flags & MONEY_SYMBOL and tail.start == tail.core):
             return
@@ -108,22 +111,26 @@ cdef inline void take_tail(MoneyText *text, Amount *a) noexcept nogil:
             a.stop = tail.stop
 
 
-cdef inline void take_scale(MoneyText *text, Amount *a) noexcept nogil:
-    """A magnitude after the marker: "75 USD millones"."""
+cdef inline void take_scale(MoneyText *text, NumberValue *value, Py_ssize_t *stop) noexcept nogil:
+    """Magnitudes after the marker: "75 USD millones"."""
     cdef NumberToken token
     cdef const MoneyWordSense *sense
-    cdef Py_ssize_t i = gap_after(text.p, a.stop, text.n, False)
-    cdef Py_ssize_t end
-    if a.low.scale or i == a.stop or i >= text.n or not is_letter_at(text.p, i, text.n):
-        return
-    end = word_end(text.p, i, text.n)
-    if end - i < 5 or word_tokens(text, i, end, &token, 1) != 1:
-        return
-    sense = number_sense(token.entry, language_at(text, i))
-    if sense != NULL and sense.kind == MONEY_SCALE and sense.value >= 6 and not a.low.article:
-        a.low.exponent += sense.value
-        a.low.scale += sense.value
-        a.stop = end
+    cdef Py_ssize_t i, end
+    while value.scale < MAX_EXPONENT - 24 and not value.article:
+        i = gap_after(text.p, stop[0], text.n, True)
+        if i == stop[0] or i >= text.n or not is_letter_at(text.p, i, text.n):
+            return
+        end = word_end(text.p, i, text.n)
+        if end - i < 2 or is_unspaced(point_at(text.p, i, text.n).code) or word_tokens(text, i, end, &token, 1) != 1 \
+                or not number_kind(token.entry, MONEY_SCALE) or not is_glued_scale(text, token.entry, i, end, False):
+            return
+        sense = number_sense(token.entry, language_at(text, i))
+        if sense == NULL or sense.kind != MONEY_SCALE or sense.value < 3 or sense.flags & MONEY_GLUED \
+                or (value.written and not value.scale and value.numeral.whole > sense.value + 1):
+            return
+        value.exponent += sense.value
+        value.scale += sense.value
+        stop[0] = end
 
 
 # ---- main unit and subunit -------------------------------------------------------------------------------------------------------
@@ -163,9 +170,9 @@ cdef inline void take_subunits(MoneyText *text, Amount *a) noexcept nogil:
         if not whole(&a.low) or a.marker.power > 0 or a.low.sub_digits >= 2:
             return
         i = past_and(text, a.stop) if not asian else a.stop
-        if not number_after(text, i, False, False, True, &part) or not whole(&part) or part.negative or part.article:
+        if not number_after(text, i, False, False, True, False, &part) or not whole(&part) or part.negative or part.article:
             i = gap_after(text.p, a.stop, text.n, False)
-            if not number_after(text, i, False, False, True, &part) or not whole(&part) or part.article:
+            if not number_after(text, i, False, False, True, False, &part) or not whole(&part) or part.article:
                 return
         end = gap_after(text.p, part.stop, text.n, True)
         power = 0
@@ -226,19 +233,18 @@ cdef inline bint looks_like_price(const NumberValue *value) noexcept nogil:
 
 
 cdef inline bint stands_alone(MoneyText *text, Py_ssize_t start, Py_ssize_t stop) noexcept nogil:
-    """Whether an amount is all that is on its line, but for a word or two."""
+    """Whether an amount is all that is on its line, but for spaces and punctuation."""
     cdef Py_ssize_t i = start
     cdef Py_ssize_t end = stop
-    cdef int letters = 0
-    while i > 0 and text.p[i - 1] != 10 and start - i < 24:
+    while i > 0 and text.p[i - 1] != 10 and start - i < 8:
         i -= 1
-        letters += is_letter_at(text.p, i, text.n)
-    if i > 0 and text.p[i - 1] != 10:
-        return False
-    while end < text.n and text.p[end] != 10 and end - stop < 24:
-        letters += is_letter_at(text.p, end, text.n)
+        if text.p[i] >= 0x80 or is_letter_at(text.p, i, text.n) or is_digit_at(text.p, i, text.n):
+            return False
+    while end < text.n and text.p[end] != 10 and end - stop < 8:
+        if text.p[end] >= 0x80 or is_letter_at(text.p, end, text.n) or is_digit_at(text.p, end, text.n):
+            return False
         end += 1
-    return letters <= 12 and (end == text.n or text.p[end] == 10)
+    return (i == 0 or text.p[i - 1] == 10) and (end == text.n or text.p[end] == 10)
 
 
 cdef inline bint price_before(const unsigned char *p, Py_ssize_t start) noexcept nogil:

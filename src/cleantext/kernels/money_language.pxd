@@ -45,34 +45,36 @@ cdef inline bint is_unspaced(unsigned int code) noexcept nogil:
 
 
 cdef inline Py_ssize_t word_end(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
-    """Where the letters that start at i end."""
+    """Where the letters that start at i end; a script without spaces and others part each other."""
     cdef Point point
     cdef Py_ssize_t limit = i + MAX_WORD if i + MAX_WORD < n else n
+    cdef bint unspaced = i < n and p[i] >= 0xE0 and is_unspaced(point_at(p, i, n).code)
     while i < limit:
         if p[i] < 0x80:
-            if not 97 <= (p[i] | 0x20) <= 122:
+            if unspaced or not 97 <= (p[i] | 0x20) <= 122:
                 break
             i += 1
         else:
             point = point_at(p, i, n)
-            if not is_letter(point.code):
+            if not is_letter(point.code) or (p[i] >= 0xE0 and is_unspaced(point.code)) != unspaced:
                 break
             i += point.size
     return i
 
 
 cdef inline Py_ssize_t word_start(const unsigned char *p, Py_ssize_t i, Py_ssize_t floor) noexcept nogil:
-    """Where the letters that end at i start."""
+    """Where the letters that end at i start; a script without spaces and others part each other."""
     cdef Point point
     cdef Py_ssize_t limit = i - MAX_WORD if i - MAX_WORD > floor else floor
+    cdef bint unspaced = i > limit and p[i - 1] >= 0x80 and is_unspaced(point_before(p, i).code)
     while i > limit:
         if p[i - 1] < 0x80:
-            if not 97 <= (p[i - 1] | 0x20) <= 122:
+            if unspaced or not 97 <= (p[i - 1] | 0x20) <= 122:
                 break
             i -= 1
         else:
             point = point_before(p, i)
-            if not is_letter(point.code) or i - point.size < limit:
+            if not is_letter(point.code) or i - point.size < limit or is_unspaced(point.code) != unspaced:
                 break
             i -= point.size
     return i

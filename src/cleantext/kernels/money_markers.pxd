@@ -133,8 +133,8 @@ cdef inline bint match_marker(MoneyText *text, Py_ssize_t i, Marker *out) noexce
         elif p[end] == 46 or p[end] == 47:
             if try_marker(text, i, end + 1, out):
                 return True
-    if end < text.n and p[end] == 36 and try_marker(text, i, end + 1, out):
-        return True
+    if end < text.n and p[end] == 36:               # "CUC$"; else the letters belong to the sign
+        return try_marker(text, i, end + 1, out)
     if end < text.n and p[end] >= 0xC2 and not is_letter_at(p, end, text.n):    # "GH₵", "ש״ח"
         longer = end + point_at(p, end, text.n).size
         if try_marker(text, i, longer, out):

@@ -1,4 +1,6 @@
 """One mention from one marker: which number is its own, ranges, and the mention as it is handed out."""
+from libc.string cimport memcmp
+
 from .money_amounts cimport *
 from .money_beside cimport *
 from .money_grammar cimport *
@@ -36,6 +38,11 @@ cdef inline Py_ssize_t number_place(MoneyText *text, const Marker *m, bint *nega
     return at
 
 
+cdef inline bint is_canonical(MoneyText *text, const Marker *m, Py_ssize_t i) noexcept nogil:
+    """Whether the number at i is one space after a code: "EUR 5", the form that is handed out."""
+    return m.flags & MONEY_CODE != 0 and m.stop < text.n and text.p[m.stop] == 32 and (i == m.stop + 1 or text.p[m.stop + 1] == 45)
+
+
 cdef inline bint right_number(MoneyText *text, Marker *m, NumberValue *out) noexcept nogil:
     cdef bint negative, bracket
     cdef Py_ssize_t i = number_place(text, m, &negative, &bracket)
@@ -44,7 +51,7 @@ cdef inline bint right_number(MoneyText *text, Marker *m, NumberValue *out) noex
     if i >= text.n or (i == m.stop and is_letter_at(text.p, m.core_stop - 1, text.n) and is_letter_at(text.p, i, text.n) and not is_unspaced(point_at(text.p, i, text.n).code)):
         return False
     asian = text.p[m.core] >= 0xE3
-    if not number_after(text, i, True, m.value == MONEY_FAMILY_RUPEE or m.value == MONEY_CURRENCY_INR, asian or m.flags & MONEY_CODE != 0, out):
+    if not number_after(text, i, True, m.value == MONEY_FAMILY_RUPEE or m.value == MONEY_CURRENCY_INR, asian or m.flags & MONEY_CODE != 0, is_canonical(text, m, i), out):
         return False
     if bracket:
         if out.stop >= text.n or text.p[out.stop] != 41:
@@ -60,6 +67,8 @@ cdef inline bint right_number(MoneyText *text, Marker *m, NumberValue *out) noex
     if out.article or (negative and out.negative):
         out.found = False
     out.negative = negative
+    if negative and not bracket:
+        out.start = i
     return out.found
 
 
@@ -74,10 +83,16 @@ cdef inline bint prefers_right(MoneyText *text, const Marker *m, const NumberVal
         if other.value >= MONEY_SUBUNIT and not other.flags & MONEY_BEFORE:
             return False
         if apart_right and other.value == m.value and other.core_stop - other.core == m.core_stop - m.core:
-            return number_after(text, gap_after(text.p, other.stop, text.n, False), True, False, False, &number)
+            return right_number(text, &other, &number)
     if apart_left != apart_right:
         return apart_left
     return (m.flags & (MONEY_SYMBOL | MONEY_CODE)) != 0
+
+
+cdef inline bint doubled(const unsigned char *p, Py_ssize_t start, Py_ssize_t stop, Py_ssize_t n) noexcept nogil:
+    """Whether the sign p[start:stop] stands twice."""
+    cdef Py_ssize_t size = stop - start
+    return (stop + size <= n and memcmp(p + stop, p + start, size) == 0) or (start >= size and memcmp(p + start - size, p + start, size) == 0)
 
 
 cdef inline bint choose_number(MoneyText *text, Amount *a) noexcept nogil:
@@ -86,7 +101,7 @@ cdef inline bint choose_number(MoneyText *text, Amount *a) noexcept nogil:
     cdef Marker *m = &a.marker
     cdef bint has_left, has_right = False
     letters_beside(text, m)
-    if sign_of(m) == 0 and ((m.stop < text.n and text.p[m.stop] == 36) or (m.start > 0 and text.p[m.start - 1] == 36)):
+    if m.flags & MONEY_SYMBOL and doubled(text.p, m.core, m.core_stop, text.n):
         return False                                # "$$$"
     has_left = number_before(text, m.start, &left)
     if m.value < MONEY_SUBUNIT and not m.flags & (MONEY_SYMBOL | MONEY_CODE):
@@ -96,9 +111,11 @@ cdef inline bint choose_number(MoneyText *text, Amount *a) noexcept nogil:
             nation_after(text, m, m.stop)
     if m.flags & MONEY_BEFORE:
         has_right = right_number(text, m, &right)
+    a.canonical = False
     if has_right and (not has_left or prefers_right(text, m, &left, &right)):
         a.low = right
         a.before = True
+        a.canonical = is_canonical(text, m, right.start)
         a.start = m.start
         a.stop = right.stop
         if right.negative and a.start > text.floor and text.p[a.start - 1] == 45:
@@ -148,8 +165,11 @@ cdef inline bint range_before(MoneyText *text, Amount *a) noexcept nogil:
     if a.before or a.low.negative and a.low.start != a.low.numeral.start and text.p[a.low.start] != 45:
         return False
     joint = joint_before(text, a.low.numeral.start if a.low.written else a.start, &stop)
-    if joint == NO_JOINT or not number_before(text, stop, &low) or low.stop != stop or low.article:
+    if joint == NO_JOINT or joint == LOOSE_DASH or not number_before(text, stop, &low) or low.stop != stop or low.article:
         return False
+    if low.negative:
+        low.negative = False
+        low.start = low.numeral.start
     if joint == AND and not between_before(text.p, low.start):
         return False
     if (joint == TO or joint == AND) and change_before(text.p, low.start):
@@ -194,17 +214,20 @@ cdef inline bint range_after(MoneyText *text, Amount *a) noexcept nogil:
     cdef Marker other
     cdef Py_ssize_t next, end
     cdef int joint = joint_after(text, a.stop, &next)
-    if joint == NO_JOINT or a.low.sub_digits or next >= text.n:
+    cdef bint surely = a.canonical and joint == TIGHT_DASH and text.p[a.stop] == 0xE2     # "EUR 5–7"
+    if joint == NO_JOINT or joint == LOOSE_DASH or a.low.sub_digits or next >= text.n:
         return False
     if joint == AND and not between_before(text.p, a.start):
         return False
-    if not number_after(text, next, True, a.marker.value == MONEY_FAMILY_RUPEE or a.marker.value == MONEY_CURRENCY_INR, False, &high) or not high.written:
+    if not number_after(text, next, True, a.marker.value == MONEY_FAMILY_RUPEE or a.marker.value == MONEY_CURRENCY_INR, False, a.canonical, &high) or not high.written:
         return False
     end = gap_after(text.p, high.stop, text.n, True)
     share_scale(text.p, &low, &high)
     if approximate(text.p, &low, 0) >= approximate(text.p, &high, 0) or low.negative:
         return False
-    if marker_at(text, end, &other):
+    if surely:
+        pass
+    elif marker_at(text, end, &other):
         if other.flags & MONEY_SYMBOL and joint != TIGHT_DASH and right_follows(text, &other):
             return False
         resolve(text, &other)
@@ -213,9 +236,12 @@ cdef inline bint range_after(MoneyText *text, Amount *a) noexcept nogil:
         a.marker.currency = other.currency if other.certain else a.marker.currency
         a.marker.certain = a.marker.certain or other.certain
         high.stop = other.stop
+        take_scale(text, &high, &high.stop)
+        low = a.low
+        share_scale(text.p, &low, &high)
     elif joint != TIGHT_DASH and not high.scale and not ends_plainly(text, high.stop):
         return False
-    elif joint == TIGHT_DASH and is_letter_at(text.p, high.stop, text.n):
+    elif joint == TIGHT_DASH and text.p[a.stop] == 45 and is_letter_at(text.p, high.stop, text.n) and text.p[high.stop] < 0xD6:
         return False
     elif joint == TIGHT_DASH and high.stop < text.n and (text.p[high.stop] == 37 or text.p[high.stop] == 47 and is_digit_at(text.p, high.stop + 1, text.n)
                                                          or text.p[high.stop] == 45 and is_digit_at(text.p, high.stop + 1, text.n)):
@@ -272,7 +298,7 @@ cdef inline Py_ssize_t put_amount(MoneyState *s, const Amount *a, const NumberVa
     cdef Py_ssize_t raw = out.size
     cdef Py_ssize_t size = put_value(out, s.text.p, value, a.marker.power)
     cdef Py_ssize_t k, decimals = -1
-    cdef bint wordy = a.marker.currency >= 0 and money_wordy[a.marker.currency] and not a.range
+    cdef bint wordy = a.marker.currency >= 0 and money_wordy[a.marker.currency]
     for k in range(size):
         decimals += decimals >= 0
         if out.data[raw + k] == 46:
@@ -341,11 +367,17 @@ cdef inline Py_ssize_t read_mention(MoneyState *s, Marker *marker) noexcept nogi
         if not a.low.sub_digits:
             a.low.exponent += a.marker.power        # 50 cents are 0.50
         a.marker.power = 0
+        take_scale(&s.text, &a.low, &a.stop)
     else:
-        take_scale(&s.text, &a)
+        if not a.canonical:
+            take_scale(&s.text, &a.low, &a.stop)
         take_subunits(&s.text, &a)
         if not a.low.sub_digits:
+            on = a.stop
             take_tail(&s.text, &a)
+            if a.stop > on:
+                take_scale(&s.text, &a.low, &a.stop)
+            on = marker.core_stop
     if not is_money(&s.text, &a):
         return on
     if not range_before(&s.text, &a) and not (joined_later(&s.text, &a)):

@@ -120,7 +120,7 @@ cdef struct Reading:
     int adjust
     int last                    # kind of the token before
     int last_scale
-    bint wrote                  # the token before was a numeral
+    Py_ssize_t digits           # of the numeral, before its decimal point
     int language
 
 
@@ -154,6 +154,8 @@ cdef inline bint read_scale(Reading *r, int power, bint alone) noexcept nogil:
     cdef unsigned long long unit, low
     if r.scale + power > MAX_EXPONENT:
         return False
+    if r.simple and not r.scale and power >= 3 and r.digits > power + 1:
+        return False                                # "1000000 thousand"
     if r.simple or r.fractional:
         r.exponent += power
     if r.whole and not r.fractional:
@@ -264,7 +266,8 @@ cdef inline int evaluate(const unsigned char *p, const NumberPhrase *phrase, int
     cdef const MoneyWordSense *sense
     r.total = 0
     r.whole = r.simple = True
-    r.started = r.fractional = r.wrote = False
+    r.started = r.fractional = False
+    r.digits = 0
     r.exponent = r.scale = r.adjust = r.last = r.last_scale = 0
     r.language = language
     out.found = False
@@ -279,9 +282,12 @@ cdef inline int evaluate(const unsigned char *p, const NumberPhrase *phrase, int
                 r.total += numeral_value(p, &token.numeral)
                 r.simple = False
                 r.exponent = 0
+            elif article:
+                break
             else:
                 r.started = True
                 out.numeral = token.numeral
+                r.digits = token.numeral.whole
                 r.whole = token.numeral.decimals == 0 and token.numeral.whole <= 15
                 r.total = numeral_value(p, &token.numeral) if r.whole else 0
                 if r.adjust:
