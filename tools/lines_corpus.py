@@ -39,6 +39,7 @@ class Page:
     missing: float = 0.0                # gold words that the page does not have
     weak: np.ndarray | None = None
     weak_known: np.ndarray | None = None
+    captions: list[str] = dataclasses.field(default_factory=list)
     tokens: np.ndarray | None = None
     token_count: np.ndarray | None = None
     record: bytes = b""
@@ -155,7 +156,8 @@ def vary(page: Page, rng) -> np.ndarray:
         start = rng.integers(0, n - size + 1)
         return every[start:start + size]
     if choice < 0.79 and not page.partial:
-        keep = np.flatnonzero((page.label != 0) | (rng.random(n) < rng.choice([0, 0, 0.03, 0.1])))
+        keep = (page.label != 0) | (rng.random(n) < rng.choice([0, 0, 0.03, 0.1]))
+        keep = np.flatnonzero(keep)
         if rng.random() < 0.25 and len(keep) > 3:
             size = int(rng.integers(1, min(len(keep), 12) + 1))
             start = rng.integers(0, len(keep) - size + 1)
@@ -172,26 +174,101 @@ def vary(page: Page, rng) -> np.ndarray:
     return every[keep] if keep.any() else every
 
 
+def assemble(page: Page, parts) -> Page:
+    """`page` with its lines replaced by those of `parts`: pairs of a page and the indices of lines to take from it."""
+    parts = [(p, np.asarray(which)) for p, which in parts if len(which)]
+
+    def joined(name):
+        return np.concatenate([getattr(p, name)[which] for p, which in parts])
+
+    def cut(p, which):
+        size = len(p.record) // len(p.lines)
+        return np.frombuffer(p.record, np.uint8).reshape(-1, size)[which].tobytes()
+
+    weak = all(p.weak is not None for p, _ in parts)
+    count = joined("slot_count")
+    slots = [p.slot[np.repeat(p.slot_start[which] - np.cumsum(p.slot_count[which]) + p.slot_count[which], p.slot_count[which])
+                    + np.arange(p.slot_count[which].sum())] for p, which in parts]
+    return dataclasses.replace(
+        page, lines=[p.lines[i] for p, which in parts for i in which], record=b"".join(cut(p, which) for p, which in parts),
+        label=joined("label"), repeat=joined("repeat"), words=joined("words"), hand=joined("hand"), own_bins=joined("own_bins"),
+        kernel_words=joined("kernel_words"), slot_count=count, slot_start=np.concatenate([[0], np.cumsum(count)]), slot=np.concatenate(slots),
+        weak=joined("weak") if weak else None, weak_known=joined("weak_known") if weak else None)
+
+
 def splice(page: Page, other: Page, rng) -> Page | None:
     """The main part of `page` inside the surroundings of `other`, or half of them: templates do not repeat themselves so."""
     mine, its = np.flatnonzero(page.label == 1), np.flatnonzero(other.label == 1)
     if len(mine) < 3 or len(its) < 3:
         return None
-    parts = [(other, 0, its[0]), (page, mine[0], mine[-1] + 1), (other, its[-1] + 1, len(other.lines))]
+    parts = [(other, np.arange(its[0])), (page, np.arange(mine[0], mine[-1] + 1)), (other, np.arange(its[-1] + 1, len(other.lines)))]
     if rng.random() < 0.3:
-        parts[2] = (page, mine[-1] + 1, len(page.lines))
+        parts[2] = (page, np.arange(mine[-1] + 1, len(page.lines)))
     elif rng.random() < 0.4:
-        parts[0] = (page, 0, mine[0])
-    size = len(page.record) // len(page.lines)
+        parts[0] = (page, np.arange(mine[0]))
+    return assemble(page, parts)
 
-    def joined(name):
-        return np.concatenate([getattr(p, name)[a:b] for p, a, b in parts])
 
-    weak = page.weak is not None and other.weak is not None
-    count = joined("slot_count")
-    return dataclasses.replace(
-        page, lines=[line for p, a, b in parts for line in p.lines[a:b]], record=b"".join(p.record[a * size:b * size] for p, a, b in parts),
-        label=joined("label"), repeat=joined("repeat"), words=joined("words"), hand=joined("hand"), own_bins=joined("own_bins"),
-        kernel_words=joined("kernel_words"), slot_count=count, slot_start=np.concatenate([[0], np.cumsum(count)]),
-        slot=np.concatenate([p.slot[p.slot_start[a]:p.slot_start[b]] for p, a, b in parts]),
-        weak=joined("weak") if weak else None, weak_known=joined("weak_known") if weak else None)
+@dataclasses.dataclass
+class Extras:
+    """Lines to put into pages: a page of them, teasers from 0, short lines that stand beside teasers from `short`, and captions by page id."""
+
+    page: Page
+    short: int
+    captions: dict[str, np.ndarray]
+
+
+def extras_of(pages) -> Extras:
+    """Teasers made of articles' titles and first sentences, glued as extractors glue them, and the captions that extractors leave out."""
+    related, lines, short = NAMES.index("related"), [], collections.Counter()
+    for page in pages:
+        for i in np.flatnonzero(page.hand == related):
+            if len(page.lines[i]) <= 40 and page.words[i] <= 5:
+                short[page.lines[i]] += 1
+        if page.kind != "article" or page.regime != "full" or not page.covered or page.partial:
+            continue
+        content = [page.lines[i].decode() for i in np.flatnonzero(page.label == 1)]
+        title = next((line for line in content[:2] if 4 <= len(line.split()) <= 20), "")
+        first = next((line for line in content if len(line.split()) >= 14), "")
+        first = re.split(r"(?<=[.!?])\s", first[:260])[0]
+        if title and first:
+            lines.append((title + ("" if len(lines) % 2 else " ") + first if len(lines) % 4 else title).encode())
+    teasers = len(lines)
+    lines += [line for line, times in sorted(short.items(), key=lambda x: (-x[1], x[0])) for _ in range(min(times, 10)) if times > 1]
+    hand, captions = [related] * len(lines), {}
+    for page in pages:
+        if page.captions:
+            captions[page.id] = np.arange(len(lines), len(lines) + len(page.captions))
+            lines += [cleantext.tidy(text).encode() for text in page.captions]
+            hand += [NAMES.index("caption")] * len(page.captions)
+    n = len(lines)
+    page = Page("extras", "wcxb", "", "article", "en", "full", False, True, lines, np.zeros(n, np.int8), np.zeros(n, bool),
+                np.array([len(WORD.findall(line.decode())) for line in lines], np.float32), np.array(hand, np.int8), None,
+                weak=np.zeros(n, np.uint64), weak_known=np.zeros(n, bool))
+    return Extras(page, teasers, captions)
+
+
+def with_teasers(page: Page, which, extras: Extras, rng) -> tuple[Page, np.ndarray]:
+    """The chosen lines of `page`, and a block of teasers after them or among them."""
+    stop = min((x[0] for x in extras.captions.values()), default=len(extras.page.lines))
+    block = [int(rng.integers(extras.short, stop))] if rng.random() < 0.7 else []
+    more = int(rng.integers(extras.short, stop)) if rng.random() < 0.6 else None
+    for _ in range(int(rng.integers(2, 9))):
+        block.append(int(rng.integers(0, extras.short)))
+        block += [more] if more is not None else []
+    at = len(which) if rng.random() < 0.8 else int(rng.integers(0, len(which) + 1))
+    page = assemble(page, [(page, which[:at]), (extras.page, np.array(block)), (page, which[at:])])
+    return page, np.arange(len(page.lines))
+
+
+def with_captions(page: Page, which, extras: Extras, rng) -> tuple[Page, np.ndarray]:
+    """The chosen lines of `page`, and some of its captions between them, most of them among the content."""
+    chosen = rng.permutation(extras.captions[page.id])[:int(rng.integers(1, 4))]
+    content = np.flatnonzero(page.label[which] == 1)
+    spots = sorted(int(rng.choice(content)) + 1 if len(content) and rng.random() < 0.85 else int(rng.integers(0, len(which) + 1)) for _ in chosen)
+    parts, at = [], 0
+    for spot, line in zip(spots, chosen, strict=True):
+        parts += [(page, which[at:spot]), (extras.page, np.array([line]))]
+        at = spot
+    page = assemble(page, [*parts, (page, which[at:])])
+    return page, np.arange(len(page.lines))

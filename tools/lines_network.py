@@ -32,6 +32,8 @@ class Recipe:
     residual: float = 0.3               # share of the residual pages seen in an epoch
     partial: float = 0.6
     splice: float = 0.0
+    teasers: float = 0.1                # share of articles that get a block of made-up teasers
+    captions: float = 0.5               # share of the pages with captions that get some of them back
     weak: float = 40.0                  # weight of the HTML's bits
     hand: float = 3.0                   # weight of the hand-labelled lines
     balance: float = 0.3                # how far rare labels are lifted
@@ -43,7 +45,6 @@ class Recipe:
 TEACHERS = (
     Recipe(seed=1, embed=24, hidden=128, cells=32, top=96),
     Recipe(seed=2, embed=24, hidden=128, cells=32, top=96, drop=0.3, drop_words=0.4, drop_bins=0.2, drop_embed=0.2, weak=60, splice=0.2),
-    Recipe(seed=3, embed=24, hidden=128, cells=32, top=96),
 )
 STUDENT = Recipe(seed=1, epochs=16, rate=0.006, drop=0.1, drop_words=0.15, drop_bins=0.05, drop_embed=0.05, residual=0.5, partial=0.8, splice=0.3,
                  weak=10, hand=1, balance=0, gold=0.5)
@@ -176,7 +177,7 @@ def batches(pieces, budget):
     return [*out, now] if now else out
 
 
-def epoch_of(pages, pools, r: Recipe, rng, most=600):
+def epoch_of(pages, pools, extras, r: Recipe, rng, most=600):
     """The pieces of one epoch in batches."""
     pieces = []
     for page in pages:
@@ -192,6 +193,10 @@ def epoch_of(pages, pools, r: Recipe, rng, most=600):
             other = pool[int(rng.integers(len(pool)))]
             page = (other is not page and lines_corpus.splice(page, other, rng)) or page
         which = lines_corpus.vary(page, rng)
+        if page.id in extras.captions and rng.random() < r.captions:
+            page, which = lines_corpus.with_captions(page, which, extras, rng)
+        if page.kind == "article" and not page.partial and rng.random() < r.teasers:
+            page, which = lines_corpus.with_teasers(page, which, extras, rng)
         bins, start, stop = lines_corpus.page_bins(page, which), 0, len(which)
         if stop > most:
             hand = np.flatnonzero(page.hand[which] >= 0)
@@ -274,7 +279,7 @@ def groups(net, rate):
         {"params": [p for n, p in named if n.startswith(heads)], "weight_decay": 0.003, "lr": rate, "faster": 5.0}]
 
 
-def fit(pages, r: Recipe, teachers=(), log=print) -> Network:
+def fit(pages, extras, r: Recipe, teachers=(), log=print) -> Network:
     """Train a network; with `teachers`, to agree with their mean on whatever page it is shown."""
     torch.set_num_threads(1)
     torch.manual_seed(r.seed)
@@ -289,7 +294,7 @@ def fit(pages, r: Recipe, teachers=(), log=print) -> Network:
     optimizer = torch.optim.AdamW(groups(net, r.rate), betas=(0.9, 0.99))
     for epoch in range(r.epochs):
         began, losses = time.time(), 0.0
-        todo = epoch_of(pages, pools, r, rng)
+        todo = epoch_of(pages, pools, extras, r, rng)
         total = total or int(len(todo) * r.epochs * 1.02)
         net.train()
         for pieces in todo:

@@ -31,12 +31,16 @@ def kinds_of(names, known={}):                                         # noqa: B
 
 
 def text_pieces(html):
-    """(text, bits) of every piece of text under <body>, in order."""
+    """(text, bits) of every piece of text under <body>, in order; and the texts of its <figcaption> elements, which extractors of plain text leave out."""
     import lxml.html
 
-    root = lxml.html.document_fromstring(html)
+    try:
+        root = lxml.html.document_fromstring(html)
+    except ValueError:                                                  # "Unicode strings with encoding declaration are not supported"
+        root = lxml.html.document_fromstring(html.encode("utf-8", "ignore"))
     body = root.find("body")
     body = root if body is None else body
+    captions = [" ".join(item.text_content().split()) for item in body.iter("figcaption")]
     out, stack = [], [(body, 0)]
     while stack:
         item, bits = stack.pop()
@@ -55,7 +59,7 @@ def text_pieces(html):
             if child.tail:
                 inside.append((child.tail, bits))
         stack.extend(reversed(inside))
-    return out
+    return out, captions
 
 
 def squash(text):
@@ -95,11 +99,13 @@ def align(lines, pieces):
 
 
 def add_weak(pages, path) -> None:
-    """Set `weak` and `weak_known` of the pages in full, from html-dev.jsonl.xz."""
+    """Set `weak`, `weak_known` and `captions` of the pages in full, from html-dev.jsonl.xz."""
     full = {page.id: page for page in pages if page.regime == "full"}
     with lzma.open(path, "rt", encoding="utf-8") as file:
         for line in file:
             r = json.loads(line)
             page = full.get(r["id"])
             if page is not None:
-                page.weak, page.weak_known = align([line.decode() for line in page.lines], text_pieces(r["html"].replace("\0", "")))
+                pieces, captions = text_pieces(r["html"].replace("\0", ""))
+                page.weak, page.weak_known = align([line.decode() for line in page.lines], pieces)
+                page.captions = [text for text in dict.fromkeys(captions) if 4 <= len(text.split()) <= 60][:6]

@@ -35,13 +35,15 @@ def fingerprint(folder: pathlib.Path) -> int:
 def trained(pages, teachers, mark) -> bytes:
     """The model file learned from `pages`."""
     tags, used = lines_corpus.vocabulary(pages, LEAST_SITES)
-    lines_corpus.add_features(pages, lines_file.write(lines_file.empty(tags)), tags)
+    extras = lines_corpus.extras_of(pages)
+    lines_corpus.count_tokens([extras.page])
+    lines_corpus.add_features([*pages, extras.page], lines_file.write(lines_file.empty(tags)), tags)
     taught_by = []
     for recipe in lines_network.TEACHERS[:teachers]:
         print(f"teacher {len(taught_by) + 1}", flush=True)
-        taught_by.append(lines_network.fit(pages, recipe, log=lambda text: print(text, flush=True)))
+        taught_by.append(lines_network.fit(pages, extras, recipe, log=lambda text: print(text, flush=True)))
     print("student", flush=True)
-    net = lines_network.fit(pages, lines_network.STUDENT, taught_by, log=lambda text: print(text, flush=True))
+    net = lines_network.fit(pages, extras, lines_network.STUDENT, taught_by, log=lambda text: print(text, flush=True))
     weights = {name: value.numpy() for name, value in net.state_dict().items()}
     return lines_file.quantized(weights, tags, used, temperature=TEMPERATURE, share=SHARE, trained_on=mark)
 

@@ -21,8 +21,8 @@ enum {
     CT_HIDDEN = 32, CT_CELLS = 16, CT_GATES = 4 * CT_CELLS, CT_TOP = 32, CT_OUTS = 16,
     CT_STATE = CT_HIDDEN + 2 * CT_CELLS,
     CT_OWN_BINS = 17, CT_SLOTS_LOG = 15,
-    CT_HEAD = 128,                      /* bytes at the start of a line that are read as words */
-    CT_WORDS = 20,                      /* words of it that become tokens */
+    CT_HEAD = 192,                      /* bytes at the start of a line that are read as words */
+    CT_WORDS = 32,                      /* words of it that become tokens */
     CT_TOKENS = 2 * CT_WORDS + 2,
     CT_SIGNS = 14                       /* words kept for the comparison with other lines */
 };
