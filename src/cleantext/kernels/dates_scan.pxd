@@ -123,7 +123,49 @@ cdef inline bint is_digit(unsigned char c) noexcept nogil:
     return 48 <= c <= 57
 
 
-cdef inline bint short_number(const unsigned char *p, Py_ssize_t i, Py_ssize_t n, int size) noexcept nogil:
+cdef inline int digits_from(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
+    """The length of the run of digits at p[i], 9 for longer ones."""
+    cdef int size = 0
+    while size < 9 and i + size < n and is_digit(p[i + size]):
+        size += 1
+    return size
+
+
+cdef inline bint short_range(const unsigned char *p, Py_ssize_t j, Py_ssize_t n) noexcept nogil:
+    """Whether the digits at p[j] after a hyphen go on as in 3-5-2020, or end in am, pm or a colon."""
+    cdef int size = digits_from(p, j, n)
+    cdef unsigned char c = byte_at(p, j + size, n)
+    if size == 4:
+        return True
+    if size > 2:
+        return False
+    if c == c"-" or c == c":" or c == c"/":
+        return is_digit(byte_at(p, j + size + 1, n))
+    if c == 32:
+        c = byte_at(p, j + size + 1, n)
+    return (c | 0x20) == c"a" or (c | 0x20) == c"p"
+
+
+cdef inline bint dotted_number(const unsigned char *p, Py_ssize_t j, Py_ssize_t n, bint dotted) noexcept nogil:
+    """Whether the digits at p[j] after a dot go on as in 3.5.2020, or may be minutes."""
+    cdef int size = digits_from(p, j, n)
+    cdef unsigned char c = byte_at(p, j + size, n)
+    if size == 4:
+        return True
+    if size > 2:
+        return False
+    if c == c".":
+        return is_digit(byte_at(p, j + size + 1, n)) or dotted
+    if size < 2:
+        return False
+    if dotted:
+        return c != c"%"
+    if c == 32:
+        c = byte_at(p, j + size + 1, n)
+    return (c | 0x20) in (c"a", c"p", c"u", c"h")
+
+
+cdef inline bint short_number(const unsigned char *p, Py_ssize_t i, Py_ssize_t n, int size, bint dotted) noexcept nogil:
     """Whether one or two digits at p[i] may start a date or a time of their own; a month or weekday beside them is an anchor itself."""
     cdef Py_ssize_t j = i + size
     cdef unsigned char c = byte_at(p, j, n)
@@ -132,25 +174,23 @@ cdef inline bint short_number(const unsigned char *p, Py_ssize_t i, Py_ssize_t n
     cdef unsigned char folded = before & 0xDF
     if size == 1 and (folded == c"Q" or folded == c"H" or folded == c"T") and not is_letter_byte(byte_at(p, i - 2, n)):
         return True
-    if c == c":" or c == c"/" or c == c"-":
+    if c == c":" or c == c"/":
         return is_digit(d)
+    if c == c"-":
+        return is_digit(d) and short_range(p, j + 1, n)
     if c == c".":
         if d == 32:
-            return is_digit(byte_at(p, j + 2, n))
-        if not is_digit(d) or before == c"$" or before == c".":
-            return False
-        if is_digit(byte_at(p, j + 2, n)):
-            return not is_digit(byte_at(p, j + 3, n)) and byte_at(p, j + 3, n) != c"%"
-        return byte_at(p, j + 2, n) == c"."
+            return dotted and is_digit(byte_at(p, j + 2, n))
+        return is_digit(d) and before != c"$" and before != c"." and dotted_number(p, j + 1, n, dotted)
     if before == c"'" or before == 0x99 or before == 0x98:
         return size == 2
     if c == 32:
         folded = d | 0x20
-        if (folded == c"a" or folded == c"p") and ((byte_at(p, j + 2, n) | 0x20) == c"m" or byte_at(p, j + 2, n) == c"."):
+        if (folded == c"a" or folded == c"p") and (byte_at(p, j + 2, n) == c"." or (byte_at(p, j + 2, n) | 0x20) == c"m" and not is_letter_byte(byte_at(p, j + 3, n))):
             return True
         if folded == c"h" and not is_letter_byte(byte_at(p, j + 2, n)):
             return True
-        if byte_at(p, j + 2, n) == c"." and folded in (c"b", c"d", c"v", c"n") or d in (c"A", c"B", c"C") and byte_at(p, j + 2, n) in (c"C", c"D", c"E"):
+        if byte_at(p, j + 2, n) == c"." and folded in (c"b", c"d", c"v", c"n") or d in (c"A", c"B", c"C") and byte_at(p, j + 2, n) in (c"C", c"D", c"E") and not 97 <= byte_at(p, j + 3, n) <= 122:
             return True
         return d == c"o" and (byte_at(p, j + 2, n) == c"'" or byte_at(p, j + 2, n) == 0xE2)
     if c >= 0x80:
@@ -161,11 +201,18 @@ cdef inline bint short_number(const unsigned char *p, Py_ssize_t i, Py_ssize_t n
     return False
 
 
-cdef inline bint is_digit_anchor(const unsigned char *p, Py_ssize_t i, Py_ssize_t n, int size) noexcept nogil:
+cdef inline Py_ssize_t word_end(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
+    """Where the run of ASCII letters from p[i] on ends."""
+    while i < n and 97 <= (p[i] | 0x20) <= 122:
+        i += 1
+    return i
+
+
+cdef inline bint is_digit_anchor(const unsigned char *p, Py_ssize_t i, Py_ssize_t n, int size, bint dotted) noexcept nogil:
     """Whether the run of `size` digits at p[i] may be a year, or start a date or a time."""
     cdef unsigned char before
     if size <= 2:
-        return short_number(p, i, n, size)
+        return short_number(p, i, n, size, dotted)
     if size == 3:
         return byte_at(p, i + 3, n) == 32 and (byte_at(p, i + 4, n) | 0x20) in (c"b", c"a", c"v", c"n")
     if size == 8:
@@ -178,11 +225,3 @@ cdef inline bint is_digit_anchor(const unsigned char *p, Py_ssize_t i, Py_ssize_
     if p[i] == c"1" or p[i] == c"2":
         return True
     return p[i] == c"0" and byte_at(p, i + 4, n) == 32 and byte_at(p, i + 5, n) in (c"G", c"U", c"h", c"E", c"C", c"P", c"H")
-
-
-cdef inline int digits_from(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
-    """The length of the run of digits at p[i], 9 for longer ones."""
-    cdef int size = 0
-    while size < 9 and i + size < n and is_digit(p[i + size]):
-        size += 1
-    return size

@@ -8,7 +8,7 @@ from .dates_list cimport (APPROX, CENTURY, DATE, DATETIME, DECADE, FISCAL, HALF,
 from .dates_lookup cimport in_filter, token, word_slots
 from .dates_scan cimport is_letter_byte
 from .dates_settle cimport settle
-from .dates_tokens cimport DK_FUTURE, DK_PAST, MAX_TOKENS, T_END, Tokens, dates_every, dates_langs, dates_words, dates_words_senses
+from .dates_tokens cimport DATES_ANCHOR_KINDS, DK_FUTURE, DK_PAST, KEY_ROOM, MAX_TOKENS, T_END, Tokens, dates_every, dates_langs, dates_words, dates_words_senses
 from .dates_when cimport (H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_HALF, H_HOUR, H_MONTH, H_OFFSET, H_OPEN, H_PART, H_QUARTER, H_SEASON, H_WEEK, H_WEEKDAY, H_WEEKEND,
                           H_YEAR, Context, When, set_date)
 from .dates_words cimport Reading
@@ -235,6 +235,24 @@ cdef inline int tense_around(Tokens *g, Py_ssize_t start, Py_ssize_t stop) noexc
                 return tense
         i = end + 1
     return 0
+
+
+cdef inline bint speaks(Search *s, Py_ssize_t i, Py_ssize_t size) noexcept nogil:
+    """Whether the word p[i : i + size], which the filter let through, is an anchor in a language that counts."""
+    cdef unsigned char key[KEY_ROOM]
+    cdef const LexiconEntry *entry
+    cdef Py_ssize_t folded
+    cdef int k
+    if s.tokens.langs == 0:
+        speak(s, languages_near(s.p, s.n, i))
+    folded = fold(s.p + i, size, key, KEY_ROOM)
+    entry = lexicon_find(&dates_words, key, folded) if folded > 0 else NULL
+    if entry == NULL:
+        return False
+    for k in range(entry.first, entry.first + entry.count):
+        if (DATES_ANCHOR_KINDS >> dates_words_senses[k].kind) & 1 and dates_langs[dates_words_senses[k].langs] & s.tokens.langs:
+            return True
+    return False
 
 
 cdef inline Py_ssize_t visit(Search *s, Py_ssize_t anchor) noexcept nogil:
