@@ -15,9 +15,10 @@ from .kernels.lines_page cimport PageLine, page_features
 from .kernels.lines_own cimport Words, read_words
 from .kernels.money cimport MoneyList, MoneyMention, MoneyOptions, money_free, money_init
 from .kernels.money cimport find_money as kernel_find_money
+from .kernels.scan cimport count_points
 from .kernels.tidy cimport TidyOptions
 from .kernels.tidy cimport tidy_text as kernel_tidy_text
-from .kernels.utf8 cimport count_points, decode_units, encode_units, widest_point
+from .kernels.utf8 cimport decode_units, encode_units, widest_point
 
 
 cdef extern from "Python.h":

@@ -2,6 +2,7 @@
 from .casing cimport is_word
 from .dates_lookup cimport in_filter, word_slots
 from .dates_tokens cimport dates_anchors, dates_told_anchors, cjk_numeral, dates_characters, runs_together
+from .scan cimport letters_digits
 from .utf8 cimport Point, point_at, point_before
 
 
@@ -26,28 +27,14 @@ cdef struct Classes:
     unsigned long long high     # bytes from 0x80
 
 
-cdef inline unsigned long long gather(unsigned long long marks) noexcept nogil:
-    """The top bits of eight bytes as the low eight bits."""
-    return ((marks >> 7) * 0x0102040810204080ull) >> 56
-
-
 cdef inline Classes classify(const unsigned char *p) noexcept nogil:
     """Classes of p[0:64], a bit a byte."""
     cdef Classes out
-    cdef unsigned long long x, low, folded, high, letter, digit
-    cdef unsigned long long ones = 0x0101010101010101ull
-    cdef int k
-    out.letters = out.digits = out.high = 0
-    for k in range(8):
-        memcpy(&x, p + 8 * k, 8)
-        low = x & (0x7F * ones)
-        high = x & (0x80 * ones)
-        folded = low | (0x20 * ones)
-        letter = ((folded + (0x80 - 0x61) * ones) & ~(folded + (0x80 - 0x7B) * ones) & (0x80 * ones)) | high
-        digit = (low + (0x80 - 0x30) * ones) & ~(low + (0x80 - 0x3A) * ones) & ~high & (0x80 * ones)
-        out.letters |= gather(letter) << (8 * k)
-        out.digits |= gather(digit) << (8 * k)
-        out.high |= gather(high) << (8 * k)
+    cdef unsigned long long bits[3]
+    letters_digits(p, bits)
+    out.letters = bits[0]
+    out.digits = bits[1]
+    out.high = bits[2]
     return out
 
 
