@@ -5,7 +5,9 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
-#if defined(__SSE2__)
+/* CT_PLAIN: no AVX2; CT_PORTABLE: no vectors at all (for tests). */
+#if defined(__SSE2__) && !defined(CT_PORTABLE)
+#define CT_SSE2 1
 #include <immintrin.h>
 #endif
 #if defined(__GNUC__)
@@ -138,7 +140,7 @@ static inline int ct_share(int a, int n, int parts) { return ct_least((int)((flo
 #define CT_NAME(x) x##_plain
 #include "lines_body.h"
 #undef CT_NAME
-#if defined(__SSE2__) && defined(__GNUC__) && !defined(__clang__) && !defined(__AVX2__)
+#if CT_SSE2 && defined(__GNUC__) && !defined(__clang__) && !defined(__AVX2__) && !defined(CT_PLAIN)
 #define CT_TWO 1
 #pragma GCC push_options
 #pragma GCC target("avx2,bmi,bmi2,lzcnt,popcnt")

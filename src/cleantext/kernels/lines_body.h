@@ -9,7 +9,7 @@ CT_FORCE CT_NAME(ct_classes) CT_NAME(ct_classify)(const unsigned char *p) {
     CT_NAME(ct_classes) m;
     uint64_t letter = 0;
     memset(&m, 0, sizeof m);
-#if defined(__AVX2__)
+#if CT_SSE2 && defined(__AVX2__)
 #define V __m256i
 #define EACH 32
 #define LOAD(q) _mm256_loadu_si256((const V *)(q))
@@ -19,7 +19,7 @@ CT_FORCE CT_NAME(ct_classes) CT_NAME(ct_classify)(const unsigned char *p) {
 #define OR _mm256_or_si256
 #define AND _mm256_and_si256
 #define BITS(v) ((uint64_t)(uint32_t)_mm256_movemask_epi8(v))
-#elif defined(__SSE2__)
+#elif CT_SSE2
 #define V __m128i
 #define EACH 16
 #define LOAD(q) _mm_loadu_si128((const V *)(q))
@@ -174,8 +174,8 @@ CT_FORCE int32_t CT_NAME(ct_two)(const int16_t *x) { int32_t v; memcpy(&v, x, 4)
 
 /* For four lines at once: acc[line][j] += x[line][2i] * w[i][j][0] + x[line][2i + 1] * w[i][j][1]; outs is a multiple of 16. Sums wrap. */
 CT_FORCE void CT_NAME(ct_layer)(const int16_t *const x[4], int pairs, const int16_t *w, int outs, int32_t (*acc)[CT_GATES]) {
-#if defined(__AVX2__) || defined(__SSE2__)
-#if defined(__AVX2__)
+#if CT_SSE2
+#if CT_SSE2 && defined(__AVX2__)
 #define V __m256i
 #define LANES 8
 #define LOAD(q) _mm256_loadu_si256((const V *)(q))
@@ -226,7 +226,7 @@ CT_FORCE int16_t CT_NAME(ct_short)(int32_t x) { return (int16_t)(x < -32768 ? -3
 
 /* sum[k] += table[first[i] + bins[i]][k] for i < n. */
 CT_FORCE void CT_NAME(ct_add_rows)(const int16_t *table, const short *first, const unsigned char *bins, int n, int16_t *sum) {
-#if defined(__AVX2__)
+#if CT_SSE2 && defined(__AVX2__)
     __m256i s[CT_HIDDEN / 16];
     for (int k = 0; k < CT_HIDDEN / 16; k++) s[k] = _mm256_loadu_si256((const __m256i *)sum + k);
     for (int i = 0; i < n; i++) {
@@ -234,7 +234,7 @@ CT_FORCE void CT_NAME(ct_add_rows)(const int16_t *table, const short *first, con
         for (int k = 0; k < CT_HIDDEN / 16; k++) s[k] = _mm256_add_epi16(s[k], _mm256_loadu_si256(row + k));
     }
     for (int k = 0; k < CT_HIDDEN / 16; k++) _mm256_storeu_si256((__m256i *)sum + k, s[k]);
-#elif defined(__SSE2__)
+#elif CT_SSE2
     __m128i s[CT_HIDDEN / 8];
     for (int k = 0; k < CT_HIDDEN / 8; k++) s[k] = _mm_loadu_si128((const __m128i *)sum + k);
     for (int i = 0; i < n; i++) {
@@ -254,7 +254,7 @@ CT_FORCE void CT_NAME(ct_add_rows)(const int16_t *table, const short *first, con
 CT_FORCE int CT_NAME(ct_gather)(const unsigned char *tokens, const ct_words *w, int16_t *e, int *known) {
     int found = 0;
     *known = 0;
-#if defined(__SSE2__)
+#if CT_SSE2
     __m128i a = _mm_setzero_si128(), b = a;
     for (int i = 0; i < w->tokens; i++) {
         const unsigned char *slot = tokens + 16 * (size_t)(w->token[i] >> (32 - CT_SLOTS_LOG));
@@ -365,12 +365,12 @@ static void CT_NAME(ct_own_line)(const ct_net *net, const unsigned char *p, ptrd
     int32_t acc[CT_HIDDEN], alone = net->alone[CT_HIDDEN];
     memset(acc, 0, sizeof acc);
     for (int i = 1; i < CT_EMBED / 2; i++) {
-#if defined(__AVX2__)
+#if CT_SSE2 && defined(__AVX2__)
         __m256i v = _mm256_set1_epi32(CT_NAME(ct_two)(e + 2 * i));
         for (k = 0; k < CT_HIDDEN; k += 8)
             _mm256_storeu_si256((__m256i *)(acc + k), _mm256_add_epi32(_mm256_loadu_si256((const __m256i *)(acc + k)),
                                 _mm256_madd_epi16(v, _mm256_loadu_si256((const __m256i *)(net->project + 2 * (i * CT_HIDDEN + k))))));
-#elif defined(__SSE2__)
+#elif CT_SSE2
         __m128i v = _mm_set1_epi32(CT_NAME(ct_two)(e + 2 * i));
         for (k = 0; k < CT_HIDDEN; k += 4)
             _mm_storeu_si128((__m128i *)(acc + k), _mm_add_epi32(_mm_loadu_si128((const __m128i *)(acc + k)),

@@ -25,7 +25,7 @@ cdef struct Page:
     int32_t *twin           # count: times that this line stands on the page, and how often before
     int32_t *before
     uint64_t *once          # 65536 bits: words of long lines
-    uint64_t *twice         # the same, words that two long lines have
+    uint64_t *twice         # the same, words that they have more than once
     uint32_t *slots         # open addressing, twice as many as lines: index of the first such line, plus one
     uint32_t mask
 
