@@ -67,6 +67,25 @@ static inline ptrdiff_t cleantext_count_points(const unsigned char *p, ptrdiff_t
     return points;
 }
 
+static inline ptrdiff_t cleantext_count_feeds(const unsigned char *p, ptrdiff_t n) {
+    ptrdiff_t k = 0, feeds = 0;
+#ifdef CLEANTEXT_SSE2
+    const __m128i zero = _mm_setzero_si128(), feed = _mm_set1_epi8('\n');
+    __m128i total = zero;
+    long long halves[2];
+    while (k + 16 <= n) {
+        __m128i part = zero;
+        ptrdiff_t stop = n - k > 16 * 255 ? k + 16 * 255 : n;
+        for (; k + 16 <= stop; k += 16) part = _mm_sub_epi8(part, _mm_cmpeq_epi8(_mm_loadu_si128((const __m128i *)(p + k)), feed));
+        total = _mm_add_epi64(total, _mm_sad_epu8(part, zero));
+    }
+    _mm_storeu_si128((__m128i *)halves, total);
+    feeds = (ptrdiff_t)(halves[0] + halves[1]);
+#endif
+    for (; k < n; k++) feeds += p[k] == '\n';
+    return feeds;
+}
+
 /* A bit for each of 64 bytes: ASCII letters and all from 0x80, ASCII digits, all from 0x80. */
 static inline void cleantext_letters_digits(const unsigned char *p, unsigned long long out[3]) {
     int k;

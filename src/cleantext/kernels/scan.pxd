@@ -11,5 +11,7 @@ cdef extern from "scan.h" nogil:
     Py_ssize_t widen "cleantext_widen"(const unsigned char *p, Py_ssize_t n, unsigned short *out) noexcept nogil
     # How many code points well-formed UTF-8 holds.
     Py_ssize_t count_points "cleantext_count_points"(const unsigned char *p, Py_ssize_t n) noexcept nogil
+    # How many line feeds p[0:n] holds.
+    Py_ssize_t count_feeds "cleantext_count_feeds"(const unsigned char *p, Py_ssize_t n) noexcept nogil
     # A bit for each of 64 bytes: ASCII letters and all from 0x80; ASCII digits; all from 0x80.
     void letters_digits "cleantext_letters_digits"(const unsigned char *p, unsigned long long *out) noexcept nogil
