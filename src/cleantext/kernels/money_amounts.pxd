@@ -223,6 +223,8 @@ cdef inline bint trusted(MoneyText *text, const NumberPhrase *phrase, int first,
     cdef const LexiconEntry *entry = phrase.tokens[first].entry
     if entry == NULL or first != phrase.size - 1 or entry.size > 3 or language == MONEY_LANGUAGE_EN:
         return True
+    if entry.size == 3 and language_at(text, phrase.tokens[first].start) == 0 and find_word(&money_stopwords, text.p, phrase.tokens[first].start, phrase.tokens[first].stop) == NULL:
+        return True
     return language == language_at(text, phrase.tokens[first].start) or text.p[phrase.tokens[first].start] >= 0xE0
 
 
@@ -302,7 +304,7 @@ cdef inline bint number_before(MoneyText *text, Py_ssize_t stop, NumberValue *ou
         if part[0].entry == NULL and size > 1 and back[size - 2].entry == NULL:
             break
         i = gap_before(text.p, i, text.floor, True)
-    if size == 0:
+    if size == 0 or size == MAX_TOKENS:
         return False
     phrase.size = size
     for k in range(size):
@@ -315,6 +317,15 @@ cdef inline bint number_before(MoneyText *text, Py_ssize_t stop, NumberValue *ou
     return out.found
 
 
+cdef inline bint is_particle(const unsigned char *p, Py_ssize_t i, Py_ssize_t size) noexcept nogil:
+    """ "of", "de", "di", "do", "da", "del", "des", "dei"; not the numbers "dix" and "dos"."""
+    cdef unsigned char a = p[i] | 0x20
+    cdef unsigned char b = p[i + 1] | 0x20
+    if size == 2:
+        return (a == 111 and b == 102) or (a == 100 and (b == 101 or b == 105 or b == 111 or b == 97))
+    return a == 100 and b == 101 and ((p[i + 2] | 0x20) == 108 or (p[i + 2] | 0x20) == 115 or (p[i + 2] | 0x20) == 105)
+
+
 cdef inline Py_ssize_t past_particle(MoneyText *text, Py_ssize_t i) noexcept nogil:
     """Leftwards past "de", "di", "of", "d'" and the gap before it; i itself when there is none."""
     cdef const unsigned char *p = text.p
@@ -325,11 +336,8 @@ cdef inline Py_ssize_t past_particle(MoneyText *text, Py_ssize_t i) noexcept nog
             return gap_before(p, start - 1, text.floor, False)
         return i
     start = word_start(p, i, text.floor)
-    if 2 <= i - start <= 3 and start > text.floor:
-        if (p[start] | 0x20) == 100 and ((p[start + 1] | 0x20) == 101 or (p[start + 1] | 0x20) == 105 or (p[start + 1] | 0x20) == 111):
-            return gap_before(p, start, text.floor, False)
-        if i - start == 2 and (p[start] | 0x20) == 111 and (p[start + 1] | 0x20) == 102:
-            return gap_before(p, start, text.floor, False)
+    if 2 <= i - start <= 3 and start > text.floor and is_particle(p, start, i - start):
+        return gap_before(p, start, text.floor, False)
     return i
 
 

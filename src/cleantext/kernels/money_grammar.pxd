@@ -126,7 +126,7 @@ cdef inline void take_scale(MoneyText *text, NumberValue *value, Py_ssize_t *sto
             return
         sense = number_sense(token.entry, language_at(text, i))
         if sense == NULL or sense.kind != MONEY_SCALE or sense.value < 3 or sense.flags & MONEY_GLUED \
-                or (value.written and not value.scale and value.numeral.whole > sense.value + 1):
+                or (value.written and not value.scale and value.numeral.whole >= 8 and value.numeral.whole > sense.value):
             return
         value.exponent += sense.value
         value.scale += sense.value
@@ -265,6 +265,22 @@ cdef inline bint price_before(const unsigned char *p, Py_ssize_t start) noexcept
     return False
 
 
+cdef inline bint is_hundred(MoneyText *text, const Marker *m) noexcept nogil:
+    """Whether a subunit's word is a number here: "deux cent euros", "trois cents mille francs"."""
+    cdef NumberToken token
+    cdef Marker other
+    cdef Py_ssize_t i = gap_after(text.p, m.stop, text.n, True)
+    cdef const LexiconEntry *entry
+    if m.value < MONEY_SUBUNIT or i == m.stop or i >= text.n:
+        return False
+    entry = find_word(&money_words, text.p, m.core, m.core_stop)
+    if entry == NULL or number_sense(entry, language_at(text, i)) == NULL:
+        return False
+    if marker_at(text, i, &other) or (i + 2 < text.n and text.p[i] == 100 and (text.p[i + 1] == 39 or text.p[i + 1] == 0xE2)):
+        return True
+    return word_tokens(text, i, word_end(text.p, i, text.n), &token, 1) == 1 and (number_kind(token.entry, MONEY_NUMBER) or number_kind(token.entry, MONEY_SCALE))
+
+
 cdef inline bint is_money(MoneyText *text, const Amount *a) noexcept nogil:
     """Whether marker and number together are an amount, not "200 pounds", "Euro 6", "ALL 5", "a dollar store"."""
     cdef const unsigned char *p = text.p
@@ -276,7 +292,7 @@ cdef inline bint is_money(MoneyText *text, const Amount *a) noexcept nogil:
         i = gap_after(p, i, text.n, False)
         if i < text.n and p[i] == 37 and not price:
             return False
-    if a.marker.flags & MONEY_WORDY and not price:
+    if (a.marker.flags & MONEY_WORDY and not price) or is_hundred(text, &a.marker):
         return False
     if a.marker.flags & MONEY_WEAK and not price and not (a.marker.certain and a.marker.start < a.marker.core) and a.marker.core == a.marker.start:
         if not stands_alone(text, a.start, a.stop) and not price_before(p, a.start):

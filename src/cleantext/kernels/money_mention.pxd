@@ -146,6 +146,8 @@ cdef inline bint minus_before(MoneyText *text, Py_ssize_t start) noexcept nogil:
     if start - point.size <= text.floor:
         return start == point.size
     other = point_before(text.p, start - point.size)
+    if is_gap(other.code) and text.floor > 0 and start - point.size - other.size <= text.floor:
+        return False                                # "$20 -$30"
     return is_gap(other.code) or other.code == 10 or other.code == 0x28 or other.code == 0x3A or other.code == 9
 
 
@@ -265,7 +267,7 @@ cdef inline bint join_last(MoneyState *s, Amount *a) noexcept nogil:
     """Make one range of the mention before and this one: "$20/month to $45/month", "from 10 dollars to 20 dollars"."""
     cdef const unsigned char *p = s.text.p
     cdef Amount *last = &s.last
-    cdef NumberValue low
+    cdef NumberValue low, high
     cdef Py_ssize_t next = 0
     cdef int joint
     if not s.has_last or last.range or a.range or last.low.negative or a.low.negative or a.start - s.last_end > 24:
@@ -275,15 +277,17 @@ cdef inline bint join_last(MoneyState *s, Amount *a) noexcept nogil:
         return False
     if joint == AND and not between_before(p, last.start):
         return False
-    if (last.marker.value >= MONEY_SUBUNIT) != (a.marker.value >= MONEY_SUBUNIT) or last.marker.power != a.marker.power:
-        return False
     if last.marker.currency != a.marker.currency and not same_money(&last.marker, &a.marker):
         return False
     low = last.low
-    share_scale(p, &low, &a.low)
-    if approximate(p, &low, 0) >= approximate(p, &a.low, 0) or (joint == TO and change_before(p, last.start)):
+    high = a.low
+    low.exponent += last.marker.power               # "50 cents to $1"
+    high.exponent += a.marker.power
+    share_scale(p, &low, &high)
+    if approximate(p, &low, 0) >= approximate(p, &high, 0) or (joint == TO and change_before(p, last.start)):
         return False
-    a.high = a.low
+    a.high = high
+    a.marker.power = 0
     a.low = low
     a.range = True
     a.start = last.start
@@ -361,6 +365,8 @@ cdef inline int emit(MoneyState *s, Amount *a, bint joined) noexcept nogil:
     mention.per = out.size
     s.last_end = put_rate(out, s.text.p, a.stop, s.text.n)
     mention.per_size = out.size - mention.per
+    if s.last_end == a.stop and a.stop < s.text.n and s.text.p[a.stop] == 43:
+        s.last_end += 1                             # "$1M+ to $5M"
     s.has_last = True
     s.last = a[0]
     return -1 if out.failed else 0
