@@ -29,10 +29,15 @@ cdef inline unsigned long long word_slots(const unsigned char *p, Py_ssize_t n) 
     return key * 0x9E3779B97F4A7C15ull
 
 
+cdef inline bint in_bitmap(const unsigned long long *table, int shift, unsigned long long slots) noexcept nogil:
+    """Whether both slots of a word are set in a bitmap of 2 ** (64 - shift) bits."""
+    cdef unsigned int a = <unsigned int>(slots >> shift)
+    cdef unsigned int b = <unsigned int>(slots >> (2 * shift - 64)) & ((1u << (64 - shift)) - 1)
+    return (table[a >> 6] >> (a & 63)) & (table[b >> 6] >> (b & 63)) & 1
+
+
 cdef inline bint in_filter(const unsigned long long *table, unsigned long long slots) noexcept nogil:
-    cdef unsigned int a = <unsigned int>(slots >> DATES_FILTER_SHIFT)
-    cdef unsigned int b = <unsigned int>(slots >> (2 * DATES_FILTER_SHIFT - 64)) & ((1u << (64 - DATES_FILTER_SHIFT)) - 1)
-    return (table[a >> 6] >> (a & 63)) & 1 and (table[b >> 6] >> (b & 63)) & 1
+    return in_bitmap(table, DATES_FILTER_SHIFT, slots)
 
 
 cdef inline void note(Tokens *g, DateToken *t, const LexiconEntry *entry, int width) noexcept nogil:

@@ -1,4 +1,6 @@
 """From an anchor to a mention: try the tokens around it, resolve what they say, put it on the list."""
+from libc.string cimport memset
+
 from .buffer cimport Buffer, buffer_put
 from .dates_calendar cimport day_number
 from .dates_join cimport mention_at, next_day
@@ -6,9 +8,9 @@ from .dates_language cimport languages_near, month_first
 from .dates_list cimport (APPROX, CENTURY, DATE, DATETIME, DECADE, FISCAL, HALF, INTERVAL, MONTH, QUARTER, SEASON, TIME, WEEK, YEAR, DateList, DateMention,
                           dates_new)
 from .dates_lookup cimport in_filter, token, word_slots
-from .dates_scan cimport is_letter_byte
+from .dates_scan cimport dates_lowest_bit, is_letter_byte
 from .dates_settle cimport settle
-from .dates_tokens cimport DATES_ANCHOR_KINDS, DK_FUTURE, DK_PAST, KEY_ROOM, MAX_TOKENS, T_END, Tokens, dates_every, dates_langs, dates_words, dates_words_senses
+from .dates_tokens cimport DATES_ANCHOR_KINDS, DATES_LANGUAGE_SHIFT, DK_FUTURE, DK_PAST, KEY_ROOM, MAX_TOKENS, OWN_FILTER, T_END, Tokens, dates_every, dates_langs, dates_language_anchors, dates_told_anchors, dates_words, dates_words_senses
 from .dates_when cimport (H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_HALF, H_HOUR, H_MONTH, H_OFFSET, H_OPEN, H_PART, H_QUARTER, H_SEASON, H_WEEK, H_WEEKDAY, H_WEEKEND,
                           H_YEAR, Context, When, set_date)
 from .dates_words cimport Reading
@@ -27,6 +29,9 @@ cdef struct Search:
     Py_ssize_t tried            # tokens that start before it have been tried
     DateList *found
     bint told                   # the language is told
+    const unsigned long long *filter    # of the words that start a search
+    int shift
+    unsigned long long own[OWN_FILTER]
 
 
 cdef inline unsigned char kind_of(const When *w) noexcept nogil:
@@ -140,6 +145,27 @@ cdef inline void put_range_end(DateList *found, const When *b, Py_ssize_t at) no
         found.values.size = at
 
 
+cdef inline void choose_filter(Search *s) noexcept nogil:
+    """A small filter of the words that start a search in the languages that count, where these are few."""
+    cdef unsigned long long rest = s.tokens.langs
+    cdef const unsigned long long *table
+    cdef int k, count = 0
+    while rest:
+        count += 1
+        rest &= rest - 1
+    if count > 8:
+        return
+    memset(s.own, 0, sizeof(s.own))
+    rest = s.tokens.langs
+    while rest:
+        table = (dates_told_anchors if s.told else dates_language_anchors) + OWN_FILTER * dates_lowest_bit(rest)
+        rest &= rest - 1
+        for k in range(OWN_FILTER):
+            s.own[k] |= table[k]
+    s.filter = s.own
+    s.shift = DATES_LANGUAGE_SHIFT
+
+
 cdef inline void speak(Search *s, unsigned long long langs) noexcept nogil:
     """Let these languages' words count (and English ones)."""
     s.tokens.langs = langs | 1
@@ -148,6 +174,7 @@ cdef inline void speak(Search *s, unsigned long long langs) noexcept nogil:
         s.tokens.default_order = s.tokens.order
     s.tokens.year_first = langs & (0x7 << 9) != 0 and ~langs != 0
     s.tokens.dotted_times = not month_first(langs)
+    choose_filter(s)
 
 
 cdef inline Py_ssize_t word_before(const unsigned char *p, Py_ssize_t i, Py_ssize_t floor) noexcept nogil:
