@@ -264,16 +264,17 @@ def bitmap(slots: set[int], bits: int) -> list[str]:
     return [f"0x{v:x}u" if v < 1 << 32 else f"0x{v:x}ull" for v in table]
 
 
-def filters(words: Words) -> tuple[set[int], dict[str, int], dict[str, int], set[int]]:
-    """Slots of every first word; the words that start a search, always and where the language is told; pairs of CJK characters that do."""
-    every: set[int] = set()
+def filters(words: Words) -> tuple[dict[str, int], dict[str, int], dict[str, int], set[int]]:
+    """Every first word; the words that start a search, always and where the language is told; pairs of CJK characters that do."""
+    every: dict[str, int] = {}
     anchors: dict[str, int] = {}
     told: dict[str, int] = {}
     characters: set[int] = set()
     marks: set[str] = set()         # words of phrases at which a search starts
     single = {key for key, senses in words.senses.items() if " " not in key and is_anchor(key, senses)}
     for key, senses in words.senses.items():
-        every |= {s for form in variants(key.split()[0]) for s in slots(form)}
+        first = key.split()[0]
+        every[first] = every.get(first, 0) | speakers(senses, set(KINDS))
         if is_cjk(key):
             if len(key) > 1 and any(kind in ANCHOR_KINDS - {"PART", "SEASON", "OCLOCK"} or kind == "PART" and len(key) > 1 for kind, _, _ in senses):
                 characters.add((ord(key[0]) * 0x9E37 ^ ord(key[1])) & 0xFFFF)
@@ -374,7 +375,8 @@ def render() -> str:
         array("DateFunctionWord", "dates_function_words", function_words(), 4),
         f"#define DATES_ANCHOR_KINDS 0x{sum(1 << KINDS.index(kind) for kind in ANCHOR_KINDS | TOLD_KINDS | {'IGNORE'}):x}ull",
         array("unsigned long long", "dates_langs", [f"0x{bits:x}ull" for bits in sets], 6),
-        array("unsigned long long", "dates_every", bitmap(every, FILTER_BITS), 12),
+        array("unsigned long long", "dates_every", bitmap({s for word in every for form in variants(word) for s in slots(form)}, FILTER_BITS), 12),
+        array("unsigned long long", "dates_language_every", by_language(every), 12),
         array("unsigned long long", "dates_anchors", bitmap({s for word in anchors for form in variants(word) for s in slots(form)}, FILTER_BITS), 12),
         array("unsigned long long", "dates_language_anchors", by_language(anchors), 12),
         array("unsigned long long", "dates_told_anchors", by_language(told), 12),

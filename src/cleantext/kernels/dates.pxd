@@ -6,7 +6,7 @@ from .dates_list cimport DateKind, DateList, DateMention, DateModifier, DateOpti
 from .dates_lookup cimport in_bitmap, word_slots
 from .dates_scan cimport Classes, anchor_in_run, ascii_anchor, classify, dates_lowest_bit, digits_from, is_digit_anchor, is_letter_byte, word_end
 from .dates_search cimport Search, speak, speaks, visit
-from .dates_tokens cimport DATES_FILTER_SHIFT, dates_anchors
+from .dates_tokens cimport DATES_FILTER_SHIFT, dates_anchors, dates_every
 
 
 cdef inline void prepare(Search *s, const unsigned char *p, Py_ssize_t n, const DateOptions *options, DateList *found) noexcept nogil:
@@ -24,6 +24,8 @@ cdef inline void prepare(Search *s, const unsigned char *p, Py_ssize_t n, const 
     s.told = options.language[0] != 0
     s.filter = dates_anchors
     s.shift = DATES_FILTER_SHIFT
+    s.tokens.known = dates_every
+    s.tokens.known_shift = DATES_FILTER_SHIFT
     if s.told:
         speak(s, language_bit(options.language))
     if options.has_reference and 1 <= options.year <= 9999:

@@ -36,10 +36,6 @@ cdef inline bint in_bitmap(const unsigned long long *table, int shift, unsigned 
     return (table[a >> 6] >> (a & 63)) & (table[b >> 6] >> (b & 63)) & 1
 
 
-cdef inline bint in_filter(const unsigned long long *table, unsigned long long slots) noexcept nogil:
-    return in_bitmap(table, DATES_FILTER_SHIFT, slots)
-
-
 cdef inline void note(Tokens *g, DateToken *t, const LexiconEntry *entry, int width) noexcept nogil:
     """Keep an entry that has senses in a language that counts."""
     cdef int k
@@ -169,7 +165,7 @@ cdef inline void look(Tokens *g, int i) noexcept nogil:
     cdef Py_ssize_t size, more
     cdef int width = 1
     t.looked = True
-    if not in_filter(dates_every, word_slots(g.p + t.start, t.stop - t.start)):
+    if not in_bitmap(g.known, g.known_shift, word_slots(g.p + t.start, t.stop - t.start)):
         return
     size = fold(g.p + t.start, t.stop - t.start, key, KEY_ROOM)
     while size > 0:

@@ -16,6 +16,7 @@ cdef extern from "dates_tables.h" nogil:
     const DateSense *dates_words_senses
     const unsigned long long *dates_langs
     const unsigned long long *dates_every
+    const unsigned long long *dates_language_every
     const unsigned long long *dates_anchors
     const unsigned long long *dates_language_anchors
     const unsigned long long *dates_told_anchors
@@ -69,6 +70,8 @@ cdef struct Tokens:
     Py_ssize_t position         # where the tokenizer stands
     int count
     unsigned long long langs    # languages whose senses count
+    const unsigned long long *known     # the filter of words that have senses in them
+    int known_shift
     DateToken items[MAX_TOKENS]
     unsigned char flags         # of the sense found last
     const unsigned char *text   # the whole text, for evidence that lies elsewhere
