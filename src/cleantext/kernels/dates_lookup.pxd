@@ -209,18 +209,25 @@ cdef inline int sense(Tokens *g, int i, int kind, int *value) noexcept nogil:
     cdef DateToken *t
     cdef const LexiconEntry *entry
     cdef const DateSense *s
+    cdef const DateSense *best
     cdef int m, k
     if i < 0 or not has(g, i, kind):
         return 0
     t = &g.items[i]
     for m in range(t.matches - 1, -1, -1):
         entry = t.entries[m]
+        best = NULL
         for k in range(entry.first, entry.first + entry.count):
             s = &dates_words_senses[k]
             if s.kind == kind and dates_langs[s.langs] & g.langs:
-                value[0] = s.value
-                g.flags = s.flags
-                return i + t.widths[m]
+                if best == NULL or dates_langs[s.langs] & g.langs & ~<unsigned long long>1:
+                    best = s        # English counts beside every language, but after it
+                    if dates_langs[s.langs] & g.langs & ~<unsigned long long>1 or g.langs == 1:
+                        break
+        if best != NULL:
+            value[0] = best.value
+            g.flags = best.flags
+            return i + t.widths[m]
     return 0
 
 

@@ -89,6 +89,9 @@ cdef inline Py_ssize_t anchor_in_run(const unsigned char *p, Py_ssize_t i, Py_ss
             i += 1 if p[i] < 0x80 or i + 1 >= n else 2
             continue
         point = point_at(p, i, n)
+        if 0xFF10 <= point.code <= 0xFF19 and not inside:
+            stop[0] = i + point.size
+            return i                # digits of full width
         if runs_together(point.code) or not is_word(point.code):
             if inside and in_bitmap(table, shift, word_slots(p + word, i - word)):
                 stop[0] = i

@@ -11,7 +11,7 @@ from .dates_lookup cimport in_bitmap, token, word_slots
 from .dates_scan cimport dates_lowest_bit, is_letter_byte
 from .dates_settle cimport settle
 from .dates_tokens cimport DATES_ANCHOR_KINDS, DATES_LANGUAGE_SHIFT, DK_FUTURE, DK_PAST, KEY_ROOM, MAX_TOKENS, OWN_FILTER, T_END, Tokens, dates_langs, dates_language_anchors, dates_language_every, dates_told_anchors, dates_words, dates_words_senses
-from .dates_when cimport (H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_HALF, H_HOUR, H_MONTH, H_OFFSET, H_OPEN, H_PART, H_QUARTER, H_SEASON, H_WEEK, H_WEEKDAY, H_WEEKEND,
+from .dates_when cimport (H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_HALF, H_HOUR, H_MONTH, H_NAMED, H_OFFSET, H_OPEN, H_PART, H_QUARTER, H_SEASON, H_WEEK, H_WEEKDAY, H_WEEKEND,
                           H_YEAR, Context, When, set_date)
 from .dates_words cimport Reading
 from .dates_write cimport put_when
@@ -112,9 +112,12 @@ cdef inline int emit(Search *s, Reading *r) noexcept nogil:
     cdef DateMention *m
     cdef DateList *found = s.found
     cdef Py_ssize_t at = found.values.size
+    cdef bint yearless = not (r.a.has | r.b.has) & (H_YEAR | H_OFFSET | H_NAMED)
     if not settle(&s.context, &r.a) or r.range and not settle(&s.context, &r.b):
         return 0
     if r.range:
+        if yearless and r.a.has & r.b.has & H_YEAR and r.a.has & r.b.has & H_MONTH and r.b.year == r.a.year and r.b.month < r.a.month:
+            r.b.year += 1           # "May to March"
         over_midnight(&r.a, &r.b)
     m = dates_new(found)
     if m == NULL:
