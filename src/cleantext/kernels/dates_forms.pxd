@@ -2,7 +2,7 @@
 from .dates_calendar cimport day_number, month_length, weekday_of
 from .dates_numeric cimport date_in_numbers
 from .dates_lookup cimport has, kinds_at, sense, skip, token
-from .dates_tokens cimport (ABBREVIATED, AFTERSPACE, BLANKLINE, DK_AND, DK_AT, DK_BLOCK, DK_DAYMARK, DK_DEI, DK_MONTH, DK_OCLOCK, DK_OF, DK_ON, DK_ORD, DK_PART, DK_PREP,
+from .dates_tokens cimport (ABBREVIATED, AFTERSPACE, BLANKLINE, DK_AND, DK_AT, DK_BLOCK, DK_DAYMARK, DK_DEI, DK_MONTH, DK_OCLOCK, DK_OF, DK_ON, DK_ORD, DK_PART, DK_PREP, DK_REIGN,
                             DK_SUFFIX, DK_THE, DK_TIMEPREP, DK_TO, DK_UNIT, DK_WEEKDAY, DK_AM, DK_PM, NEWLINE, SPACED, T_END, T_NUMBER, T_SYMBOL, T_WORD,
                             WEAK, DateToken, Tokens)
 from .dates_when cimport H_DAY, H_MONTH, H_PART, H_SHORT, H_WEEKDAY, H_YEAR, U_DAY, U_MONTH, U_YEAR, When, clear
@@ -69,7 +69,7 @@ cdef inline int day_month(Tokens *g, int i, Reading *r) noexcept nogil:
         if not m:
             return 0
     flags = g.flags
-    if token(g, i).kind == T_WORD and k == j and flags & WEAK and not capital(g, k):
+    if token(g, i).kind == T_WORD and k == j and flags & WEAK and not capital(g, k) and not (g.default_order == 1 and has(g, i, DK_ORD)):
         return 0
     if token(g, k).gap == c"." and token(g, k).space and g.default_order == 0:
         return 0
@@ -106,6 +106,11 @@ cdef inline bint clock_follows(Tokens *g, int i) noexcept nogil:
     return (spaced(g, i + 1) and (has(g, i + 1, DK_AM) or has(g, i + 1, DK_PM) or has(g, i + 1, DK_OCLOCK)))
 
 
+cdef inline bint other_unit(Tokens *g, int k) noexcept nogil:
+    """Whether the number before token k counts months or the like and is no day (CJK and Hangul, without spaces)."""
+    return glued(g, k) and g.p[token(g, k).start] >= 0xE3 and has(g, k, DK_UNIT) and not unit_at(g, k, U_DAY)
+
+
 cdef inline int month_day(Tokens *g, int i, Reading *r) noexcept nogil:
     """April 26[-28][, 2024], Apr. 26th; 4月26日; tháng 4 is left to month_at."""
     cdef int day = 0, last = 0, month = 0, flags, k
@@ -136,6 +141,8 @@ cdef inline int month_day(Tokens *g, int i, Reading *r) noexcept nogil:
     if token(g, k - 1).kind == T_NUMBER and token(g, k).kind == T_NUMBER and ((token(g, k).gap == c"." or token(g, k).gap == c"/") and token(g, k).space == 0):
         if not (token(g, k).digits == 4 and token(g, k).gap == c"/"):
             return 0
+    if other_unit(g, k):
+        return 0                # 6月~7月
     r.a.day = day
     r.a.month = month
     r.a.has |= H_DAY | H_MONTH
@@ -143,7 +150,7 @@ cdef inline int month_day(Tokens *g, int i, Reading *r) noexcept nogil:
     j = range_gap(g, k)
     if j and token(g, j).kind != T_END and not token(g, j).space & NEWLINE:
         j = day_at(g, j, &last)
-        if j and last > day and not has(g, j, DK_MONTH) and not (token(g, j).kind == T_NUMBER and token(g, j).gap == c":" ) and not has(g, j, DK_AM) and not has(g, j, DK_PM) and not clock_follows(g, j - 1):
+        if j and last > day and not has(g, j, DK_MONTH) and not other_unit(g, j) and not (token(g, j).kind == T_NUMBER and token(g, j).gap == c":" ) and not has(g, j, DK_AM) and not has(g, j, DK_PM) and not clock_follows(g, j - 1):
             r.b = r.a
             r.b.day = last
             r.range = True
@@ -198,7 +205,7 @@ cdef inline int year_month_day(Tokens *g, int i, Reading *r) noexcept nogil:
     cdef int j
     cdef When year
     clear(&year)
-    if token(g, i).kind != T_NUMBER or token(g, i).digits == 1 or (token(g, i).digits == 2 and g.p[token(g, i + 1).start] < 0xE3):
+    if token(g, i).kind != T_NUMBER and not has(g, i, DK_REIGN) or token(g, i).kind == T_NUMBER and token(g, i).digits == 1 or (token(g, i).kind == T_NUMBER and token(g, i).digits == 2 and g.p[token(g, i + 1).start] < 0xE3):
         return 0
     j = year_at(g, i, &year, token(g, i).digits != 4)
     if not j or not near(g, j) or token(g, j).space & NEWLINE:
@@ -246,7 +253,7 @@ cdef inline int weekday_day(Tokens *g, int j, Reading *r) noexcept nogil:
         return 0
     if t.kind == T_NUMBER and k == j + 1 and (g.default_order == 0 or not t.digits):
         return 0
-    if token(g, k).kind == T_NUMBER and token(g, k).space == 0 or has(g, k, DK_UNIT) or has(g, k, DK_BLOCK) or has(g, k, DK_OF) or range_gap(g, k) or glued(g, k):
+    if token(g, k).kind == T_NUMBER and token(g, k).space == 0 or has(g, k, DK_UNIT) or has(g, k, DK_BLOCK) or has(g, k, DK_OF) or range_gap(g, k) and not has(g, k, DK_AT) or glued(g, k):
         return 0
     r.a.day = day
     r.a.has |= H_DAY
@@ -276,7 +283,7 @@ cdef inline int date_in_words(Tokens *g, int i, Reading *r) noexcept nogil:
         k = date_in_numbers(g, j, r)
         if k and token(g, k).gap == c"/" and token(g, k).space == 0:
             k = 0                   # 2024-04-24/2024-04-26 is a range of its own
-        if k and r.a.has & H_YEAR and r.a.has & H_DAY and not fits_weekday(&r.a):
+        if k and r.a.has & H_YEAR and r.a.has & H_DAY and not fits_weekday(&r.a) and token(g, j).digits == 4:
             k = 0
         if k:
             r.strong = True

@@ -25,7 +25,7 @@ cdef inline int with_time(Tokens *g, int j, Reading *r) noexcept nogil:
         take_clock(&r.a, &a)
         r.a.canonical = True
         return k
-    k = time_gap(g, j, &at)
+    k = time_gap(g, j, &at) if not (r.stop == 1 and token(g, j).gap == c")") else j
     if not k:
         return j
     m = clock_range(g, k, &a, &b)
@@ -42,6 +42,7 @@ cdef inline int with_time(Tokens *g, int j, Reading *r) noexcept nogil:
         m = bare_hour(g, k, &a)
     if not m:
         return j
+    r.stop = 0
     if token(g, j).gap == c"(":
         if token(g, m).gap != c")":
             return j
@@ -123,7 +124,7 @@ cdef inline int with_day_of_week(Tokens *g, int j, Reading *r) noexcept nogil:
     cdef Reading d
     cdef int k = j, m
     cdef DateToken *t = token(g, j)
-    if r.range or not r.a.has & H_OFFSET or r.a.unit != U_WEEK or r.a.counted or r.a.has & H_WEEKDAY or t.kind != T_WORD:
+    if r.range or not r.a.has & H_OFFSET or r.a.unit != U_WEEK and r.a.unit != U_YEAR or r.a.counted or r.a.has & H_WEEKDAY or t.kind != T_WORD:
         return j
     if t.gap == c"'" and t.stop - t.start == 1:
         k += 1
@@ -131,8 +132,21 @@ cdef inline int with_day_of_week(Tokens *g, int j, Reading *r) noexcept nogil:
         return j
     if has(g, k, DK_ON):
         k = skip(g, k, DK_ON)
+    elif has(g, k, DK_OF) and g.p[t.start] >= 0xE3:
+        k = skip(g, k, DK_OF)
     m = atom_at(g, k, &d)
-    if not m or d.range or not spaced(g, k) or not d.a.has & H_WEEKDAY or d.a.has & (H_DEI | H_DAY | H_MONTH | H_OFFSET):
+    if not m or d.range or not spaced(g, k) or d.a.has & (H_DEI | H_OFFSET | H_YEAR | H_CLOCK):
+        return j
+    if r.a.unit == U_YEAR:
+        if not d.a.has & (H_MONTH | H_PERIOD | H_NAMED) or not d.strong and g.p[t.start] < 0xE3 and not d.a.has & H_MONTH:
+            return j
+        d.a.unit = U_YEAR
+        d.a.offset = r.a.offset
+        d.a.from_last = r.a.from_last
+        d.a.has |= H_OFFSET
+        r.a = d.a
+        return m
+    if not d.a.has & H_WEEKDAY or d.a.has & (H_DAY | H_MONTH):
         return j
     r.a.weekday = d.a.weekday
     r.a.part = d.a.part

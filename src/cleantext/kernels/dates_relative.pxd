@@ -60,7 +60,7 @@ cdef inline int amount_at(Tokens *g, int i, int *unit, int *amount) noexcept nog
                 unit[0] = U_MONTH
             return k if u in (U_HOUR, U_MINUTE, U_YEAR, U_DAY) else 0
     j = quantity(g, i, amount)
-    if not j or not (spaced(g, j) or joined(g, j, c"-")) or token(g, j).kind != T_WORD:
+    if not j or not (spaced(g, j) or joined(g, j, c"-") or joined(g, j, c"'")) or token(g, j).kind != T_WORD:
         return 0
     if has(g, j, DK_OF) and spaced(g, j + 1) and has(g, j + 1, DK_UNIT):
         j += 1

@@ -1,15 +1,17 @@
 """From an anchor to a mention: try the tokens around it, resolve what they say, put it on the list."""
+from libc.string cimport memset
+
 from .buffer cimport Buffer, buffer_put
 from .dates_calendar cimport day_number
 from .dates_join cimport mention_at, next_day
 from .dates_language cimport languages_near, month_first
 from .dates_list cimport (APPROX, CENTURY, DATE, DATETIME, DECADE, FISCAL, HALF, INTERVAL, MONTH, QUARTER, SEASON, TIME, WEEK, YEAR, DateList, DateMention,
                           dates_new)
-from .dates_lookup cimport in_filter, token, word_slots
-from .dates_scan cimport is_letter_byte
+from .dates_lookup cimport in_bitmap, token, word_slots
+from .dates_scan cimport dates_lowest_bit, is_letter_byte
 from .dates_settle cimport settle
-from .dates_tokens cimport DATES_ANCHOR_KINDS, DK_FUTURE, DK_PAST, KEY_ROOM, MAX_TOKENS, T_END, Tokens, dates_every, dates_langs, dates_words, dates_words_senses
-from .dates_when cimport (H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_HALF, H_HOUR, H_MONTH, H_OFFSET, H_OPEN, H_PART, H_QUARTER, H_SEASON, H_WEEK, H_WEEKDAY, H_WEEKEND,
+from .dates_tokens cimport DATES_ANCHOR_KINDS, DATES_LANGUAGE_SHIFT, DK_FUTURE, DK_PAST, KEY_ROOM, MAX_TOKENS, OWN_FILTER, T_END, Tokens, dates_langs, dates_language_anchors, dates_language_every, dates_told_anchors, dates_words, dates_words_senses
+from .dates_when cimport (H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_HALF, H_HOUR, H_MONTH, H_NAMED, H_OFFSET, H_OPEN, H_PART, H_QUARTER, H_SEASON, H_WEEK, H_WEEKDAY, H_WEEKEND,
                           H_YEAR, Context, When, set_date)
 from .dates_words cimport Reading
 from .dates_write cimport put_when
@@ -27,6 +29,10 @@ cdef struct Search:
     Py_ssize_t tried            # tokens that start before it have been tried
     DateList *found
     bint told                   # the language is told
+    const unsigned long long *filter    # of the words that start a search
+    int shift
+    unsigned long long own[OWN_FILTER]
+    unsigned long long own_known[OWN_FILTER]
 
 
 cdef inline unsigned char kind_of(const When *w) noexcept nogil:
@@ -106,9 +112,12 @@ cdef inline int emit(Search *s, Reading *r) noexcept nogil:
     cdef DateMention *m
     cdef DateList *found = s.found
     cdef Py_ssize_t at = found.values.size
+    cdef bint yearless = not (r.a.has | r.b.has) & (H_YEAR | H_OFFSET | H_NAMED)
     if not settle(&s.context, &r.a) or r.range and not settle(&s.context, &r.b):
         return 0
     if r.range:
+        if yearless and r.a.has & r.b.has & H_YEAR and r.a.has & r.b.has & H_MONTH and r.b.year == r.a.year and r.b.month < r.a.month:
+            r.b.year += 1           # "May to March"
         over_midnight(&r.a, &r.b)
     m = dates_new(found)
     if m == NULL:
@@ -140,6 +149,33 @@ cdef inline void put_range_end(DateList *found, const When *b, Py_ssize_t at) no
         found.values.size = at
 
 
+cdef inline void choose_filter(Search *s) noexcept nogil:
+    """A small filter of the words that start a search in the languages that count, where these are few."""
+    cdef unsigned long long rest = s.tokens.langs
+    cdef const unsigned long long *table
+    cdef const unsigned long long *known
+    cdef int k, count = 0
+    while rest:
+        count += 1
+        rest &= rest - 1
+    if count > 8:
+        return
+    memset(s.own, 0, sizeof(s.own))
+    memset(s.own_known, 0, sizeof(s.own_known))
+    rest = s.tokens.langs
+    while rest:
+        table = (dates_told_anchors if s.told else dates_language_anchors) + OWN_FILTER * dates_lowest_bit(rest)
+        known = dates_language_every + OWN_FILTER * dates_lowest_bit(rest)
+        rest &= rest - 1
+        for k in range(OWN_FILTER):
+            s.own[k] |= table[k]
+            s.own_known[k] |= known[k]
+    s.filter = s.own
+    s.shift = DATES_LANGUAGE_SHIFT
+    s.tokens.known = s.own_known
+    s.tokens.known_shift = DATES_LANGUAGE_SHIFT
+
+
 cdef inline void speak(Search *s, unsigned long long langs) noexcept nogil:
     """Let these languages' words count (and English ones)."""
     s.tokens.langs = langs | 1
@@ -148,6 +184,7 @@ cdef inline void speak(Search *s, unsigned long long langs) noexcept nogil:
         s.tokens.default_order = s.tokens.order
     s.tokens.year_first = langs & (0x7 << 9) != 0 and ~langs != 0
     s.tokens.dotted_times = not month_first(langs)
+    choose_filter(s)
 
 
 cdef inline Py_ssize_t word_before(const unsigned char *p, Py_ssize_t i, Py_ssize_t floor) noexcept nogil:
@@ -160,7 +197,7 @@ cdef inline Py_ssize_t word_before(const unsigned char *p, Py_ssize_t i, Py_ssiz
     return start
 
 
-cdef inline Py_ssize_t window_start(const unsigned char *p, Py_ssize_t anchor, Py_ssize_t floor) noexcept nogil:
+cdef inline Py_ssize_t window_start(const Tokens *g, const unsigned char *p, Py_ssize_t anchor, Py_ssize_t floor) noexcept nogil:
     """Back from the anchor over numbers and words that the lexicon knows, and one that it does not; not before floor or a line end."""
     cdef Py_ssize_t i = anchor, start
     cdef int words
@@ -175,7 +212,7 @@ cdef inline Py_ssize_t window_start(const unsigned char *p, Py_ssize_t anchor, P
         if start == i:
             return i
         i = start
-        if not 48 <= p[i] <= 57 and p[i] < 0xE3 and not in_filter(dates_every, word_slots(p + i, ascii_end(p, i, anchor) - i)):
+        if not 48 <= p[i] <= 57 and p[i] < 0xE3 and not in_bitmap(g.known, g.known_shift, word_slots(p + i, ascii_end(p, i, anchor) - i)):
             return i
     return i
 
@@ -193,7 +230,7 @@ cdef inline int tense_of(Tokens *g, const unsigned char *p, Py_ssize_t n) noexce
     cdef const LexiconEntry *entry
     cdef Py_ssize_t size
     cdef int k, found = 0
-    if in_filter(dates_every, word_slots(p, n)):
+    if in_bitmap(g.known, g.known_shift, word_slots(p, n)):
         size = fold(p, n, key, 32)
         entry = lexicon_find(&dates_words, key, size) if size > 0 else NULL
         if entry != NULL:
@@ -267,7 +304,7 @@ cdef inline Py_ssize_t visit(Search *s, Py_ssize_t anchor) noexcept nogil:
     g.p = s.p
     g.n = s.n
     g.count = 0
-    g.position = window_start(s.p, anchor, floor)
+    g.position = window_start(g, s.p, anchor, floor)
     while i < MAX_TOKENS - 24 and token(g, i).kind != T_END and token(g, i).start <= anchor:
         if token(g, i).start >= s.tried:
             j = mention_at(g, i, &r)

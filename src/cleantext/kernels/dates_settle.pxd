@@ -226,7 +226,7 @@ cdef inline void settle_named(Context *context, When *w) noexcept nogil:
             if w.has & H_DEI and w.dei == 0 and year != context.reference.year:
                 continue
             # the coming one, or one that is just over
-            steps = candidate - number if candidate >= number else (number - candidate) * (1 if number - candidate <= 45 or w.has & H_DEI else 8)
+            steps = candidate - number if candidate >= number else (number - candidate) * (1 if number - candidate <= 25 or w.has & H_DEI else 8)
             if steps < found:
                 found = steps
                 best = candidate
