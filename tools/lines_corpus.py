@@ -12,7 +12,7 @@ import numpy as np
 import cleantext
 from cleantext import _core
 
-NAMES = "text heading caption meta navigation interaction advertisement related subscription consent legal residue".split()
+NAMES = ["text", "heading", "caption", "meta", "navigation", "interaction", "advertisement", "related", "subscription", "consent", "legal", "residue"]
 NEWS = {"aeb", "fundus", "cleanportaleval"}
 WORD = re.compile(r"\w+")
 PAGE_BINS, SLOTS_LOG, ENOUGH = 24, 15, 0.8
@@ -93,8 +93,10 @@ def page_of(r, partial, gold, windows) -> Page:
         hand[w["start"]:w["start"] + len(w["lines"])] = [NAMES.index(name) for name in w["labels"]]
     label = np.array(r["labels"], np.int8)
     words = np.array([len(WORD.findall(line)) for line in r["lines"]], np.float32)
-    page = Page(r["id"], r["source"], r["domain"], r["page_type"], r["lang"], r["regime"], partial, (r.get("gold_cov_full") or 0) >= ENOUGH,
-                [line.encode() for line in tidied if line], label[seen], repeat[seen], words[seen], hand[seen], None if partial else gold.get(r["id"]))
+    covered = (r.get("gold_cov_full") or 0) >= ENOUGH
+    page = Page(r["id"], r["source"], r["domain"], r["page_type"], r["lang"], r["regime"], partial, covered,
+                [line.encode() for line in tidied if line], label[seen], repeat[seen], words[seen], hand[seen],
+                None if partial else gold.get(r["id"]))
     if page.gold is not None:
         page.missing = float(max(0, sum(page.gold.values()) - (words * (label == 1)).sum()))
     return page

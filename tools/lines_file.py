@@ -8,8 +8,9 @@ GATES = 4 * CELLS
 OWN_SIZES = [16, 16, 40, 30, 40, 60, 70, 25, 30, 40, 6, 40, 16, 16, 30, 20, 25]
 PAGE_SIZES = [24, 20, 64, 8, 30, 16, 16, 16, 16, 15, 20, 22, 24, 48, 12, 12, 50, 45, 32, 45, 45, 16, 16, 64]
 SHAPES = {
-    "project": (EMBED, HIDDEN), "own": (sum(OWN_SIZES), HIDDEN), "page": (sum(PAGE_SIZES), HIDDEN), "pool": (2 * HIDDEN, HIDDEN), "gates": (HIDDEN, GATES),
-    "top": (HIDDEN + 2 * CELLS, TOP), "out": (TOP, OUTS), "gate_bias": (GATES,), "top_bias": (TOP,), "out_bias": (OUTS,), "alone": (HIDDEN + 1,)}
+    "project": (EMBED, HIDDEN), "own": (sum(OWN_SIZES), HIDDEN), "page": (sum(PAGE_SIZES), HIDDEN), "pool": (2 * HIDDEN, HIDDEN),
+    "gates": (HIDDEN, GATES), "top": (HIDDEN + 2 * CELLS, TOP), "out": (TOP, OUTS),
+    "gate_bias": (GATES,), "top_bias": (TOP,), "out_bias": (OUTS,), "alone": (HIDDEN + 1,)}
 MATRICES = ("project", "pool", "gates", "top", "out")
 
 

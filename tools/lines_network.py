@@ -200,7 +200,8 @@ def epoch_of(pages, pools, extras, r: Recipe, rng, most=600):
         bins, start, stop = lines_corpus.page_bins(page, which), 0, len(which)
         if stop > most:
             hand = np.flatnonzero(page.hand[which] >= 0)
-            start = int(rng.integers(0, stop - most + 1)) if not len(hand) else max(0, min(stop - most, int(hand[0]) - int(rng.integers(50, most - 60))))
+            start = int(hand[0]) - int(rng.integers(50, most - 60)) if len(hand) else int(rng.integers(0, stop - most + 1))
+            start = max(0, min(stop - most, start))
             stop = start + most
         pieces.append(Piece(page, which, bins, start, stop))
     pieces.sort(key=lambda p: (p.stop - p.start) * rng.uniform(0.85, 1.18))
@@ -212,7 +213,8 @@ class Targets:
     """What a batch is judged against."""
 
     def __init__(self, pieces):
-        self.label, self.hand, self.words = gathered(pieces, "label"), torch.from_numpy(gathered(pieces, "hand").astype(np.int64)), gathered(pieces, "words")
+        self.label, self.words = gathered(pieces, "label"), gathered(pieces, "words")
+        self.hand = torch.from_numpy(gathered(pieces, "hand").astype(np.int64))
         sizes = [p.stop - p.start for p in pieces]
         self.page = np.repeat(np.arange(len(pieces)), sizes)
         usable = np.repeat([p.page.covered or p.page.partial for p in pieces], sizes)
@@ -258,7 +260,8 @@ def loss_of(net, pieces, out, t: Targets, lift, taught=None):
         labels = F.cross_entropy(o[read][:, 1:], hand, weight=lift) + 0.3 * F.cross_entropy(alone[read][:, 1:], hand)
         sides = binary(o[read][:, 0], (hand < 2).float()).mean()
         loss = loss + r.hand * min(1.0, float(read.sum()) / 200) * (labels + 0.5 * sides)
-    known = np.concatenate([p.page.weak_known[p.which[p.start:p.stop]] if p.page.weak is not None else np.zeros(p.stop - p.start, bool) for p in pieces])
+    none = [np.zeros(p.stop - p.start, bool) for p in pieces]
+    known = np.concatenate([no if p.page.weak is None else p.page.weak_known[p.which[p.start:p.stop]] for p, no in zip(pieces, none, strict=True)])
     if known.any():
         bits = np.concatenate([p.page.weak[p.which[p.start:p.stop]] for p in pieces if p.page.weak is not None])
         bits = bits[np.concatenate([p.page.weak_known[p.which[p.start:p.stop]] for p in pieces if p.page.weak is not None])]

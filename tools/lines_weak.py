@@ -5,12 +5,14 @@ import re
 
 import numpy as np
 
-TAGS = ("a button nav footer header aside main article form table ul ol li h1 h2 h3 h4 p figure figcaption time label select blockquote pre dl dt "
-        "strong td section").split()
+TAGS = ["a", "button", "nav", "footer", "header", "aside", "main", "article", "form", "table", "ul", "ol", "li", "h1", "h2", "h3", "h4", "p",
+        "figure", "figcaption", "time", "label", "select", "blockquote", "pre", "dl", "dt", "strong", "td", "section"]
 ALIKE = {"h5": "h4", "h6": "h4", "b": "strong", "code": "pre", "option": "select", "th": "td", "dd": "dl", "input": "form"}
 KINDS = [re.compile(kind) for kind in (
-    r"nav|menu|breadcrumb|pagination|pager|skip", r"foot", r"header|masthead|topbar", r"sidebar|widget|rail|aside", r"cookie|consent|gdpr|onetrust|privacy",
-    r"share|sharing|social|follow", r"related|recommend|read-?more|also|teaser|popular|trending|most-|latest", r"comment|discuss|repl(y|ies)|disqus|respond",
+    r"nav|menu|breadcrumb|pagination|pager|skip", r"foot", r"header|masthead|topbar", r"sidebar|widget|rail|aside",
+    r"cookie|consent|gdpr|onetrust|privacy", r"share|sharing|social|follow",
+    r"related|recommend|read-?more|also|teaser|popular|trending|most-|latest",
+    r"comment|discuss|repl(y|ies)|disqus|respond",
     r"author|byline|bio\b|writer", r"date|time|publish|meta|dateline", r"caption|credit|figure|photo|image",
     r"promo|sponsor|advert|(^|[-_ ])ads?([-_ ]|$)|banner|affiliate", r"newsletter|subscri|signup|sign-up|login|register|paywall|account",
     r"title|headline|heading", r"content|article|post|entry|story|body|text", r"price|product|cart|buy|shop", r"rating|review|star", r"search",
@@ -31,7 +33,7 @@ def kinds_of(names, known={}):                                         # noqa: B
 
 
 def text_pieces(html):
-    """(text, bits) of every piece of text under <body>, in order; and the texts of its <figcaption> elements, which extractors of plain text leave out."""
+    """(text, bits) of every piece of text under <body>, in order; and its <figcaption> texts, which extractors of plain text leave out."""
     import lxml.html
 
     try:

@@ -17,7 +17,8 @@ import lines_network
 import lines_score
 import lines_weak
 
-FILES = ("lines-dev-full.jsonl.gz", "lines-dev-residual.jsonl.gz", "lines-dev-partial.jsonl.gz", "labels-dev.jsonl.gz", "gold-dev.jsonl.gz", "html-dev.jsonl.xz")
+FILES = ("lines-dev-full.jsonl.gz", "lines-dev-residual.jsonl.gz", "lines-dev-partial.jsonl.gz", "labels-dev.jsonl.gz", "gold-dev.jsonl.gz",
+         "html-dev.jsonl.xz")
 LEAST_SITES = 6
 TEMPERATURE, SHARE = 0.8, 0.42          # chosen in cross-validation: how sure the score is, and see page_threshold in kernels/lines.pxd
 

@@ -26,7 +26,8 @@ cdef inline bint line_certain(const LineModel *m, const LineOwn *own) noexcept n
     return own.alone < <int32_t>(m.certain * 1024)
 
 
-cdef inline void first_layer(const LineModel *m, const Page *page, const LineOwn *own, const Py_ssize_t *which, Py_ssize_t count, const unsigned char *shared_bins, LineState *state, int32_t *pool) noexcept nogil:
+cdef inline void first_layer(const LineModel *m, const Page *page, const LineOwn *own, const Py_ssize_t *which, Py_ssize_t count,
+                             const unsigned char *shared_bins, LineState *state, int32_t *pool) noexcept nogil:
     """state[t].z of every line, without the page's share; pool: their plain and weighted sums' means."""
     cdef PageLine bins
     cdef int64_t sums[2 * HIDDEN]
@@ -48,7 +49,8 @@ cdef inline void first_layer(const LineModel *m, const Page *page, const LineOwn
             last_long = <int>t
         weight = least(own[which[t]].words, 31) + 1
         weights += weight
-        first_sum(&m.net, own[which[t]].vec, base, ct_page_row + PAGE_CONSTS, bins.bins + PAGE_CONSTS, PAGE_BINS - PAGE_CONSTS, weight, state[t].z, part)
+        first_sum(&m.net, own[which[t]].vec, base, ct_page_row + PAGE_CONSTS, bins.bins + PAGE_CONSTS, PAGE_BINS - PAGE_CONSTS, weight,
+                  state[t].z, part)
         if t & 2047 == 2047 or t == count - 1:              # before 32 bits run over
             for k in range(2 * HIDDEN):
                 sums[k] += part[k]
@@ -60,7 +62,8 @@ cdef inline void first_layer(const LineModel *m, const Page *page, const LineOwn
         pool[HIDDEN + k] = <int32_t>(sums[HIDDEN + k] // weights)
 
 
-cdef inline float page_threshold(const LineModel *m, const LineOwn *own, const Py_ssize_t *which, Py_ssize_t count, const LineState *state) noexcept nogil:
+cdef inline float page_threshold(const LineModel *m, const LineOwn *own, const Py_ssize_t *which, Py_ssize_t count,
+                                 const LineState *state) noexcept nogil:
     """The probability from which keeping a line raises the page's expected word F1: a share (one half in theory) of that F1 itself.
 
     Found by iteration from the model's guess; a page on which nothing stands out so keeps its best lines.
@@ -68,13 +71,13 @@ cdef inline float page_threshold(const LineModel *m, const LineOwn *own, const P
     cdef double every = 1e-6, hits, taken, f = 0
     cdef float t = m.begin, best = 0
     cdef Py_ssize_t i
-    cdef int step
+    cdef int _step
     cdef float p, w
     for i in range(count):
         p = state[i].chance
         best = p if p > best else best
         every += p * (least(own[which[i]].words, 1024) + <float>0.5)
-    for step in range(5):
+    for _step in range(5):
         t = best if t > best else t
         hits = 0
         taken = 0
@@ -98,7 +101,8 @@ cdef inline int why(const LineOwn *own, int around, bint kept) noexcept nogil:
     return 2 if around & 3 == (2 if kept else 0) else 3
 
 
-cdef inline void judge(const LineModel *m, const LineOwn *own, const LineState *state, const Py_ssize_t *which, Py_ssize_t count, LineResult *out) noexcept nogil:
+cdef inline void judge(const LineModel *m, const LineOwn *own, const LineState *state, const Py_ssize_t *which, Py_ssize_t count,
+                       LineResult *out) noexcept nogil:
     """Turn probabilities into scores, the page's threshold becoming one half, and settle label and reason."""
     cdef float t = page_threshold(m, own, which, count, state), p
     cdef Py_ssize_t i

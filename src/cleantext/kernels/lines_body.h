@@ -84,52 +84,59 @@ CT_FORCE void CT_NAME(ct_tally)(const CT_NAME(ct_classes) *m, const unsigned cha
     for (; signs; signs &= signs - 1) w->marks |= ct_mark(p[ct_low_bit(signs)]);
 }
 
+/* How far the reading of a line's words is. */
+typedef struct { int words, signs, capitals, numbers; uint64_t chain, last; } CT_NAME(ct_run);
+
 /* Append the word p[0:n]; 16 bytes at p are readable. */
-CT_FORCE void CT_NAME(ct_word)(ct_words *w, const unsigned char *p, int n, uint64_t *chain, uint64_t *last) {
+CT_FORCE CT_NAME(ct_run) CT_NAME(ct_word)(CT_NAME(ct_run) r, ct_words *w, const unsigned char *p, int n) {
     static const uint64_t cut[9] = {0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF, ~(uint64_t)0};
-    uint64_t a, b, number = (unsigned)(p[0] - '0') < 10, year;
+    uint64_t a, b, tail = (uint64_t)n << 56;
+    int number = (unsigned)(p[0] - '0') < 10;
     memcpy(&a, p, 8);
     memcpy(&b, p + 8, 8);
-    year = number & (n == 4) & ((a & 0xFFFF) == 0x3931 || (a & 0xFFFF) == 0x3032) & ((a & 0xC0C00000) == 0);
+    if (number && n == 4 && ((a & 0xFFFF) == 0x3931 || (a & 0xFFFF) == 0x3032) && (a & 0xC0C00000) == 0) tail ^= (uint64_t)1 << 48;     /* a year */
     a = (a | 0x2020202020202020u) & cut[n < 8 ? n : 8];                     /* case folded, also of Latin-1 and much of Cyrillic */
     b = (b | 0x2020202020202020u) & cut[n < 8 ? 0 : n < 16 ? n - 8 : 8];
     if (number) {                                                           /* digits count by place: "2024" is "0000" */
         a &= ~(((~a & 0x4040404040404040u) >> 6) * 0x0F);
         b &= ~(((~b & 0x4040404040404040u) >> 6) * 0x0F);
     }
-    uint64_t h = ct_fold(a ^ 0x9E3779B97F4A7C15u, b ^ 0xBF58476D1CE4E5B9u ^ ((uint64_t)n << 56) ^ (year << 48));
+    uint64_t h = ct_fold(a ^ 0x9E3779B97F4A7C15u, b ^ 0xBF58476D1CE4E5B9u ^ tail);
     uint32_t token = (uint32_t)(h ^ (h >> 32));
-    uint64_t pair = ct_fold((*last << 32 | token) ^ 0xD6E8FEB86659FD93u, 0xA0761D6478BD642Fu);
-    w->token[2 * w->words] = token;
-    w->token[2 * w->words + 1] = (uint32_t)(pair ^ (pair >> 32));
-    w->words++;
-    *last = token;
-    w->numbers += (int)number;
-    w->capitals += (unsigned)(p[0] - 'A') < 26;
-    w->sign[w->signs] = (uint16_t)token;
-    w->signs += (n >= 5) & !number & (w->signs < CT_SIGNS);
-    *chain = ct_fold(*chain ^ token, 0x94D049BB133111EBu);
+    uint64_t pair = ct_fold((r.last << 32 | token) ^ 0xD6E8FEB86659FD93u, 0xA0761D6478BD642Fu);
+    w->token[2 * r.words] = token;
+    w->token[2 * r.words + 1] = (uint32_t)(pair ^ (pair >> 32));
+    w->sign[r.signs] = (uint16_t)token;
+    r.words++;
+    r.signs += (n >= 5) & !number & (r.signs < CT_SIGNS);
+    r.numbers += number;
+    r.capitals += (unsigned)(p[0] - 'A') < 26;
+    r.chain = ct_fold(r.chain ^ token, 0x94D049BB133111EBu);
+    r.last = token;
+    return r;
 }
 
 /* Append the pieces of a run with bytes from 0x80: signs stand alone, Chinese, Japanese and Korean is cut by character. */
-static void CT_NAME(ct_mixed)(ct_words *w, const unsigned char *p, int n, uint64_t *chain, uint64_t *last) {
+static CT_NAME(ct_run) CT_NAME(ct_mixed)(CT_NAME(ct_run) r, ct_words *w, const unsigned char *p, int n) {
     int start = 0, i = 0;
-    while (i < n && w->words < CT_WORDS) {
+    while (i < n && r.words < CT_WORDS) {
         unsigned c = p[i];
         int size = c >= 0xE3 && c <= 0xED ? 3 : c == 0xC2 ? 2 : c == 0xE2 && !(p[i + 1] == 0x80 && p[i + 2] == 0x99) ? 3 : 0;   /* "don’t" is one word */
         if (!size || i + size > n) { i++; continue; }
-        if (i > start) CT_NAME(ct_word)(w, p + start, i - start, chain, last);
-        if (w->words < CT_WORDS) CT_NAME(ct_word)(w, p + i, size, chain, last);
+        if (i > start) r = CT_NAME(ct_word)(r, w, p + start, i - start);
+        if (r.words < CT_WORDS) r = CT_NAME(ct_word)(r, w, p + i, size);
         start = i += size;
     }
-    if (start < n && w->words < CT_WORDS) CT_NAME(ct_word)(w, p + start, n - start, chain, last);
+    if (start < n && r.words < CT_WORDS) r = CT_NAME(ct_word)(r, w, p + start, n - start);
+    return r;
 }
 
 static void CT_NAME(ct_scan_line)(const unsigned char *p, ptrdiff_t n, ct_words *w) {
     unsigned char head[CT_HEAD + 80], tail[64];
     unsigned char edge[CT_HEAD + 1];                                        /* where words start and stop, in turn */
     int size = n < CT_HEAD ? (int)n : CT_HEAD, edges = 0, k;
-    uint64_t carry = 0, high = 0, chain = 7, last = 11, turn;
+    uint64_t carry = 0, high = 0, turn;
+    CT_NAME(ct_run) r = {0, 0, 0, 0, 7, 11};
     ptrdiff_t base;
     memset(&w->hash, 0, sizeof *w - offsetof(ct_words, hash));
     for (base = 0; base + 16 <= size; base += 16) memcpy(head + base, p + base, 16);
@@ -143,12 +150,12 @@ static void CT_NAME(ct_scan_line)(const unsigned char *p, ptrdiff_t n, ct_words 
         carry = m.word >> 63;
     }
     if (edges & 1) edge[edges++] = (unsigned char)size;
-    for (k = 0; k < edges && w->words < CT_WORDS; k += 2) {
+    for (k = 0; k < edges && r.words < CT_WORDS; k += 2) {
         int wide = 0;
         if (high)
             for (int i = edge[k]; i < edge[k + 1]; i++) wide |= head[i];
-        if (wide & 0x80) CT_NAME(ct_mixed)(w, head + edge[k], edge[k + 1] - edge[k], &chain, &last);
-        else CT_NAME(ct_word)(w, head + edge[k], edge[k + 1] - edge[k], &chain, &last);
+        if (wide & 0x80) r = CT_NAME(ct_mixed)(r, w, head + edge[k], edge[k + 1] - edge[k]);
+        else r = CT_NAME(ct_word)(r, w, head + edge[k], edge[k + 1] - edge[k]);
     }
     for (base = size; base < n; base += 64) {
         int part = n - base < 64 ? (int)(n - base) : 64;
@@ -158,14 +165,18 @@ static void CT_NAME(ct_scan_line)(const unsigned char *p, ptrdiff_t n, ct_words 
         CT_NAME(ct_tally)(&m, tail, part, w);
     }
     w->lower = (int)n - w->upper - w->digit - w->space - w->stop - w->comma - w->other;
-    last = ct_fold((last << 32 | 13) ^ 0xD6E8FEB86659FD93u, 0xA0761D6478BD642Fu);
-    w->token[2 * w->words] = (uint32_t)(last ^ (last >> 32));
-    w->tokens = 2 * w->words + 1;
-    if (w->words && w->words <= 8) w->token[w->tokens++] = (uint32_t)(chain ^ (chain >> 29));
+    w->words = r.words;
+    w->signs = r.signs;
+    w->capitals = r.capitals;
+    w->numbers = r.numbers;
+    r.last = ct_fold((r.last << 32 | 13) ^ 0xD6E8FEB86659FD93u, 0xA0761D6478BD642Fu);
+    w->token[2 * r.words] = (uint32_t)(r.last ^ (r.last >> 32));
+    w->tokens = 2 * r.words + 1;
+    if (r.words && r.words <= 8) w->token[w->tokens++] = (uint32_t)(r.chain ^ (r.chain >> 29));
     /* lines without words, and all that stands beyond the head, are told apart by length and first byte */
-    if (w->words == 0) chain ^= (uint64_t)p[0] << 8;
-    if (w->words == 0 || n > CT_HEAD) chain ^= (uint64_t)n << 20;
-    w->hash = (uint32_t)(ct_fold(chain, 0xE7037ED1A0B428DBu) >> 7);
+    if (r.words == 0) r.chain ^= (uint64_t)p[0] << 8;
+    if (r.words == 0 || n > CT_HEAD) r.chain ^= (uint64_t)n << 20;
+    w->hash = (uint32_t)(ct_fold(r.chain, 0xE7037ED1A0B428DBu) >> 7);
 }
 
 /* ---- layers ------------------------------------------------------------------------------------------------------------- */

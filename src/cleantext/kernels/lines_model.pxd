@@ -75,7 +75,9 @@ cdef inline int line_model_view(const unsigned char *data, Py_ssize_t n, LineMod
     memcpy(&out.trained_on, data + 32, 4)
     memcpy(&out.begin, data + 36, 4)
     memcpy(&out.share, data + 40, 4)
-    if not (out.threshold > 0 and out.threshold < 1 and out.begin > 0 and out.begin < 1 and out.share > 0 and out.share <= 1 and out.certain == out.certain):
+    if not (out.threshold > 0 and out.threshold < 1 and out.begin > 0 and out.begin < 1 and out.share > 0 and out.share <= 1):
+        return -1
+    if out.certain != out.certain:
         return -1
     for i in range(CURVE):
         if not (out.net.curve[i] > 0 and out.net.curve[i] < 1):

@@ -7,7 +7,8 @@ from .lines_own cimport LineOwn, least, octave, share
 
 cdef extern from *:
     """
-    static const short ct_page_row[25] = {0, 24, 44, 108, 116, 146, 162, 178, 194, 210, 225, 245, 267, 291, 339, 351, 363, 413, 458, 490, 535, 580, 596, 612, 676};
+    static const short ct_page_row[25] = {0, 24, 44, 108, 116, 146, 162, 178, 194, 210, 225, 245, 267, 291, 339, 351, 363, 413, 458, 490,
+                                          535, 580, 596, 612, 676};
     """
     const short *ct_page_row                # the first row of each page bin
 
@@ -65,14 +66,14 @@ cdef inline bint is_short(const LineOwn *line) noexcept nogil:
 cdef inline void count_twins(Page *page, const LineOwn *own, const Py_ssize_t *which, Py_ssize_t count) noexcept nogil:
     """How often each line stands on the page. A crowded table is left after 16 steps: the line then counts as new."""
     cdef Py_ssize_t t
-    cdef uint32_t slot, step, at
+    cdef uint32_t slot, _step, at
     cdef uint32_t hash
     for t in range(count):
         hash = own[which[t]].hash
         slot = hash & page.mask
         page.twin[t] = 0
         page.before[t] = 0
-        for step in range(16):
+        for _step in range(16):
             at = page.slots[slot]
             if at == 0:
                 page.slots[slot] = <uint32_t>t + 1
@@ -142,7 +143,8 @@ cdef inline int overlap(const Page *page, const LineOwn *line) noexcept nogil:
     return 1 + share(hits, line.signs, 8)
 
 
-cdef inline void likeness(const LineOwn *own, const Py_ssize_t *which, Py_ssize_t count, Py_ssize_t t, unsigned char *starts, unsigned char *shapes) noexcept nogil:
+cdef inline void likeness(const LineOwn *own, const Py_ssize_t *which, Py_ssize_t count, Py_ssize_t t, unsigned char *starts,
+                          unsigned char *shapes) noexcept nogil:
     """Which of the lines t - 2, t - 1, t + 1, t + 2 start with the same word; which have the same shape."""
     cdef const LineOwn *line = &own[which[t]]
     cdef const LineOwn *other
@@ -172,10 +174,12 @@ cdef inline void page_consts(const Page *page, const LineOwn *own, const Py_ssiz
     b[1] = octave(<uint32_t>(4 * <uint64_t>total // <uint64_t>n), 19)
     b[2] = share(long_words, total + 1, 8) * 8 + least(octave(page.longs[count], 15) >> 1, 7)
     b[3] = <int>(known // <uint64_t>n)
-    b[4] = least(octave(<uint32_t>(<uint64_t>money * 64 // <uint64_t>n), 10) >> 1, 5) * 5 + least(octave(<uint32_t>(<uint64_t>code * 64 // <uint64_t>n), 10) >> 1, 4)
+    b[4] = least(octave(<uint32_t>(<uint64_t>money * 64 // <uint64_t>n), 10) >> 1, 5) * 5
+    b[4] += least(octave(<uint32_t>(<uint64_t>code * 64 // <uint64_t>n), 10) >> 1, 4)
 
 
-cdef inline void page_bins(const Page *page, const LineOwn *own, const Py_ssize_t *which, Py_ssize_t count, Py_ssize_t t, int run_start, int last_long, unsigned char *b) noexcept nogil:
+cdef inline void page_bins(const Page *page, const LineOwn *own, const Py_ssize_t *which, Py_ssize_t count, Py_ssize_t t, int run_start,
+                           int last_long, unsigned char *b) noexcept nogil:
     """The bins of line t; last_long is the index of the last long line before it, or -1."""
     cdef const LineOwn *line = &own[which[t]]
     cdef int total = page.words[count] + 1, n = <int>count, i = <int>t, twins, run
@@ -186,7 +190,8 @@ cdef inline void page_bins(const Page *page, const LineOwn *own, const Py_ssize_
     b[7] = octave(n - 1 - i, 15)
     b[8] = share(page.words[t], total, 16)
     twins = page.twin[t]
-    b[9] = (0 if twins == 0 else 1 if twins == 1 else 2 if twins < 4 else 3 if twins < 8 else 4) * 3 + (0 if page.before[t] == 0 else 1 if page.before[t] < twins else 2)
+    b[9] = (0 if twins == 0 else 1 if twins == 1 else 2 if twins < 4 else 3 if twins < 8 else 4) * 3
+    b[9] += (0 if page.before[t] == 0 else 1 if page.before[t] < twins else 2)
     b[10] = octave(window(page.words, t, 2, count), 19)
     b[11] = octave(window(page.words, t, 5, count), 21)
     b[12] = octave(window(page.words, t, 15, count), 23)
