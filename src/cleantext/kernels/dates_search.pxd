@@ -134,7 +134,8 @@ cdef inline int emit(Search *s, Reading *r) noexcept nogil:
     m.kind = INTERVAL if r.range else kind_of(&r.a)
     m.modifier = r.modifier if r.modifier else FISCAL if r.a.fiscal else APPROX if r.a.approx else 0
     m.complete = is_complete(&r.a) and (not r.range or is_complete(&r.b)) and m.value_size > 0 and stands_free(s.p, s.n, r.start, r.stop)
-    remember(&s.context, &r.a)
+    if not r.a.counted:
+        remember(&s.context, &r.a)
     s.stop = r.stop
     return 1
 
@@ -310,7 +311,7 @@ cdef inline Py_ssize_t visit(Search *s, Py_ssize_t anchor) noexcept nogil:
             j = mention_at(g, i, &r)
             if j and (r.stop > anchor or r.listed):
                 s.context.tense = 0
-                if (r.a.has & (H_WEEKDAY | H_MONTH) and not r.a.has & H_YEAR) or r.a.has & H_OFFSET and r.a.counted:
+                if (r.a.has & (H_WEEKDAY | H_MONTH | H_NAMED) and not r.a.has & H_YEAR) or r.a.has & H_OFFSET and r.a.counted:
                     s.context.tense = tense_around(g, r.start, r.stop)
                 status = emit(s, &r)
                 if status < 0:
