@@ -6,7 +6,7 @@ from .dates_tokens cimport (ABBREVIATED, AFTERSPACE, BLANKLINE, DK_AND, DK_AT, D
                             DK_SUFFIX, DK_THE, DK_TIMEPREP, DK_TO, DK_UNIT, DK_WEEKDAY, DK_AM, DK_PM, NEWLINE, SPACED, T_END, T_NUMBER, T_SYMBOL, T_WORD,
                             WEAK, DateToken, Tokens)
 from .dates_when cimport H_DAY, H_MONTH, H_PART, H_SHORT, H_WEEKDAY, H_YEAR, U_DAY, U_MONTH, U_YEAR, When, clear
-from .dates_words cimport Reading, capital, day_at, glued, joined, month_at, month_gap, near, spaced, suffix_after, unit_at, year_after, year_at, year_gap, weekday_at
+from .dates_words cimport Reading, capital, day_at, glued, joined, month_at, month_gap, near, spaced, spoken_year, suffix_after, unit_at, year_after, year_at, year_gap, weekday_at
 
 
 cdef inline int range_gap(Tokens *g, int j) noexcept nogil:
@@ -116,6 +116,7 @@ cdef inline int month_day(Tokens *g, int i, Reading *r) noexcept nogil:
     cdef int day = 0, last = 0, month = 0, flags, k
     cdef int j = month_at(g, i, &month)
     cdef DateToken *t
+    cdef When second
     cdef bint word_day
     if not j:
         return 0
@@ -133,6 +134,9 @@ cdef inline int month_day(Tokens *g, int i, Reading *r) noexcept nogil:
     if token(g, k).kind == T_WORD and k == j and (token(g, k).gap or has(g, k, DK_THE)):
         return 0
     word_day = token(g, k).kind == T_WORD and k == j
+    clear(&second)
+    if word_day and spoken_year(g, k, &second):
+        return 0
     k = day_at(g, k, &day)
     if not k or word_day and day < 10 and not has(g, k - 1, DK_ORD) or token(g, j).kind == T_WORD and flags & WEAK and not word_day and not has(g, j, DK_THE) and not capital(g, i):
         return 0

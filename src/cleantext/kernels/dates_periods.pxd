@@ -91,8 +91,10 @@ cdef inline int century_at(Tokens *g, int i, Reading *r) noexcept nogil:
             r.strong = True
             return k
     j = unit_at(g, i, U_CENTURY)
-    if j and spaced(g, j):
+    if j and (spaced(g, j) or token(g, j).gap == c"."):
         told = not g.flags & WEAK
+        if not told and token(g, j).gap != c".":
+            return 0                # "w XIX wieku": a preposition here
         v = roman(g, j)
         if not v and told and token(g, j).kind == T_NUMBER and token(g, j).digits <= 2:
             v = token(g, j).value

@@ -2,6 +2,7 @@
 from libc.string cimport memset
 
 from .buffer cimport Buffer, buffer_put
+from .casing cimport is_word
 from .dates_calendar cimport day_number
 from .dates_join cimport mention_at, next_day
 from .dates_language cimport languages_near, month_first
@@ -10,13 +11,13 @@ from .dates_list cimport (APPROX, CENTURY, DATE, DATETIME, DECADE, FISCAL, HALF,
 from .dates_lookup cimport in_bitmap, token, word_slots
 from .dates_scan cimport dates_lowest_bit, is_letter_byte
 from .dates_settle cimport settle
-from .dates_tokens cimport DATES_ANCHOR_KINDS, DATES_LANGUAGE_SHIFT, DK_FUTURE, DK_PAST, KEY_ROOM, MAX_TOKENS, OWN_FILTER, T_END, Tokens, dates_langs, dates_language_anchors, dates_language_every, dates_told_anchors, dates_words, dates_words_senses
+from .dates_tokens cimport DATES_ANCHOR_KINDS, DATES_LANGUAGE_SHIFT, DK_FUTURE, DK_PAST, KEY_ROOM, MAX_TOKENS, OWN_FILTER, T_END, Tokens, dates_langs, dates_language_anchors, dates_language_every, dates_told_anchors, dates_words, dates_words_senses, digit_value, gap_of
 from .dates_when cimport (H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_HALF, H_HOUR, H_MONTH, H_NAMED, H_OFFSET, H_OPEN, H_PART, H_QUARTER, H_SEASON, H_WEEK, H_WEEKDAY, H_WEEKEND,
                           H_YEAR, Context, When, set_date)
 from .dates_words cimport Reading
 from .dates_write cimport put_when
 from .lexicon cimport LexiconEntry, fold, lexicon_find
-from .utf8 cimport is_continuation
+from .utf8 cimport Point, is_continuation, point_at, point_before
 
 
 # What a search carries from anchor to anchor.
@@ -64,22 +65,27 @@ cdef inline bint is_complete(const When *w) noexcept nogil:
 
 
 cdef inline bint stands_free(const unsigned char *p, Py_ssize_t n, Py_ssize_t start, Py_ssize_t stop) noexcept nogil:
-    """Whether a date written in place of p[start:stop] would be read back: nothing around it would run into its digits."""
-    cdef unsigned char c
+    """Whether a date written in place of p[start:stop] would be read back: nothing around it runs into its digits."""
+    cdef Point point
+    cdef unsigned char gap
     if start > 0:
-        c = p[start - 1]
-        if is_ascii_word(c) or c in (c"-", c"/", c":", c".", c"+", c"$", c"#", c"'", c"="):
+        point = point_before(p, start)
+        gap = gap_of(point.code)
+        if gap == 0 and not (point.code >= 0x80 and is_word(point.code) and digit_value(point.code) < 0):
             return False
-        if start > 2 and p[start - 3] == 0xE2 and p[start - 2] == 0x80 and 0x90 <= c <= 0x95:
+        if gap in (c"-", c"/", c":", c".", c"'", c"="):
             return False
-        if start > 2 and c in (c",", c")") and is_ascii_word(p[start - 2]):
+        if gap in (c",", c")") and start > 1 and is_ascii_word(p[start - point.size - 1]):
             return False
     if stop >= n:
         return True
-    c = p[stop]
-    if is_ascii_word(c) or c == 0xE2 and stop + 3 < n and p[stop + 1] == 0x80 and 0x90 <= p[stop + 2] <= 0x95 and p[stop + 3] > 32:
+    point = point_at(p, stop, n)
+    if is_ascii_word(p[stop]) or digit_value(point.code) >= 0:
         return False
-    return not (c in (c"-", c"/", c":", c".", c"+", c",", c"'", c"(", c"%", c"=", c"~") and stop + 1 < n and (is_ascii_word(p[stop + 1]) or p[stop + 1] in (c"-", c"+", c".")))
+    gap = gap_of(point.code)
+    if gap == 0 and not is_word(point.code) or gap in (c"-", c"/", c":", c".", c",", c"'", c"(", c"="):
+        return stop + point.size >= n or p[stop + point.size] <= 32 or gap in (c".", c",", c"'") and p[stop + point.size] in (c'"', c"'", c")")
+    return True
 
 
 cdef inline bint is_ascii_word(unsigned char c) noexcept nogil:
@@ -134,7 +140,8 @@ cdef inline int emit(Search *s, Reading *r) noexcept nogil:
     m.kind = INTERVAL if r.range else kind_of(&r.a)
     m.modifier = r.modifier if r.modifier else FISCAL if r.a.fiscal else APPROX if r.a.approx else 0
     m.complete = is_complete(&r.a) and (not r.range or is_complete(&r.b)) and m.value_size > 0 and stands_free(s.p, s.n, r.start, r.stop)
-    remember(&s.context, &r.a)
+    if not r.a.counted:
+        remember(&s.context, &r.a)
     s.stop = r.stop
     return 1
 
@@ -310,7 +317,7 @@ cdef inline Py_ssize_t visit(Search *s, Py_ssize_t anchor) noexcept nogil:
             j = mention_at(g, i, &r)
             if j and (r.stop > anchor or r.listed):
                 s.context.tense = 0
-                if (r.a.has & (H_WEEKDAY | H_MONTH) and not r.a.has & H_YEAR) or r.a.has & H_OFFSET and r.a.counted:
+                if (r.a.has & (H_WEEKDAY | H_MONTH | H_NAMED) and not r.a.has & H_YEAR) or r.a.has & H_OFFSET and r.a.counted:
                     s.context.tense = tense_around(g, r.start, r.stop)
                 status = emit(s, &r)
                 if status < 0:

@@ -282,6 +282,8 @@ cdef inline int month_gap(Tokens *g, int j) noexcept nogil:
     if token(g, j).kind == T_END or not near(g, j):
         return 0
     if has(g, j, DK_OF) and not has(g, j, DK_MONTH):
+        if token(g, j).gap == c"." and token(g, j).space and token(g, j - 1).digits == 4:
+            return 0                # "since 1980. In September"
         j = skip(g, j, DK_OF)
         if token(g, j).gap != 0 and token(g, j).gap != c"'":
             return 0
