@@ -291,8 +291,9 @@ def spaced(char: str) -> bool:
     return ord(char) < 0xE00 and unicodedata.category(char)[0] in "LM"
 
 
-def point_filter(words: Iterable[str]) -> list[int]:
-    """A bitmap over the first code points of words that start beyond ASCII: three where spaces part words, else two, or one for a single sign."""
+def point_filter(words: Iterable[str], first: bool = False) -> list[int]:
+    """A bitmap over the first code points of words that start beyond ASCII: three where spaces part words, else two, or one for a single sign.
+    With `first` the first code point passes by itself, too."""
     bits = bytearray(1 << 13)
     for word in words:
         if word[0].isascii():
@@ -304,6 +305,8 @@ def point_filter(words: Iterable[str]) -> list[int]:
                     points[k:] = [0, 0, 0]
         else:
             points[2] = 0
+            if first:
+                set_point(bits, points[0] * 961)
         set_point(bits, (points[0] * 31 + points[1]) * 31 + points[2])
     return list(bits)
 
@@ -311,6 +314,17 @@ def point_filter(words: Iterable[str]) -> list[int]:
 def set_point(bits: bytearray, key: int) -> None:
     slot = (key * 0x9E3779B1 & 0xFFFFFFFF) >> 16
     bits[slot >> 3] |= 1 << (slot & 7)
+
+
+def compound_tails(words: Senses) -> list[int]:
+    """A bitmap over the last three bytes of number words, in the languages that write numbers as one word."""
+    languages = {language_id(language) for language, entry in NUMBERS.items() if entry.get("compound")}
+    bits = bytearray(1 << 13)
+    for word, senses in words.words.items():
+        raw = word.encode()
+        if len(raw) > 2 and any(sense[0] <= FRACTION and sense[1] in languages for sense in senses):
+            set_point(bits, raw[-3] << 16 | raw[-2] << 8 | raw[-1])
+    return list(bits)
 
 
 def number_endings(words: Senses) -> list[int]:
@@ -377,6 +391,7 @@ def render() -> str:
         stops.render("money_stopwords", "unsigned char"),
         array("unsigned char", "money_word_filter", filter_bits),
         array("unsigned char", "money_point_filter", point_filter(markers.senses.words)),
-        array("unsigned char", "money_before_filter", point_filter(word for word, senses in markers.senses.words.items() if any(s[3] & BEFORE for s in senses))),
+        array("unsigned char", "money_before_filter", point_filter((word for word, senses in markers.senses.words.items() if any(s[3] & BEFORE for s in senses)), True)),
         array("unsigned char", "money_number_endings", number_endings(words)),
+        array("unsigned char", "money_compound_tails", compound_tails(words)),
     ])

@@ -121,6 +121,22 @@ cdef inline bint is_word_place(const unsigned char *p, Py_ssize_t i, Py_ssize_t 
     return False
 
 
+cdef inline unsigned int three_bytes(const unsigned char *p) noexcept nogil:
+    """The code point of three bytes that are known to be one."""
+    return (p[0] & 15u) << 12 | (p[1] & 63u) << 6 | (p[2] & 63u)
+
+
+cdef inline bint inside_east_asian(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
+    """Whether Han, kana or Hangul at p[i] follows its like, ends no number there and starts no marker that stands before one: the common case."""
+    cdef unsigned int key
+    if i < 3 or i + 3 > n or not 0xE3 <= p[i] <= 0xED or not 0xE3 <= p[i - 3] <= 0xED or p[i - 3] == 0xE3 and p[i - 2] == 0x80:
+        return False
+    if (p[i - 2] & p[i - 1] & p[i + 1] & p[i + 2] & 0x80) == 0 or passes(money_number_endings, three_bytes(p + i - 3)):
+        return False
+    key = three_bytes(p + i) * 961u
+    return not passes(money_before_filter, key)
+
+
 cdef inline bint may_be_sign(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
     """Whether the character beyond ASCII at p[i] starts some marker, and, in a word, starts the word (`point_filter` in tools/tables/money.py)."""
     cdef Point point
@@ -130,6 +146,8 @@ cdef inline bint may_be_sign(const unsigned char *p, Py_ssize_t i, Py_ssize_t n)
     cdef bint unspaced
     if i + 1 >= n or (p[i] == 0xC2 and not 0xA2 <= p[i + 1] <= 0xA5) or (p[i] == 0xE2 and p[i + 1] == 0x80):
         return False                                # spaces, quotes, dashes
+    if inside_east_asian(p, i, n):
+        return False
     point = point_at(p, i, n)
     key = lower(point.code)
     unspaced = is_unspaced(point.code)
