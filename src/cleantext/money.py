@@ -27,13 +27,30 @@ class Money(NamedTuple):
         return f"{self.currency} {number}" if self.currency else number
 
 
+def _code(value: str | None, name: str, sizes: tuple[int, ...], example: str) -> str | None:
+    """The first part of a language tag or a region, checked."""
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        raise TypeError(f"{name} must be str or None, not {type(value).__name__}; use a code such as {example!r}")
+    code = value.replace("_", "-").split("-")[0]
+    if len(code) not in sizes or not (code.isascii() and code.isalpha()):
+        raise ValueError(f"unknown {name} {value!r}; use an ISO code such as {example!r}")
+    return code
+
+
 def find_money(text: str, *, language: str | None = None, region: str | None = None) -> list[Money]:
     """Find every amount of money in `text`, in order.
 
-    `language` (ISO 639-1, such as "de") and `region` (ISO 3166, such as "CA") sharpen what is ambiguous; without them the text's own
-    evidence decides. Never raises on text.
+    `language` (ISO 639, such as "de" or "pt-BR") and `region` (ISO 3166, such as "CA") sharpen what is ambiguous; without them the text's
+    own evidence decides. Never raises on text; a code of the wrong shape raises ValueError, one of the wrong type TypeError.
+
+    >>> [str(money) for money in find_money("from $5-7 million to about 20 Swiss francs per hour")]
+    ['USD 5000000–7000000', 'CHF 20']
     """
-    return _core.find_money(text, language, region, Money, Decimal)
+    language = _code(language, "language", (2, 3), "de")
+    region = _code(region, "region", (2,), "CA")
+    return _core.find_money(text, language and language.lower(), region and region.upper(), Money, Decimal)
 
 
 def parse_money(text: str) -> Money:

@@ -28,7 +28,7 @@ WEAK, ABBREVIATED, AFTER = 1, 2, 4
 UNITS = {u: i for i, u in enumerate("s mi h d w mo q y dec cen we fn hy".split())}
 PARTS = {p: i for i, p in enumerate("- MO AF EV NI NOON MIDNIGHT".split())}
 POSITIONS = {"early": 1, "mid": 2, "late": 3}
-CLOCKS = {c: i for i, c in enumerate("past to half halfto quarter 3quarterto pasthalf tohalf".split())}
+CLOCKS = {c: i for i, c in enumerate("past to half halfto quarter 3quarterto pasthalf quarterto halfafter".split())}
 NAMED = ("CHRISTMAS CHRISTMASEVE NEWYEAR NEWYEARSEVE HALLOWEEN VALENTINE STPATRICK APRILFOOLS VETERANS MAYDAY BOXINGDAY GROUNDHOG EARTHDAY "
          "WOMENSDAY EPIPHANY ALLSAINTS ALLSOULS JUNETEENTH INDEPENDENCE ASSUMPTION STNICHOLAS GERMANUNITY INAUGURATION BASTILLE KINGSDAY "
          "FIXED_END EASTER EASTERMONDAY GOODFRIDAY MAUNDYTHURSDAY PALMSUNDAY ASHWEDNESDAY PENTECOST PENTECOSTMONDAY ASCENSION CORPUSCHRISTI "
@@ -269,6 +269,7 @@ def filters(words: Words) -> tuple[set[int], set[int], set[int], set[int]]:
     anchors: set[int] = set()
     told: set[int] = set()
     characters: set[int] = set()
+    marks: set[str] = set()         # words of phrases at which a search starts
     single = {key for key, senses in words.senses.items() if " " not in key and is_anchor(key, senses)}
     for key, senses in words.senses.items():
         every |= {s for form in variants(key.split()[0]) for s in slots(form)}
@@ -277,13 +278,21 @@ def filters(words: Words) -> tuple[set[int], set[int], set[int], set[int]]:
                 characters.add((ord(key[0]) * 0x9E37 ^ ord(key[1])) & 0xFFFF)
             continue
         if any(kind in ANCHOR_KINDS | TOLD_KINDS for kind, _, _ in senses):
+            marks.add(max(key.split(), key=len))
             told |= {s for form in variants(max(key.split(), key=len)) for s in slots(form)}
         if key in single:
             anchors |= {s for form in variants(key) for s in slots(form)}
         elif is_anchor(key, senses) and not any(part in single for part in key.split()):
             longest = max(key.split(), key=len)
             if len(longest) > 3:
+                marks.add(longest)
                 anchors |= {s for form in variants(longest) for s in slots(form)}
+    for key, senses in list(words.senses.items()):
+        for part in key.split():
+            if part in marks and not is_cjk(key):
+                for bits in list(senses.values()):
+                    mark = words.senses.setdefault(part, {})
+                    mark[("IGNORE", 0, 0)] = mark.get(("IGNORE", 0, 0), 0) | bits
     return every, anchors, told, characters
 
 
@@ -302,7 +311,9 @@ def function_words() -> list[str]:
     """Slots of {folded word in eight bytes, set of its languages}, for an open hash table."""
     found: dict[int, int] = {}
     for language, text in tomllib.loads((HERE / "dates_function_words.toml").read_text(encoding="utf-8")).items():
-        for word in text.split():
+        locale = Locale.parse(language)
+        names = [fold(name) for table in (locale.months, locale.days) for context in ("format", "stand-alone") for name in table[context]["wide"].values()]
+        for word in text.split() + names:
             raw = word.encode()
             if len(raw) > 8:
                 continue
@@ -319,9 +330,9 @@ def function_words() -> list[str]:
 
 def render() -> str:
     words = collect()
+    every, anchors, told, characters = filters(words)
     sets = sorted({bits for senses in words.senses.values() for bits in senses.values()})
     number = {bits: i for i, bits in enumerate(sets)}
-    every, anchors, told, characters = filters(words)
     keys: dict[str, list[str]] = {}
     for key, senses in words.senses.items():
         ordered = sorted(senses.items(), key=lambda item: (KINDS.index(item[0][0]), item[0][1], item[0][2]))
@@ -342,6 +353,7 @@ def render() -> str:
         f"#define DATES_FILTER_SHIFT {64 - FILTER_BITS}",
         "typedef struct { unsigned long long word; unsigned long long langs; } DateFunctionWord;",
         array("DateFunctionWord", "dates_function_words", function_words(), 4),
+        f"#define DATES_ANCHOR_KINDS 0x{sum(1 << KINDS.index(kind) for kind in ANCHOR_KINDS | TOLD_KINDS | {'IGNORE'}):x}ull",
         array("unsigned long long", "dates_langs", [f"0x{bits:x}ull" for bits in sets], 6),
         array("unsigned long long", "dates_every", bitmap(every, FILTER_BITS), 12),
         array("unsigned long long", "dates_anchors", bitmap(anchors, FILTER_BITS), 12),

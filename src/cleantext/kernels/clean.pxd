@@ -10,6 +10,7 @@ from libc.string cimport memchr, memcmp
 from .buffer cimport Buffer, buffer_add, buffer_free, buffer_init, buffer_put
 from .lines cimport LineModel, LineOwn, LineResult, line_certain, line_own, lines_page
 from .rewrite cimport RewriteOptions, rewrite
+from .scan cimport count_feeds
 from .tidy cimport TidyOptions, tidy_text
 
 
@@ -65,13 +66,6 @@ cdef inline void document_free(Document *document) noexcept nogil:
     document_init(document)
 
 
-cdef inline Py_ssize_t count_lines(const unsigned char *p, Py_ssize_t n) noexcept nogil:
-    cdef Py_ssize_t i, count = 1
-    for i in range(n):
-        count += p[i] == c"\n"
-    return count
-
-
 cdef inline bint is_blank_byte(unsigned char byte) noexcept nogil:
     return byte == c" " or 9 <= byte <= 13
 
@@ -96,7 +90,7 @@ cdef inline bint document_read(Document *document, const unsigned char *p, Py_ss
     cdef Py_ssize_t i = 0
     cdef Py_ssize_t stop, number
     cdef const unsigned char *end
-    document.count = count_lines(p, n)
+    document.count = 1 + count_feeds(p, n)
     document.final_newline = n > 0 and p[n - 1] == c"\n"
     document.lines = <DocumentLine *>malloc(document.count * sizeof(DocumentLine))
     if document.lines == NULL:

@@ -4,8 +4,8 @@ from libc.string cimport memcpy, memset
 from .dates_language cimport language_bit
 from .dates_list cimport DateKind, DateList, DateMention, DateModifier, DateOptions, dates_free, dates_init, dates_new
 from .dates_lookup cimport in_filter, word_slots
-from .dates_scan cimport Classes, anchor_in_run, ascii_anchor, classify, dates_lowest_bit, digits_from, is_digit_anchor, is_letter_byte, is_told_anchor
-from .dates_search cimport Search, speak, visit
+from .dates_scan cimport Classes, anchor_in_run, ascii_anchor, classify, dates_lowest_bit, digits_from, is_digit_anchor, is_letter_byte, is_told_anchor, word_end
+from .dates_search cimport Search, speak, speaks, visit
 from .dates_tokens cimport dates_anchors
 
 
@@ -39,7 +39,7 @@ cdef inline Py_ssize_t scan_run(Search *s, Py_ssize_t i) noexcept nogil:
     cdef Py_ssize_t anchor, stop = i
     while i < s.n and is_letter_byte(s.p[i]):
         anchor = anchor_in_run(s.p, i, s.n, s.told, &stop)
-        if anchor >= 0 and visit(s, anchor) < 0:
+        if anchor >= 0 and (s.p[anchor] >= 0xE3 or speaks(s, anchor, stop - anchor)) and visit(s, anchor) < 0:
             return -1
         i = stop if stop > s.stop else s.stop
     return i
@@ -50,7 +50,10 @@ cdef inline Py_ssize_t try_start(Search *s, Py_ssize_t i, bint digit, bint high)
     cdef Py_ssize_t after
     if high:
         return scan_run(s, i)
-    if digit and not is_digit_anchor(s.p, i, s.n, digits_from(s.p, i, s.n)):
+    if digit:
+        if not is_digit_anchor(s.p, i, s.n, digits_from(s.p, i, s.n), s.tokens.langs == 0 or s.tokens.dotted_times):
+            return i
+    elif not speaks(s, i, word_end(s.p, i, s.n) - i):
         return i
     after = visit(s, i)
     if after > i and after < s.n and s.p[after] >= 0x80:
@@ -82,12 +85,9 @@ cdef inline unsigned long long anchors_in(Search *s, Py_ssize_t base, const Clas
         words &= words - 1
         run = ~(c.letters >> bit | (next.letters << 1 << (63 - bit)))
         size = dates_lowest_bit(run) if run else 64
-        if size < 2:
-            continue
         i = base + bit
         if i + 8 <= s.n:
-            if ascii_anchor(s.p + i, size):
-                out |= <unsigned long long>1 << bit
+            out |= <unsigned long long>ascii_anchor(s.p + i, size) << bit
         elif in_filter(dates_anchors, word_slots(s.p + i, size)):
             out |= <unsigned long long>1 << bit
         if s.told and is_told_anchor(s.p, i, s.n, size):

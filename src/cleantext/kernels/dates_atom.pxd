@@ -153,7 +153,8 @@ cdef inline int iso_time(Tokens *g, int j, When *w) noexcept nogil:
         return 0
     w.half_day = True
     w.has |= 1 << 24            # a canonical moment: "-08" after it is a zone
-    k = zone_after(g, k, w)
+    if token(g, k).space == 0:
+        k = zone_after(g, k, w)
     w.has &= ~<unsigned int>(1 << 24)
     return k
 

@@ -1,4 +1,5 @@
 """The orders in which a date in words comes: day month year, month day year, year month day, month year, weekday first or last."""
+from .dates_calendar cimport day_number, month_length, weekday_of
 from .dates_numeric cimport date_in_numbers
 from .dates_lookup cimport has, kinds_at, sense, skip, token
 from .dates_tokens cimport (ABBREVIATED, AFTERSPACE, BLANKLINE, DK_AND, DK_AT, DK_BLOCK, DK_DAYMARK, DK_DEI, DK_MONTH, DK_OCLOCK, DK_OF, DK_ON, DK_ORD, DK_PART, DK_PREP,
@@ -222,6 +223,20 @@ cdef inline int year_month_day(Tokens *g, int i, Reading *r) noexcept nogil:
     return m
 
 
+cdef inline bint fits_weekday(When *w) noexcept nogil:
+    """Whether a date has the weekday told with it; 12/7/2014 is turned around where that makes it fit."""
+    cdef int day = w.day
+    if w.day > month_length(w.year, w.month):
+        return False
+    if weekday_of(day_number(w.year, w.month, w.day)) == w.weekday:
+        return True
+    if w.day > 12 or w.month > month_length(w.year, w.day) or weekday_of(day_number(w.year, w.day, w.month)) != w.weekday:
+        return False
+    w.day = w.month
+    w.month = day
+    return True
+
+
 cdef inline int weekday_day(Tokens *g, int j, Reading *r) noexcept nogil:
     """The day after a weekday: Tuesday 19th, lunes 15, Wednesday the thirty-first."""
     cdef int day = 0
@@ -259,6 +274,10 @@ cdef inline int date_in_words(Tokens *g, int i, Reading *r) noexcept nogil:
                 return 0
     if j > i and token(g, j).kind == T_NUMBER:
         k = date_in_numbers(g, j, r)
+        if k and token(g, k).gap == c"/" and token(g, k).space == 0:
+            k = 0                   # 2024-04-24/2024-04-26 is a range of its own
+        if k and r.a.has & H_YEAR and r.a.has & H_DAY and not fits_weekday(&r.a):
+            k = 0
         if k:
             r.strong = True
             return k

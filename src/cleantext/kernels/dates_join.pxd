@@ -23,6 +23,7 @@ cdef inline int with_time(Tokens *g, int j, Reading *r) noexcept nogil:
     k = iso_time(g, j, &a)
     if k:
         take_clock(&r.a, &a)
+        r.a.canonical = True
         return k
     k = time_gap(g, j, &at)
     if not k:
@@ -47,7 +48,7 @@ cdef inline int with_time(Tokens *g, int j, Reading *r) noexcept nogil:
         r.stop = 1
     take_clock(&r.a, &a)
     r.strong = True
-    if not r.a.has & H_YEAR and r.a.has & H_DAY and spaced(g, m) and token(g, m).kind == T_NUMBER and token(g, m).digits == 4 and 1900 <= token(g, m).value <= 2100:
+    if not r.a.has & H_YEAR and r.a.has & H_DAY and spaced(g, m) and token(g, m).kind == T_NUMBER and token(g, m).digits == 4 and 1900 <= token(g, m).value <= 2100 and token(g, m + 1).space + (token(g, m + 1).kind == T_END):
         r.a.year = token(g, m).value        # "Thu Oct 26 11:00:09 EDT 2023"
         r.a.has |= H_YEAR
         return m + 1
@@ -71,11 +72,11 @@ cdef inline int with_date(Tokens *g, int j, Reading *r) noexcept nogil:
     if not spaced(g, k) and k != j:
         return j
     m = atom_at(g, k, &d)
-    if not m or d.range or d.a.has & H_CLOCK or d.modifier or d.kind:
+    if not m or glued(g, m) and not d.stop or d.range or d.a.has & H_CLOCK or d.modifier or d.kind:
         return j
-    if not d.a.has & (H_DAY | H_WEEKDAY) and not (d.a.has & H_OFFSET and d.a.unit == U_DAY):
+    if not d.a.has & (H_DAY | H_WEEKDAY | H_NAMED) and not (d.a.has & H_OFFSET and d.a.unit == U_DAY):
         return j
-    if not d.strong and k == j:
+    if not d.strong and k == j and not d.a.has & H_NAMED:
         return j
     if t.gap == c"(" and token(g, m).gap != c")":
         return j
@@ -145,7 +146,7 @@ cdef inline int with_apposition(Tokens *g, int j, Reading *r) noexcept nogil:
     cdef DateToken *t = token(g, j)
     cdef int m
     cdef bint relative = r.a.has & H_OFFSET and r.a.unit == U_DAY or r.a.has & H_WEEKDAY and r.a.has & (H_DEI | H_PART) and not r.a.has & H_MONTH
-    if r.range or not relative or r.a.counted or r.a.has & H_CLOCK or t.kind == T_END or t.space & NEWLINE or t.gap not in (0, c",", c"(", c"-"):
+    if r.range or not relative or r.a.counted or r.a.has & H_CLOCK or t.kind == T_END or t.gap not in (0, c",", c"(", c"-") or glued(g, j):
         return j
     m = j
     if has(g, m, DK_THE) and t.kind == T_WORD:
@@ -220,7 +221,7 @@ cdef inline int grain(const When *w) noexcept nogil:
     if w.has & H_DAY or w.has & H_NAMED or w.has & H_OFFSET and w.unit == U_DAY:
         return 1
     if w.has & H_WEEKDAY:
-        return 2
+        return 1
     if w.has & H_OFFSET:
         return 8 if w.unit == U_WEEK or w.counted else 3 if w.unit == U_MONTH else 4 if w.unit == U_YEAR else 9
     if w.has & H_MONTH:
@@ -236,6 +237,8 @@ cdef inline bint borrow_parts(When *a, When *b) noexcept nogil:
     if ga == 10 and gb == 10:
         return True
     if gb == 10:
+        if not a.has & H_CLOCK:
+            return False
         take_date(b, a)
         return True
     if ga == 10 or ga != gb and not (ga == 4 and gb == 3 and False):
@@ -243,7 +246,7 @@ cdef inline bint borrow_parts(When *a, When *b) noexcept nogil:
     if (a.has & H_CLOCK != 0) != (b.has & H_CLOCK != 0):
         return False
     if ga == 1 or ga == 3:
-        if (a.has | b.has) & (H_OFFSET | H_NAMED):
+        if (a.has | b.has) & (H_OFFSET | H_NAMED) or not a.has & b.has & H_MONTH:
             return True
         if a.has & H_YEAR and not b.has & H_YEAR:
             b.year = a.year + (1 if b.month < a.month else 0)
@@ -304,6 +307,8 @@ cdef inline int with_range(Tokens *g, int i, int j, Reading *r) noexcept nogil:
     if not k or token(g, k).space & BLANKLINE or t.gap == c"-" and t.space & NEWLINE:
         return j
     m = whole_at(g, k, &end)
+    if m and r.a.canonical and not end.a.canonical:
+        return j                # what stands written as 2024-04-26T15:30 has been read before
     if not m or end.range or end.kind or end.a.counted or end.modifier and grain(&end.a) == 1:
         return j
     a = r.a
@@ -416,6 +421,8 @@ cdef inline int mention_at(Tokens *g, int i, Reading *r) noexcept nogil:
         r.stop = bracket_end(g, token(g, j - 1).stop)
     else:
         r.stop = token(g, j - 1).stop
+        if r.stop < g.n and g.p[r.stop] == c"." and r.stop - r.start > 3 and g.p[r.stop - 2] == c"." and token(g, j - 1).stop - token(g, j - 1).start == 1 and token(g, j - 1).kind == T_WORD:
+            r.stop += 1             # "p.m.", "d.C."
     return j
 
 

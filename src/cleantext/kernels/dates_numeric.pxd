@@ -216,5 +216,4 @@ cdef inline int date_in_numbers(Tokens *g, int i, Reading *r) noexcept nogil:
         j = two_parts(g, i, r)
     if j:
         r.strong = True
-        j = era_after(g, j, &r.a) if r.a.has & H_YEAR else j
     return j

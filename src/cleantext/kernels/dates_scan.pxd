@@ -2,6 +2,7 @@
 from .casing cimport is_word
 from .dates_lookup cimport in_filter, word_slots
 from .dates_tokens cimport dates_anchors, dates_told_anchors, cjk_numeral, dates_characters, runs_together
+from .scan cimport letters_digits
 from .utf8 cimport Point, point_at, point_before
 
 
@@ -26,28 +27,14 @@ cdef struct Classes:
     unsigned long long high     # bytes from 0x80
 
 
-cdef inline unsigned long long gather(unsigned long long marks) noexcept nogil:
-    """The top bits of eight bytes as the low eight bits."""
-    return ((marks >> 7) * 0x0102040810204080ull) >> 56
-
-
 cdef inline Classes classify(const unsigned char *p) noexcept nogil:
     """Classes of p[0:64], a bit a byte."""
     cdef Classes out
-    cdef unsigned long long x, low, folded, high, letter, digit
-    cdef unsigned long long ones = 0x0101010101010101ull
-    cdef int k
-    out.letters = out.digits = out.high = 0
-    for k in range(8):
-        memcpy(&x, p + 8 * k, 8)
-        low = x & (0x7F * ones)
-        high = x & (0x80 * ones)
-        folded = low | (0x20 * ones)
-        letter = ((folded + (0x80 - 0x61) * ones) & ~(folded + (0x80 - 0x7B) * ones) & (0x80 * ones)) | high
-        digit = (low + (0x80 - 0x30) * ones) & ~(low + (0x80 - 0x3A) * ones) & ~high & (0x80 * ones)
-        out.letters |= gather(letter) << (8 * k)
-        out.digits |= gather(digit) << (8 * k)
-        out.high |= gather(high) << (8 * k)
+    cdef unsigned long long bits[3]
+    letters_digits(p, bits)
+    out.letters = bits[0]
+    out.digits = bits[1]
+    out.high = bits[2]
     return out
 
 
@@ -123,7 +110,49 @@ cdef inline bint is_digit(unsigned char c) noexcept nogil:
     return 48 <= c <= 57
 
 
-cdef inline bint short_number(const unsigned char *p, Py_ssize_t i, Py_ssize_t n, int size) noexcept nogil:
+cdef inline int digits_from(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
+    """The length of the run of digits at p[i], 9 for longer ones."""
+    cdef int size = 0
+    while size < 9 and i + size < n and is_digit(p[i + size]):
+        size += 1
+    return size
+
+
+cdef inline bint short_range(const unsigned char *p, Py_ssize_t j, Py_ssize_t n) noexcept nogil:
+    """Whether the digits at p[j] after a hyphen go on as in 3-5-2020, or end in am, pm or a colon."""
+    cdef int size = digits_from(p, j, n)
+    cdef unsigned char c = byte_at(p, j + size, n)
+    if size == 4:
+        return True
+    if size > 2:
+        return False
+    if c == c"-" or c == c":" or c == c"/":
+        return is_digit(byte_at(p, j + size + 1, n))
+    if c == 32:
+        c = byte_at(p, j + size + 1, n)
+    return (c | 0x20) == c"a" or (c | 0x20) == c"p"
+
+
+cdef inline bint dotted_number(const unsigned char *p, Py_ssize_t j, Py_ssize_t n, bint dotted) noexcept nogil:
+    """Whether the digits at p[j] after a dot go on as in 3.5.2020, or may be minutes."""
+    cdef int size = digits_from(p, j, n)
+    cdef unsigned char c = byte_at(p, j + size, n)
+    if size == 4:
+        return True
+    if size > 2:
+        return False
+    if c == c".":
+        return is_digit(byte_at(p, j + size + 1, n)) or dotted
+    if size < 2:
+        return False
+    if dotted:
+        return c != c"%"
+    if c == 32:
+        c = byte_at(p, j + size + 1, n)
+    return (c | 0x20) in (c"a", c"p", c"u", c"h")
+
+
+cdef inline bint short_number(const unsigned char *p, Py_ssize_t i, Py_ssize_t n, int size, bint dotted) noexcept nogil:
     """Whether one or two digits at p[i] may start a date or a time of their own; a month or weekday beside them is an anchor itself."""
     cdef Py_ssize_t j = i + size
     cdef unsigned char c = byte_at(p, j, n)
@@ -132,23 +161,23 @@ cdef inline bint short_number(const unsigned char *p, Py_ssize_t i, Py_ssize_t n
     cdef unsigned char folded = before & 0xDF
     if size == 1 and (folded == c"Q" or folded == c"H" or folded == c"T") and not is_letter_byte(byte_at(p, i - 2, n)):
         return True
-    if c == c":" or c == c"/" or c == c"-":
+    if c == c":" or c == c"/":
         return is_digit(d)
+    if c == c"-":
+        return is_digit(d) and short_range(p, j + 1, n)
     if c == c".":
         if d == 32:
-            return is_digit(byte_at(p, j + 2, n))
-        if not is_digit(d) or before == c"$" or before == c".":
-            return False
-        if is_digit(byte_at(p, j + 2, n)):
-            return not is_digit(byte_at(p, j + 3, n)) and byte_at(p, j + 3, n) != c"%"
-        return byte_at(p, j + 2, n) == c"."
+            return dotted and is_digit(byte_at(p, j + 2, n))
+        return is_digit(d) and before != c"$" and before != c"." and dotted_number(p, j + 1, n, dotted)
     if before == c"'" or before == 0x99 or before == 0x98:
         return size == 2
     if c == 32:
         folded = d | 0x20
-        if (folded == c"a" or folded == c"p") and ((byte_at(p, j + 2, n) | 0x20) == c"m" or byte_at(p, j + 2, n) == c"."):
+        if (folded == c"a" or folded == c"p") and (byte_at(p, j + 2, n) == c"." or (byte_at(p, j + 2, n) | 0x20) == c"m" and not is_letter_byte(byte_at(p, j + 3, n))):
             return True
         if folded == c"h" and not is_letter_byte(byte_at(p, j + 2, n)):
+            return True
+        if byte_at(p, j + 2, n) == c"." and folded in (c"b", c"d", c"v", c"n") or d in (c"A", c"B", c"C") and byte_at(p, j + 2, n) in (c"C", c"D", c"E") and not 97 <= byte_at(p, j + 3, n) <= 122:
             return True
         return d == c"o" and (byte_at(p, j + 2, n) == c"'" or byte_at(p, j + 2, n) == 0xE2)
     if c >= 0x80:
@@ -159,11 +188,18 @@ cdef inline bint short_number(const unsigned char *p, Py_ssize_t i, Py_ssize_t n
     return False
 
 
-cdef inline bint is_digit_anchor(const unsigned char *p, Py_ssize_t i, Py_ssize_t n, int size) noexcept nogil:
+cdef inline Py_ssize_t word_end(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
+    """Where the run of ASCII letters from p[i] on ends."""
+    while i < n and 97 <= (p[i] | 0x20) <= 122:
+        i += 1
+    return i
+
+
+cdef inline bint is_digit_anchor(const unsigned char *p, Py_ssize_t i, Py_ssize_t n, int size, bint dotted) noexcept nogil:
     """Whether the run of `size` digits at p[i] may be a year, or start a date or a time."""
     cdef unsigned char before
     if size <= 2:
-        return short_number(p, i, n, size)
+        return short_number(p, i, n, size, dotted)
     if size == 3:
         return byte_at(p, i + 3, n) == 32 and (byte_at(p, i + 4, n) | 0x20) in (c"b", c"a", c"v", c"n")
     if size == 8:
@@ -176,11 +212,3 @@ cdef inline bint is_digit_anchor(const unsigned char *p, Py_ssize_t i, Py_ssize_
     if p[i] == c"1" or p[i] == c"2":
         return True
     return p[i] == c"0" and byte_at(p, i + 4, n) == 32 and byte_at(p, i + 5, n) in (c"G", c"U", c"h", c"E", c"C", c"P", c"H")
-
-
-cdef inline int digits_from(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
-    """The length of the run of digits at p[i], 9 for longer ones."""
-    cdef int size = 0
-    while size < 9 and i + size < n and is_digit(p[i + size]):
-        size += 1
-    return size

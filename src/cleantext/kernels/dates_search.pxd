@@ -8,7 +8,7 @@ from .dates_list cimport (APPROX, CENTURY, DATE, DATETIME, DECADE, FISCAL, HALF,
 from .dates_lookup cimport in_filter, token, word_slots
 from .dates_scan cimport is_letter_byte
 from .dates_settle cimport settle
-from .dates_tokens cimport DK_FUTURE, DK_PAST, MAX_TOKENS, T_END, Tokens, dates_every, dates_langs, dates_words, dates_words_senses
+from .dates_tokens cimport DATES_ANCHOR_KINDS, DK_FUTURE, DK_PAST, KEY_ROOM, MAX_TOKENS, T_END, Tokens, dates_every, dates_langs, dates_words, dates_words_senses
 from .dates_when cimport (H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_HALF, H_HOUR, H_MONTH, H_OFFSET, H_OPEN, H_PART, H_QUARTER, H_SEASON, H_WEEK, H_WEEKDAY, H_WEEKEND,
                           H_YEAR, Context, When, set_date)
 from .dates_words cimport Reading
@@ -57,6 +57,29 @@ cdef inline bint is_complete(const When *w) noexcept nogil:
     return (w.has & (H_YEAR | H_MONTH | H_DAY)) == (H_YEAR | H_MONTH | H_DAY) and not w.has & (H_OPEN | H_PART) and 1 <= w.year <= 9999
 
 
+cdef inline bint stands_free(const unsigned char *p, Py_ssize_t n, Py_ssize_t start, Py_ssize_t stop) noexcept nogil:
+    """Whether a date written in place of p[start:stop] would be read back: nothing around it would run into its digits."""
+    cdef unsigned char c
+    if start > 0:
+        c = p[start - 1]
+        if is_ascii_word(c) or c in (c"-", c"/", c":", c".", c"+", c"$", c"#", c"'", c"="):
+            return False
+        if start > 2 and p[start - 3] == 0xE2 and p[start - 2] == 0x80 and 0x90 <= c <= 0x95:
+            return False
+        if start > 2 and c in (c",", c")") and is_ascii_word(p[start - 2]):
+            return False
+    if stop >= n:
+        return True
+    c = p[stop]
+    if is_ascii_word(c) or c == 0xE2 and stop + 3 < n and p[stop + 1] == 0x80 and 0x90 <= p[stop + 2] <= 0x95 and p[stop + 3] > 32:
+        return False
+    return not (c in (c"-", c"/", c":", c".", c"+", c",", c"'", c"(", c"%", c"=", c"~") and stop + 1 < n and (is_ascii_word(p[stop + 1]) or p[stop + 1] in (c"-", c"+", c".")))
+
+
+cdef inline bint is_ascii_word(unsigned char c) noexcept nogil:
+    return 48 <= c <= 57 or 97 <= (c | 0x20) <= 122 or c == c"_"
+
+
 cdef inline void remember(Context *context, const When *w) noexcept nogil:
     """The date last named is where "the next day" counts from."""
     if w.has & H_OPEN or not w.has & H_YEAR or w.year < 1:
@@ -101,7 +124,7 @@ cdef inline int emit(Search *s, Reading *r) noexcept nogil:
     m.value_size = found.values.size - at
     m.kind = INTERVAL if r.range else kind_of(&r.a)
     m.modifier = r.modifier if r.modifier else FISCAL if r.a.fiscal else APPROX if r.a.approx else 0
-    m.complete = is_complete(&r.a) and (not r.range or is_complete(&r.b)) and m.value_size > 0
+    m.complete = is_complete(&r.a) and (not r.range or is_complete(&r.b)) and m.value_size > 0 and stands_free(s.p, s.n, r.start, r.stop)
     remember(&s.context, &r.a)
     s.stop = r.stop
     return 1
@@ -212,6 +235,24 @@ cdef inline int tense_around(Tokens *g, Py_ssize_t start, Py_ssize_t stop) noexc
                 return tense
         i = end + 1
     return 0
+
+
+cdef inline bint speaks(Search *s, Py_ssize_t i, Py_ssize_t size) noexcept nogil:
+    """Whether the word p[i : i + size], which the filter let through, is an anchor in a language that counts."""
+    cdef unsigned char key[KEY_ROOM]
+    cdef const LexiconEntry *entry
+    cdef Py_ssize_t folded
+    cdef int k
+    if s.tokens.langs == 0:
+        speak(s, languages_near(s.p, s.n, i))
+    folded = fold(s.p + i, size, key, KEY_ROOM)
+    entry = lexicon_find(&dates_words, key, folded) if folded > 0 else NULL
+    if entry == NULL:
+        return False
+    for k in range(entry.first, entry.first + entry.count):
+        if (DATES_ANCHOR_KINDS >> dates_words_senses[k].kind) & 1 and dates_langs[dates_words_senses[k].langs] & s.tokens.langs:
+            return True
+    return False
 
 
 cdef inline Py_ssize_t visit(Search *s, Py_ssize_t anchor) noexcept nogil:

@@ -80,7 +80,8 @@ cdef struct When:
     bint approx
     bint fiscal
     bint bc
-    bint yearless_ok
+    bint yearless_ok            # a weak word: only good beside a time or another weekday
+    bint canonical              # written as 2024-04-26T15:30
 
 
 cdef struct Place:
@@ -107,7 +108,7 @@ cdef inline void clear(When *w) noexcept nogil:
     empty.year = empty.month = empty.day = empty.weekday = empty.hour = empty.minute = empty.second = 0
     empty.fraction = empty.fraction_digits = empty.zone = empty.part = empty.unit = empty.offset = empty.index = empty.nth = empty.dei = empty.named = 0
     empty.modifier = 0
-    empty.counted = empty.from_last = empty.half_day = empty.approx = empty.fiscal = empty.bc = empty.yearless_ok = False
+    empty.counted = empty.from_last = empty.half_day = empty.approx = empty.fiscal = empty.bc = empty.yearless_ok = empty.canonical = False
     w[0] = empty
 
 

@@ -239,6 +239,8 @@ cdef inline int year_at(Tokens *g, int i, When *w, bint in_date) noexcept nogil:
                 return year_at(g, j, w, in_date)
         return 0
     after = token(g, j)
+    if after.kind == T_NUMBER and joined(g, j, c"-") and after.digits == 2 and joined(g, j + 1, c"-") and t.digits == 4:
+        return 0                    # the start of 2024-04-26
     if t.digits == 4 and 1000 <= t.value <= 2999:
         w.year = t.value
         w.has |= H_YEAR

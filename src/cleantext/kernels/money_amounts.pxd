@@ -214,23 +214,37 @@ cdef inline Py_ssize_t gap_before(const unsigned char *p, Py_ssize_t i, Py_ssize
 
 # ---- before the marker -----------------------------------------------------------------------------------------------------------
 
+cdef inline bint says_number(const LexiconEntry *entry, int language) noexcept nogil:
+    return entry == NULL or number_sense(entry, language) != NULL
+
+
+cdef inline bint trusted(MoneyText *text, const NumberPhrase *phrase, int first, int language) noexcept nogil:
+    """Whether one short word may be a number of that language: "to" is two where Danish is spoken, not in "500 AUD to"."""
+    cdef const LexiconEntry *entry = phrase.tokens[first].entry
+    if entry == NULL or first != phrase.size - 1 or entry.size > 3 or language == MONEY_LANGUAGE_EN:
+        return True
+    if entry.size == 3 and language_at(text, phrase.tokens[first].start) == 0 and find_word(&money_stopwords, text.p, phrase.tokens[first].start, phrase.tokens[first].stop) == NULL:
+        return True
+    return language == language_at(text, phrase.tokens[first].start) or text.p[phrase.tokens[first].start] >= 0xE0
+
+
 cdef inline int best_reading(MoneyText *text, NumberPhrase *phrase, NumberValue *out) noexcept nogil:
-    """Read as many of the last tokens as make one number up to the last, in the language that takes most; how many."""
+    """Read as many of the last tokens as make one number up to the last; how many. Other languages than the text's and English are only
+    tried for words that say nothing in these."""
     cdef int languages[8]
-    cdef int count = 0, k, first, best = 0, sense
+    cdef int count = 2, k, first, best = 0, sense
     cdef NumberValue value
     cdef const LexiconEntry *entry = phrase.tokens[phrase.size - 1].entry
     languages[0] = phrase_language(text, phrase)
     languages[1] = MONEY_LANGUAGE_EN
-    count = 2
-    if entry != NULL:
+    if not says_number(entry, text.told if text.told else languages[0]) and not says_number(entry, MONEY_LANGUAGE_EN):
         for sense in range(entry.count):
-            if count < 8 and money_words_senses[entry.first + sense].kind <= MONEY_ONE and (entry.size > 3 or not text.guess and not text.told):
+            if count < 8 and money_words_senses[entry.first + sense].kind <= MONEY_ONE:
                 languages[count] = money_words_senses[entry.first + sense].language
                 count += 1
     for k in range(count):
         for first in range(phrase.size - best):
-            if evaluate(text.p, phrase, first, phrase.size, languages[k], &value) == phrase.size - first:
+            if evaluate(text.p, phrase, first, phrase.size, languages[k], &value) == phrase.size - first and trusted(text, phrase, first, languages[k]):
                 best = phrase.size - first
                 out[0] = value
                 break
@@ -290,7 +304,7 @@ cdef inline bint number_before(MoneyText *text, Py_ssize_t stop, NumberValue *ou
         if part[0].entry == NULL and size > 1 and back[size - 2].entry == NULL:
             break
         i = gap_before(text.p, i, text.floor, True)
-    if size == 0:
+    if size == 0 or size == MAX_TOKENS:
         return False
     phrase.size = size
     for k in range(size):
@@ -303,6 +317,15 @@ cdef inline bint number_before(MoneyText *text, Py_ssize_t stop, NumberValue *ou
     return out.found
 
 
+cdef inline bint is_particle(const unsigned char *p, Py_ssize_t i, Py_ssize_t size) noexcept nogil:
+    """ "of", "de", "di", "do", "da", "del", "des", "dei"; not the numbers "dix" and "dos"."""
+    cdef unsigned char a = p[i] | 0x20
+    cdef unsigned char b = p[i + 1] | 0x20
+    if size == 2:
+        return (a == 111 and b == 102) or (a == 100 and (b == 101 or b == 105 or b == 111 or b == 97))
+    return a == 100 and b == 101 and ((p[i + 2] | 0x20) == 108 or (p[i + 2] | 0x20) == 115 or (p[i + 2] | 0x20) == 105)
+
+
 cdef inline Py_ssize_t past_particle(MoneyText *text, Py_ssize_t i) noexcept nogil:
     """Leftwards past "de", "di", "of", "d'" and the gap before it; i itself when there is none."""
     cdef const unsigned char *p = text.p
@@ -313,11 +336,8 @@ cdef inline Py_ssize_t past_particle(MoneyText *text, Py_ssize_t i) noexcept nog
             return gap_before(p, start - 1, text.floor, False)
         return i
     start = word_start(p, i, text.floor)
-    if 2 <= i - start <= 3 and start > text.floor:
-        if (p[start] | 0x20) == 100 and ((p[start + 1] | 0x20) == 101 or (p[start + 1] | 0x20) == 105 or (p[start + 1] | 0x20) == 111):
-            return gap_before(p, start, text.floor, False)
-        if i - start == 2 and (p[start] | 0x20) == 111 and (p[start + 1] | 0x20) == 102:
-            return gap_before(p, start, text.floor, False)
+    if 2 <= i - start <= 3 and start > text.floor and is_particle(p, start, i - start):
+        return gap_before(p, start, text.floor, False)
     return i
 
 
@@ -411,7 +431,13 @@ cdef inline bint goes_on(MoneyText *text, const NumberToken *token, bint apart, 
     by words of magnitude, or by letters and characters without a space: "5 € M. Müller" must not become five million."""
     if not strict:
         return True
-    if token.entry == NULL or not number_kind(token.entry, MONEY_SCALE):
+    cdef int scale
+    if token.entry == NULL:
+        return False
+    for scale in range(token.entry.count):
+        if money_words_senses[token.entry.first + scale].kind == MONEY_SCALE and money_words_senses[token.entry.first + scale].value >= 3:
+            break
+    else:
         return False
     return not apart or (not is_unspaced(point_at(text.p, token.start, text.n).code) and token.stop - token.start > 1)
 

@@ -118,7 +118,7 @@ cdef inline void take_scale(MoneyText *text, NumberValue *value, Py_ssize_t *sto
     cdef Py_ssize_t i, end
     while value.scale < MAX_EXPONENT - 24 and not value.article:
         i = gap_after(text.p, stop[0], text.n, True)
-        if i == stop[0] or i >= text.n or not is_letter_at(text.p, i, text.n):
+        if i >= text.n or not is_letter_at(text.p, i, text.n):
             return
         end = word_end(text.p, i, text.n)
         if end - i < 2 or is_unspaced(point_at(text.p, i, text.n).code) or word_tokens(text, i, end, &token, 1) != 1 \
@@ -126,7 +126,7 @@ cdef inline void take_scale(MoneyText *text, NumberValue *value, Py_ssize_t *sto
             return
         sense = number_sense(token.entry, language_at(text, i))
         if sense == NULL or sense.kind != MONEY_SCALE or sense.value < 3 or sense.flags & MONEY_GLUED \
-                or (value.written and not value.scale and value.numeral.whole > sense.value + 1):
+                or (value.written and not value.scale and value.numeral.whole >= 8 and value.numeral.whole > sense.value):
             return
         value.exponent += sense.value
         value.scale += sense.value
@@ -167,7 +167,7 @@ cdef inline void take_subunits(MoneyText *text, Amount *a) noexcept nogil:
         a.low.mantissa = 0
         a.low.exponent = 0
     for taken in range(2):
-        if not whole(&a.low) or a.marker.power > 0 or a.low.sub_digits >= 2:
+        if a.canonical or not whole(&a.low) or a.marker.power > 0 or a.low.sub_digits >= 2:
             return
         i = past_and(text, a.stop) if not asian else a.stop
         if not number_after(text, i, False, False, True, False, &part) or not whole(&part) or part.negative or part.article:
@@ -175,6 +175,8 @@ cdef inline void take_subunits(MoneyText *text, Amount *a) noexcept nogil:
             if not number_after(text, i, False, False, True, False, &part) or not whole(&part) or part.article:
                 return
         end = gap_after(text.p, part.stop, text.n, True)
+        if end < text.n and text.p[end] == 100:     # "50 de bani"
+            end = after_particle(text.p, part.stop, text.n)
         power = 0
         if part.written:
             if part.exponent or part.numeral.grouped or part.numeral.whole > 2:
@@ -263,21 +265,37 @@ cdef inline bint price_before(const unsigned char *p, Py_ssize_t start) noexcept
     return False
 
 
+cdef inline bint is_hundred(MoneyText *text, const Marker *m) noexcept nogil:
+    """Whether a subunit's word is a number here: "deux cent euros", "trois cents mille francs"."""
+    cdef NumberToken token
+    cdef Marker other
+    cdef Py_ssize_t i = gap_after(text.p, m.stop, text.n, True)
+    cdef const LexiconEntry *entry
+    if m.value < MONEY_SUBUNIT or i == m.stop or i >= text.n:
+        return False
+    entry = find_word(&money_words, text.p, m.core, m.core_stop)
+    if entry == NULL or number_sense(entry, language_at(text, i)) == NULL:
+        return False
+    if marker_at(text, i, &other) or (i + 2 < text.n and text.p[i] == 100 and (text.p[i + 1] == 39 or text.p[i + 1] == 0xE2)):
+        return True
+    return word_tokens(text, i, word_end(text.p, i, text.n), &token, 1) == 1 and (number_kind(token.entry, MONEY_NUMBER) or number_kind(token.entry, MONEY_SCALE))
+
+
 cdef inline bint is_money(MoneyText *text, const Amount *a) noexcept nogil:
     """Whether marker and number together are an amount, not "200 pounds", "Euro 6", "ALL 5", "a dollar store"."""
     cdef const unsigned char *p = text.p
     cdef Py_ssize_t i = a.stop
     cdef Py_ssize_t at
     cdef const LexiconEntry *entry
-    cdef bint price = looks_like_price(&a.low) or a.low.sub_digits > 0
+    cdef bint price = looks_like_price(&a.low) or (a.low.sub_digits > 0 and (a.low.written or a.low.mantissa > 0 or a.low.sub_digits > 1))
     if a.before and i < text.n:
         i = gap_after(p, i, text.n, False)
         if i < text.n and p[i] == 37 and not price:
             return False
-    if a.marker.flags & MONEY_WORDY and not price:
+    if (a.marker.flags & MONEY_WORDY and not price) or is_hundred(text, &a.marker):
         return False
     if a.marker.flags & MONEY_WEAK and not price and not (a.marker.certain and a.marker.start < a.marker.core) and a.marker.core == a.marker.start:
-        if not stands_alone(text, a.start, a.stop) and not price_before(p, a.start) and not (a.marker.value >= MONEY_FAMILY and a.marker.certain):
+        if not stands_alone(text, a.start, a.stop) and not price_before(p, a.start):
             return False
     if a.before and not a.marker.flags & (MONEY_SYMBOL | MONEY_CODE) and a.marker.value == MONEY_CURRENCY_EUR and not price:
         if not a.low.written or a.low.numeral.whole < 2 or a.low.numeral.whole == 4 or p[a.marker.core] < 0x80 and not stands_alone(text, a.start, a.stop):

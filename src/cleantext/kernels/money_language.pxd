@@ -176,6 +176,8 @@ cdef inline int style_at(MoneyText *text, Py_ssize_t at) noexcept nogil:
 cdef inline int language_number(const unsigned char *code) noexcept nogil:
     """The number of an ISO 639 code, 0 for one that is not known."""
     cdef int k
+    if code[0] == 110 and (code[1] == 111 or code[1] == 110) and code[2] == 0:
+        return MONEY_LANGUAGE_NB                    # "no" and "nn" count like "nb"
     for k in range(1, MONEY_LANGUAGES):
         if (money_language_codes[3 * k] == code[0] and money_language_codes[3 * k + 1] == code[1] and money_language_codes[3 * k + 2] == code[2]):
             return k

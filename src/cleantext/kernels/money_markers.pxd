@@ -1,4 +1,6 @@
 """Currency markers: signs, codes, names and subunits at a place in the text, and the nation or letters beside them that say whose they are."""
+from libc.string cimport memchr
+
 from .casing cimport lower
 from .lexicon cimport Lexicon, LexiconEntry, lexicon_find
 from .money_language cimport *
@@ -133,8 +135,11 @@ cdef inline bint match_marker(MoneyText *text, Py_ssize_t i, Marker *out) noexce
         elif p[end] == 46 or p[end] == 47:
             if try_marker(text, i, end + 1, out):
                 return True
-    if end < text.n and p[end] == 36:               # "CUC$"; else the letters belong to the sign
-        return try_marker(text, i, end + 1, out)
+    if end < text.n and p[end] == 36:               # "CUC$"; else the letters belong to the sign, as in "C$"
+        if try_marker(text, i, end + 1, out):
+            return True
+        if find_word(&money_prefixes, p, i, end) != NULL:
+            return False
     if end < text.n and p[end] >= 0xC2 and not is_letter_at(p, end, text.n):    # "GH₵", "ש״ח"
         longer = end + point_at(p, end, text.n).size
         if try_marker(text, i, longer, out):
@@ -231,6 +236,8 @@ cdef inline int nation_of(const unsigned char *p, Py_ssize_t start, Py_ssize_t s
     cdef const MoneyWordSense *sense
     cdef Py_ssize_t end = stop
     cdef int k, drop
+    if stop - start <= MAX_WORD and memchr(p + start, 32, stop - start) != NULL:
+        end = start                                 # endings of single words only
     for drop in range(5):
         if entry != NULL:
             for k in range(entry.count):
@@ -378,4 +385,4 @@ cdef inline void resolve(MoneyText *text, Marker *m) noexcept nogil:
                 m.certain = True
                 return
     m.currency = default_currency(text, m.value, m.start)
-    m.certain = m.value < MONEY_SUBUNIT and not money_family_shared[m.value - MONEY_FAMILY]
+    m.certain = not (money_family_shared[m.value - MONEY_FAMILY] if m.value < MONEY_SUBUNIT else money_subunit_shared[m.value - MONEY_SUBUNIT])

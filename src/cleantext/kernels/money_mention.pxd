@@ -32,7 +32,7 @@ cdef inline Py_ssize_t number_place(MoneyText *text, const Marker *m, bint *nega
         return at + 1
     if at < text.n and (p[at] == 45 or (at + 2 < text.n and p[at] == 0xE2 and p[at + 1] == 0x88 and p[at + 2] == 0x92)):
         i = at + point_at(p, at, text.n).size
-        if is_digit_at(p, i, text.n) or (i + 1 < text.n and p[i] == 46 and is_digit_at(p, i + 1, text.n)):
+        if (m.flags & MONEY_SYMBOL or at > m.stop) and (is_digit_at(p, i, text.n) or (i + 1 < text.n and p[i] == 46 and is_digit_at(p, i + 1, text.n))):
             negative[0] = True
             return i
     return at
@@ -79,11 +79,15 @@ cdef inline bint prefers_right(MoneyText *text, const Marker *m, const NumberVal
     cdef bint apart_left = left.stop < m.start
     cdef bint apart_right = right.start > m.stop
     cdef Py_ssize_t after = gap_after(text.p, right.stop, text.n, True)
-    if marker_at(text, after, &other):
+    if not left.article and marker_at(text, after, &other):
         if other.value >= MONEY_SUBUNIT and not other.flags & MONEY_BEFORE:
             return False
-        if apart_right and other.value == m.value and other.core_stop - other.core == m.core_stop - m.core:
+        if apart_right and other.core_stop - other.core == m.core_stop - m.core and memcmp(text.p + other.core, text.p + m.core, m.core_stop - m.core) == 0:
             return right_number(text, &other, &number)
+    if not right.written and text.p[right.start] < 0xE0:
+        return False                                # "1500 AUD to": no number, perhaps
+    if left.article or (not left.written and is_canonical(text, m, right.start)):
+        return True
     if apart_left != apart_right:
         return apart_left
     return (m.flags & (MONEY_SYMBOL | MONEY_CODE)) != 0
@@ -120,7 +124,7 @@ cdef inline bint choose_number(MoneyText *text, Amount *a) noexcept nogil:
         a.stop = right.stop
         if right.negative and a.start > text.floor and text.p[a.start - 1] == 45:
             return False
-        if not right.negative and a.start > text.floor and minus_before(text, a.start):
+        if not right.negative and not m.flags & MONEY_CODE and a.start > text.floor and minus_before(text, a.start):
             a.low.negative = True
             a.start -= point_before(text.p, a.start).size
         return True
@@ -142,6 +146,8 @@ cdef inline bint minus_before(MoneyText *text, Py_ssize_t start) noexcept nogil:
     if start - point.size <= text.floor:
         return start == point.size
     other = point_before(text.p, start - point.size)
+    if is_gap(other.code) and text.floor > 0 and start - point.size - other.size <= text.floor:
+        return False                                # "$20 -$30"
     return is_gap(other.code) or other.code == 10 or other.code == 0x28 or other.code == 0x3A or other.code == 9
 
 
@@ -168,8 +174,7 @@ cdef inline bint range_before(MoneyText *text, Amount *a) noexcept nogil:
     if joint == NO_JOINT or joint == LOOSE_DASH or not number_before(text, stop, &low) or low.stop != stop or low.article:
         return False
     if low.negative:
-        low.negative = False
-        low.start = low.numeral.start
+        return False
     if joint == AND and not between_before(text.p, low.start):
         return False
     if (joint == TO or joint == AND) and change_before(text.p, low.start):
@@ -262,7 +267,7 @@ cdef inline bint join_last(MoneyState *s, Amount *a) noexcept nogil:
     """Make one range of the mention before and this one: "$20/month to $45/month", "from 10 dollars to 20 dollars"."""
     cdef const unsigned char *p = s.text.p
     cdef Amount *last = &s.last
-    cdef NumberValue low
+    cdef NumberValue low, high
     cdef Py_ssize_t next = 0
     cdef int joint
     if not s.has_last or last.range or a.range or last.low.negative or a.low.negative or a.start - s.last_end > 24:
@@ -272,15 +277,17 @@ cdef inline bint join_last(MoneyState *s, Amount *a) noexcept nogil:
         return False
     if joint == AND and not between_before(p, last.start):
         return False
-    if (last.marker.value >= MONEY_SUBUNIT) != (a.marker.value >= MONEY_SUBUNIT) or last.marker.power != a.marker.power:
-        return False
     if last.marker.currency != a.marker.currency and not same_money(&last.marker, &a.marker):
         return False
     low = last.low
-    share_scale(p, &low, &a.low)
-    if approximate(p, &low, 0) >= approximate(p, &a.low, 0) or (joint == TO and change_before(p, last.start)):
+    high = a.low
+    low.exponent += last.marker.power               # "50 cents to $1"
+    high.exponent += a.marker.power
+    share_scale(p, &low, &high)
+    if approximate(p, &low, 0) >= approximate(p, &high, 0) or (joint == TO and change_before(p, last.start)):
         return False
-    a.high = a.low
+    a.high = high
+    a.marker.power = 0
     a.low = low
     a.range = True
     a.start = last.start
@@ -321,6 +328,18 @@ cdef inline bint digits_follow(MoneyText *text, Py_ssize_t stop) noexcept nogil:
     return is_digit_at(text.p, stop, text.n) or (plain_separator(point.code) != 0 and is_digit_at(text.p, stop + point.size, text.n))
 
 
+cdef inline int bound_of(MoneyText *text, const Amount *a) noexcept nogil:
+    """The MoneyModifier of an amount; "from" is none before a range or a change."""
+    cdef Py_ssize_t at
+    cdef int bound = bound_after(text.p, a.stop, text.n)
+    if bound:
+        return bound
+    bound = bound_before(text.p, a.start)
+    if bound == AT_LEAST and sense_before(text.p, a.start, MONEY_RANGE, &at) == 4 and (a.range or joint_after(text, a.stop, &at) != NO_JOINT):
+        return 0
+    return bound
+
+
 cdef inline int emit(MoneyState *s, Amount *a, bint joined) noexcept nogil:
     """Hand the amount out as a mention, in place of the last one when joined with it; 0, or -1 without memory."""
     cdef MoneyMention *mention
@@ -342,11 +361,12 @@ cdef inline int emit(MoneyState *s, Amount *a, bint joined) noexcept nogil:
     for k in range(4):
         mention.currency[k] = money_codes[3 * a.marker.currency + k] if a.marker.currency >= 0 and k < 3 else 0
     mention.ambiguous = not a.marker.certain
-    k = bound_after(s.text.p, a.stop, s.text.n)
-    mention.modifier = <unsigned char>(k if k else bound_before(s.text.p, a.start))
+    mention.modifier = <unsigned char>bound_of(&s.text, a)
     mention.per = out.size
     s.last_end = put_rate(out, s.text.p, a.stop, s.text.n)
     mention.per_size = out.size - mention.per
+    if s.last_end == a.stop and a.stop < s.text.n and s.text.p[a.stop] == 43:
+        s.last_end += 1                             # "$1M+ to $5M"
     s.has_last = True
     s.last = a[0]
     return -1 if out.failed else 0
@@ -357,6 +377,7 @@ cdef inline Py_ssize_t read_mention(MoneyState *s, Marker *marker) noexcept nogi
     cdef Amount a
     cdef Py_ssize_t on = marker.core_stop
     cdef bint joined
+    cdef int tail
     a.marker = marker[0]
     a.range = False
     if not choose_number(&s.text, &a):
@@ -364,18 +385,19 @@ cdef inline Py_ssize_t read_mention(MoneyState *s, Marker *marker) noexcept nogi
     resolve(&s.text, &a.marker)
     if a.marker.value >= MONEY_SUBUNIT:
         take_subunits(&s.text, &a)
-        if not a.low.sub_digits:
-            a.low.exponent += a.marker.power        # 50 cents are 0.50
-        a.marker.power = 0
+        if a.low.sub_digits:
+            a.marker.power = 0
         take_scale(&s.text, &a.low, &a.stop)
     else:
         if not a.canonical:
             take_scale(&s.text, &a.low, &a.stop)
         take_subunits(&s.text, &a)
         if not a.low.sub_digits:
-            on = a.stop
-            take_tail(&s.text, &a)
-            if a.stop > on:
+            for tail in range(3):
+                on = a.stop
+                take_tail(&s.text, &a)
+                if a.stop == on:
+                    break
                 take_scale(&s.text, &a.low, &a.stop)
             on = marker.core_stop
     if not is_money(&s.text, &a):

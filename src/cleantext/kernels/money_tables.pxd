@@ -42,8 +42,8 @@ cdef extern from "money_tables.h" nogil:
     const unsigned char *money_compound_languages
     const short *money_family_default
     const short *money_subunit_default
-    const short *money_subunit_family
     const unsigned char *money_family_shared
+    const unsigned char *money_subunit_shared
     const unsigned short *money_family_first
     const short *money_family_codes
     const unsigned char *money_wordy
@@ -67,7 +67,7 @@ cdef extern from "money_tables.h" nogil:
     const int MONEY_ALONE, MONEY_GLUED, MONEY_EXACT_CASE, MONEY_INDIAN
     const int MONEY_LANGUAGE_EN, MONEY_LANGUAGE_DE, MONEY_LANGUAGE_FR, MONEY_LANGUAGE_ZH, MONEY_LANGUAGE_JA, MONEY_LANGUAGE_KO, MONEY_LANGUAGE_HI
     const int MONEY_LANGUAGE_TH, MONEY_LANGUAGE_KA, MONEY_LANGUAGE_RO, MONEY_LANGUAGE_RU, MONEY_LANGUAGE_HE, MONEY_LANGUAGE_AR, MONEY_LANGUAGE_EL
-    const int MONEY_LANGUAGE_DA, MONEY_LANGUAGE_NL
+    const int MONEY_LANGUAGE_DA, MONEY_LANGUAGE_NL, MONEY_LANGUAGE_NB
     const int MONEY_CURRENCY_USD, MONEY_CURRENCY_EUR, MONEY_CURRENCY_GBP, MONEY_CURRENCY_JPY, MONEY_CURRENCY_CNY, MONEY_CURRENCY_KRW
     const int MONEY_CURRENCY_INR
     const int MONEY_FAMILY_DOLLAR, MONEY_FAMILY_POUND, MONEY_FAMILY_RUPEE, MONEY_FAMILY_YUAN

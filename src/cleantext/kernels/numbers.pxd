@@ -222,9 +222,8 @@ cdef inline Numeral read_numeral(const unsigned char *p, Py_ssize_t start, Py_ss
     if joined < count and (groups[joined].separator == 0x2C or groups[joined].separator == 0x2E):
         if joined > 1 and groups[joined].separator == groups[1].separator:
             return out                              # "1,234,56": the group ends where it fits
-        if joined + 1 < count and groups[joined + 1].separator == groups[joined].separator:
-            out.found = groups[joined].separator == 0x2C    # "8.2.1" is a version; "1,2,3" a list
-            return out
+        if joined + 1 < count and groups[joined].separator == 0x2C and groups[joined + 1].separator == 0x2C:
+            return out                              # "1,2,3" is a list
         out.point = groups[joined].start - 1
         while out.point > start and (p[out.point] & 0xC0) == 0x80:
             out.point -= 1

@@ -7,7 +7,7 @@ from .utf8 cimport point_at
 
 
 cdef enum:
-    MAX_TOKENS = 24             # of one number; "nine hundred and ninety-nine thousand …" has a dozen
+    MAX_TOKENS = 40             # of one number; "neuf cent quatre-vingt-dix-neuf millions …" has seven for each scale
     MAX_EXPONENT = 48
 
 
@@ -154,7 +154,7 @@ cdef inline bint read_scale(Reading *r, int power, bint alone) noexcept nogil:
     cdef unsigned long long unit, low
     if r.scale + power > MAX_EXPONENT:
         return False
-    if r.simple and not r.scale and power >= 3 and r.digits > power + 1:
+    if r.simple and not r.scale and power >= 3 and r.digits >= 8 and r.digits > power:
         return False                                # "1000000 thousand"
     if r.simple or r.fractional:
         r.exponent += power
@@ -287,7 +287,7 @@ cdef inline int evaluate(const unsigned char *p, const NumberPhrase *phrase, int
             else:
                 r.started = True
                 out.numeral = token.numeral
-                r.digits = token.numeral.whole
+                r.digits = token.numeral.whole if not token.numeral.grouped and token.numeral.decimals == 0 else 0
                 r.whole = token.numeral.decimals == 0 and token.numeral.whole <= 15
                 r.total = numeral_value(p, &token.numeral) if r.whole else 0
                 if r.adjust:
@@ -303,6 +303,8 @@ cdef inline int evaluate(const unsigned char *p, const NumberPhrase *phrase, int
             if sense == NULL:
                 break
             if sense.kind == MONEY_NUMBER:
+                if article:
+                    break
                 if not r.started:
                     r.simple = False
                 if not read_number(&r, <unsigned long long>sense.value, after_and):
