@@ -15,6 +15,9 @@ from cleantext import _core
 NAMES = ["text", "heading", "caption", "meta", "navigation", "interaction", "advertisement", "related", "subscription", "consent", "legal", "residue"]
 NEWS = {"aeb", "fundus", "cleanportaleval"}
 WORD = re.compile(r"\w+")
+CREDIT = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\W*$|"
+                    r"\s*(?:(?:Photo|Foto|Image|Credit|Picture|Quelle|Source|Bild)\w*\s*(?:by|:)|©|/ ?(?:AFP|AP|Getty|Reuters|dpa)).*$",
+                    re.IGNORECASE)
 PAGE_BINS, SLOTS_LOG, ENOUGH = 24, 15, 0.8
 
 
@@ -213,20 +216,25 @@ def splice(page: Page, other: Page, rng) -> Page | None:
 
 @dataclasses.dataclass
 class Extras:
-    """Lines to put into pages: a page of them, teasers from 0, short lines that stand beside teasers from `short`, and captions by page id."""
+    """Lines to put into pages: a page of them; teasers from 0, short lines that stand beside teasers from `short`, lines that lead to them
+    from `lead`, captions from `caption` on and by page id."""
 
     page: Page
     short: int
+    lead: int
+    caption: int
     captions: dict[str, np.ndarray]
 
 
 def extras_of(pages) -> Extras:
     """Teasers made of articles' titles and first sentences, glued as extractors glue them, and the captions that extractors leave out."""
-    related, lines, short = NAMES.index("related"), [], collections.Counter()
+    related, lines, short, leads = NAMES.index("related"), [], collections.Counter(), {}
     for page in pages:
         for i in np.flatnonzero(page.hand == related):
             if len(page.lines[i]) <= 40 and page.words[i] <= 5:
                 short[page.lines[i]] += 1
+        for i in np.flatnonzero(np.isin(page.hand, (related, NAMES.index("navigation"), NAMES.index("subscription"))) & (page.words >= 4)):
+            leads[page.lines[i]] = page.hand[i]
         if page.kind != "article" or page.regime != "full" or not page.covered or page.partial:
             continue
         content = [page.lines[i].decode() for i in np.flatnonzero(page.label == 1)]
@@ -237,24 +245,29 @@ def extras_of(pages) -> Extras:
             lines.append((title + ("" if len(lines) % 2 else " ") + first if len(lines) % 4 else title).encode())
     teasers = len(lines)
     lines += [line for line, times in sorted(short.items(), key=lambda x: (-x[1], x[0])) for _ in range(min(times, 10)) if times > 1]
-    hand, captions = [related] * len(lines), {}
+    lead, hand, captions = len(lines), [related] * len(lines), {}
+    lines += leads
+    hand += leads.values()
+    caption = len(lines)
     for page in pages:
         if page.captions:
-            captions[page.id] = np.arange(len(lines), len(lines) + len(page.captions))
-            lines += [cleantext.tidy(text).encode() for text in page.captions]
-            hand += [NAMES.index("caption")] * len(page.captions)
+            texts = [cleantext.tidy(text) for text in page.captions]
+            texts += [bare for text in texts if (bare := CREDIT.sub("", text)) != text and len(bare.split()) >= 5]
+            captions[page.id] = np.arange(len(lines), len(lines) + len(texts))
+            lines += [text.encode() for text in texts]
+            hand += [NAMES.index("caption")] * len(texts)
     n = len(lines)
     page = Page("extras", "wcxb", "", "article", "en", "full", False, True, lines, np.zeros(n, np.int8), np.zeros(n, bool),
                 np.array([len(WORD.findall(line.decode())) for line in lines], np.float32), np.array(hand, np.int8), None,
                 weak=np.zeros(n, np.uint64), weak_known=np.zeros(n, bool))
-    return Extras(page, teasers, captions)
+    return Extras(page, teasers, lead, caption, captions)
 
 
 def with_teasers(page: Page, which, extras: Extras, rng) -> tuple[Page, np.ndarray]:
     """The chosen lines of `page`, and a block of teasers after them or among them."""
-    stop = min((x[0] for x in extras.captions.values()), default=len(extras.page.lines))
-    block = [int(rng.integers(extras.short, stop))] if rng.random() < 0.7 else []
-    more = int(rng.integers(extras.short, stop)) if rng.random() < 0.6 else None
+    block = [int(i) for i in rng.integers(extras.lead, extras.caption, int(rng.integers(0, 3)))]
+    block += [int(rng.integers(extras.short, extras.lead))] if rng.random() < 0.5 else []
+    more = int(rng.integers(extras.short, extras.lead)) if rng.random() < 0.6 else None
     for _ in range(int(rng.integers(2, 9))):
         block.append(int(rng.integers(0, extras.short)))
         block += [more] if more is not None else []
@@ -265,7 +278,9 @@ def with_teasers(page: Page, which, extras: Extras, rng) -> tuple[Page, np.ndarr
 
 def with_captions(page: Page, which, extras: Extras, rng) -> tuple[Page, np.ndarray]:
     """The chosen lines of `page`, and some of its captions between them, most of them among the content."""
-    chosen = rng.permutation(extras.captions[page.id])[:int(rng.integers(1, 4))]
+    mine = extras.captions.get(page.id)
+    mine = rng.integers(extras.caption, len(extras.page.lines), 2) if mine is None else mine
+    chosen = rng.permutation(mine)[:int(rng.integers(1, 4))]
     content = np.flatnonzero(page.label[which] == 1)
     spots = sorted(int(rng.choice(content)) + 1 if len(content) and rng.random() < 0.85 else int(rng.integers(0, len(which) + 1)) for _ in chosen)
     parts, at = [], 0

@@ -32,8 +32,8 @@ class Recipe:
     residual: float = 0.3               # share of the residual pages seen in an epoch
     partial: float = 0.6
     splice: float = 0.0
-    teasers: float = 0.1                # share of articles that get a block of made-up teasers
-    captions: float = 0.5               # share of the pages with captions that get some of them back
+    teasers: float = 0.15               # share of articles that get a block of made-up teasers
+    captions: float = 0.6               # share of the pages with captions that get some of them back
     weak: float = 40.0                  # weight of the HTML's bits
     hand: float = 3.0                   # weight of the hand-labelled lines
     balance: float = 0.3                # how far rare labels are lifted
@@ -193,7 +193,7 @@ def epoch_of(pages, pools, extras, r: Recipe, rng, most=600):
             other = pool[int(rng.integers(len(pool)))]
             page = (other is not page and lines_corpus.splice(page, other, rng)) or page
         which = lines_corpus.vary(page, rng)
-        if page.id in extras.captions and rng.random() < r.captions:
+        if page.kind == "article" and rng.random() < (r.captions if page.id in extras.captions else r.captions / 6):
             page, which = lines_corpus.with_captions(page, which, extras, rng)
         if page.kind == "article" and not page.partial and rng.random() < r.teasers:
             page, which = lines_corpus.with_teasers(page, which, extras, rng)
