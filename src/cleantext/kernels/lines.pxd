@@ -10,6 +10,14 @@ from .lines_page cimport Page, PageLine, count_twins, ct_page_row, is_short, pag
 cdef enum:
     MOST_LINES = 1 << 20        # lines that are looked at together
 
+cdef extern from *:
+    """
+    #define CT_MOSTLY 0.8f
+    #define CT_CAUTION 0.75f
+    """
+    const float MOSTLY "CT_MOSTLY"          # a page that keeps more of its words than this ...
+    const float CAUTION "CT_CAUTION"        # ... has its threshold lowered by up to so much
+
 cdef struct LineResult:
     float score                 # probability that the line is content: text or heading
     unsigned char label         # text heading caption meta navigation interaction advertisement related subscription consent legal residue
@@ -68,7 +76,7 @@ cdef inline float page_threshold(const LineModel *m, const LineOwn *own, const P
 
     Found by iteration from the model's guess; a page on which nothing stands out so keeps its best lines.
     """
-    cdef double every = 1e-6, hits, taken, f = 0
+    cdef double every = 1e-6, hits, taken, words, f
     cdef float t = m.begin, best = 0
     cdef Py_ssize_t i
     cdef int _step
@@ -89,6 +97,13 @@ cdef inline float page_threshold(const LineModel *m, const LineOwn *own, const P
         f = 2 * hits / (taken + every)
         t = <float>(m.share * f)
     t = best if t > best else t
+    words = taken = 0
+    for i in range(count):
+        w = least(own[which[i]].words, 1024) + <float>0.5
+        words += w
+        taken += w if state[i].chance >= t else <float>0
+    if taken > MOSTLY * words:                          # clean text, it seems: be slow to drop what is left
+        t *= 1 - CAUTION * <float>((taken / words - MOSTLY) / (1 - MOSTLY))
     return <float>1e-4 if t < <float>1e-4 else <float>0.9999 if t > <float>0.9999 else t
 
 
