@@ -157,7 +157,7 @@ def add_relative(words: Words, identifier: str) -> None:
     for name, unit in units.items():
         for style in ("", "-short", "-narrow"):
             for tense, patterns in fields.get(name + style, {}).items():
-                if tense not in ("past", "future") or style == "-narrow" and language in REVIEWED:
+                if tense not in ("past", "future") or (style == "-narrow" and language in REVIEWED):
                     continue
                 for pattern in patterns.values():
                     if "{0}" not in pattern or pattern.strip("\u200e\u200f ")[0] in "+-\u2212":
@@ -276,7 +276,7 @@ def filters(words: Words) -> tuple[dict[str, int], dict[str, int], dict[str, int
         first = key.split()[0]
         every[first] = every.get(first, 0) | speakers(senses, set(KINDS))
         if is_cjk(key):
-            if len(key) > 1 and any(kind in ANCHOR_KINDS - {"PART", "SEASON", "OCLOCK"} or kind == "PART" and len(key) > 1 for kind, _, _ in senses):
+            if len(key) > 1 and any(kind in ANCHOR_KINDS - {"PART", "SEASON", "OCLOCK"} or (kind == "PART" and len(key) > 1) for kind, _, _ in senses):
                 characters.add((ord(key[0]) * 0x9E37 ^ ord(key[1])) & 0xFFFF)
             continue
         if any(kind in ANCHOR_KINDS | TOLD_KINDS for kind, _, _ in senses):
@@ -320,9 +320,9 @@ def is_anchor(key: str, senses: dict[tuple[str, int, int], int]) -> bool:
     """Whether a word starts a search in running text: names and units in the anchored languages, short ones only as months and English weekdays."""
     anchored = sum(1 << LANGUAGES.index(language) for language in ANCHORED) if ord(key[0]) < 0x250 else (1 << 63) - 1
     for (kind, flags, _), bits in senses.items():
-        if kind not in ANCHOR_KINDS or not bits & anchored or key in NO_ANCHORS or len(key) < 3 and ord(key[0]) < 0x250:
+        if kind not in ANCHOR_KINDS or not bits & anchored or key in NO_ANCHORS or (len(key) < 3 and ord(key[0]) < 0x250):
             continue
-        if not flags & WEAK or kind == "MONTH" and bits & SHORT_MONTHS or kind == "WEEKDAY" and bits & 1 or len(key) > 4:
+        if not flags & WEAK or (kind == "MONTH" and bits & SHORT_MONTHS) or (kind == "WEEKDAY" and bits & 1) or len(key) > 4:
             return True
     return False
 

@@ -56,7 +56,7 @@ def head_is_last(forms: dict[str, set[str]], dollars: list[str]) -> bool | None:
 
 def spelled_currencies(markers: dict, numbers: dict, fold: Callable[[str], str]) -> Names:
     names = Names(version("Babel"), core=set(numbers) - {"any"})
-    english = Locale.parse("en")._data["currency_names"]  # noqa: SLF001
+    english = Locale.parse("en")._data["currency_names"]
     skip = set(markers["codes"]["skip"].split())
     names.codes = {code for code in english if code not in skip}
     owner = {code: family for family, entry in reversed(markers["family"].items()) for code in entry["codes"].split()}
