@@ -23,7 +23,8 @@ FAMILY, SUBUNIT = 500, 600                  # values of a marker from here on ar
 # Flags of a marker.
 BEFORE, CAPS, ALL_CAPS, WEAK, CODE, SYMBOL, WORDY = (1 << k for k in range(7))
 # Kinds of words beside an amount, and flags of a scale.
-(NUMBER, SCALE, FRACTION, ADJUST, TEEN, POINT, AND, ONE, NATION, BOUND_BEFORE, BOUND_AFTER, UNIT, PER, RANGE, CHANGE, NOT_MONEY, NOUN, TIMES, PRICE) = range(1, 20)
+(NUMBER, SCALE, FRACTION, ADJUST, TEEN, POINT, AND, ONE, NATION, BOUND_BEFORE, BOUND_AFTER, UNIT, PER, RANGE, CHANGE, NOT_MONEY, NOUN, TIMES,
+ PRICE) = range(1, 20)
 ALONE, GLUED, EXACT_CASE, INDIAN = 1, 2, 4, 8
 BOUNDS = ["", "~", "<", ">", "<=", ">="]
 PER_WORDS = {"any": 0, "known": 1, "each": 2}
@@ -72,7 +73,9 @@ class Senses:
                 self.words[key].append(sense)
 
     def render(self, name: str, ctype: str) -> str:
-        return render_lexicon(name, {word: ["{" + ", ".join(map(str, s)) + "}" if len(s) > 1 else str(s[0]) for s in senses] for word, senses in self.words.items() if senses}, ctype)
+        def initializer(sense: tuple[int, ...]) -> str:
+            return "{" + ", ".join(map(str, sense)) + "}" if len(sense) > 1 else str(sense[0])
+        return render_lexicon(name, {word: [initializer(sense) for sense in senses] for word, senses in self.words.items() if senses}, ctype)
 
 
 def pairs(text: str) -> Iterator[tuple[str, str]]:
@@ -336,6 +339,12 @@ def number_endings(words: Senses) -> list[int]:
     return list(bits)
 
 
+CONSTANTS = [
+    "FAMILY", "SUBUNIT", "BEFORE", "CAPS", "ALL_CAPS", "WEAK", "CODE", "SYMBOL", "WORDY", "NUMBER", "SCALE", "FRACTION", "ADJUST", "TEEN", "POINT",
+    "AND", "ONE", "NATION", "BOUND_BEFORE", "BOUND_AFTER", "UNIT", "PER", "RANGE", "CHANGE", "NOT_MONEY", "NOUN", "TIMES", "PRICE", "ALONE", "GLUED",
+    "EXACT_CASE", "INDIAN"]
+
+
 def render() -> str:
     names = spelled_currencies(MARKERS, NUMBERS, fold)
     markers = Markers(names)
@@ -356,14 +365,13 @@ def render() -> str:
     starts = [0]
     for unit in CONTEXT["per"]:
         starts.append(starts[-1] + len(unit) + 1)
-    constants = {name: globals()[name] for name in (
-        "FAMILY SUBUNIT BEFORE CAPS ALL_CAPS WEAK CODE SYMBOL WORDY NUMBER SCALE FRACTION ADJUST TEEN POINT AND ONE NATION BOUND_BEFORE "
-        "BOUND_AFTER UNIT PER RANGE CHANGE NOT_MONEY NOUN TIMES PRICE ALONE GLUED EXACT_CASE INDIAN").split()}
+    constants = {name: globals()[name] for name in CONSTANTS}
     constants |= {f"LANGUAGE_{language.upper()}": k for k, language in enumerate(LANGUAGES) if language}
-    constants |= {f"CURRENCY_{code}": markers.codes.index(code) for code in "USD EUR GBP JPY CNY KRW INR IRR CHF DEM".split()}
+    constants |= {f"CURRENCY_{code}": markers.codes.index(code) for code in ["USD", "EUR", "GBP", "JPY", "CNY", "KRW", "INR", "IRR", "CHF", "DEM"]}
     constants |= {f"FAMILY_{name.upper()}": FAMILY + k for k, name in enumerate(FAMILIES)}
-    return header("Currency markers, number words, and the words beside an amount.", f"CLDR through Babel {names.version} and tools/tables/money_*.toml",
-                  "CLEANTEXT_MONEY_TABLES_H", [
+    source = f"CLDR through Babel {names.version} and tools/tables/money_*.toml"
+    before = [word for word, senses in markers.senses.words.items() if any(sense[3] & BEFORE for sense in senses)]
+    return header("Currency markers, number words, and the words beside an amount.", source, "CLEANTEXT_MONEY_TABLES_H", [
         '#include "lexicon.h"',
         "typedef struct { short value; unsigned char language; signed char power; unsigned short flags; } MoneyMarkerSense;",
         "typedef struct { unsigned char kind; unsigned char language; unsigned char flags; short value; } MoneyWordSense;",
@@ -391,7 +399,7 @@ def render() -> str:
         stops.render("money_stopwords", "unsigned char"),
         array("unsigned char", "money_word_filter", filter_bits),
         array("unsigned char", "money_point_filter", point_filter(markers.senses.words)),
-        array("unsigned char", "money_before_filter", point_filter((word for word, senses in markers.senses.words.items() if any(s[3] & BEFORE for s in senses)), True)),
+        array("unsigned char", "money_before_filter", point_filter(before, True)),
         array("unsigned char", "money_number_endings", number_endings(words)),
         array("unsigned char", "money_compound_tails", compound_tails(words)),
     ])

@@ -17,18 +17,20 @@ cdef inline bint says_number(const LexiconEntry *entry, int language) noexcept n
 cdef inline bint trusted(MoneyText *text, const NumberPhrase *phrase, int first, int language) noexcept nogil:
     """Whether one short word may be a number of that language: "to" is two where Danish is spoken, not in "500 AUD to"."""
     cdef const LexiconEntry *entry = phrase.tokens[first].entry
+    cdef Py_ssize_t start
     if entry == NULL or first != phrase.size - 1 or entry.size > 3 or language == MONEY_LANGUAGE_EN:
         return True
-    if entry.size == 3 and language_at(text, phrase.tokens[first].start) == 0 and find_word(&money_stopwords, text.p, phrase.tokens[first].start, phrase.tokens[first].stop) == NULL:
+    start = phrase.tokens[first].start
+    if entry.size == 3 and language_at(text, start) == 0 and find_word(&money_stopwords, text.p, start, phrase.tokens[first].stop) == NULL:
         return True
-    return language == language_at(text, phrase.tokens[first].start) or text.p[phrase.tokens[first].start] >= 0xE0
+    return language == language_at(text, start) or text.p[start] >= 0xE0
 
 
 cdef inline int best_reading(MoneyText *text, NumberPhrase *phrase, NumberValue *out) noexcept nogil:
     """Read as many of the last tokens as make one number up to the last; how many. Other languages than the text's and English are only
     tried for words that say nothing in these."""
     cdef int languages[8]
-    cdef int count = 2, k, first, best = 0, sense
+    cdef int count = 2, k, first, best = 0, sense, size
     cdef NumberValue value
     cdef const LexiconEntry *entry = phrase.tokens[phrase.size - 1].entry
     languages[0] = phrase_language(text, phrase)
@@ -40,8 +42,9 @@ cdef inline int best_reading(MoneyText *text, NumberPhrase *phrase, NumberValue 
                 count += 1
     for k in range(count):
         for first in range(phrase.size - best):
-            if evaluate(text.p, phrase, first, phrase.size, languages[k], &value) == phrase.size - first and trusted(text, phrase, first, languages[k]):
-                best = phrase.size - first
+            size = phrase.size - first
+            if evaluate(text.p, phrase, first, phrase.size, languages[k], &value) == size and trusted(text, phrase, first, languages[k]):
+                best = size
                 out[0] = value
                 break
     return best
@@ -163,12 +166,14 @@ cdef inline bint number_after(MoneyText *text, Py_ssize_t i, bint sign, bint ind
     cdef Py_ssize_t stop = i
     cdef Py_ssize_t at
     cdef bint asian = False
+    cdef bint spelled
     out.found = False
     while size < MAX_TOKENS:
         at = gap_after(text.p, stop, text.n, True) if size else stop
         if size and phrase.tokens[size - 1].entry == NULL and is_digit_at(text.p, at, text.n):
             break
-        count = tokens_after(text, at, &phrase.tokens[size], MAX_TOKENS - size, sign and size == 0, indian, words and (size == 0 or phrase.tokens[0].entry != NULL))
+        spelled = words and (size == 0 or phrase.tokens[0].entry != NULL)
+        count = tokens_after(text, at, &phrase.tokens[size], MAX_TOKENS - size, sign and size == 0, indian, spelled)
         if count == 0 or (size and phrase.tokens[0].entry == NULL and not goes_on(text, &phrase.tokens[size], at > stop, strict)):
             break
         if phrase.tokens[size].entry == NULL and size and not asian:

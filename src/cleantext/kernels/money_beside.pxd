@@ -42,7 +42,7 @@ cdef inline int words_before(const unsigned char *p, Py_ssize_t stop, Py_ssize_t
 cdef inline int sense_before(const unsigned char *p, Py_ssize_t stop, int kind, Py_ssize_t *start) noexcept nogil:
     """The value of the longest phrase of that kind that ends at `stop` (but for a gap); -1 for none."""
     cdef Py_ssize_t starts[4]
-    cdef int count, k, value
+    cdef int count, value
     cdef Py_ssize_t i = gap_before(p, stop, 0, False)
     cdef Point point
     if i == 0:
@@ -96,15 +96,16 @@ cdef inline int bound_before(const unsigned char *p, Py_ssize_t start) noexcept 
 
 cdef inline int bound_after(const unsigned char *p, Py_ssize_t stop, Py_ssize_t n) noexcept nogil:
     """The MoneyModifier that "+" or words after an amount say, 0 for none."""
+    cdef int _
     cdef Py_ssize_t i, end
-    cdef int k, value, best = 0
+    cdef int value, best = 0
     if stop >= n:
         return 0
     if p[stop] == 43:
         return AT_LEAST
     i = gap_after(p, stop, n, False)
     end = i
-    for k in range(4):
+    for _ in range(4):
         if end >= n or not is_letter_at(p, end, n):
             break
         end = end + point_at(p, end, n).size if is_unspaced(point_at(p, end, n).code) else word_end(p, end, n)

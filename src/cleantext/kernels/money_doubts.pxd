@@ -35,10 +35,10 @@ cdef inline bint stands_alone(MoneyText *text, Py_ssize_t start, Py_ssize_t stop
 
 cdef inline bint price_before(const unsigned char *p, Py_ssize_t start) noexcept nogil:
     """Whether one of the few words before is about paying."""
+    cdef int _
     cdef Py_ssize_t i = start
     cdef Py_ssize_t at
-    cdef int k
-    for k in range(5):
+    for _ in range(5):
         i = gap_before(p, i, 0, False)
         at = word_start(p, i, 0)
         if at == i:
@@ -62,7 +62,17 @@ cdef inline bint is_hundred(MoneyText *text, const Marker *m) noexcept nogil:
         return False
     if marker_at(text, i, &other) or (i + 2 < text.n and text.p[i] == 100 and (text.p[i + 1] == 39 or text.p[i + 1] == 0xE2)):
         return True
-    return word_tokens(text, i, word_end(text.p, i, text.n), &token, 1) == 1 and (number_kind(token.entry, MONEY_NUMBER) or number_kind(token.entry, MONEY_SCALE))
+    return word_tokens(text, i, word_end(text.p, i, text.n), &token, 1) == 1 and (number_kind(token.entry, MONEY_NUMBER)
+                                                                                  or number_kind(token.entry, MONEY_SCALE))
+
+
+cdef inline bint is_musician(MoneyText *text, const Amount *a) noexcept nogil:
+    """50 Cent."""
+    cdef const unsigned char *p = text.p + a.marker.core
+    if a.marker.value != MONEY_SUBUNIT or not a.low.written or a.low.numeral.whole != 2 or a.marker.core_stop - a.marker.core != 4 or p[0] != 67:
+        return False
+    p = text.p + a.low.numeral.start
+    return p[0] == 53 and p[1] == 48 and language_at(text, a.start) == MONEY_LANGUAGE_EN
 
 
 cdef inline bint is_money(MoneyText *text, const Amount *a) noexcept nogil:
@@ -82,7 +92,8 @@ cdef inline bint is_money(MoneyText *text, const Amount *a) noexcept nogil:
         if not stands_alone(text, a.start, a.stop) and not price_before(p, a.start):
             return False
     if a.before and not a.marker.flags & (MONEY_SYMBOL | MONEY_CODE) and a.marker.value == MONEY_CURRENCY_EUR and not price:
-        if not a.low.written or a.low.numeral.whole < 2 or a.low.numeral.whole == 4 or p[a.marker.core] < 0x80 and not stands_alone(text, a.start, a.stop):
+        if not a.low.written or a.low.numeral.whole < 2 or a.low.numeral.whole == 4 or p[a.marker.core] < 0x80 and not stands_alone(text,
+                                                                                                                                    a.start, a.stop):
             return False                            # "Euro 6", "Euro 2024"
     if a.stop < text.n and a.stop == a.marker.stop and is_apostrophe(point_at(p, a.stop, text.n).code):
         at = a.stop + point_at(p, a.stop, text.n).size
@@ -93,7 +104,6 @@ cdef inline bint is_money(MoneyText *text, const Amount *a) noexcept nogil:
         entry = find_word(&money_words, p, i, word_end(p, i, text.n)) if i < text.n else NULL
         if entry != NULL and number_kind(entry, MONEY_NOUN):
             return False
-    if a.marker.value == MONEY_SUBUNIT and a.low.written and a.marker.core_stop - a.marker.core == 4 and p[a.marker.core] == 67 \
-            and a.low.numeral.whole == 2 and p[a.low.numeral.start] == 53 and p[a.low.numeral.start + 1] == 48 and language_at(text, a.start) == MONEY_LANGUAGE_EN:
-        return stands_alone(text, a.start, a.stop)  # 50 Cent, the musician
+    if is_musician(text, a):
+        return stands_alone(text, a.start, a.stop)
     return True

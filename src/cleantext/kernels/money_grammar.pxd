@@ -98,7 +98,8 @@ cdef inline void take_tail(MoneyText *text, Amount *a) noexcept nogil:
         if tail.value >= MONEY_FAMILY and not tail.flags & MONEY_SYMBOL and tail.currency < 0:
             nation_after(text, &tail, tail.stop)
         resolve(text, &tail)
-        if tail.flags & (MONEY_CODE | MONEY_SYMBOL) and number_after(text, gap_after(text.p, tail.stop, text.n, False), True, False, False, False, &number):
+        if tail.flags & (MONEY_CODE | MONEY_SYMBOL) and number_after(text, gap_after(text.p, tail.stop, text.n, False), True, False, False,
+                                                                     False, &number):
             return
         if not same_money(&a.marker, &tail) or (tail.flags & MONEY_SYMBOL and a.marker.flags & MONEY_SYMBOL and tail.start == tail.core):
             return
@@ -160,17 +161,18 @@ cdef inline Py_ssize_t past_and(MoneyText *text, Py_ssize_t i) noexcept nogil:
 
 cdef inline void take_subunits(MoneyText *text, Amount *a) noexcept nogil:
     """ "3 dollars 50 cents", "五元三毛", "15 dólares con 50", "2 euro 50"."""
+    cdef int _
     cdef NumberValue part
     cdef Marker marker
     cdef Py_ssize_t i, end
-    cdef int power, taken
+    cdef int power
     cdef bint asian = point_at(text.p, a.marker.core, text.n).code >= 0x3040
     if asian and a.marker.power == -1 and not a.low.written and a.low.mantissa < 10:
         a.low.sub = a.low.mantissa                  # 两角五分
         a.low.sub_digits = 1
         a.low.mantissa = 0
         a.low.exponent = 0
-    for taken in range(2):
+    for _ in range(2):
         if a.canonical or not whole(&a.low) or a.marker.power > 0 or a.low.sub_digits >= 2:
             return
         i = past_and(text, a.stop) if not asian else a.stop
@@ -213,7 +215,8 @@ cdef inline bint loose_subunit(MoneyText *text, const Amount *a, const NumberVal
     cdef Py_ssize_t i
     cdef int language
     cdef const LexiconEntry *entry
-    if a.before or a.marker.flags & (MONEY_SYMBOL | MONEY_CODE) and text.p[a.marker.core] < 0x80 or part.mantissa < 10 or a.marker.value >= MONEY_SUBUNIT:
+    if a.before or a.marker.flags & (MONEY_SYMBOL | MONEY_CODE) and text.p[a.marker.core] < 0x80 or part.mantissa < 10 \
+            or a.marker.value >= MONEY_SUBUNIT:
         return False
     i = gap_after(text.p, part.stop, text.n, True)
     if i >= text.n:

@@ -25,11 +25,12 @@ cdef inline int dash_kind(bint before, bint after) noexcept nogil:
 
 cdef inline int joint_after(MoneyText *text, Py_ssize_t i, Py_ssize_t *next) noexcept nogil:
     """What joins the amount that ends at i to what starts at *next."""
+    cdef int _
     cdef const unsigned char *p = text.p
     cdef Py_ssize_t n = text.n
     cdef Py_ssize_t at = gap_after(p, i, n, False)
     cdef Py_ssize_t end
-    cdef int value, k
+    cdef int value
     cdef Point point
     if at >= n:
         return NO_JOINT
@@ -46,7 +47,7 @@ cdef inline int joint_after(MoneyText *text, Py_ssize_t i, Py_ssize_t *next) noe
         return NO_JOINT
     end = at
     if is_unspaced(point.code):
-        for k in range(4):
+        for _ in range(4):
             if end < n and is_unspaced(point_at(p, end, n).code):
                 end += point_at(p, end, n).size
                 if sense_value(find_word(&money_words, p, at, end), MONEY_RANGE) == 1:
@@ -92,9 +93,9 @@ cdef inline int joint_before(MoneyText *text, Py_ssize_t i, Py_ssize_t *stop) no
 
 cdef inline bint between_before(const unsigned char *p, Py_ssize_t start) noexcept nogil:
     """Whether "between" or its like stands before, perhaps with an article or "about" after it."""
+    cdef int _
     cdef Py_ssize_t at, i = start
-    cdef int k
-    for k in range(3):
+    for _ in range(3):
         if sense_before(p, i, MONEY_RANGE, &at) >= 3:
             return True
         i = gap_before(p, i, 0, False)
@@ -107,10 +108,10 @@ cdef inline bint between_before(const unsigned char *p, Py_ssize_t start) noexce
 
 cdef inline bint change_before(const unsigned char *p, Py_ssize_t start) noexcept nogil:
     """Whether a word of change ("fell", "rose", "cut") stands among the few words before."""
+    cdef int _
     cdef Py_ssize_t i = start
     cdef Py_ssize_t at
-    cdef int k
-    for k in range(9):
+    for _ in range(9):
         i = gap_before(p, i, 0, False)
         if i == 0 or p[i - 1] == 46 or p[i - 1] == 10 or p[i - 1] == 59:
             return False

@@ -47,7 +47,8 @@ cdef inline bint fill_marker(MoneyText *text, const LexiconEntry *entry, Py_ssiz
             continue
         if sense.flags & MONEY_CAPS and not upper_first(text.p, start, text.n):
             continue
-        if sense.flags & MONEY_CODE and not sense.flags & MONEY_ALL_CAPS and not all_upper(text.p, start, stop) and upper_first(text.p, start, text.n) \
+        if sense.flags & MONEY_CODE and not sense.flags & MONEY_ALL_CAPS and not all_upper(text.p, start, stop) and upper_first(text.p,
+                                                                                                                                start, text.n) \
                 and not all_upper(text.p, start + 1, stop):
             if entry.size == 3:
                 continue                            # "Eur", "Cad": codes are in one case; "EURO" is a name, too

@@ -92,12 +92,12 @@ cdef inline int emit(MoneyState *s, Amount *a, bint joined) noexcept nogil:
 
 cdef inline Py_ssize_t read_mention(MoneyState *s, Marker *marker) noexcept nogil:
     """The mention of a marker, if it is one; where to go on, or -1 without memory."""
+    cdef int _
     cdef Amount a
     cdef Py_ssize_t on = marker.core_stop
     cdef Py_ssize_t next
     cdef Marker other
     cdef bint joined
-    cdef int tail
     a.marker = marker[0]
     a.range = False
     if not choose_number(&s.text, &a):
@@ -113,7 +113,7 @@ cdef inline Py_ssize_t read_mention(MoneyState *s, Marker *marker) noexcept nogi
             take_scale(&s.text, &a.low, &a.stop)
         take_subunits(&s.text, &a)
         if not a.low.sub_digits:
-            for tail in range(3):
+            for _ in range(3):
                 on = a.stop
                 take_tail(&s.text, &a)
                 if a.stop == on:

@@ -75,6 +75,13 @@ cdef inline bint ends_plainly(MoneyText *text, Py_ssize_t i) noexcept nogil:
         or (end - at == 1 and 65 <= p[at] <= 90)
 
 
+cdef inline bint is_other_number(MoneyText *text, Py_ssize_t stop) noexcept nogil:
+    """Whether what stands right after a number makes it a percentage, a fraction or a code: "5%", "1/2", "555-1234"."""
+    if stop >= text.n or text.p[stop] == 37:
+        return stop < text.n
+    return (text.p[stop] == 47 or text.p[stop] == 45) and is_digit_at(text.p, stop + 1, text.n)
+
+
 cdef inline bint range_after(MoneyText *text, Amount *a) noexcept nogil:
     """A number without a marker that follows: "$5-7 million", "INR 18,000 – 36,300", "EUR 5–7"."""
     cdef NumberValue high
@@ -87,7 +94,7 @@ cdef inline bint range_after(MoneyText *text, Amount *a) noexcept nogil:
         return False
     if joint == AND and not between_before(text.p, a.start):
         return False
-    if not number_after(text, next, True, a.marker.value == MONEY_FAMILY_RUPEE or a.marker.value == MONEY_CURRENCY_INR, False, a.canonical, &high) or not high.written:
+    if not number_after(text, next, True, is_indian(&a.marker), False, a.canonical, &high) or not high.written:
         return False
     end = gap_after(text.p, high.stop, text.n, True)
     share_scale(text.p, &low, &high)
@@ -111,8 +118,7 @@ cdef inline bint range_after(MoneyText *text, Amount *a) noexcept nogil:
         return False
     elif joint == TIGHT_DASH and text.p[a.stop] == 45 and is_letter_at(text.p, high.stop, text.n) and text.p[high.stop] < 0xD6:
         return False
-    elif joint == TIGHT_DASH and high.stop < text.n and (text.p[high.stop] == 37 or text.p[high.stop] == 47 and is_digit_at(text.p, high.stop + 1, text.n)
-                                                         or text.p[high.stop] == 45 and is_digit_at(text.p, high.stop + 1, text.n)):
+    elif joint == TIGHT_DASH and is_other_number(text, high.stop):
         return False
     a.low = low
     a.high = high

@@ -31,7 +31,8 @@ cdef inline Py_ssize_t number_place(MoneyText *text, const Marker *m, bint *nega
         return at + 1
     if at < text.n and (p[at] == 45 or (at + 2 < text.n and p[at] == 0xE2 and p[at + 1] == 0x88 and p[at + 2] == 0x92)):
         i = at + point_at(p, at, text.n).size
-        if (m.flags & MONEY_SYMBOL or at > m.stop) and (is_digit_at(p, i, text.n) or (i + 1 < text.n and p[i] == 46 and is_digit_at(p, i + 1, text.n))):
+        if (m.flags & MONEY_SYMBOL or at > m.stop) and (is_digit_at(p, i, text.n) or (i + 1 < text.n and p[i] == 46 and is_digit_at(p, i + 1,
+                                                                                                                                    text.n))):
             negative[0] = True
             return i
     return at
@@ -42,15 +43,21 @@ cdef inline bint is_canonical(MoneyText *text, const Marker *m, Py_ssize_t i) no
     return m.flags & MONEY_CODE != 0 and m.stop < text.n and text.p[m.stop] == 32 and (i == m.stop + 1 or text.p[m.stop + 1] == 45)
 
 
+cdef inline bint is_indian(const Marker *m) noexcept nogil:
+    """Whether "L" and "Cr" are magnitudes beside it."""
+    return m.value == MONEY_FAMILY_RUPEE or m.value == MONEY_CURRENCY_INR
+
+
 cdef inline bint right_number(MoneyText *text, Marker *m, NumberValue *out) noexcept nogil:
     cdef bint negative, bracket
     cdef Py_ssize_t i = number_place(text, m, &negative, &bracket)
     cdef bint asian
     out.found = False
-    if i >= text.n or (i == m.stop and is_letter_at(text.p, m.core_stop - 1, text.n) and is_letter_at(text.p, i, text.n) and not is_unspaced(point_at(text.p, i, text.n).code)):
+    if i >= text.n or (i == m.stop and is_letter_at(text.p, m.core_stop - 1, text.n) and is_letter_at(text.p, i, text.n)
+                       and not is_unspaced(point_at(text.p, i, text.n).code)):
         return False
     asian = text.p[m.core] >= 0xE3
-    if not number_after(text, i, True, m.value == MONEY_FAMILY_RUPEE or m.value == MONEY_CURRENCY_INR, asian or m.flags & MONEY_CODE != 0, is_canonical(text, m, i), out):
+    if not number_after(text, i, True, is_indian(m), asian or m.flags & MONEY_CODE != 0, is_canonical(text, m, i), out):
         return False
     if bracket:
         if out.stop >= text.n or text.p[out.stop] != 41:
@@ -81,7 +88,8 @@ cdef inline bint prefers_right(MoneyText *text, const Marker *m, const NumberVal
     if not left.article and marker_at(text, after, &other):
         if other.value >= MONEY_SUBUNIT and not other.flags & MONEY_BEFORE:
             return False
-        if apart_right and other.core_stop - other.core == m.core_stop - m.core and memcmp(text.p + other.core, text.p + m.core, m.core_stop - m.core) == 0:
+        if apart_right and other.core_stop - other.core == m.core_stop - m.core and memcmp(text.p + other.core, text.p + m.core,
+                                                                                           m.core_stop - m.core) == 0:
             return right_number(text, &other, &number)
     if not right.written and text.p[right.start] < 0xE0:
         return False                                # "1500 AUD to": no number, perhaps

@@ -56,9 +56,13 @@ cdef inline bint compound_part(const LexiconEntry *entry, int language, int plac
 cdef inline bint has_number_ending(MoneyText *text, Py_ssize_t start, Py_ssize_t stop) noexcept nogil:
     """Whether the word may be made of number words, by its last three bytes; shorter ends ("tjugoen") only where the language is told."""
     cdef const unsigned char *p = text.p + stop - 3
-    cdef unsigned int key = (p[0] | 0x20u if p[0] < 0x80 else p[0]) << 16 | (p[1] | 0x20u if p[1] < 0x80 else p[1]) << 8 | (p[2] | 0x20u if p[2] < 0x80 else p[2])
-    cdef unsigned int slot = (key * 0x9E3779B1u) >> 16
+    cdef unsigned int key = 0
+    cdef unsigned int slot
     cdef const LexiconEntry *entry
+    cdef int k
+    for k in range(3):
+        key = key << 8 | (p[k] | 0x20u if p[k] < 0x80 else p[k])
+    slot = (key * 0x9E3779B1u) >> 16
     if (money_compound_tails[slot >> 3] >> (slot & 7)) & 1:
         return True
     if not text.told or stop - start < 5:
@@ -197,16 +201,17 @@ cdef inline bint number_kind(const LexiconEntry *entry, int kind) noexcept nogil
 
 cdef inline Py_ssize_t gap_before(const unsigned char *p, Py_ssize_t i, Py_ssize_t floor, bint hyphens) noexcept nogil:
     """Past at most two spaces, or one hyphen between letters or digits, leftwards."""
-    cdef int k
+    cdef int _
+    cdef Py_ssize_t start = i
     cdef Point point
-    for k in range(2):
+    for _ in range(2):
         if i <= floor:
             return i
         point = point_before(p, i)
         if not is_gap(point.code) or i - point.size < floor:
             break
         i -= point.size
-    if hyphens and k == 0 and i > floor and (p[i - 1] == 45 or point.code == 0x2010 or point.code == 0x2011):
+    if hyphens and i == start and i > floor and (p[i - 1] == 45 or point.code == 0x2010 or point.code == 0x2011):
         if i - point.size > floor and (is_letter(point_before(p, i - point.size).code) or is_digit_before(p, i - point.size)):
             i -= point.size
     return i

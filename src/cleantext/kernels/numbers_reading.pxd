@@ -216,7 +216,8 @@ cdef inline bint take_magnitude(Reading *r, const MoneyWordSense *sense) noexcep
     return read_scale(r, sense.value, sense.flags & MONEY_ALONE)
 
 
-cdef inline int take_word(const unsigned char *p, Reading *r, const NumberPhrase *phrase, int k, int stop, const MoneyWordSense *sense) noexcept nogil:
+cdef inline int take_word(const unsigned char *p, Reading *r, const NumberPhrase *phrase, int k, int stop,
+                          const MoneyWordSense *sense) noexcept nogil:
     """The word at k; how many tokens it takes, 0 when it does not go on with the number."""
     cdef int used = 1
     if sense.kind == MONEY_NUMBER:

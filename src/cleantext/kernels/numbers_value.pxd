@@ -46,7 +46,7 @@ cdef inline Py_ssize_t put_decimal(Buffer *out, Py_ssize_t raw, long exponent, b
     if exponent > 0:
         if not buffer_reserve(out, exponent):
             return 0
-        for k in range(exponent):
+        for _ in range(exponent):
             buffer_put(out, 48)
         digits += exponent
         exponent = 0
@@ -86,6 +86,7 @@ cdef inline Py_ssize_t put_decimal(Buffer *out, Py_ssize_t raw, long exponent, b
 
 cdef inline Py_ssize_t put_value(Buffer *out, const unsigned char *p, const NumberValue *value, int power) noexcept nogil:
     """Append value times 10**power as a plain decimal; its size in bytes."""
+    cdef int _
     cdef Py_ssize_t raw = out.size
     cdef long exponent = value.exponent + power
     if value.written:
@@ -103,9 +104,10 @@ cdef inline Py_ssize_t put_value(Buffer *out, const unsigned char *p, const Numb
 
 cdef inline double approximate(const unsigned char *p, const NumberValue *value, int power) noexcept nogil:
     """The value as a double: only to tell which of two is larger."""
+    cdef int _
     cdef double out = 0.0
     cdef Py_ssize_t i
-    cdef int k, digit, exponent = value.exponent + power
+    cdef int digit, exponent = value.exponent + power
     if value.written:
         exponent -= <int>value.numeral.decimals if value.numeral.decimals < 4000 else 4000
         i = value.numeral.start
@@ -116,6 +118,6 @@ cdef inline double approximate(const unsigned char *p, const NumberValue *value,
             i += point_at(p, i, value.numeral.stop).size
     else:
         out = <double>value.mantissa
-    for k in range(exponent if exponent > 0 else -exponent):
+    for _ in range(exponent if exponent > 0 else -exponent):
         out = out * 10.0 if exponent > 0 else out / 10.0
     return -out if value.negative else out
