@@ -70,38 +70,40 @@ cdef inline void first_layer(const LineModel *m, const Page *page, const LineOwn
         pool[HIDDEN + k] = <int32_t>(sums[HIDDEN + k] // weights)
 
 
-cdef inline float page_threshold(const LineModel *m, const LineOwn *own, const Py_ssize_t *which, Py_ssize_t count,
-                                 const LineState *state) noexcept nogil:
+cdef inline float weight_of(const Page *page, Py_ssize_t i) noexcept nogil:
+    """What a line counts for in the page's word F1."""
+    return <float>(page.words[i + 1] - page.words[i]) + <float>0.5
+
+
+cdef inline float page_threshold(const LineModel *m, const Page *page, Py_ssize_t count, const float *chance) noexcept nogil:
     """The probability from which keeping a line raises the page's expected word F1: a share (one half in theory) of that F1 itself.
 
     Found by iteration from the model's guess; a page on which nothing stands out so keeps its best lines.
     """
-    cdef double every = 1e-6, hits, taken, words, f
-    cdef float t = m.begin, best = 0
+    cdef double every = 1e-6, hits, taken, words = 0
+    cdef float t = m.begin, best = 0, before = -1, w
     cdef Py_ssize_t i
     cdef int _step
-    cdef float p, w
     for i in range(count):
-        p = state[i].chance
-        best = p if p > best else best
-        every += p * (least(own[which[i]].words, 1024) + <float>0.5)
+        w = weight_of(page, i)
+        words += w
+        every += chance[i] * w
+        best = chance[i] if chance[i] > best else best
     for _step in range(5):
         t = best if t > best else t
-        hits = 0
-        taken = 0
+        if t == before:
+            break
+        before = t
+        hits = taken = 0
         for i in range(count):
-            p = state[i].chance
-            w = least(own[which[i]].words, 1024) + <float>0.5 if p >= t else <float>0
-            hits += p * w
+            w = weight_of(page, i) if chance[i] >= t else <float>0
+            hits += chance[i] * w
             taken += w
-        f = 2 * hits / (taken + every)
-        t = <float>(m.share * f)
+        t = <float>(m.share * (2 * hits / (taken + every)))
     t = best if t > best else t
-    words = taken = 0
+    taken = 0
     for i in range(count):
-        w = least(own[which[i]].words, 1024) + <float>0.5
-        words += w
-        taken += w if state[i].chance >= t else <float>0
+        taken += weight_of(page, i) if chance[i] >= t else <float>0
     if taken > MOSTLY * words:                          # clean text, it seems: be slow to drop what is left
         t *= 1 - CAUTION * <float>((taken / words - MOSTLY) / (1 - MOSTLY))
     return <float>1e-4 if t < <float>1e-4 else <float>0.9999 if t > <float>0.9999 else t
@@ -116,14 +118,18 @@ cdef inline int why(const LineOwn *own, int around, bint kept) noexcept nogil:
     return 2 if around & 3 == (2 if kept else 0) else 3
 
 
-cdef inline void judge(const LineModel *m, const LineOwn *own, const LineState *state, const Py_ssize_t *which, Py_ssize_t count,
+cdef inline void judge(const LineModel *m, const Page *page, const LineOwn *own, const LineState *state, const Py_ssize_t *which, Py_ssize_t count,
                        LineResult *out) noexcept nogil:
     """Turn probabilities into scores, the page's threshold becoming one half, and settle label and reason."""
-    cdef float t = page_threshold(m, own, which, count, state), p
+    cdef float *chance = <float *>page.run_stop         # no longer needed
+    cdef float t, p
     cdef Py_ssize_t i
     cdef bint kept
     for i in range(count):
-        p = state[i].chance
+        chance[i] = state[i].chance
+    t = page_threshold(m, page, count, chance)
+    for i in range(count):
+        p = chance[i]
         out[i].score = p * (1 - t) / (p * (1 - t) + t * (1 - p))
         kept = out[i].score >= m.threshold
         out[i].label = state[i].best[0] if kept else state[i].best[1]
@@ -149,7 +155,7 @@ cdef inline int judge_part(const LineModel *m, const LineOwn *own, const Py_ssiz
     first_layer(m, &page, own, which, count, shared_bins.bins, state, pool)
     run_down(&m.net, state, count, pool)
     run_up(&m.net, state, count)
-    judge(m, own, state, which, count, out)
+    judge(m, &page, own, state, which, count, out)
     free(state)
     page_free(&page)
     return 0
