@@ -95,7 +95,7 @@ class Words:
         bit = LANGUAGES.index(language) if language in LANGUAGES else OTHER
         senses = self.senses.setdefault(key, {})
         # one flag set a (kind, value, language): the first one given stays
-        for (k, f, v), bits in senses.items():
+        for (k, _f, v), bits in senses.items():
             if k == kind and v == value and bits >> bit & 1:
                 return
         sense = (kind, flags, value)

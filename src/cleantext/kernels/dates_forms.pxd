@@ -154,7 +154,7 @@ cdef inline int month_day(Tokens *g, int i, Reading *r) noexcept nogil:
     j = range_gap(g, k)
     if j and token(g, j).kind != T_END and not token(g, j).space & NEWLINE:
         j = day_at(g, j, &last)
-        if j and last > day and not has(g, j, DK_MONTH) and not other_unit(g, j) and not (token(g, j).kind == T_NUMBER and token(g, j).gap == c":" ) and not has(g, j, DK_AM) and not has(g, j, DK_PM) and not clock_follows(g, j - 1):
+        if j and last > day and not has(g, j, DK_MONTH) and not other_unit(g, j) and not (token(g, j).kind == T_NUMBER and token(g, j).gap == c":") and not has(g, j, DK_AM) and not has(g, j, DK_PM) and not clock_follows(g, j - 1):
             r.b = r.a
             r.b.day = last
             r.range = True
@@ -267,7 +267,7 @@ cdef inline int weekday_day(Tokens *g, int j, Reading *r) noexcept nogil:
 
 cdef inline int date_in_words(Tokens *g, int i, Reading *r) noexcept nogil:
     """A date with a month in words at token i, with or without its weekday; the token after it, or 0."""
-    cdef int j = i, k, weekday = 0
+    cdef int j = i, k
     cdef When start = r.a
     cdef unsigned char flags = 0
     k = weekday_at(g, i, &r.a)

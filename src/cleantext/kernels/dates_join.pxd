@@ -385,7 +385,7 @@ cdef inline int listed_day(Tokens *g, int i, Reading *r) noexcept nogil:
     if not j or token(g, i).kind != T_NUMBER or not token(g, i).digits:
         return 0
     k = j
-    for count in range(6):
+    for count in range(6):  # no-cython-lint
         if token(g, k).kind == T_END:
             return 0
         if has(g, k, DK_AND):

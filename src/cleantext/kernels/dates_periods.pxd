@@ -29,7 +29,7 @@ cdef inline int roman(Tokens *g, int i) noexcept nogil:
 cdef inline int ordinal_at(Tokens *g, int i, int *value) noexcept nogil:
     """"third", "3rd", "3.", "III"; the token after it, or 0."""
     cdef DateToken *t = token(g, i)
-    cdef int j
+    cdef int j  # no-cython-lint
     if t.kind == T_NUMBER:
         if t.digits > 2:
             return 0
@@ -47,7 +47,7 @@ cdef inline bint roman_with_ending(Tokens *g, int i, int *value) noexcept nogil:
     """XVIIe, XIXème: a Roman numeral with the French ending in one word."""
     cdef DateToken *t = token(g, i)
     cdef Py_ssize_t k = t.start
-    cdef DateToken head
+    cdef DateToken head  # no-cython-lint
     cdef DateToken saved = t[0]
     while k < t.stop and (g.p[k] == c"I" or g.p[k] == c"V" or g.p[k] == c"X"):
         k += 1
@@ -77,7 +77,7 @@ cdef inline int century_at(Tokens *g, int i, Reading *r) noexcept nogil:
     cdef int v = 0, k
     cdef bint bc = False, told = False
     cdef int j = ordinal_at(g, i, &v)
-    if j and 0 < v < 31 and (spaced(g, j) or joined(g, j, c"-") or token(g, j).gap == c"." ):
+    if j and 0 < v < 31 and (spaced(g, j) or joined(g, j, c"-") or token(g, j).gap == c"."):
         k = unit_at(g, j, U_CENTURY)
         if k and not (g.flags & WEAK and not 65 <= g.p[token(g, i).start] <= 90):
             if token(g, k).kind == T_NUMBER and glued(g, k) and token(g, k).digits == 2 and unit_at(g, k + 1, U_DECADE):
@@ -124,7 +124,7 @@ cdef inline bint decade_ending(Tokens *g, int j) noexcept nogil:
 cdef inline int decade_at(Tokens *g, int i, Reading *r) noexcept nogil:
     """1990s, '90s, 90er Jahre, años 90, anni '90, années 1990, lata 90., 1990年代."""
     cdef DateToken *t = token(g, i)
-    cdef int j, k, v = 0, m
+    cdef int j, k
     if t.kind == T_NUMBER and (t.digits == 4 or t.digits == 2) and t.value % 10 == 0:
         j = i + 1
         if decade_ending(g, j):
@@ -199,7 +199,7 @@ cdef inline int period_year(Tokens *g, int j, When *w) noexcept nogil:
     if token(g, k).kind == T_NUMBER and token(g, k).digits not in (2, 4) or token(g, k).space & NEWLINE:
         w[0] = old
         return j
-    k = year_at(g, k, w, token(g, k).digits != 2 or token(g, k).gap == c"'" or token(g, k).gap == c"/" )
+    k = year_at(g, k, w, token(g, k).digits != 2 or token(g, k).gap == c"'" or token(g, k).gap == c"/")
     if not k:
         w[0] = old
         return j

@@ -208,7 +208,7 @@ cdef inline Py_ssize_t window_start(const Tokens *g, const unsigned char *p, Py_
     """Back from the anchor over numbers and words that the lexicon knows, and one that it does not; not before floor or a line end."""
     cdef Py_ssize_t i = anchor, start
     cdef int words
-    for words in range(8):
+    for words in range(8):  # no-cython-lint
         start = i
         while start > floor and i - start < 4 and not (is_letter_byte(p[start - 1]) or 48 <= p[start - 1] <= 57) and p[start - 1] != 10:
             start -= 1

@@ -167,7 +167,7 @@ cdef inline void settle_weekday(Context *context, When *w) noexcept nogil:
 
 cdef inline void settle_nth(When *w) noexcept nogil:
     """The index-th weekday, day or week of a month or year that is known."""
-    cdef int number, year = 0, week = 0, month
+    cdef int number, year = 0, week = 0
     if w.has & H_WEEKDAY and w.has & H_MONTH:
         number = nth_weekday(w.year, w.month, w.weekday, w.index)
         if day_of(number).month == w.month:
