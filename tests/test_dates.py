@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 import cleantext
 from cleantext import _core
 from cleantext.dates import reference_fields
+
 from .casefiles import parametrize
 from .oracles import dates as oracle
 

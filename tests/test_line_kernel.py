@@ -73,13 +73,13 @@ def test_a_cut_model_is_refused(size):
         _core.line_records(MODEL[:size], [b"text"])
 
 
-PROSE = """It was the best of times, it was the worst of times, it was the age of wisdom, it was the age of foolishness.
-There were a king with a large jaw and a queen with a plain face, on the throne of England.
-In both countries it was clearer than crystal to the lords of the State preserves of loaves and fishes, that things in general were settled for ever.
-It was the year of Our Lord one thousand seven hundred and seventy-five.
-Spiritual revelations were conceded to England at that favoured period, as at this.
-Mrs. Southcott had recently attained her five-and-twentieth blessed birthday.
-France, less favoured on the whole as to matters spiritual than her sister of the shield and trident, rolled with exceeding smoothness down hill.""".splitlines()
+PROSE = """The ferry left the harbour at dawn, and by the time the sun stood over the hills the town behind it had become a thin grey line.
+There was a keeper with a long coat and a boy with a short rope, and neither of them spoke before the second lighthouse.
+On both shores it was well known to the fishermen of the bay that nothing could be settled before the herring had come and gone.
+It was the year in which the old bridge was closed and the new one was not yet begun.
+Letters from the capital arrived twice a week in that season, and were read aloud in the hall above the bakery.
+Mrs. Alder had lately reached her seventieth birthday, and had let everyone know that she would not have another party.
+The valley, less troubled on the whole by these matters than the coast, went on mowing its hay and mending its fences as it had done for a hundred years.""".splitlines()
 
 
 @pytest.mark.parametrize("count", range(1, len(PROSE) + 1))

@@ -126,9 +126,7 @@ def test_core_forms(parts):
 # ---- every text ------------------------------------------------------------------------------------------------------------------
 
 PIECES = st.sampled_from(
-    "$|€|£|¥|₹|USD|EUR|GBP|CHF|ALL|TRY|PHP|dollars|dollar|euros|Euro|pounds|cents|cent|pence|kr|zł|Kč|руб.|рублей|元|円|원|달러|ドル|rupees|Rs.|R$|US$|A$|C$|million|billion"
-    "|Millionen|Mrd.|mld|k|M|B|bn|lakh|crore|万|億|만|MEUR|5|10|1,000|1.000|1.335|12.50|0.5|1'000|1\xa0000|2024|007|.75|99%|five|hundred|one|a|half|twenty|zwei|hundert|-|–|—|to"
-    "|and|between|from|bis|de|(|)|,|.|;|/mo|per hour|about|up to|US|Canadian|Swiss|dólares|francs|p|c|~|+|\n|d'euros|-5|$5|€10|5€|5-7|10–20|(5)|५|１２|五|三百|\ud800|\u200b".split("|"))
+    ["$", "€", "£", "¥", "₹", "USD", "EUR", "GBP", "CHF", "ALL", "TRY", "PHP", "dollars", "dollar", "euros", "Euro", "pounds", "cents", "cent", "pence", "kr", "zł", "Kč", "руб.", "рублей", "元", "円", "원", "달러", "ドル", "rupees", "Rs.", "R$", "US$", "A$", "C$", "million", "billion", "Millionen", "Mrd.", "mld", "k", "M", "B", "bn", "lakh", "crore", "万", "億", "만", "MEUR", "5", "10", "1,000", "1.000", "1.335", "12.50", "0.5", "1'000", "1\xa0000", "2024", "007", ".75", "99%", "five", "hundred", "one", "a", "half", "twenty", "zwei", "hundert", "-", "–", "—", "to", "and", "between", "from", "bis", "de", "(", ")", ",", ".", ";", "/mo", "per hour", "about", "up to", "US", "Canadian", "Swiss", "dólares", "francs", "p", "c", "~", "+", "\n", "d'euros", "-5", "$5", "€10", "5€", "5-7", "10–20", "(5)", "५", "１２", "五", "三百", "�", "\u200b"])
 TEXTS = st.lists(st.one_of(PIECES, st.text(max_size=3)), max_size=12).flatmap(
     lambda pieces: st.sampled_from([" ", "", "-"]).map(lambda glue: glue.join(pieces)))
 
@@ -163,9 +161,7 @@ def test_odd_texts(text):
 # ---- canonical text --------------------------------------------------------------------------------------------------------------
 
 MENTIONS = st.one_of(CORE, st.builds(lambda core, n: core.format(n=n), st.sampled_from(
-    "{n} Euro|{n},50 €|€{n}.99|{n} Mio. Euro|{n} millones de dólares|{n} tys. dolarów|{n} млрд рублей|{n}億円|{n}万元|{n} 달러|${n}–99999999|{n}-99999999 dollars|{n} dollars 50 cents"
-    "|{n} cents|-${n}|USD -{n}|{n}.335 euro|{n},335 euro|Rs {n} lakh|{n} Albanian lekë|{n} Turkish lira|{n} Philippine pesos|five hundred dollars|half a million euros|{n} Kč"
-    "|between ${n} and $99999999|R${n}|{n} zł|{n} kr|about €{n}|up to {n} euros per month|${n}k|{n}$|{n} USD|£{n}m".split("|")), st.integers(1, 999)))
+    ["{n} Euro", "{n},50 €", "€{n}.99", "{n} Mio. Euro", "{n} millones de dólares", "{n} tys. dolarów", "{n} млрд рублей", "{n}億円", "{n}万元", "{n} 달러", "${n}–99999999", "{n}-99999999 dollars", "{n} dollars 50 cents", "{n} cents", "-${n}", "USD -{n}", "{n}.335 euro", "{n},335 euro", "Rs {n} lakh", "{n} Albanian lekë", "{n} Turkish lira", "{n} Philippine pesos", "five hundred dollars", "half a million euros", "{n} Kč", "between ${n} and $99999999", "R${n}", "{n} zł", "{n} kr", "about €{n}", "up to {n} euros per month", "${n}k", "{n}$", "{n} USD", "£{n}m"]), st.integers(1, 999)))
 BETWEEN = st.sampled_from([", ", "; ", " and the ", " (", ") ", ".\n", " of the boats ", " for us, then ", "! ", " — ", ": "])
 
 

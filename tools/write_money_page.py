@@ -13,9 +13,9 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "money.md"
 LANGUAGES = {
-    "en": "English", "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "pt": "Portuguese", "nl": "Dutch", "sv": "Swedish", "nb": "Norwegian",
-    "pl": "Polish", "ru": "Russian", "uk": "Ukrainian", "cs": "Czech", "hu": "Hungarian", "tr": "Turkish", "ro": "Romanian", "hi": "Hindi", "ar": "Arabic",
-    "he": "Hebrew", "ka": "Georgian", "vi": "Vietnamese", "id": "Indonesian", "ja": "Japanese", "zh": "Chinese", "ko": "Korean"}
+    "en": "English", "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "pt": "Portuguese", "nl": "Dutch", "sv": "Swedish",
+    "nb": "Norwegian", "pl": "Polish", "ru": "Russian", "uk": "Ukrainian", "cs": "Czech", "hu": "Hungarian", "tr": "Turkish", "ro": "Romanian", "hi": "Hindi",
+    "ar": "Arabic", "he": "Hebrew", "ka": "Georgian", "vi": "Vietnamese", "id": "Indonesian", "ja": "Japanese", "zh": "Chinese", "ko": "Korean"}
 
 HEAD = """# Money: what is recognized, by language
 
@@ -26,7 +26,8 @@ This page is written by `tools/write_money_page.py` from `tests/cases/money.json
 * **Amounts** are decimals of any length; no float ever touches them. Digits after the decimal point stay as they are written.
   Three of them after one to three digits get a zero more (`EUR 1.3350`), because `EUR 1.335` reads as thousands in half of the languages.
 * **Ranges** are one mention with `amount` and `amount_max`. What tells of a change ("fell from $12B to $9B") are two mentions, and so are lists.
-* **`modifier`** is `~` (about), `<` (less than), `>` (more than), `<=` (at most) or `>=` (at least). **`per`** is the unit of a rate. Both stay in the text.
+* **`modifier`** is `~` (about), `<` (less than), `>` (more than), `<=` (at most) or `>=` (at least).
+  **`per`** is the unit of a rate. Both stay in the text.
 * **`currency`** is the ISO 4217 code (or BTC, ETH), `None` when the text does not say ("500 pesos"). **`ambiguous`** says that several currencies
   share the marker and nothing in the text settles it. Then these defaults hold:
 
@@ -41,9 +42,9 @@ This page is written by `tools/write_money_page.py` from `tests/cases/money.json
   | peso, dinar, rial, shilling | `None`; the nation beside the name decides, or `region` |
   | pound | GBP; as a plain word after a plain number it is a weight, unless a word of paying is near |
 
-* **Language**: `language="de"` tells it; without it, the words around the amount do. It decides what "1.335" is, whether "billion" is 10⁹ or 10¹², and
-  which number words count. A code that is also a word (ALL, TOP, TRY, PHP …) needs grouping, two decimals or a magnitude after it, and the canonical form
-  gives it two decimals (`TRY 500.00`).
+* **Language**: `language="de"` tells it; without it, the words around the amount do. It decides what "1.335" is, whether "billion" is 10⁹ or
+  10¹², and which number words count. A code that is also a word (ALL, TOP, TRY, PHP …) needs grouping, two decimals or a
+  magnitude after it, and the canonical form gives it two decimals (`TRY 500.00`).
 * **Not money**: weights, video heights, times, shell and LaTeX variables, price classes (`$$`), product codes, names, percentages, and indefinite
   amounts ("millions of dollars").
 

@@ -364,6 +364,7 @@ def line_verdicts(bytes model not None, bytes records not None, bytes which not 
         free(out)
 # ---- lines -----------------------------------------------------------------------------------------------------------------------
 
+
 @cython.final
 cdef class Line:
     """A line of a text: `text[start:stop]`, its label, the probability that it is content, and a short reason."""

@@ -23,7 +23,8 @@ FAMILY, SUBUNIT = 500, 600                  # values of a marker from here on ar
 # Flags of a marker.
 BEFORE, CAPS, ALL_CAPS, WEAK, CODE, SYMBOL, WORDY = (1 << k for k in range(7))
 # Kinds of words beside an amount, and flags of a scale.
-(NUMBER, SCALE, FRACTION, ADJUST, TEEN, POINT, AND, ONE, NATION, BOUND_BEFORE, BOUND_AFTER, UNIT, PER, RANGE, CHANGE, NOT_MONEY, NOUN, TIMES, PRICE) = range(1, 20)
+(NUMBER, SCALE, FRACTION, ADJUST, TEEN, POINT, AND, ONE, NATION, BOUND_BEFORE, BOUND_AFTER, UNIT, PER, RANGE, CHANGE, NOT_MONEY, NOUN, TIMES,
+ PRICE) = range(1, 20)
 ALONE, GLUED, EXACT_CASE, INDIAN = 1, 2, 4, 8
 BOUNDS = ["", "~", "<", ">", "<=", ">="]
 PER_WORDS = {"any": 0, "known": 1, "each": 2}
@@ -72,7 +73,9 @@ class Senses:
                 self.words[key].append(sense)
 
     def render(self, name: str, ctype: str) -> str:
-        return render_lexicon(name, {word: ["{" + ", ".join(map(str, s)) + "}" if len(s) > 1 else str(s[0]) for s in senses] for word, senses in self.words.items() if senses}, ctype)
+        def initializer(sense: tuple[int, ...]) -> str:
+            return "{" + ", ".join(map(str, sense)) + "}" if len(sense) > 1 else str(sense[0])
+        return render_lexicon(name, {word: [initializer(sense) for sense in senses] for word, senses in self.words.items() if senses}, ctype)
 
 
 def pairs(text: str) -> Iterator[tuple[str, str]]:
@@ -291,8 +294,9 @@ def spaced(char: str) -> bool:
     return ord(char) < 0xE00 and unicodedata.category(char)[0] in "LM"
 
 
-def point_filter(words: Iterable[str]) -> list[int]:
-    """A bitmap over the first code points of words that start beyond ASCII: three where spaces part words, else two, or one for a single sign."""
+def point_filter(words: Iterable[str], first: bool = False) -> list[int]:
+    """A bitmap over the first code points of words that start beyond ASCII: three where spaces part words, else two, or one for a single sign.
+    With `first` the first code point passes by itself, too."""
     bits = bytearray(1 << 13)
     for word in words:
         if word[0].isascii():
@@ -304,6 +308,8 @@ def point_filter(words: Iterable[str]) -> list[int]:
                     points[k:] = [0, 0, 0]
         else:
             points[2] = 0
+            if first:
+                set_point(bits, points[0] * 961)
         set_point(bits, (points[0] * 31 + points[1]) * 31 + points[2])
     return list(bits)
 
@@ -313,6 +319,17 @@ def set_point(bits: bytearray, key: int) -> None:
     bits[slot >> 3] |= 1 << (slot & 7)
 
 
+def compound_tails(words: Senses) -> list[int]:
+    """A bitmap over the last three bytes of number words, in the languages that write numbers as one word."""
+    languages = {language_id(language) for language, entry in NUMBERS.items() if entry.get("compound")}
+    bits = bytearray(1 << 13)
+    for word, senses in words.words.items():
+        raw = word.encode()
+        if len(raw) > 2 and any(sense[0] <= FRACTION and sense[1] in languages for sense in senses):
+            set_point(bits, raw[-3] << 16 | raw[-2] << 8 | raw[-1])
+    return list(bits)
+
+
 def number_endings(words: Senses) -> list[int]:
     """A bitmap over the last code points of number words in scripts without spaces."""
     bits = bytearray(1 << 13)
@@ -320,6 +337,12 @@ def number_endings(words: Senses) -> list[int]:
         if ord(word[-1]) >= 0xE00 and any(sense[0] <= ONE for sense in senses):
             set_point(bits, ord(word[-1]))
     return list(bits)
+
+
+CONSTANTS = [
+    "FAMILY", "SUBUNIT", "BEFORE", "CAPS", "ALL_CAPS", "WEAK", "CODE", "SYMBOL", "WORDY", "NUMBER", "SCALE", "FRACTION", "ADJUST", "TEEN", "POINT",
+    "AND", "ONE", "NATION", "BOUND_BEFORE", "BOUND_AFTER", "UNIT", "PER", "RANGE", "CHANGE", "NOT_MONEY", "NOUN", "TIMES", "PRICE", "ALONE", "GLUED",
+    "EXACT_CASE", "INDIAN"]
 
 
 def render() -> str:
@@ -342,14 +365,13 @@ def render() -> str:
     starts = [0]
     for unit in CONTEXT["per"]:
         starts.append(starts[-1] + len(unit) + 1)
-    constants = {name: globals()[name] for name in (
-        "FAMILY SUBUNIT BEFORE CAPS ALL_CAPS WEAK CODE SYMBOL WORDY NUMBER SCALE FRACTION ADJUST TEEN POINT AND ONE NATION BOUND_BEFORE "
-        "BOUND_AFTER UNIT PER RANGE CHANGE NOT_MONEY NOUN TIMES PRICE ALONE GLUED EXACT_CASE INDIAN").split()}
+    constants = {name: globals()[name] for name in CONSTANTS}
     constants |= {f"LANGUAGE_{language.upper()}": k for k, language in enumerate(LANGUAGES) if language}
-    constants |= {f"CURRENCY_{code}": markers.codes.index(code) for code in "USD EUR GBP JPY CNY KRW INR IRR CHF DEM".split()}
+    constants |= {f"CURRENCY_{code}": markers.codes.index(code) for code in ["USD", "EUR", "GBP", "JPY", "CNY", "KRW", "INR", "IRR", "CHF", "DEM"]}
     constants |= {f"FAMILY_{name.upper()}": FAMILY + k for k, name in enumerate(FAMILIES)}
-    return header("Currency markers, number words, and the words beside an amount.", f"CLDR through Babel {names.version} and tools/tables/money_*.toml",
-                  "CLEANTEXT_MONEY_TABLES_H", [
+    source = f"CLDR through Babel {names.version} and tools/tables/money_*.toml"
+    before = [word for word, senses in markers.senses.words.items() if any(sense[3] & BEFORE for sense in senses)]
+    return header("Currency markers, number words, and the words beside an amount.", source, "CLEANTEXT_MONEY_TABLES_H", [
         '#include "lexicon.h"',
         "typedef struct { short value; unsigned char language; signed char power; unsigned short flags; } MoneyMarkerSense;",
         "typedef struct { unsigned char kind; unsigned char language; unsigned char flags; short value; } MoneyWordSense;",
@@ -377,6 +399,7 @@ def render() -> str:
         stops.render("money_stopwords", "unsigned char"),
         array("unsigned char", "money_word_filter", filter_bits),
         array("unsigned char", "money_point_filter", point_filter(markers.senses.words)),
-        array("unsigned char", "money_before_filter", point_filter(word for word, senses in markers.senses.words.items() if any(s[3] & BEFORE for s in senses))),
+        array("unsigned char", "money_before_filter", point_filter(before, True)),
         array("unsigned char", "money_number_endings", number_endings(words)),
+        array("unsigned char", "money_compound_tails", compound_tails(words)),
     ])

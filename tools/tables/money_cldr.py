@@ -9,7 +9,7 @@ from babel import Locale, localedata
 
 # Written without spaces: a name is one word, and found anywhere in the text.
 UNSPACED = {"ja", "zh", "yue", "th", "lo", "km", "my", "bo", "dz"}
-PARTICLES = set("de del des du la le las los el of the da do das dos di della dello d l von der na van y i e et und and".split())
+PARTICLES = frozenset("de del des du la le las los el of the da do das dos di della dello d l von der na van y i e et und and".split())
 # Nation words are only taken from languages whose numbers are read, too.
 
 
@@ -27,11 +27,12 @@ class Names:
 
 
 def forms_of(locale: Locale, codes: set[str], fold: Callable[[str], str]) -> dict[str, set[str]]:
-    data = locale._data  # noqa: SLF001: Babel has no public way to list the plural names
+    data = locale._data          # Babel has no public way to list the plural names
     out: dict[str, set[str]] = defaultdict(set)
     for code in codes:
         found = [data["currency_names"].get(code), *dict(data["currency_names_plural"].get(code) or {}).values()]
-        out[code] = {fold(name.replace("\u200f", "").replace("\u200e", "")) for name in found if name and not re.search(r"[0-9()]", name) and name.upper() != code}
+        plain = [name for name in found if name and not re.search(r"[0-9()]", name) and name.upper() != code]
+        out[code] = {fold(name.replace("\u200f", "").replace("\u200e", "")) for name in plain}
     return {code: forms for code, forms in out.items() if forms}
 
 
@@ -56,7 +57,7 @@ def head_is_last(forms: dict[str, set[str]], dollars: list[str]) -> bool | None:
 
 def spelled_currencies(markers: dict, numbers: dict, fold: Callable[[str], str]) -> Names:
     names = Names(version("Babel"), core=set(numbers) - {"any"})
-    english = Locale.parse("en")._data["currency_names"]  # noqa: SLF001
+    english = Locale.parse("en")._data["currency_names"]
     skip = set(markers["codes"]["skip"].split())
     names.codes = {code for code in english if code not in skip}
     owner = {code: family for family, entry in reversed(markers["family"].items()) for code in entry["codes"].split()}
@@ -73,7 +74,7 @@ def spelled_currencies(markers: dict, numbers: dict, fold: Callable[[str], str])
             continue
         take_apart(names, found, forms, owner, language, last)
     for head, owners in found.items():
-        if len(head) < 2 or (head.isascii() and len(head) < 4) or not all(char.isalpha() or char in " '’·・\u0300\u093c" or ord(char) > 0x300 for char in head):
+        if len(head) < (4 if head.isascii() else 2) or not all(char.isalpha() or char in " '’·・" or ord(char) >= 0x300 for char in head):
             continue
         ranked = sorted(owners.items(), key=lambda item: (-len(item[1]), item[0]))
         names.heads[head] = [(who, sorted(languages)) for who, languages in ranked[:1]]

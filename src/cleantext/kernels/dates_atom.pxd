@@ -5,7 +5,7 @@ from .dates_numeric cimport date_in_numbers
 from .dates_periods cimport ordinal_period, period_at
 from .dates_relative cimport part_after, relative_at
 from .dates_times cimport clock_at, colon_time, half_day_after, hour_at, oclock_after, zone_after
-from .dates_tokens cimport (DATES_STARTERS, ABBREVIATED, AFTERNOUN, AFTERSPACE, BLANKLINE, DK_AM, DK_AND, DK_AT, DK_BETWEEN, DK_BLOCK, DK_CLOCK, DK_DEI, DK_MONTH, DK_NUM, DK_ORD, DK_YEAR, DK_OF, DK_ON, DK_PART, DK_PM, DK_POS, DK_PREP, DK_THE,
+from .dates_tokens cimport (DATES_STARTERS, ABBREVIATED, AFTERNOUN, AFTERSPACE, BLANKLINE, DK_AM, DK_AND, DK_AT, DK_BETWEEN, DK_BLOCK, DK_CLOCK, DK_DEI, DK_FROM, DK_MONTH, DK_NUM, DK_ORD, DK_YEAR, DK_OF, DK_ON, DK_PART, DK_PM, DK_POS, DK_PREP, DK_REIGN, DK_THE,
                             DK_TIMEPREP, DK_TO, DK_UNIT, DK_WEEKDAY, NEWLINE, SPACED, T_END, T_NUMBER, T_SYMBOL, T_WORD, WEAK, DateToken, Tokens)
 from .dates_when cimport (H_CALENDAR, H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_DEI, H_HALF, H_HOUR, H_MINUTE, H_MONTH, H_NAMED, H_NTH, H_OFFSET, H_PART, H_PERIOD, H_QUARTER, H_SEASON,
                           H_WEEK, H_WEEKDAY, H_YEAR, U_DAY, U_MONTH, U_WEEK, U_YEAR, When, clear)
@@ -73,7 +73,7 @@ cdef inline int bare_atom(Tokens *g, int i, Reading *r) noexcept nogil:
         empty_reading(r)
     else:
         kinds = kinds_at(g, i)
-    if t.kind == T_NUMBER or kinds & (bit(DK_WEEKDAY) | bit(DK_MONTH) | bit(DK_NUM) | bit(DK_ORD) | bit(DK_YEAR)):
+    if t.kind == T_NUMBER or kinds & (bit(DK_WEEKDAY) | bit(DK_MONTH) | bit(DK_NUM) | bit(DK_ORD) | bit(DK_YEAR) | bit(DK_REIGN)):
         j = date_in_words(g, i, r)
         if j and (r.strong or r.a.has & (H_YEAR | H_DAY)):
             return j
@@ -197,6 +197,7 @@ cdef inline int bare_hour(Tokens *g, int j, When *w) noexcept nogil:
 cdef inline int time_gap(Tokens *g, int j, bint *at) noexcept nogil:
     """From after a date to its time; the time's token, or 0. at: a word such as "at" stands between."""
     cdef DateToken *t = token(g, j)
+    cdef int k
     at[0] = False
     if t.kind == T_END or t.space & NEWLINE:
         return 0
@@ -211,8 +212,9 @@ cdef inline int time_gap(Tokens *g, int j, bint *at) noexcept nogil:
             at[0] = True
             return j + 1
         return 0
-    if has(g, j, DK_AT) and t.kind == T_WORD and (t.gap == 0 or t.gap == c","):
-        j = skip(g, j, DK_AT)
+    if t.kind == T_WORD and (t.gap == 0 or t.gap == c",") and (has(g, j, DK_AT) or has(g, j, DK_BETWEEN) or has(g, j, DK_FROM)):
+        k = skip(g, j, DK_AT)
+        j = k if k > j else skip(g, skip(g, j, DK_BETWEEN), DK_FROM)
         at[0] = True
         while has(g, j, DK_AT) and spaced(g, j) and not has(g, j, DK_NUM):
             j = skip(g, j, DK_AT)
@@ -237,7 +239,7 @@ cdef inline int clock_range(Tokens *g, int i, When *a, When *b) noexcept nogil:
         a.has = H_HOUR
         bare = True
     k = range_gap(g, j)
-    if not k and i > 0 and has(g, i - 1, DK_BETWEEN) and has(g, j, DK_AND):
+    if not k and has(g, j, DK_AND) and (has(g, i - 1, DK_BETWEEN) or has(g, i - 2, DK_BETWEEN) or has(g, i - 3, DK_BETWEEN)):
         k = skip(g, j, DK_AND)
     if not k or token(g, k).space & NEWLINE:
         return 0

@@ -2,11 +2,11 @@
 from .dates_calendar cimport day_number, month_length, weekday_of
 from .dates_numeric cimport date_in_numbers
 from .dates_lookup cimport has, kinds_at, sense, skip, token
-from .dates_tokens cimport (ABBREVIATED, AFTERSPACE, BLANKLINE, DK_AND, DK_AT, DK_BLOCK, DK_DAYMARK, DK_DEI, DK_MONTH, DK_OCLOCK, DK_OF, DK_ON, DK_ORD, DK_PART, DK_PREP,
+from .dates_tokens cimport (ABBREVIATED, AFTERSPACE, BLANKLINE, DK_AND, DK_AT, DK_BLOCK, DK_DAYMARK, DK_DEI, DK_MONTH, DK_OCLOCK, DK_OF, DK_ON, DK_ORD, DK_PART, DK_PREP, DK_REIGN,
                             DK_SUFFIX, DK_THE, DK_TIMEPREP, DK_TO, DK_UNIT, DK_WEEKDAY, DK_AM, DK_PM, NEWLINE, SPACED, T_END, T_NUMBER, T_SYMBOL, T_WORD,
                             WEAK, DateToken, Tokens)
 from .dates_when cimport H_DAY, H_MONTH, H_PART, H_SHORT, H_WEEKDAY, H_YEAR, U_DAY, U_MONTH, U_YEAR, When, clear
-from .dates_words cimport Reading, capital, day_at, glued, joined, month_at, month_gap, near, spaced, suffix_after, unit_at, year_after, year_at, year_gap, weekday_at
+from .dates_words cimport Reading, capital, day_at, glued, joined, month_at, month_gap, near, spaced, spoken_year, suffix_after, unit_at, year_after, year_at, year_gap, weekday_at
 
 
 cdef inline int range_gap(Tokens *g, int j) noexcept nogil:
@@ -69,7 +69,7 @@ cdef inline int day_month(Tokens *g, int i, Reading *r) noexcept nogil:
         if not m:
             return 0
     flags = g.flags
-    if token(g, i).kind == T_WORD and k == j and flags & WEAK and not capital(g, k):
+    if token(g, i).kind == T_WORD and k == j and flags & WEAK and not capital(g, k) and not (g.default_order == 1 and has(g, i, DK_ORD)):
         return 0
     if token(g, k).gap == c"." and token(g, k).space and g.default_order == 0:
         return 0
@@ -106,11 +106,17 @@ cdef inline bint clock_follows(Tokens *g, int i) noexcept nogil:
     return (spaced(g, i + 1) and (has(g, i + 1, DK_AM) or has(g, i + 1, DK_PM) or has(g, i + 1, DK_OCLOCK)))
 
 
+cdef inline bint other_unit(Tokens *g, int k) noexcept nogil:
+    """Whether the number before token k counts months or the like and is no day (CJK and Hangul, without spaces)."""
+    return glued(g, k) and g.p[token(g, k).start] >= 0xE3 and has(g, k, DK_UNIT) and not unit_at(g, k, U_DAY)
+
+
 cdef inline int month_day(Tokens *g, int i, Reading *r) noexcept nogil:
     """April 26[-28][, 2024], Apr. 26th; 4月26日; tháng 4 is left to month_at."""
     cdef int day = 0, last = 0, month = 0, flags, k
     cdef int j = month_at(g, i, &month)
     cdef DateToken *t
+    cdef When second
     cdef bint word_day
     if not j:
         return 0
@@ -128,6 +134,9 @@ cdef inline int month_day(Tokens *g, int i, Reading *r) noexcept nogil:
     if token(g, k).kind == T_WORD and k == j and (token(g, k).gap or has(g, k, DK_THE)):
         return 0
     word_day = token(g, k).kind == T_WORD and k == j
+    clear(&second)
+    if word_day and spoken_year(g, k, &second):
+        return 0
     k = day_at(g, k, &day)
     if not k or word_day and day < 10 and not has(g, k - 1, DK_ORD) or token(g, j).kind == T_WORD and flags & WEAK and not word_day and not has(g, j, DK_THE) and not capital(g, i):
         return 0
@@ -136,6 +145,8 @@ cdef inline int month_day(Tokens *g, int i, Reading *r) noexcept nogil:
     if token(g, k - 1).kind == T_NUMBER and token(g, k).kind == T_NUMBER and ((token(g, k).gap == c"." or token(g, k).gap == c"/") and token(g, k).space == 0):
         if not (token(g, k).digits == 4 and token(g, k).gap == c"/"):
             return 0
+    if other_unit(g, k):
+        return 0                # 6月~7月
     r.a.day = day
     r.a.month = month
     r.a.has |= H_DAY | H_MONTH
@@ -143,7 +154,7 @@ cdef inline int month_day(Tokens *g, int i, Reading *r) noexcept nogil:
     j = range_gap(g, k)
     if j and token(g, j).kind != T_END and not token(g, j).space & NEWLINE:
         j = day_at(g, j, &last)
-        if j and last > day and not has(g, j, DK_MONTH) and not (token(g, j).kind == T_NUMBER and token(g, j).gap == c":" ) and not has(g, j, DK_AM) and not has(g, j, DK_PM) and not clock_follows(g, j - 1):
+        if j and last > day and not has(g, j, DK_MONTH) and not other_unit(g, j) and not (token(g, j).kind == T_NUMBER and token(g, j).gap == c":") and not has(g, j, DK_AM) and not has(g, j, DK_PM) and not clock_follows(g, j - 1):
             r.b = r.a
             r.b.day = last
             r.range = True
@@ -198,7 +209,7 @@ cdef inline int year_month_day(Tokens *g, int i, Reading *r) noexcept nogil:
     cdef int j
     cdef When year
     clear(&year)
-    if token(g, i).kind != T_NUMBER or token(g, i).digits == 1 or (token(g, i).digits == 2 and g.p[token(g, i + 1).start] < 0xE3):
+    if token(g, i).kind != T_NUMBER and not has(g, i, DK_REIGN) or token(g, i).kind == T_NUMBER and token(g, i).digits == 1 or (token(g, i).kind == T_NUMBER and token(g, i).digits == 2 and g.p[token(g, i + 1).start] < 0xE3):
         return 0
     j = year_at(g, i, &year, token(g, i).digits != 4)
     if not j or not near(g, j) or token(g, j).space & NEWLINE:
@@ -246,7 +257,7 @@ cdef inline int weekday_day(Tokens *g, int j, Reading *r) noexcept nogil:
         return 0
     if t.kind == T_NUMBER and k == j + 1 and (g.default_order == 0 or not t.digits):
         return 0
-    if token(g, k).kind == T_NUMBER and token(g, k).space == 0 or has(g, k, DK_UNIT) or has(g, k, DK_BLOCK) or has(g, k, DK_OF) or range_gap(g, k) or glued(g, k):
+    if token(g, k).kind == T_NUMBER and token(g, k).space == 0 or has(g, k, DK_UNIT) or has(g, k, DK_BLOCK) or has(g, k, DK_OF) or range_gap(g, k) and not has(g, k, DK_AT) or glued(g, k):
         return 0
     r.a.day = day
     r.a.has |= H_DAY
@@ -256,7 +267,7 @@ cdef inline int weekday_day(Tokens *g, int j, Reading *r) noexcept nogil:
 
 cdef inline int date_in_words(Tokens *g, int i, Reading *r) noexcept nogil:
     """A date with a month in words at token i, with or without its weekday; the token after it, or 0."""
-    cdef int j = i, k, weekday = 0
+    cdef int j = i, k
     cdef When start = r.a
     cdef unsigned char flags = 0
     k = weekday_at(g, i, &r.a)
@@ -276,7 +287,7 @@ cdef inline int date_in_words(Tokens *g, int i, Reading *r) noexcept nogil:
         k = date_in_numbers(g, j, r)
         if k and token(g, k).gap == c"/" and token(g, k).space == 0:
             k = 0                   # 2024-04-24/2024-04-26 is a range of its own
-        if k and r.a.has & H_YEAR and r.a.has & H_DAY and not fits_weekday(&r.a):
+        if k and r.a.has & H_YEAR and r.a.has & H_DAY and not fits_weekday(&r.a) and token(g, j).digits == 4:
             k = 0
         if k:
             r.strong = True

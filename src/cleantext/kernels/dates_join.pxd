@@ -2,12 +2,12 @@
 from .dates_atom cimport atom_at, bare_hour, clock_range, empty_reading, iso_time, take_clock, time_gap
 from .dates_forms cimport clock_follows, day_month, range_gap, weekday_after
 from .dates_lookup cimport bit, has, kinds_at, sense, skip, token
-from .dates_relative cimport part_after
+from .dates_relative cimport amount_at, part_after
 from .dates_times cimport clock_at, zone_after
-from .dates_tokens cimport (DATES_STARTERS, AFTERSPACE, BLANKLINE, DK_AM, DK_AND, DK_APPROX, DK_CLOCK, DK_NUM, DK_PART, DK_PM, DK_AT, DK_BETWEEN, DK_BLOCK, DK_MONTH, DK_OF, DK_ON, DK_THE, DK_TO, DK_UNIT, NEWLINE, SPACED, T_END, T_NUMBER,
+from .dates_tokens cimport (DATES_STARTERS, DK_AFTERDATE, DK_BEFOREDATE, AFTERSPACE, BLANKLINE, DK_AM, DK_AND, DK_APPROX, DK_CLOCK, DK_NUM, DK_PART, DK_PM, DK_AT, DK_BETWEEN, DK_BLOCK, DK_MONTH, DK_OF, DK_ON, DK_THE, DK_TO, DK_UNIT, NEWLINE, SPACED, T_END, T_NUMBER,
                             T_SYMBOL, T_WORD, DateToken, Tokens)
 from .dates_when cimport (H_CALENDAR, H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_DEI, H_HALF, H_HOUR, H_MINUTE, H_MONTH, H_NAMED, H_NTH, H_OFFSET, H_PART, H_PERIOD, H_QUARTER,
-                          H_SEASON, H_SHORT, H_WEEK, H_WEEKDAY, H_YEAR, H_ZONE, U_DAY, U_MONTH, U_WEEK, U_YEAR, When, clear)
+                          H_SEASON, H_SHORT, H_WEEK, H_WEEKDAY, H_YEAR, H_ZONE, U_DAY, U_FORTNIGHT, U_MONTH, U_WEEK, U_YEAR, When, clear)
 from .dates_words cimport Reading, capital, day_at, glued, joined, spaced
 
 
@@ -25,7 +25,7 @@ cdef inline int with_time(Tokens *g, int j, Reading *r) noexcept nogil:
         take_clock(&r.a, &a)
         r.a.canonical = True
         return k
-    k = time_gap(g, j, &at)
+    k = time_gap(g, j, &at) if not (r.stop == 1 and token(g, j).gap == c")") else j
     if not k:
         return j
     m = clock_range(g, k, &a, &b)
@@ -42,6 +42,7 @@ cdef inline int with_time(Tokens *g, int j, Reading *r) noexcept nogil:
         m = bare_hour(g, k, &a)
     if not m:
         return j
+    r.stop = 0
     if token(g, j).gap == c"(":
         if token(g, m).gap != c")":
             return j
@@ -123,7 +124,7 @@ cdef inline int with_day_of_week(Tokens *g, int j, Reading *r) noexcept nogil:
     cdef Reading d
     cdef int k = j, m
     cdef DateToken *t = token(g, j)
-    if r.range or not r.a.has & H_OFFSET or r.a.unit != U_WEEK or r.a.counted or r.a.has & H_WEEKDAY or t.kind != T_WORD:
+    if r.range or not r.a.has & H_OFFSET or r.a.unit != U_WEEK and r.a.unit != U_YEAR or r.a.counted or r.a.has & H_WEEKDAY or t.kind != T_WORD:
         return j
     if t.gap == c"'" and t.stop - t.start == 1:
         k += 1
@@ -131,8 +132,21 @@ cdef inline int with_day_of_week(Tokens *g, int j, Reading *r) noexcept nogil:
         return j
     if has(g, k, DK_ON):
         k = skip(g, k, DK_ON)
+    elif has(g, k, DK_OF) and g.p[t.start] >= 0xE3:
+        k = skip(g, k, DK_OF)
     m = atom_at(g, k, &d)
-    if not m or d.range or not spaced(g, k) or not d.a.has & H_WEEKDAY or d.a.has & (H_DEI | H_DAY | H_MONTH | H_OFFSET):
+    if not m or d.range or not spaced(g, k) or d.a.has & (H_DEI | H_OFFSET | H_YEAR | H_CLOCK):
+        return j
+    if r.a.unit == U_YEAR:
+        if not d.a.has & (H_MONTH | H_PERIOD | H_NAMED) or not d.strong and g.p[t.start] < 0xE3 and not d.a.has & H_MONTH:
+            return j
+        d.a.unit = U_YEAR
+        d.a.offset = r.a.offset
+        d.a.from_last = r.a.from_last
+        d.a.has |= H_OFFSET
+        r.a = d.a
+        return m
+    if not d.a.has & H_WEEKDAY or d.a.has & (H_DAY | H_MONTH):
         return j
     r.a.weekday = d.a.weekday
     r.a.part = d.a.part
@@ -181,6 +195,32 @@ cdef inline int with_year_before(Tokens *g, int j, Reading *r) noexcept nogil:
     return m
 
 
+cdef inline int shifted_day(Tokens *g, int i, Reading *r) noexcept nogil:
+    """An amount counted from a day: three weeks from tomorrow, zwei Tage nach Ostern, 10 days before June 5; the token after it, or 0."""
+    cdef int unit = 0, amount = 0, sign = 1, v = 0, k
+    cdef int j
+    if token(g, i).kind != T_NUMBER and not has(g, i, DK_NUM):
+        return 0
+    j = amount_at(g, i, &unit, &amount)
+    if not j or not spaced(g, j) or token(g, j).kind != T_WORD or unit not in (U_DAY, U_WEEK, U_MONTH, U_YEAR):
+        return 0
+    k = sense(g, j, DK_AFTERDATE, &v)
+    if not k:
+        k = sense(g, j, DK_BEFOREDATE, &v)
+        sign = -1
+    if not k or not spaced(g, k):
+        return 0
+    k = skip(g, k, DK_THE)
+    k = atom_at(g, k, r)
+    if not k or r.range or r.kind or r.modifier or r.a.counted or r.a.has & H_CLOCK or not (r.a.has & (H_DAY | H_WEEKDAY | H_NAMED) or r.a.has & H_OFFSET and r.a.unit == U_DAY):
+        empty_reading(r)
+        return 0
+    r.a.shift = sign * amount
+    r.a.shift_unit = unit
+    r.strong = True
+    return k
+
+
 cdef inline int whole_at(Tokens *g, int i, Reading *r) noexcept nogil:
     """A date with its time at token i, in either order; the token after it, or 0."""
     cdef int j, k
@@ -196,6 +236,9 @@ cdef inline int whole_at(Tokens *g, int i, Reading *r) noexcept nogil:
             r.range = True
             r.strong = True
             return with_date(g, j, r)
+    j = shifted_day(g, i, r)
+    if j:
+        return j
     j = atom_at(g, i, r)
     if not j:
         return 0
@@ -212,6 +255,11 @@ cdef inline int whole_at(Tokens *g, int i, Reading *r) noexcept nogil:
     return with_time(g, j, r)
 
 
+cdef inline bint counts_days(const When *w) noexcept nogil:
+    """Whether an amount of time leads to a day: three days ago, in two weeks."""
+    return w.counted and w.has & H_OFFSET and (w.unit == U_DAY or w.unit == U_WEEK or w.unit == U_FORTNIGHT)
+
+
 cdef inline int grain(const When *w) noexcept nogil:
     """How fine a date is: what two ends of a range must share."""
     if w.has & (H_CENTURY | H_DECADE):
@@ -221,6 +269,8 @@ cdef inline int grain(const When *w) noexcept nogil:
     if w.has & H_DAY or w.has & H_NAMED or w.has & H_OFFSET and w.unit == U_DAY:
         return 1
     if w.has & H_WEEKDAY:
+        return 1
+    if counts_days(w):
         return 1
     if w.has & H_OFFSET:
         return 8 if w.unit == U_WEEK or w.counted else 3 if w.unit == U_MONTH else 4 if w.unit == U_YEAR else 9
@@ -292,7 +342,7 @@ cdef inline int with_range(Tokens *g, int i, int j, Reading *r) noexcept nogil:
     cdef DateToken *t = token(g, j)
     cdef int k, m
     cdef bint slash = t.gap == c"/" and t.space == 0
-    if r.range or r.kind or r.a.counted and not r.a.has & H_CLOCK:
+    if r.range or r.kind or r.a.counted and not r.a.has & H_CLOCK and not counts_days(&r.a):
         return j
     k = year_end(g, j, r)
     if k:
@@ -309,7 +359,7 @@ cdef inline int with_range(Tokens *g, int i, int j, Reading *r) noexcept nogil:
     m = whole_at(g, k, &end)
     if m and r.a.canonical and not end.a.canonical:
         return j                # what stands written as 2024-04-26T15:30 has been read before
-    if not m or end.range or end.kind or end.a.counted or end.modifier and grain(&end.a) == 1:
+    if not m or end.range or end.kind or end.a.counted and not counts_days(&end.a) or end.modifier and grain(&end.a) == 1:
         return j
     a = r.a
     b = end.a
@@ -335,7 +385,7 @@ cdef inline int listed_day(Tokens *g, int i, Reading *r) noexcept nogil:
     if not j or token(g, i).kind != T_NUMBER or not token(g, i).digits:
         return 0
     k = j
-    for count in range(6):
+    for count in range(6):  # no-cython-lint
         if token(g, k).kind == T_END:
             return 0
         if has(g, k, DK_AND):

@@ -1,7 +1,7 @@
 """Seasons, quarters, halves, weeks, decades, centuries, fiscal years, named days and years that stand alone."""
 from .dates_lookup cimport bit, has, kinds_at, sense, skip, token
 from .dates_tokens cimport (AFTERSPACE, BLANKLINE, DK_AND, DK_APPROX, DK_BETWEEN, DK_BLOCK, DK_DAYMARK, DK_ERA, DK_FISCAL, DK_FROM, DK_MONTH, DK_NAMED, DK_NUM, DK_NUMBER, DK_OF,
-                            DK_ORD, DK_PREP, DK_SEASON, DK_SUFFIX, DK_THE, DK_TIMEPREP, DK_TO, DK_UNIT, DK_WEEKDAY, DK_YEAR, DK_DEI, NEWLINE, T_END, T_NUMBER, T_SYMBOL,
+                            DK_ORD, DK_PREP, DK_REIGN, DK_SEASON, DK_SUFFIX, DK_THE, DK_TIMEPREP, DK_TO, DK_UNIT, DK_WEEKDAY, DK_YEAR, DK_DEI, NEWLINE, T_END, T_NUMBER, T_SYMBOL,
                             T_WORD, WEAK, DateToken, Tokens, SPACED)
 from .dates_relative cimport set_offset
 from .dates_when cimport (H_CENTURY, H_DECADE, H_HALF, H_MONTH, H_NAMED, H_NTH, H_OFFSET, H_QUARTER, H_SEASON, H_WEEK, H_WEEKDAY, H_YEAR, U_CENTURY, U_DAY, U_DECADE,
@@ -29,7 +29,7 @@ cdef inline int roman(Tokens *g, int i) noexcept nogil:
 cdef inline int ordinal_at(Tokens *g, int i, int *value) noexcept nogil:
     """"third", "3rd", "3.", "III"; the token after it, or 0."""
     cdef DateToken *t = token(g, i)
-    cdef int j
+    cdef int j  # no-cython-lint
     if t.kind == T_NUMBER:
         if t.digits > 2:
             return 0
@@ -47,7 +47,7 @@ cdef inline bint roman_with_ending(Tokens *g, int i, int *value) noexcept nogil:
     """XVIIe, XIXème: a Roman numeral with the French ending in one word."""
     cdef DateToken *t = token(g, i)
     cdef Py_ssize_t k = t.start
-    cdef DateToken head
+    cdef DateToken head  # no-cython-lint
     cdef DateToken saved = t[0]
     while k < t.stop and (g.p[k] == c"I" or g.p[k] == c"V" or g.p[k] == c"X"):
         k += 1
@@ -77,9 +77,9 @@ cdef inline int century_at(Tokens *g, int i, Reading *r) noexcept nogil:
     cdef int v = 0, k
     cdef bint bc = False, told = False
     cdef int j = ordinal_at(g, i, &v)
-    if j and 0 < v < 31 and (spaced(g, j) or joined(g, j, c"-") or token(g, j).gap == c"." ):
+    if j and 0 < v < 31 and (spaced(g, j) or joined(g, j, c"-") or token(g, j).gap == c"."):
         k = unit_at(g, j, U_CENTURY)
-        if k and not (g.flags & WEAK and token(g, i).kind == T_NUMBER):
+        if k and not (g.flags & WEAK and not 65 <= g.p[token(g, i).start] <= 90):
             if token(g, k).kind == T_NUMBER and glued(g, k) and token(g, k).digits == 2 and unit_at(g, k + 1, U_DECADE):
                 # 19世紀50年代
                 r.a.year = (v - 1) * 100 + token(g, k).value
@@ -91,8 +91,10 @@ cdef inline int century_at(Tokens *g, int i, Reading *r) noexcept nogil:
             r.strong = True
             return k
     j = unit_at(g, i, U_CENTURY)
-    if j and spaced(g, j):
+    if j and (spaced(g, j) or token(g, j).gap == c"."):
         told = not g.flags & WEAK
+        if not told and token(g, j).gap != c".":
+            return 0                # "w XIX wieku": a preposition here
         v = roman(g, j)
         if not v and told and token(g, j).kind == T_NUMBER and token(g, j).digits <= 2:
             v = token(g, j).value
@@ -122,7 +124,7 @@ cdef inline bint decade_ending(Tokens *g, int j) noexcept nogil:
 cdef inline int decade_at(Tokens *g, int i, Reading *r) noexcept nogil:
     """1990s, '90s, 90er Jahre, años 90, anni '90, années 1990, lata 90., 1990年代."""
     cdef DateToken *t = token(g, i)
-    cdef int j, k, v = 0, m
+    cdef int j, k
     if t.kind == T_NUMBER and (t.digits == 4 or t.digits == 2) and t.value % 10 == 0:
         j = i + 1
         if decade_ending(g, j):
@@ -197,7 +199,7 @@ cdef inline int period_year(Tokens *g, int j, When *w) noexcept nogil:
     if token(g, k).kind == T_NUMBER and token(g, k).digits not in (2, 4) or token(g, k).space & NEWLINE:
         w[0] = old
         return j
-    k = year_at(g, k, w, token(g, k).digits != 2 or token(g, k).gap == c"'" or token(g, k).gap == c"/" )
+    k = year_at(g, k, w, token(g, k).digits != 2 or token(g, k).gap == c"'" or token(g, k).gap == c"/")
     if not k:
         w[0] = old
         return j
@@ -263,7 +265,7 @@ cdef inline int ordinal_period(Tokens *g, int i, Reading *r) noexcept nogil:
         unit = -1
     elif token(g, i).kind == T_NUMBER and token(g, j).gap == 0 and token(g, i + 1).start == token(g, j).start:
         return 0
-    if not has(g, k, DK_OF) or not spaced(g, k):
+    if not spaced(g, k) or not has(g, k, DK_OF) and not (has(g, k, DK_MONTH) and unit != U_MONTH and (not last or unit != U_WEEK or g.default_order)):
         return 0
     m = skip(g, skip(g, k, DK_OF), DK_THE)
     if not spaced(g, m):
@@ -414,7 +416,7 @@ cdef inline int year_alone(Tokens *g, int i, Reading *r) noexcept nogil:
     cdef int j, v = 0
     cdef bint told = False
     if t.kind == T_WORD:
-        if has(g, i, DK_NUM):
+        if has(g, i, DK_NUM) or has(g, i, DK_REIGN):
             j = year_at(g, i, &r.a, False)
             return 0 if has(g, j, DK_BLOCK) or has(g, j, DK_UNIT) else j
         if not has(g, i, DK_YEAR) or token(g, i + 1).kind != T_NUMBER or not spaced(g, i + 1) or token(g, i + 1).digits != 4:
@@ -481,7 +483,7 @@ cdef inline int period_at(Tokens *g, int i, Reading *r) noexcept nogil:
     if not j and kinds & bit(DK_NAMED):
         clear(&r.a)
         j = named_at(g, i, r)
-    if not j and (number or kinds & (bit(DK_YEAR) | bit(DK_NUM))):
+    if not j and (number or kinds & (bit(DK_YEAR) | bit(DK_NUM) | bit(DK_REIGN))):
         clear(&r.a)
         j = year_alone(g, i, r)
     if not j:

@@ -60,7 +60,7 @@ cdef inline int amount_at(Tokens *g, int i, int *unit, int *amount) noexcept nog
                 unit[0] = U_MONTH
             return k if u in (U_HOUR, U_MINUTE, U_YEAR, U_DAY) else 0
     j = quantity(g, i, amount)
-    if not j or not (spaced(g, j) or joined(g, j, c"-")) or token(g, j).kind != T_WORD:
+    if not j or not (spaced(g, j) or joined(g, j, c"-") or joined(g, j, c"'")) or token(g, j).kind != T_WORD:
         return 0
     if has(g, j, DK_OF) and spaced(g, j + 1) and has(g, j + 1, DK_UNIT):
         j += 1
@@ -176,7 +176,7 @@ cdef inline int with_amount(Tokens *g, int i, Reading *r) noexcept nogil:
 
 cdef inline int noun_after(Tokens *g, int j, int dei, Reading *r) noexcept nogil:
     """The noun of last, this, next: a unit, weekday, month, season, part of the day or named day at token j."""
-    cdef int v = 0, k, month
+    cdef int v = 0, k
     cdef When *w = &r.a
     cdef bint that = dei >= 100
     if that:
@@ -228,7 +228,7 @@ cdef inline int noun_after(Tokens *g, int j, int dei, Reading *r) noexcept nogil
 
 cdef inline int with_deictic(Tokens *g, int i, Reading *r) noexcept nogil:
     """last week, this Friday, nächsten Monat; la semaine dernière, el lunes pasado."""
-    cdef int dei = 0, j, k, v = 0, amount = 0
+    cdef int dei = 0, j, k, amount = 0
     cdef When empty = r.a
     j = sense(g, i, DK_DEI, &dei)
     if j and (spaced(g, j) or joined(g, j, c"-")) and not token(g, j).space & NEWLINE * 0:

@@ -1,7 +1,7 @@
 """Find where a date may start: word starts that hash into the anchors' filter, and digits in a promising neighbourhood."""
 from .casing cimport is_word
-from .dates_lookup cimport in_filter, word_slots
-from .dates_tokens cimport dates_anchors, dates_told_anchors, cjk_numeral, dates_characters, runs_together
+from .dates_lookup cimport in_bitmap, word_slots
+from .dates_tokens cimport cjk_numeral, dates_characters, runs_together
 from .scan cimport letters_digits
 from .utf8 cimport Point, point_at, point_before
 
@@ -38,19 +38,13 @@ cdef inline Classes classify(const unsigned char *p) noexcept nogil:
     return out
 
 
-cdef inline bint ascii_anchor(const unsigned char *p, int size) noexcept nogil:
+cdef inline bint ascii_anchor(const unsigned char *p, int size, const unsigned long long *table, int shift) noexcept nogil:
     """Whether an ASCII word is an anchor; eight bytes at p can be read."""
     cdef unsigned long long key
+    cdef int past = 64 - 8 * (size if size < 8 else 8)     # bits of the bytes after the word; no branch, word lengths are not predictable
     memcpy(&key, p, 8)
-    key |= 0x2020202020202020ull
-    if size < 8:
-        key &= ((<unsigned long long>1) << (8 * size)) - 1
-    return in_filter(dates_anchors, key * 0x9E3779B97F4A7C15ull)
-
-
-cdef inline bint is_told_anchor(const unsigned char *p, Py_ssize_t i, Py_ssize_t n, int size) noexcept nogil:
-    """Whether an ASCII word starts a search where the language is told: rarer words and short ones do as well."""
-    return in_filter(dates_told_anchors, word_slots(p + i, size))
+    key = ((key | 0x2020202020202020ull) << past) >> past
+    return in_bitmap(table, shift, key * 0x9E3779B97F4A7C15ull)
 
 
 cdef inline bint is_letter_byte(unsigned char c) noexcept nogil:
@@ -69,7 +63,7 @@ cdef inline bint pair_starts(const unsigned char *p, Py_ssize_t i, Py_ssize_t n,
     return (dates_characters[pair >> 6] >> (pair & 63)) & 1
 
 
-cdef inline Py_ssize_t anchor_in_run(const unsigned char *p, Py_ssize_t i, Py_ssize_t n, bint told, Py_ssize_t *stop) noexcept nogil:
+cdef inline Py_ssize_t anchor_in_run(const unsigned char *p, Py_ssize_t i, Py_ssize_t n, const unsigned long long *table, int shift, Py_ssize_t *stop) noexcept nogil:
     """The first anchor in the run of letters and non-ASCII characters from p[i] on, or -1; *stop is where the run ends, or where to go on."""
     cdef Py_ssize_t word = i
     cdef Point point
@@ -82,8 +76,11 @@ cdef inline Py_ssize_t anchor_in_run(const unsigned char *p, Py_ssize_t i, Py_ss
             i += 1 if p[i] < 0x80 or i + 1 >= n else 2
             continue
         point = point_at(p, i, n)
+        if 0xFF10 <= point.code <= 0xFF19 and not inside:
+            stop[0] = i + point.size
+            return i                # digits of full width
         if runs_together(point.code) or not is_word(point.code):
-            if inside and (in_filter(dates_anchors, word_slots(p + word, i - word)) or told and in_filter(dates_told_anchors, word_slots(p + word, i - word))):
+            if inside and in_bitmap(table, shift, word_slots(p + word, i - word)):
                 stop[0] = i
                 return word
             inside = False
@@ -97,7 +94,7 @@ cdef inline Py_ssize_t anchor_in_run(const unsigned char *p, Py_ssize_t i, Py_ss
     if i > n:
         i = n
     stop[0] = i
-    if inside and (in_filter(dates_anchors, word_slots(p + word, i - word)) or told and in_filter(dates_told_anchors, word_slots(p + word, i - word))):
+    if inside and in_bitmap(table, shift, word_slots(p + word, i - word)):
         return word
     return -1
 

@@ -1,20 +1,23 @@
 """From an anchor to a mention: try the tokens around it, resolve what they say, put it on the list."""
+from libc.string cimport memset
+
 from .buffer cimport Buffer, buffer_put
+from .casing cimport is_word
 from .dates_calendar cimport day_number
 from .dates_join cimport mention_at, next_day
 from .dates_language cimport languages_near, month_first
 from .dates_list cimport (APPROX, CENTURY, DATE, DATETIME, DECADE, FISCAL, HALF, INTERVAL, MONTH, QUARTER, SEASON, TIME, WEEK, YEAR, DateList, DateMention,
                           dates_new)
-from .dates_lookup cimport in_filter, token, word_slots
-from .dates_scan cimport is_letter_byte
+from .dates_lookup cimport in_bitmap, token, word_slots
+from .dates_scan cimport dates_lowest_bit, is_letter_byte
 from .dates_settle cimport settle
-from .dates_tokens cimport DATES_ANCHOR_KINDS, DK_FUTURE, DK_PAST, KEY_ROOM, MAX_TOKENS, T_END, Tokens, dates_every, dates_langs, dates_words, dates_words_senses
-from .dates_when cimport (H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_HALF, H_HOUR, H_MONTH, H_OFFSET, H_OPEN, H_PART, H_QUARTER, H_SEASON, H_WEEK, H_WEEKDAY, H_WEEKEND,
+from .dates_tokens cimport DATES_ANCHOR_KINDS, DATES_LANGUAGE_SHIFT, DK_FUTURE, DK_PAST, KEY_ROOM, MAX_TOKENS, OWN_FILTER, T_END, Tokens, dates_langs, dates_language_anchors, dates_language_every, dates_told_anchors, dates_words, dates_words_senses, digit_value, gap_of
+from .dates_when cimport (H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_HALF, H_HOUR, H_MONTH, H_NAMED, H_OFFSET, H_OPEN, H_PART, H_QUARTER, H_SEASON, H_WEEK, H_WEEKDAY, H_WEEKEND,
                           H_YEAR, Context, When, set_date)
 from .dates_words cimport Reading
 from .dates_write cimport put_when
 from .lexicon cimport LexiconEntry, fold, lexicon_find
-from .utf8 cimport is_continuation
+from .utf8 cimport Point, is_continuation, point_at, point_before
 
 
 # What a search carries from anchor to anchor.
@@ -27,6 +30,10 @@ cdef struct Search:
     Py_ssize_t tried            # tokens that start before it have been tried
     DateList *found
     bint told                   # the language is told
+    const unsigned long long *filter    # of the words that start a search
+    int shift
+    unsigned long long own[OWN_FILTER]
+    unsigned long long own_known[OWN_FILTER]
 
 
 cdef inline unsigned char kind_of(const When *w) noexcept nogil:
@@ -58,22 +65,27 @@ cdef inline bint is_complete(const When *w) noexcept nogil:
 
 
 cdef inline bint stands_free(const unsigned char *p, Py_ssize_t n, Py_ssize_t start, Py_ssize_t stop) noexcept nogil:
-    """Whether a date written in place of p[start:stop] would be read back: nothing around it would run into its digits."""
-    cdef unsigned char c
+    """Whether a date written in place of p[start:stop] would be read back: nothing around it runs into its digits."""
+    cdef Point point
+    cdef unsigned char gap
     if start > 0:
-        c = p[start - 1]
-        if is_ascii_word(c) or c in (c"-", c"/", c":", c".", c"+", c"$", c"#", c"'", c"="):
+        point = point_before(p, start)
+        gap = gap_of(point.code)
+        if gap == 0 and not (point.code >= 0x80 and is_word(point.code) and digit_value(point.code) < 0):
             return False
-        if start > 2 and p[start - 3] == 0xE2 and p[start - 2] == 0x80 and 0x90 <= c <= 0x95:
+        if gap in (c"-", c"/", c":", c".", c"'", c"="):
             return False
-        if start > 2 and c in (c",", c")") and is_ascii_word(p[start - 2]):
+        if gap in (c",", c")") and start > 1 and is_ascii_word(p[start - point.size - 1]):
             return False
     if stop >= n:
         return True
-    c = p[stop]
-    if is_ascii_word(c) or c == 0xE2 and stop + 3 < n and p[stop + 1] == 0x80 and 0x90 <= p[stop + 2] <= 0x95 and p[stop + 3] > 32:
+    point = point_at(p, stop, n)
+    if is_ascii_word(p[stop]) or digit_value(point.code) >= 0:
         return False
-    return not (c in (c"-", c"/", c":", c".", c"+", c",", c"'", c"(", c"%", c"=", c"~") and stop + 1 < n and (is_ascii_word(p[stop + 1]) or p[stop + 1] in (c"-", c"+", c".")))
+    gap = gap_of(point.code)
+    if gap == 0 and not is_word(point.code) or gap in (c"-", c"/", c":", c".", c",", c"'", c"(", c"="):
+        return stop + point.size >= n or p[stop + point.size] <= 32 or gap in (c".", c",", c"'") and p[stop + point.size] in (c'"', c"'", c")")
+    return True
 
 
 cdef inline bint is_ascii_word(unsigned char c) noexcept nogil:
@@ -106,9 +118,12 @@ cdef inline int emit(Search *s, Reading *r) noexcept nogil:
     cdef DateMention *m
     cdef DateList *found = s.found
     cdef Py_ssize_t at = found.values.size
+    cdef bint yearless = not (r.a.has | r.b.has) & (H_YEAR | H_OFFSET | H_NAMED)
     if not settle(&s.context, &r.a) or r.range and not settle(&s.context, &r.b):
         return 0
     if r.range:
+        if yearless and r.a.has & r.b.has & H_YEAR and r.a.has & r.b.has & H_MONTH and r.b.year == r.a.year and r.b.month < r.a.month:
+            r.b.year += 1           # "May to March"
         over_midnight(&r.a, &r.b)
     m = dates_new(found)
     if m == NULL:
@@ -125,7 +140,8 @@ cdef inline int emit(Search *s, Reading *r) noexcept nogil:
     m.kind = INTERVAL if r.range else kind_of(&r.a)
     m.modifier = r.modifier if r.modifier else FISCAL if r.a.fiscal else APPROX if r.a.approx else 0
     m.complete = is_complete(&r.a) and (not r.range or is_complete(&r.b)) and m.value_size > 0 and stands_free(s.p, s.n, r.start, r.stop)
-    remember(&s.context, &r.a)
+    if not r.a.counted:
+        remember(&s.context, &r.a)
     s.stop = r.stop
     return 1
 
@@ -140,6 +156,33 @@ cdef inline void put_range_end(DateList *found, const When *b, Py_ssize_t at) no
         found.values.size = at
 
 
+cdef inline void choose_filter(Search *s) noexcept nogil:
+    """A small filter of the words that start a search in the languages that count, where these are few."""
+    cdef unsigned long long rest = s.tokens.langs
+    cdef const unsigned long long *table
+    cdef const unsigned long long *known
+    cdef int k, count = 0
+    while rest:
+        count += 1
+        rest &= rest - 1
+    if count > 8:
+        return
+    memset(s.own, 0, sizeof(s.own))
+    memset(s.own_known, 0, sizeof(s.own_known))
+    rest = s.tokens.langs
+    while rest:
+        table = (dates_told_anchors if s.told else dates_language_anchors) + OWN_FILTER * dates_lowest_bit(rest)
+        known = dates_language_every + OWN_FILTER * dates_lowest_bit(rest)
+        rest &= rest - 1
+        for k in range(OWN_FILTER):
+            s.own[k] |= table[k]
+            s.own_known[k] |= known[k]
+    s.filter = s.own
+    s.shift = DATES_LANGUAGE_SHIFT
+    s.tokens.known = s.own_known
+    s.tokens.known_shift = DATES_LANGUAGE_SHIFT
+
+
 cdef inline void speak(Search *s, unsigned long long langs) noexcept nogil:
     """Let these languages' words count (and English ones)."""
     s.tokens.langs = langs | 1
@@ -148,6 +191,7 @@ cdef inline void speak(Search *s, unsigned long long langs) noexcept nogil:
         s.tokens.default_order = s.tokens.order
     s.tokens.year_first = langs & (0x7 << 9) != 0 and ~langs != 0
     s.tokens.dotted_times = not month_first(langs)
+    choose_filter(s)
 
 
 cdef inline Py_ssize_t word_before(const unsigned char *p, Py_ssize_t i, Py_ssize_t floor) noexcept nogil:
@@ -160,11 +204,11 @@ cdef inline Py_ssize_t word_before(const unsigned char *p, Py_ssize_t i, Py_ssiz
     return start
 
 
-cdef inline Py_ssize_t window_start(const unsigned char *p, Py_ssize_t anchor, Py_ssize_t floor) noexcept nogil:
+cdef inline Py_ssize_t window_start(const Tokens *g, const unsigned char *p, Py_ssize_t anchor, Py_ssize_t floor) noexcept nogil:
     """Back from the anchor over numbers and words that the lexicon knows, and one that it does not; not before floor or a line end."""
     cdef Py_ssize_t i = anchor, start
     cdef int words
-    for words in range(8):
+    for words in range(8):  # no-cython-lint
         start = i
         while start > floor and i - start < 4 and not (is_letter_byte(p[start - 1]) or 48 <= p[start - 1] <= 57) and p[start - 1] != 10:
             start -= 1
@@ -175,7 +219,7 @@ cdef inline Py_ssize_t window_start(const unsigned char *p, Py_ssize_t anchor, P
         if start == i:
             return i
         i = start
-        if not 48 <= p[i] <= 57 and p[i] < 0xE3 and not in_filter(dates_every, word_slots(p + i, ascii_end(p, i, anchor) - i)):
+        if not 48 <= p[i] <= 57 and p[i] < 0xE3 and not in_bitmap(g.known, g.known_shift, word_slots(p + i, ascii_end(p, i, anchor) - i)):
             return i
     return i
 
@@ -193,7 +237,7 @@ cdef inline int tense_of(Tokens *g, const unsigned char *p, Py_ssize_t n) noexce
     cdef const LexiconEntry *entry
     cdef Py_ssize_t size
     cdef int k, found = 0
-    if in_filter(dates_every, word_slots(p, n)):
+    if in_bitmap(g.known, g.known_shift, word_slots(p, n)):
         size = fold(p, n, key, 32)
         entry = lexicon_find(&dates_words, key, size) if size > 0 else NULL
         if entry != NULL:
@@ -267,13 +311,13 @@ cdef inline Py_ssize_t visit(Search *s, Py_ssize_t anchor) noexcept nogil:
     g.p = s.p
     g.n = s.n
     g.count = 0
-    g.position = window_start(s.p, anchor, floor)
+    g.position = window_start(g, s.p, anchor, floor)
     while i < MAX_TOKENS - 24 and token(g, i).kind != T_END and token(g, i).start <= anchor:
         if token(g, i).start >= s.tried:
             j = mention_at(g, i, &r)
             if j and (r.stop > anchor or r.listed):
                 s.context.tense = 0
-                if (r.a.has & (H_WEEKDAY | H_MONTH) and not r.a.has & H_YEAR) or r.a.has & H_OFFSET and r.a.counted:
+                if (r.a.has & (H_WEEKDAY | H_MONTH | H_NAMED) and not r.a.has & H_YEAR) or r.a.has & H_OFFSET and r.a.counted:
                     s.context.tense = tense_around(g, r.start, r.stop)
                 status = emit(s, &r)
                 if status < 0:

@@ -167,7 +167,7 @@ cdef inline void settle_weekday(Context *context, When *w) noexcept nogil:
 
 cdef inline void settle_nth(When *w) noexcept nogil:
     """The index-th weekday, day or week of a month or year that is known."""
-    cdef int number, year = 0, week = 0, month
+    cdef int number, year = 0, week = 0
     if w.has & H_WEEKDAY and w.has & H_MONTH:
         number = nth_weekday(w.year, w.month, w.weekday, w.index)
         if day_of(number).month == w.month:
@@ -226,7 +226,7 @@ cdef inline void settle_named(Context *context, When *w) noexcept nogil:
             if w.has & H_DEI and w.dei == 0 and year != context.reference.year:
                 continue
             # the coming one, or one that is just over
-            steps = candidate - number if candidate >= number else (number - candidate) * (1 if number - candidate <= 45 or w.has & H_DEI else 8)
+            steps = candidate - number if candidate >= number else (number - candidate) * (1 if number - candidate <= (90 if context.tense < 0 else 25) or w.has & H_DEI else 8)
             if steps < found:
                 found = steps
                 best = candidate
@@ -293,6 +293,22 @@ cdef inline bint valid(const When *w) noexcept nogil:
     return True
 
 
+cdef inline void settle_shift(When *w) noexcept nogil:
+    """Move a day by an amount counted from it; without a year there is no telling."""
+    cdef Place base
+    if (w.has & (H_YEAR | H_MONTH | H_DAY)) != (H_YEAR | H_MONTH | H_DAY) or w.shift > 100000 or w.shift < -100000:
+        w.has |= H_OPEN
+        return
+    base.year = w.year
+    base.month = w.month
+    if w.shift_unit == U_DAY or w.shift_unit == U_WEEK:
+        set_date(w, day_number(w.year, w.month, w.day) + w.shift * (7 if w.shift_unit == U_WEEK else 1))
+    else:
+        add_months(w, &base, w.shift * (12 if w.shift_unit == U_YEAR else 1))
+        if w.day > month_length(w.year, w.month):
+            w.day = month_length(w.year, w.month)
+
+
 cdef inline bint settle(Context *context, When *w) noexcept nogil:
     """Resolve in place; False when the calendar has no such date."""
     cdef unsigned int finer
@@ -322,4 +338,6 @@ cdef inline bint settle(Context *context, When *w) noexcept nogil:
             settle_nth(w)
         else:
             w.has |= H_OPEN
+    if w.shift and not w.has & H_OPEN:
+        settle_shift(w)
     return valid(w)

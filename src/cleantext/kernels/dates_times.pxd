@@ -264,7 +264,7 @@ cdef inline int clock_at(Tokens *g, int i, When *w) noexcept nogil:
     cdef bint sure = False
     if t.kind == T_WORD:
         k = sense(g, i, DK_PART, &value)
-        if k and value >= 5 and not g.flags & WEAK:
+        if k and value >= 5 and not g.flags & WEAK and not (i > 0 and k == i + 1 and has(g, i - 1, DK_PART)):
             w.hour = 12 if value == 5 else 0
             w.minute = 0
             w.half_day = True

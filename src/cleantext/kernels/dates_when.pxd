@@ -73,6 +73,8 @@ cdef struct When:
     int nth                     # what `index` counts: a unit, or -1 for the weekday
     int dei
     int named
+    int shift                   # so many `shift_unit`s after the date: "three weeks from tomorrow"
+    int shift_unit
     unsigned char modifier
     bint counted                # "two weeks ago" in contrast to "last week"
     bint from_last              # counts from the date last named, not from the reference
@@ -106,7 +108,7 @@ cdef inline void clear(When *w) noexcept nogil:
     cdef When empty
     empty.has = 0
     empty.year = empty.month = empty.day = empty.weekday = empty.hour = empty.minute = empty.second = 0
-    empty.fraction = empty.fraction_digits = empty.zone = empty.part = empty.unit = empty.offset = empty.index = empty.nth = empty.dei = empty.named = 0
+    empty.fraction = empty.fraction_digits = empty.zone = empty.part = empty.unit = empty.offset = empty.index = empty.nth = empty.dei = empty.named = empty.shift = empty.shift_unit = 0
     empty.modifier = 0
     empty.counted = empty.from_last = empty.half_day = empty.approx = empty.fiscal = empty.bc = empty.yearless_ok = empty.canonical = False
     w[0] = empty

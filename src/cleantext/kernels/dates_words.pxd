@@ -2,7 +2,7 @@
 from .casing cimport lower
 from .dates_lookup cimport has, kinds_at, sense, skip, token
 from .dates_tokens cimport (ABBREVIATED, AFTERSPACE, BLANKLINE, DK_AND, DK_APPROX, DK_BLOCK, DK_DAYMARK, DK_ERA, DK_MONTH, DK_NUM, DK_OCLOCK, DK_OF, DK_ORD,
-                            DK_PREP, DK_SUFFIX, DK_THE, DK_TIMEPREP, DK_TO, DK_UNIT, DK_WEEKDAY, DK_YEAR, DK_AM, DK_PM, NEWLINE, SPACED, T_END, T_NUMBER,
+                            DK_PREP, DK_REIGN, DK_SUFFIX, DK_THE, DK_TIMEPREP, DK_TO, DK_UNIT, DK_WEEKDAY, DK_YEAR, DK_AM, DK_PM, NEWLINE, SPACED, T_END, T_NUMBER,
                             T_SYMBOL, T_WORD, WEAK, DateToken, Tokens)
 from .dates_when cimport H_DAY, H_MONTH, H_PART, H_SHORT, H_WEEKDAY, H_YEAR, U_DAY, U_MONTH, U_YEAR, When, clear
 from .utf8 cimport Point, point_at
@@ -148,6 +148,8 @@ cdef inline int day_at(Tokens *g, int i, int *day) noexcept nogil:
     j = ordinal_word(g, i, day)
     if not j:
         j = number_word(g, i, day)
+        if j and g.p[t.start] >= 0xE3 and not unit_at(g, j, U_DAY):
+            return 0
         if day[0] == 1 and t.stop - t.start < 3:
             return 0                # "a Jan. 14 return date"
     return j if j and 1 <= day[0] <= 31 else 0
@@ -231,6 +233,11 @@ cdef inline int year_at(Tokens *g, int i, When *w, bint in_date) noexcept nogil:
     cdef DateToken *after
     cdef int j = i + 1
     if t.kind != T_NUMBER:
+        if t.kind == T_WORD and sense(g, i, DK_REIGN, &j) and token(g, i + 1).kind == T_NUMBER and glued(g, i + 1) and unit_at(g, i + 2, U_YEAR):
+            w.year = j + token(g, i + 1).value      # 令和6年
+            w.has |= H_YEAR
+            return i + 3 if token(g, i + 1).value < 100 else 0
+        j = i + 1
         if t.kind == T_WORD and has(g, i, DK_NUM):
             return spoken_year(g, i, w)
         if t.kind == T_WORD and has(g, i, DK_YEAR) and in_date:
@@ -275,6 +282,8 @@ cdef inline int month_gap(Tokens *g, int j) noexcept nogil:
     if token(g, j).kind == T_END or not near(g, j):
         return 0
     if has(g, j, DK_OF) and not has(g, j, DK_MONTH):
+        if token(g, j).gap == c"." and token(g, j).space and token(g, j - 1).digits == 4:
+            return 0                # "since 1980. In September"
         j = skip(g, j, DK_OF)
         if token(g, j).gap != 0 and token(g, j).gap != c"'":
             return 0

@@ -15,9 +15,9 @@ cdef inline void put_text(Buffer *out, const char *text) noexcept nogil:
 cdef inline void put_digits(Buffer *out, int value, int width) noexcept nogil:
     cdef int scale = 1
     cdef int k
-    for k in range(1, width):
+    for k in range(1, width):  # no-cython-lint
         scale *= 10
-    for k in range(width):
+    for k in range(width):  # no-cython-lint
         buffer_put(out, <unsigned char>(48 + value / scale % 10))
         scale /= 10
 
@@ -41,7 +41,7 @@ cdef inline void put_zone(Buffer *out, int zone) noexcept nogil:
 
 
 cdef inline void put_clock(Buffer *out, const When *w) noexcept nogil:
-    cdef int k, scale = 1
+    cdef int scale = 1  # no-cython-lint
     if w.has & H_HOUR:
         buffer_put(out, c"T")
         put_digits(out, w.hour, 2)

@@ -109,10 +109,13 @@ cdef inline unsigned long long marker_words(const unsigned char *p, unsigned lon
 
 
 cdef inline bint is_word_place(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
-    """Whether a marker may start at the ASCII letter p[i]: not inside "é|uro", and a single letter only near a digit ("R 500", not "it's")."""
+    """Whether a marker may start at the ASCII letter p[i]: not in "é|uro", and a single letter only near a digit ("R 500", not "it's")."""
     cdef Py_ssize_t k
-    if i > 0 and p[i - 1] >= 0x80 and is_letter(point_before(p, i).code) and (point_before(p, i).code < 0x590 or 0x1E00 <= point_before(p, i).code < 0x2000):
-        return False
+    cdef unsigned int before
+    if i > 0 and p[i - 1] >= 0x80:
+        before = point_before(p, i).code
+        if is_letter(before) and (before < 0x590 or 0x1E00 <= before < 0x2000):
+            return False
     if i + 1 < n and (p[i + 1] >= 0x80 or 97 <= (p[i + 1] | 0x20) <= 122):
         return True
     for k in range(i - 2 if i > 1 else 0, i + 5 if i + 5 < n else n):
@@ -121,15 +124,33 @@ cdef inline bint is_word_place(const unsigned char *p, Py_ssize_t i, Py_ssize_t 
     return False
 
 
+cdef inline unsigned int three_bytes(const unsigned char *p) noexcept nogil:
+    """The code point of three bytes that are known to be one."""
+    return (p[0] & 15u) << 12 | (p[1] & 63u) << 6 | (p[2] & 63u)
+
+
+cdef inline bint inside_east_asian(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
+    """Whether Han, kana or Hangul at p[i] follows its like, ends no number there and starts no marker that stands before one: the common case."""
+    cdef unsigned int key
+    if i < 3 or i + 3 > n or not 0xE3 <= p[i] <= 0xED or not 0xE3 <= p[i - 3] <= 0xED or p[i - 3] == 0xE3 and p[i - 2] == 0x80:
+        return False
+    if (p[i - 2] & p[i - 1] & p[i + 1] & p[i + 2] & 0x80) == 0 or passes(money_number_endings, three_bytes(p + i - 3)):
+        return False
+    key = three_bytes(p + i) * 961u
+    return not passes(money_before_filter, key)
+
+
 cdef inline bint may_be_sign(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
     """Whether the character beyond ASCII at p[i] starts some marker, and, in a word, starts the word (`point_filter` in tools/tables/money.py)."""
+    cdef int _
     cdef Point point
     cdef unsigned int key, next = 0
     cdef Py_ssize_t at
-    cdef int k
     cdef bint unspaced
     if i + 1 >= n or (p[i] == 0xC2 and not 0xA2 <= p[i + 1] <= 0xA5) or (p[i] == 0xE2 and p[i + 1] == 0x80):
         return False                                # spaces, quotes, dashes
+    if inside_east_asian(p, i, n):
+        return False
     point = point_at(p, i, n)
     key = lower(point.code)
     unspaced = is_unspaced(point.code)
@@ -141,7 +162,7 @@ cdef inline bint may_be_sign(const unsigned char *p, Py_ssize_t i, Py_ssize_t n)
         if unspaced and not may_end_number(p, i):
             return passes(money_before_filter, key) or (at < n and passes(money_before_filter, key + 31u * lower(point_at(p, at, n).code)))
         return passes(money_point_filter, key) or (at < n and passes(money_point_filter, key + 31u * lower(point_at(p, at, n).code)))
-    for k in range(2):
+    for _ in range(2):
         if at < n and is_letter_at(p, at, n) and not is_unspaced(point_at(p, at, n).code):
             next = lower(point_at(p, at, n).code)
             at += point_at(p, at, n).size

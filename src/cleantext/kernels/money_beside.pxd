@@ -1,20 +1,11 @@
-"""What stands beside an amount: bounds ("about", "up to"), the unit of a rate ("per hour"), and what joins two amounts to a range."""
+"""What stands beside an amount: bounds ("about", "up to") and the unit of a rate ("per hour")."""
 from .buffer cimport Buffer, buffer_add, buffer_put
 from .lexicon cimport LexiconEntry, fold
-from .money_amounts cimport gap_after, gap_before, number_kind
 from .money_language cimport *
 from .money_tables cimport *
+from .money_tokens cimport gap_after, gap_before
 from .numbers cimport is_digit_before, is_gap
 from .utf8 cimport Point, point_at, point_before
-
-
-cdef enum Joint:
-    NO_JOINT
-    TIGHT_DASH
-    SPACED_DASH
-    LOOSE_DASH                  # a space on one side only: "$10 -$20"
-    TO
-    AND
 
 
 cdef inline int sense_value(const LexiconEntry *entry, int kind) noexcept nogil:
@@ -25,10 +16,6 @@ cdef inline int sense_value(const LexiconEntry *entry, int kind) noexcept nogil:
             if money_words_senses[entry.first + k].kind == kind:
                 return money_words_senses[entry.first + k].value
     return -1
-
-
-cdef inline bint is_dash(unsigned int code) noexcept nogil:
-    return code == 0x2D or 0x2010 <= code <= 0x2015 or code == 0x2212 or code == 0x7E or code == 0xFF5E or code == 0x301C or code == 0xFF0D
 
 
 # ---- words leftwards -------------------------------------------------------------------------------------------------------------
@@ -55,7 +42,7 @@ cdef inline int words_before(const unsigned char *p, Py_ssize_t stop, Py_ssize_t
 cdef inline int sense_before(const unsigned char *p, Py_ssize_t stop, int kind, Py_ssize_t *start) noexcept nogil:
     """The value of the longest phrase of that kind that ends at `stop` (but for a gap); -1 for none."""
     cdef Py_ssize_t starts[4]
-    cdef int count, k, value
+    cdef int count, value
     cdef Py_ssize_t i = gap_before(p, stop, 0, False)
     cdef Point point
     if i == 0:
@@ -109,15 +96,16 @@ cdef inline int bound_before(const unsigned char *p, Py_ssize_t start) noexcept 
 
 cdef inline int bound_after(const unsigned char *p, Py_ssize_t stop, Py_ssize_t n) noexcept nogil:
     """The MoneyModifier that "+" or words after an amount say, 0 for none."""
+    cdef int _
     cdef Py_ssize_t i, end
-    cdef int k, value, best = 0
+    cdef int value, best = 0
     if stop >= n:
         return 0
     if p[stop] == 43:
         return AT_LEAST
     i = gap_after(p, stop, n, False)
     end = i
-    for k in range(4):
+    for _ in range(4):
         if end >= n or not is_letter_at(p, end, n):
             break
         end = end + point_at(p, end, n).size if is_unspaced(point_at(p, end, n).code) else word_end(p, end, n)
@@ -215,110 +203,3 @@ cdef inline Py_ssize_t put_rate(Buffer *out, const unsigned char *p, Py_ssize_t 
             break
         last = end
     return last
-
-
-# ---- ranges ----------------------------------------------------------------------------------------------------------------------
-
-cdef inline int dash_kind(bint before, bint after) noexcept nogil:
-    return LOOSE_DASH if before != after else TIGHT_DASH if before else SPACED_DASH
-
-
-cdef inline int joint_after(MoneyText *text, Py_ssize_t i, Py_ssize_t *next) noexcept nogil:
-    """What joins the amount that ends at i to what starts at *next."""
-    cdef const unsigned char *p = text.p
-    cdef Py_ssize_t n = text.n
-    cdef Py_ssize_t at = gap_after(p, i, n, False)
-    cdef Py_ssize_t end
-    cdef int value, k
-    cdef Point point
-    if at >= n:
-        return NO_JOINT
-    point = point_at(p, at, n)
-    if is_dash(point.code):
-        next[0] = gap_after(p, at + point.size, n, False)
-        end = word_end(p, next[0], n)
-        if at == i and next[0] == at + 1 and end > next[0] and end < n and p[end] == 32 \
-                and sense_value(find_word(&money_words, p, next[0], end), MONEY_RANGE) == 1:
-            next[0] = end + 1                       # "10-დან 20"
-            return TO
-        return dash_kind(at == i, next[0] == at + point.size)
-    if not is_letter(point.code):
-        return NO_JOINT
-    end = at
-    if is_unspaced(point.code):
-        for k in range(4):
-            if end < n and is_unspaced(point_at(p, end, n).code):
-                end += point_at(p, end, n).size
-                if sense_value(find_word(&money_words, p, at, end), MONEY_RANGE) == 1:
-                    next[0] = gap_after(p, end, n, False)
-                    return TO
-        return NO_JOINT
-    if at == i:
-        return NO_JOINT
-    end = word_end(p, at, n)
-    if end < n and p[end] == 32 and sense_value(find_word(&money_words, p, at, word_end(p, end + 1, n)), MONEY_RANGE) == 1:
-        end = word_end(p, end + 1, n)               # "fins a"
-    value = sense_value(find_word(&money_words, p, at, end), MONEY_RANGE)
-    next[0] = gap_after(p, end, n, False)
-    if (value != 1 and value != 2) or next[0] == end:
-        return NO_JOINT
-    end = word_end(p, next[0], n)
-    if value == 1 and end > next[0] and sense_value(find_word(&money_words, p, at, end), MONEY_RANGE) == 1:
-        next[0] = gap_after(p, end, n, False)       # "fino a", "bis zu"
-    return TO if value == 1 else AND
-
-
-cdef inline int joint_before(MoneyText *text, Py_ssize_t i, Py_ssize_t *stop) noexcept nogil:
-    """What joins the amount that starts at i to what ends at *stop."""
-    cdef const unsigned char *p = text.p
-    cdef Py_ssize_t at = gap_before(p, i, text.floor, False)
-    cdef Py_ssize_t start
-    cdef int value
-    cdef Point point
-    if at <= text.floor:
-        return NO_JOINT
-    point = point_before(p, at)
-    if is_dash(point.code):
-        stop[0] = gap_before(p, at - point.size, text.floor, False)
-        return dash_kind(at == i, stop[0] == at - point.size)
-    value = sense_before(p, i, MONEY_RANGE, &start)
-    if (value != 1 and value != 2) or start <= text.floor:
-        return NO_JOINT
-    stop[0] = gap_before(p, start, text.floor, False)
-    if stop[0] == start and not is_unspaced(point.code):
-        return NO_JOINT
-    return TO if value == 1 else AND
-
-
-cdef inline bint between_before(const unsigned char *p, Py_ssize_t start) noexcept nogil:
-    """Whether "between" or its like stands before, perhaps with an article or "about" after it."""
-    cdef Py_ssize_t at, i = start
-    cdef int k
-    for k in range(3):
-        if sense_before(p, i, MONEY_RANGE, &at) >= 3:
-            return True
-        i = gap_before(p, i, 0, False)
-        at = word_start(p, i, 0)
-        if at == i or at == 0 or i - at > 14:
-            return False
-        i = at
-    return False
-
-
-cdef inline bint change_before(const unsigned char *p, Py_ssize_t start) noexcept nogil:
-    """Whether a word of change ("fell", "rose", "cut") stands among the few words before."""
-    cdef Py_ssize_t i = start
-    cdef Py_ssize_t at
-    cdef int k
-    for k in range(9):
-        i = gap_before(p, i, 0, False)
-        if i == 0 or p[i - 1] == 46 or p[i - 1] == 10 or p[i - 1] == 59:
-            return False
-        at = word_start(p, i, 0)
-        if at == i:
-            i -= point_before(p, i).size
-            continue
-        if sense_value(find_word(&money_words, p, at, i), MONEY_CHANGE) >= 0:
-            return True
-        i = at
-    return False

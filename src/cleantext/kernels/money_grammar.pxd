@@ -2,10 +2,14 @@
 from .lexicon cimport LexiconEntry
 from .money_amounts cimport *
 from .money_beside cimport *
+from .money_joints cimport is_dash
 from .money_language cimport *
 from .money_markers cimport *
+from .money_nations cimport *
 from .money_tables cimport *
+from .money_tokens cimport *
 from .numbers cimport *
+from .numbers_reading cimport power_of_ten
 from .numbers_words cimport *
 from .utf8 cimport Point, point_at, point_before
 
@@ -94,7 +98,8 @@ cdef inline void take_tail(MoneyText *text, Amount *a) noexcept nogil:
         if tail.value >= MONEY_FAMILY and not tail.flags & MONEY_SYMBOL and tail.currency < 0:
             nation_after(text, &tail, tail.stop)
         resolve(text, &tail)
-        if tail.flags & (MONEY_CODE | MONEY_SYMBOL) and number_after(text, gap_after(text.p, tail.stop, text.n, False), True, False, False, False, &number):
+        if tail.flags & (MONEY_CODE | MONEY_SYMBOL) and number_after(text, gap_after(text.p, tail.stop, text.n, False), True, False, False,
+                                                                     False, &number):
             return
         if not same_money(&a.marker, &tail) or (tail.flags & MONEY_SYMBOL and a.marker.flags & MONEY_SYMBOL and tail.start == tail.core):
             return
@@ -156,17 +161,18 @@ cdef inline Py_ssize_t past_and(MoneyText *text, Py_ssize_t i) noexcept nogil:
 
 cdef inline void take_subunits(MoneyText *text, Amount *a) noexcept nogil:
     """ "3 dollars 50 cents", "五元三毛", "15 dólares con 50", "2 euro 50"."""
+    cdef int _
     cdef NumberValue part
     cdef Marker marker
     cdef Py_ssize_t i, end
-    cdef int power, taken
+    cdef int power
     cdef bint asian = point_at(text.p, a.marker.core, text.n).code >= 0x3040
     if asian and a.marker.power == -1 and not a.low.written and a.low.mantissa < 10:
         a.low.sub = a.low.mantissa                  # 两角五分
         a.low.sub_digits = 1
         a.low.mantissa = 0
         a.low.exponent = 0
-    for taken in range(2):
+    for _ in range(2):
         if a.canonical or not whole(&a.low) or a.marker.power > 0 or a.low.sub_digits >= 2:
             return
         i = past_and(text, a.stop) if not asian else a.stop
@@ -209,7 +215,8 @@ cdef inline bint loose_subunit(MoneyText *text, const Amount *a, const NumberVal
     cdef Py_ssize_t i
     cdef int language
     cdef const LexiconEntry *entry
-    if a.before or a.marker.flags & (MONEY_SYMBOL | MONEY_CODE) and text.p[a.marker.core] < 0x80 or part.mantissa < 10 or a.marker.value >= MONEY_SUBUNIT:
+    if a.before or a.marker.flags & (MONEY_SYMBOL | MONEY_CODE) and text.p[a.marker.core] < 0x80 or part.mantissa < 10 \
+            or a.marker.value >= MONEY_SUBUNIT:
         return False
     i = gap_after(text.p, part.stop, text.n, True)
     if i >= text.n:
@@ -223,93 +230,3 @@ cdef inline bint loose_subunit(MoneyText *text, const Amount *a, const NumberVal
     if entry != NULL and (number_kind(entry, MONEY_TIMES) or number_kind(entry, MONEY_NOT_MONEY) or number_kind(entry, MONEY_UNIT)):
         return False
     return language != 0 and language != MONEY_LANGUAGE_EN and i > part.stop
-
-
-# ---- what is no money ------------------------------------------------------------------------------------------------------------
-
-cdef inline bint looks_like_price(const NumberValue *value) noexcept nogil:
-    """Grouping, two decimals or a magnitude: more than a plain number."""
-    if value.scale >= 3:
-        return True
-    return value.written and ((value.numeral.grouped and not value.numeral.spaced) or value.numeral.decimals >= 2)
-
-
-cdef inline bint stands_alone(MoneyText *text, Py_ssize_t start, Py_ssize_t stop) noexcept nogil:
-    """Whether an amount is all that is on its line, but for spaces and punctuation."""
-    cdef Py_ssize_t i = start
-    cdef Py_ssize_t end = stop
-    while i > 0 and text.p[i - 1] != 10 and start - i < 8:
-        i -= 1
-        if text.p[i] >= 0x80 or is_letter_at(text.p, i, text.n) or is_digit_at(text.p, i, text.n):
-            return False
-    while end < text.n and text.p[end] != 10 and end - stop < 8:
-        if text.p[end] >= 0x80 or is_letter_at(text.p, end, text.n) or is_digit_at(text.p, end, text.n):
-            return False
-        end += 1
-    return (i == 0 or text.p[i - 1] == 10) and (end == text.n or text.p[end] == 10)
-
-
-cdef inline bint price_before(const unsigned char *p, Py_ssize_t start) noexcept nogil:
-    """Whether one of the few words before is about paying."""
-    cdef Py_ssize_t i = start
-    cdef Py_ssize_t at
-    cdef int k
-    for k in range(5):
-        i = gap_before(p, i, 0, False)
-        at = word_start(p, i, 0)
-        if at == i:
-            return False
-        if sense_value(find_word(&money_words, p, at, i), MONEY_PRICE) >= 0:
-            return True
-        i = at
-    return False
-
-
-cdef inline bint is_hundred(MoneyText *text, const Marker *m) noexcept nogil:
-    """Whether a subunit's word is a number here: "deux cent euros", "trois cents mille francs"."""
-    cdef NumberToken token
-    cdef Marker other
-    cdef Py_ssize_t i = gap_after(text.p, m.stop, text.n, True)
-    cdef const LexiconEntry *entry
-    if m.value < MONEY_SUBUNIT or i == m.stop or i >= text.n:
-        return False
-    entry = find_word(&money_words, text.p, m.core, m.core_stop)
-    if entry == NULL or number_sense(entry, language_at(text, i)) == NULL:
-        return False
-    if marker_at(text, i, &other) or (i + 2 < text.n and text.p[i] == 100 and (text.p[i + 1] == 39 or text.p[i + 1] == 0xE2)):
-        return True
-    return word_tokens(text, i, word_end(text.p, i, text.n), &token, 1) == 1 and (number_kind(token.entry, MONEY_NUMBER) or number_kind(token.entry, MONEY_SCALE))
-
-
-cdef inline bint is_money(MoneyText *text, const Amount *a) noexcept nogil:
-    """Whether marker and number together are an amount, not "200 pounds", "Euro 6", "ALL 5", "a dollar store"."""
-    cdef const unsigned char *p = text.p
-    cdef Py_ssize_t i = a.stop
-    cdef Py_ssize_t at
-    cdef const LexiconEntry *entry
-    cdef bint price = looks_like_price(&a.low) or (a.low.sub_digits > 0 and (a.low.written or a.low.mantissa > 0 or a.low.sub_digits > 1))
-    if a.before and i < text.n:
-        i = gap_after(p, i, text.n, False)
-        if i < text.n and p[i] == 37 and not price:
-            return False
-    if (a.marker.flags & MONEY_WORDY and not price) or is_hundred(text, &a.marker):
-        return False
-    if a.marker.flags & MONEY_WEAK and not price and not (a.marker.certain and a.marker.start < a.marker.core) and a.marker.core == a.marker.start:
-        if not stands_alone(text, a.start, a.stop) and not price_before(p, a.start):
-            return False
-    if a.before and not a.marker.flags & (MONEY_SYMBOL | MONEY_CODE) and a.marker.value == MONEY_CURRENCY_EUR and not price:
-        if not a.low.written or a.low.numeral.whole < 2 or a.low.numeral.whole == 4 or p[a.marker.core] < 0x80 and not stands_alone(text, a.start, a.stop):
-            return False                            # "Euro 6", "Euro 2024"
-    if a.stop < text.n and a.stop == a.marker.stop and is_apostrophe(point_at(p, a.stop, text.n).code):
-        at = a.stop + point_at(p, a.stop, text.n).size
-        if at < text.n and p[at] == 116 and not is_letter_at(p, at + 1, text.n):
-            return False                            # "5 won't"
-    if not a.low.written and a.low.mantissa == 1 and a.low.exponent == 0 and not a.before:
-        i = gap_after(p, a.marker.stop, text.n, True)
-        entry = find_word(&money_words, p, i, word_end(p, i, text.n)) if i < text.n else NULL
-        if entry != NULL and number_kind(entry, MONEY_NOUN):
-            return False
-    if a.marker.value == MONEY_SUBUNIT and a.low.written and a.marker.core_stop - a.marker.core == 4 and p[a.marker.core] == 67 \
-            and a.low.numeral.whole == 2 and p[a.low.numeral.start] == 53 and p[a.low.numeral.start + 1] == 48 and language_at(text, a.start) == MONEY_LANGUAGE_EN:
-        return stands_alone(text, a.start, a.stop)  # 50 Cent, the musician
-    return True

@@ -53,6 +53,7 @@ cdef extern from "money_tables.h" nogil:
     const unsigned char *money_point_filter
     const unsigned char *money_before_filter
     const unsigned char *money_number_endings
+    const unsigned char *money_compound_tails
 
     # Values of a marker: below FAMILY a currency, below SUBUNIT a family, else a subunit.
     const unsigned long long MONEY_FILTER_FACTOR

@@ -1,0 +1,166 @@
+"""Ranges: a number without a marker before or after an amount, and two amounts that are the ends of one."""
+from .lexicon cimport LexiconEntry
+from .money_amounts cimport *
+from .money_beside cimport *
+from .money_grammar cimport *
+from .money_joints cimport *
+from .money_language cimport *
+from .money_markers cimport *
+from .money_nations cimport *
+from .money_sides cimport *
+from .money_tables cimport *
+from .money_tokens cimport *
+from .numbers cimport *
+from .numbers_value cimport approximate
+from .numbers_words cimport *
+from .utf8 cimport point_at
+
+
+cdef inline void share_scale(const unsigned char *p, NumberValue *low, const NumberValue *high) noexcept nogil:
+    """ "5-7 million": the magnitude holds for both, unless the lower number is the larger one without it."""
+    cdef NumberValue bare = high[0]
+    bare.exponent -= bare.scale
+    if not low.scale and high.scale and not low.sub_digits and (not high.written or approximate(p, low, 0) < approximate(p, &bare, 0)) \
+            and (high.written or approximate(p, low, 0) < 1000.0):
+        low.exponent += high.scale
+        low.scale = high.scale
+
+
+cdef inline bint range_before(MoneyText *text, Amount *a) noexcept nogil:
+    """A number without a marker that a dash or "to" joins to this one: "10-20 dollars", "zwischen 10 und 15 Cent"."""
+    cdef NumberValue low
+    cdef Py_ssize_t stop
+    cdef int joint
+    if a.before or a.low.negative and a.low.start != a.low.numeral.start and text.p[a.low.start] != 45:
+        return False
+    joint = joint_before(text, a.low.numeral.start if a.low.written else a.start, &stop)
+    if joint == NO_JOINT or joint == LOOSE_DASH or not number_before(text, stop, &low) or low.stop != stop or low.article:
+        return False
+    if low.negative:
+        return False
+    if joint == AND and not between_before(text.p, low.start):
+        return False
+    if (joint == TO or joint == AND) and change_before(text.p, low.start):
+        return False
+    if low.written and low.numeral.whole == 4 and not low.numeral.grouped and joint == SPACED_DASH and a.low.numeral.whole < 4:
+        return False
+    share_scale(text.p, &low, &a.low)
+    a.low.negative = False
+    if approximate(text.p, &low, 0) >= approximate(text.p, &a.low, 0):
+        return False
+    a.high = a.low
+    a.low = low
+    a.range = True
+    a.start = low.start
+    return True
+
+
+cdef inline bint ends_plainly(MoneyText *text, Py_ssize_t i) noexcept nogil:
+    """Whether no word that may belong to a number stands after it: the end, punctuation, a rate, one capital letter."""
+    cdef const unsigned char *p = text.p
+    cdef Py_ssize_t at = gap_after(p, i, text.n, False)
+    cdef Py_ssize_t end
+    cdef const LexiconEntry *entry
+    if at >= text.n or p[at] == 10:
+        return True
+    if p[at] == 37 or p[at] == 58 or is_digit_at(p, at, text.n):
+        return False
+    end = word_end(p, at, text.n)
+    if end == at:
+        return p[at] != 36 or at > i
+    if at == i:
+        return False
+    entry = find_word(&money_words, p, at, end)
+    return (entry != NULL and (number_kind(entry, MONEY_PER) or number_kind(entry, MONEY_UNIT) and is_adverb(p, at, end))) \
+        or (end - at == 1 and 65 <= p[at] <= 90)
+
+
+cdef inline bint is_other_number(MoneyText *text, Py_ssize_t stop) noexcept nogil:
+    """Whether what stands right after a number makes it a percentage, a fraction or a code: "5%", "1/2", "555-1234"."""
+    if stop >= text.n or text.p[stop] == 37:
+        return stop < text.n
+    return (text.p[stop] == 47 or text.p[stop] == 45) and is_digit_at(text.p, stop + 1, text.n)
+
+
+cdef inline bint range_after(MoneyText *text, Amount *a) noexcept nogil:
+    """A number without a marker that follows: "$5-7 million", "INR 18,000 – 36,300", "EUR 5–7"."""
+    cdef NumberValue high
+    cdef NumberValue low = a.low
+    cdef Marker other
+    cdef Py_ssize_t next, end
+    cdef int joint = joint_after(text, a.stop, &next)
+    cdef bint surely = a.canonical and joint == TIGHT_DASH and text.p[a.stop] == 0xE2     # "EUR 5–7"
+    if joint == NO_JOINT or joint == LOOSE_DASH or a.low.sub_digits or next >= text.n:
+        return False
+    if joint == AND and not between_before(text.p, a.start):
+        return False
+    if not number_after(text, next, True, is_indian(&a.marker), False, a.canonical, &high) or not high.written:
+        return False
+    end = gap_after(text.p, high.stop, text.n, True)
+    share_scale(text.p, &low, &high)
+    if approximate(text.p, &low, 0) >= approximate(text.p, &high, 0) or low.negative:
+        return False
+    if surely:
+        pass
+    elif marker_at(text, end, &other):
+        if other.flags & MONEY_SYMBOL and joint != TIGHT_DASH and right_follows(text, &other):
+            return False
+        resolve(text, &other)
+        if not same_money(&a.marker, &other):
+            return False
+        a.marker.currency = other.currency if other.certain else a.marker.currency
+        a.marker.certain = a.marker.certain or other.certain
+        high.stop = other.stop
+        take_scale(text, &high, &high.stop)
+        low = a.low
+        share_scale(text.p, &low, &high)
+    elif joint != TIGHT_DASH and not high.scale and not ends_plainly(text, high.stop):
+        return False
+    elif joint == TIGHT_DASH and text.p[a.stop] == 45 and is_letter_at(text.p, high.stop, text.n) and text.p[high.stop] < 0xD6:
+        return False
+    elif joint == TIGHT_DASH and is_other_number(text, high.stop):
+        return False
+    a.low = low
+    a.high = high
+    a.range = True
+    a.stop = high.stop
+    return True
+
+
+cdef inline bint right_follows(MoneyText *text, Marker *m) noexcept nogil:
+    cdef NumberValue number
+    return right_number(text, m, &number)
+
+
+cdef inline bint join_last(MoneyState *s, Amount *a) noexcept nogil:
+    """Make one range of the mention before and this one: "$20/month to $45/month", "from 10 dollars to 20 dollars"."""
+    cdef const unsigned char *p = s.text.p
+    cdef Amount *last = &s.last
+    cdef NumberValue low, high
+    cdef Py_ssize_t next = 0
+    cdef int joint
+    if not s.has_last or last.range or a.range or last.low.negative or a.low.negative or a.start - s.last_end > 24:
+        return False
+    joint = joint_after(&s.text, s.last_end, &next)
+    if joint == NO_JOINT or (next != a.start and not (next == a.start + 1 and p[a.start] == 45)):
+        return False
+    if joint == AND and not between_before(p, last.start):
+        return False
+    if last.marker.currency != a.marker.currency and not same_money(&last.marker, &a.marker):
+        return False
+    low = last.low
+    high = a.low
+    low.exponent += last.marker.power               # "50 cents to $1"
+    high.exponent += a.marker.power
+    share_scale(p, &low, &high)
+    if approximate(p, &low, 0) >= approximate(p, &high, 0) or (joint == TO and change_before(p, last.start)):
+        return False
+    a.high = high
+    a.marker.power = 0
+    a.low = low
+    a.range = True
+    a.start = last.start
+    if last.marker.certain and not a.marker.certain:
+        a.marker.currency = last.marker.currency
+        a.marker.certain = True
+    return True

@@ -1,0 +1,158 @@
+"""Which number belongs to a marker: the one before it or the one after it."""
+from libc.string cimport memcmp
+
+from .money_amounts cimport *
+from .money_grammar cimport *
+from .money_language cimport *
+from .money_markers cimport *
+from .money_nations cimport *
+from .money_tables cimport *
+from .money_tokens cimport *
+from .numbers cimport *
+from .numbers_words cimport *
+from .utf8 cimport Point, point_at, point_before
+
+
+cdef inline Py_ssize_t number_place(MoneyText *text, const Marker *m, bint *negative, bint *bracket) noexcept nogil:
+    """Where the number after a marker may start: past a gap, ":", a minus sign, an accounting bracket."""
+    cdef const unsigned char *p = text.p
+    cdef Py_ssize_t i = m.stop
+    cdef Py_ssize_t at
+    negative[0] = bracket[0] = False
+    if i < text.n and p[i] == 58 and m.flags & (MONEY_SYMBOL | MONEY_CODE):
+        i += 1
+    at = gap_after(p, i, text.n, False)
+    if at == i + 1 and at < text.n and p[at] == 32 and not m.flags & MONEY_SYMBOL:
+        return at
+    if at < text.n and p[at] == 32:
+        at += 1
+    if at < text.n and p[at] == 40 and at == m.stop and m.flags & MONEY_SYMBOL and is_digit_at(p, at + 1, text.n):
+        bracket[0] = negative[0] = True
+        return at + 1
+    if at < text.n and (p[at] == 45 or (at + 2 < text.n and p[at] == 0xE2 and p[at + 1] == 0x88 and p[at + 2] == 0x92)):
+        i = at + point_at(p, at, text.n).size
+        if (m.flags & MONEY_SYMBOL or at > m.stop) and (is_digit_at(p, i, text.n) or (i + 1 < text.n and p[i] == 46 and is_digit_at(p, i + 1,
+                                                                                                                                    text.n))):
+            negative[0] = True
+            return i
+    return at
+
+
+cdef inline bint is_canonical(MoneyText *text, const Marker *m, Py_ssize_t i) noexcept nogil:
+    """Whether the number at i is one space after a code: "EUR 5", the form that is handed out."""
+    return m.flags & MONEY_CODE != 0 and m.stop < text.n and text.p[m.stop] == 32 and (i == m.stop + 1 or text.p[m.stop + 1] == 45)
+
+
+cdef inline bint is_indian(const Marker *m) noexcept nogil:
+    """Whether "L" and "Cr" are magnitudes beside it."""
+    return m.value == MONEY_FAMILY_RUPEE or m.value == MONEY_CURRENCY_INR
+
+
+cdef inline bint right_number(MoneyText *text, Marker *m, NumberValue *out) noexcept nogil:
+    cdef bint negative, bracket
+    cdef Py_ssize_t i = number_place(text, m, &negative, &bracket)
+    cdef bint asian
+    out.found = False
+    if i >= text.n or (i == m.stop and is_letter_at(text.p, m.core_stop - 1, text.n) and is_letter_at(text.p, i, text.n)
+                       and not is_unspaced(point_at(text.p, i, text.n).code)):
+        return False
+    asian = text.p[m.core] >= 0xE3
+    if not number_after(text, i, True, is_indian(m), asian or m.flags & MONEY_CODE != 0, is_canonical(text, m, i), out):
+        return False
+    if bracket:
+        if out.stop >= text.n or text.p[out.stop] != 41:
+            out.found = False
+            return False
+        out.stop += 1
+    if out.written and out.numeral.spaced and not out.numeral.decimals and m.flags & MONEY_SYMBOL and out.numeral.whole < 7 \
+            and language_at(text, i) == MONEY_LANGUAGE_EN and text.p[digits_from(text.p, out.numeral.start, text.n).stop] == 32:
+        out.numeral.stop = out.stop = digits_from(text.p, out.numeral.start, text.n).stop   # "$50 200 people"
+        out.numeral.grouped = out.numeral.spaced = False
+        out.numeral.whole = digits_from(text.p, out.numeral.start, text.n).digits
+        out.exponent = out.scale = 0
+    if out.article or (negative and out.negative):
+        out.found = False
+    out.negative = negative
+    if negative and not bracket:
+        out.start = i
+    return out.found
+
+
+cdef inline bint prefers_right(MoneyText *text, const Marker *m, const NumberValue *left, const NumberValue *right) noexcept nogil:
+    """Between two numbers: "3 USD50 cards" and "10 USD 5" mean the right one, "10 $ 30 cent" and "5 € 10 €" the left one."""
+    cdef Marker other
+    cdef NumberValue number
+    cdef bint apart_left = left.stop < m.start
+    cdef bint apart_right = right.start > m.stop
+    cdef Py_ssize_t after = gap_after(text.p, right.stop, text.n, True)
+    if not left.article and marker_at(text, after, &other):
+        if other.value >= MONEY_SUBUNIT and not other.flags & MONEY_BEFORE:
+            return False
+        if apart_right and other.core_stop - other.core == m.core_stop - m.core and memcmp(text.p + other.core, text.p + m.core,
+                                                                                           m.core_stop - m.core) == 0:
+            return right_number(text, &other, &number)
+    if not right.written and text.p[right.start] < 0xE0:
+        return False                                # "1500 AUD to": no number, perhaps
+    if left.article or (not left.written and is_canonical(text, m, right.start)):
+        return True
+    if apart_left != apart_right:
+        return apart_left
+    return (m.flags & (MONEY_SYMBOL | MONEY_CODE)) != 0
+
+
+cdef inline bint doubled(const unsigned char *p, Py_ssize_t start, Py_ssize_t stop, Py_ssize_t n) noexcept nogil:
+    """Whether the sign p[start:stop] stands twice."""
+    cdef Py_ssize_t size = stop - start
+    return (stop + size <= n and memcmp(p + stop, p + start, size) == 0) or (start >= size and memcmp(p + start - size, p + start, size) == 0)
+
+
+cdef inline bint choose_number(MoneyText *text, Amount *a) noexcept nogil:
+    """Find the number of the marker, before or after it."""
+    cdef NumberValue left, right
+    cdef Marker *m = &a.marker
+    cdef bint has_left, has_right = False
+    letters_beside(text, m)
+    if m.flags & MONEY_SYMBOL and doubled(text.p, m.core, m.core_stop, text.n):
+        return False                                # "$$$"
+    has_left = number_before(text, m.start, &left)
+    if m.value < MONEY_SUBUNIT and not m.flags & (MONEY_SYMBOL | MONEY_CODE):
+        if not has_left and nation_before(text, m):
+            has_left = number_before(text, m.start, &left)
+        elif has_left or m.flags & MONEY_BEFORE:
+            nation_after(text, m, m.stop)
+    if m.flags & MONEY_BEFORE:
+        has_right = right_number(text, m, &right)
+    a.canonical = False
+    if has_right and (not has_left or prefers_right(text, m, &left, &right)):
+        a.low = right
+        a.before = True
+        a.canonical = is_canonical(text, m, right.start)
+        a.start = m.start
+        a.stop = right.stop
+        if right.negative and a.start > text.floor and text.p[a.start - 1] == 45:
+            return False
+        if not right.negative and not m.flags & MONEY_CODE and a.start > text.floor and minus_before(text, a.start):
+            a.low.negative = True
+            a.start -= point_before(text.p, a.start).size
+        return True
+    if not has_left:
+        return False
+    a.low = left
+    a.before = False
+    a.start = left.start
+    a.stop = m.stop
+    return True
+
+
+cdef inline bint minus_before(MoneyText *text, Py_ssize_t start) noexcept nogil:
+    """Whether "-" directly before is a sign: after a space or at the start, not after a word or a number."""
+    cdef Point point = point_before(text.p, start)
+    cdef Point other
+    if point.code != 0x2D and point.code != 0x2212:
+        return False
+    if start - point.size <= text.floor:
+        return start == point.size
+    other = point_before(text.p, start - point.size)
+    if is_gap(other.code) and text.floor > 0 and start - point.size - other.size <= text.floor:
+        return False                                # "$20 -$30"
+    return is_gap(other.code) or other.code == 10 or other.code == 0x28 or other.code == 0x3A or other.code == 9
