@@ -153,7 +153,7 @@ static inline int ct_share(int a, int n, int parts) { return ct_least((int)((flo
 #define CT_PICK(f, ...) f##_plain(__VA_ARGS__)
 #endif
 
-static inline void ct_scan(const unsigned char *p, ptrdiff_t n, ct_words *w) { CT_PICK(ct_scan_line, p, n, w); }
+static inline void ct_scan(const unsigned char *p, ptrdiff_t n, ct_words *w) { CT_PICK(ct_scan_line, p, n, p, w); }
 static inline void ct_line(const ct_net *net, const unsigned char *p, ptrdiff_t n, ct_own *own) { CT_PICK(ct_own_line, net, p, n, own); }
 static inline void ct_down(const ct_net *net, ct_state *s, ptrdiff_t count, const int32_t *pool) { CT_PICK(ct_run_down, net, s, count, pool); }
 static inline void ct_up(const ct_net *net, ct_state *s, ptrdiff_t count) { CT_PICK(ct_run_up, net, s, count); }

@@ -84,11 +84,16 @@ CT_FORCE void CT_NAME(ct_tally)(const CT_NAME(ct_classes) *m, const unsigned cha
     for (; signs; signs &= signs - 1) w->marks |= ct_mark(p[ct_low_bit(signs)]);
 }
 
+/* Where the vocabulary may hold a token. */
+CT_FORCE const unsigned char *CT_NAME(ct_slot)(const unsigned char *table, uint32_t token) {
+    return (const unsigned char *)((uintptr_t)table + CT_EMBED * (uintptr_t)(token >> (32 - CT_SLOTS_LOG)));
+}
+
 /* How far the reading of a line's words is. */
 typedef struct { int words, signs, capitals, numbers; uint64_t chain, last; } CT_NAME(ct_run);
 
 /* Append the word p[0:n]; 16 bytes at p are readable. */
-CT_FORCE CT_NAME(ct_run) CT_NAME(ct_word)(CT_NAME(ct_run) r, ct_words *w, const unsigned char *p, int n) {
+CT_FORCE CT_NAME(ct_run) CT_NAME(ct_word)(CT_NAME(ct_run) r, ct_words *w, const unsigned char *table, const unsigned char *p, int n) {
     static const uint64_t cut[9] = {0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF, ~(uint64_t)0};
     uint64_t a, b, tail = (uint64_t)n << 56;
     int number = (unsigned)(p[0] - '0') < 10;
@@ -107,6 +112,8 @@ CT_FORCE CT_NAME(ct_run) CT_NAME(ct_word)(CT_NAME(ct_run) r, ct_words *w, const 
     w->token[2 * r.words] = token;
     w->token[2 * r.words + 1] = (uint32_t)(pair ^ (pair >> 32));
     w->sign[r.signs] = (uint16_t)token;
+    CT_PREFETCH(CT_NAME(ct_slot)(table, token));
+    CT_PREFETCH(CT_NAME(ct_slot)(table, w->token[2 * r.words + 1]));
     r.words++;
     r.signs += (n >= 5) & !number & (r.signs < CT_SIGNS);
     r.numbers += number;
@@ -117,21 +124,22 @@ CT_FORCE CT_NAME(ct_run) CT_NAME(ct_word)(CT_NAME(ct_run) r, ct_words *w, const 
 }
 
 /* Append the pieces of a run with bytes from 0x80: signs stand alone, Chinese, Japanese and Korean is cut by character. */
-static CT_NAME(ct_run) CT_NAME(ct_mixed)(CT_NAME(ct_run) r, ct_words *w, const unsigned char *p, int n) {
+static CT_NAME(ct_run) CT_NAME(ct_mixed)(CT_NAME(ct_run) r, ct_words *w, const unsigned char *table, const unsigned char *p, int n) {
     int start = 0, i = 0;
     while (i < n && r.words < CT_WORDS) {
         unsigned c = p[i];
         int size = c >= 0xE3 && c <= 0xED ? 3 : c == 0xC2 ? 2 : c == 0xE2 && !(p[i + 1] == 0x80 && p[i + 2] == 0x99) ? 3 : 0;   /* "don’t" is one word */
         if (!size || i + size > n) { i++; continue; }
-        if (i > start) r = CT_NAME(ct_word)(r, w, p + start, i - start);
-        if (r.words < CT_WORDS) r = CT_NAME(ct_word)(r, w, p + i, size);
+        if (i > start) r = CT_NAME(ct_word)(r, w, table, p + start, i - start);
+        if (r.words < CT_WORDS) r = CT_NAME(ct_word)(r, w, table, p + i, size);
         start = i += size;
     }
-    if (start < n && r.words < CT_WORDS) r = CT_NAME(ct_word)(r, w, p + start, n - start);
+    if (start < n && r.words < CT_WORDS) r = CT_NAME(ct_word)(r, w, table, p + start, n - start);
     return r;
 }
 
-static void CT_NAME(ct_scan_line)(const unsigned char *p, ptrdiff_t n, ct_words *w) {
+/* `table` is the vocabulary, fetched ahead of its use. */
+static void CT_NAME(ct_scan_line)(const unsigned char *p, ptrdiff_t n, const unsigned char *table, ct_words *w) {
     unsigned char head[CT_HEAD + 80], tail[64];
     unsigned char edge[CT_HEAD + 1];                                        /* where words start and stop, in turn */
     int size = n < CT_HEAD ? (int)n : CT_HEAD, edges = 0, k;
@@ -154,8 +162,8 @@ static void CT_NAME(ct_scan_line)(const unsigned char *p, ptrdiff_t n, ct_words 
         int wide = 0;
         if (high)
             for (int i = edge[k]; i < edge[k + 1]; i++) wide |= head[i];
-        if (wide & 0x80) r = CT_NAME(ct_mixed)(r, w, head + edge[k], edge[k + 1] - edge[k]);
-        else r = CT_NAME(ct_word)(r, w, head + edge[k], edge[k + 1] - edge[k]);
+        if (wide & 0x80) r = CT_NAME(ct_mixed)(r, w, table, head + edge[k], edge[k + 1] - edge[k]);
+        else r = CT_NAME(ct_word)(r, w, table, head + edge[k], edge[k + 1] - edge[k]);
     }
     for (base = size; base < n; base += 64) {
         int part = n - base < 64 ? (int)(n - base) : 64;
@@ -261,38 +269,50 @@ CT_FORCE void CT_NAME(ct_add_rows)(const int16_t *table, const short *first, con
 
 /* ---- one line ----------------------------------------------------------------------------------------------------------- */
 
-/* The sum of the tokens' numbers in e[2 ..]. Returns how many of the tokens are in the vocabulary; known: how many of the words. */
-CT_FORCE int CT_NAME(ct_gather)(const unsigned char *tokens, const ct_words *w, int16_t *e, int *known) {
-    int found = 0;
-    *known = 0;
-#if CT_SSE2
-    __m128i a = _mm_setzero_si128(), b = a;
-    for (int i = 0; i < w->tokens; i++) {
-        const unsigned char *slot = tokens + 16 * (size_t)(w->token[i] >> (32 - CT_SLOTS_LOG));
-        __m128i v = _mm_loadu_si128((const __m128i *)slot);
-        int hit = (uint16_t)_mm_cvtsi128_si32(v) == (uint16_t)w->token[i];
-        v = _mm_and_si128(v, _mm_set1_epi32(-hit));
-        a = _mm_add_epi16(a, _mm_srai_epi16(_mm_unpacklo_epi8(v, v), 8));
-        b = _mm_add_epi16(b, _mm_srai_epi16(_mm_unpackhi_epi8(v, v), 8));
-        found += hit;
-        *known += hit & ~i & (i < 2 * w->words);
-    }
-    _mm_storeu_si128((__m128i *)e, a);
-    _mm_storeu_si128((__m128i *)(e + 8), b);
+#if CT_SSE2 && defined(__AVX2__)
+typedef __m256i CT_NAME(ct_sum);
+#elif CT_SSE2
+typedef struct { __m128i low, high; } CT_NAME(ct_sum);
 #else
-    memset(e, 0, 2 * CT_EMBED);
-    for (int i = 0; i < w->tokens; i++) {
-        const unsigned char *slot = tokens + 16 * (size_t)(w->token[i] >> (32 - CT_SLOTS_LOG));
-        uint16_t tag;
-        memcpy(&tag, slot, 2);
-        if (tag != (uint16_t)w->token[i]) continue;
-        for (int k = 2; k < CT_EMBED; k++) e[k] = (int16_t)(e[k] + (int8_t)slot[k]);
-        found++;
-        *known += ~i & (i < 2 * w->words);
-    }
+typedef struct { int16_t e[CT_EMBED]; } CT_NAME(ct_sum);
 #endif
+
+/* Add the token's numbers if the vocabulary has it; returns whether. */
+CT_FORCE int CT_NAME(ct_add_token)(const unsigned char *table, uint32_t token, CT_NAME(ct_sum) *sum) {
+    const unsigned char *slot = CT_NAME(ct_slot)(table, token);
+#if CT_SSE2
+    __m128i v = _mm_loadu_si128((const __m128i *)slot);
+    int hit = (uint16_t)_mm_cvtsi128_si32(v) == (uint16_t)token;
+    v = _mm_and_si128(v, _mm_set1_epi32(-hit));
+#if defined(__AVX2__)
+    *sum = _mm256_add_epi16(*sum, _mm256_cvtepi8_epi16(v));
+#else
+    sum->low = _mm_add_epi16(sum->low, _mm_srai_epi16(_mm_unpacklo_epi8(v, v), 8));
+    sum->high = _mm_add_epi16(sum->high, _mm_srai_epi16(_mm_unpackhi_epi8(v, v), 8));
+#endif
+#else
+    uint16_t tag;
+    memcpy(&tag, slot, 2);
+    int hit = tag == (uint16_t)token;
+    for (int k = 2; hit && k < CT_EMBED; k++) sum->e[k] = (int16_t)(sum->e[k] + (int8_t)slot[k]);
+#endif
+    return hit;
+}
+
+/* The sum of the tokens' numbers in e[2 ..]. Returns how many of the tokens are in the vocabulary; known: how many of the words. */
+CT_FORCE int CT_NAME(ct_gather)(const unsigned char *table, const ct_words *w, int16_t *e, int *known) {
+    CT_NAME(ct_sum) sum;
+    int words = 0, others = 0, i;
+    memset(&sum, 0, sizeof sum);
+    for (i = 0; i < 2 * w->words; i += 2) {
+        words += CT_NAME(ct_add_token)(table, w->token[i], &sum);
+        others += CT_NAME(ct_add_token)(table, w->token[i + 1], &sum);
+    }
+    for (; i < w->tokens; i++) others += CT_NAME(ct_add_token)(table, w->token[i], &sum);
+    memcpy(e, &sum, sizeof sum);
     e[0] = e[1] = 0;                                                        /* the tags */
-    return found;
+    *known = words;
+    return words + others;
 }
 
 /* The class, 0..11, of a line's first character. */
@@ -369,7 +389,7 @@ static void CT_NAME(ct_own_line)(const ct_net *net, const unsigned char *p, ptrd
     ct_words w;
     int16_t e[CT_EMBED];
     int known, found, k;
-    CT_NAME(ct_scan_line)(p, n, &w);
+    CT_NAME(ct_scan_line)(p, n, net->tokens, &w);
     found = CT_NAME(ct_gather)(net->tokens, &w, e, &known);
     CT_NAME(ct_bins)(p, n, &w, known, own);
     for (k = 0; k < CT_EMBED; k++) e[k] = (int16_t)((e[k] * net->rsqrt[found]) >> 9);       /* 8 / sqrt(found) times the sum */
