@@ -1,14 +1,16 @@
 """The contract of the compiled core; its users are the modules beside it, not callers of the package."""
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any, TypeVar, final
 
 from .config import Config, Tidy
 from .labels import Label
+from .money import Money
 
 _T = TypeVar("_T")
 
 def tidy(text: str, options: Tidy) -> str: ...
-def find_money(text: str, language: str | None, region: str | None, money: type[_T], decimal: Callable[[str], Any]) -> list[_T]: ...
+def find_money(text: str, language: str | None, region: str | None, money: type[Money], decimal: type[Decimal]) -> list[Money]: ...
 def find_dates(
     text: str,
     reference: tuple[int, int, int, int, int, int] | None,

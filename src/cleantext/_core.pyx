@@ -12,12 +12,13 @@ from .kernels.dates cimport find_dates as kernel_find_dates
 from .kernels.json cimport JsonSpan, json_find_string
 from .kernels.lines cimport LineModel, LineOwn, LineResult, line_certain, line_model_view, line_own, lines_page
 from .kernels.lines_page cimport PageLine, page_features
-from .kernels.lines_words cimport Words, read_words
+from .kernels.lines_own cimport Words, read_words
 from .kernels.money cimport MoneyList, MoneyMention, MoneyOptions, money_free, money_init
 from .kernels.money cimport find_money as kernel_find_money
+from .kernels.scan cimport count_points
 from .kernels.tidy cimport TidyOptions
 from .kernels.tidy cimport tidy_text as kernel_tidy_text
-from .kernels.utf8 cimport count_points, decode_units, encode_units, widest_point
+from .kernels.utf8 cimport decode_units, encode_units, widest_point
 
 
 cdef extern from "Python.h":
@@ -238,6 +239,34 @@ cdef int fill_date_options(DateOptions *options, object reference, object langua
     return 0
 
 
+def complete_dates(text, reference, language, day_first):
+    """The mentions of dates that clean() writes in canonical form, each (start, stop, value); arguments as in find_dates()."""
+    cdef Borrowed source
+    cdef DateOptions options
+    cdef DateList found
+    cdef Offsets offsets
+    cdef Py_ssize_t k
+    cdef int status
+    cdef list out = []
+    fill_date_options(&options, reference, language, day_first)
+    borrow(text, &source, False)
+    dates_init(&found)
+    try:
+        with nogil:
+            status = kernel_find_dates(source.p, source.n, &options, &found)
+        if status < 0:
+            raise MemoryError
+        offsets = offsets_of(&source)
+        for k in range(found.size):
+            if found.items[k].complete:
+                out.append((point_of(&offsets, found.items[k].start), point_of(&offsets, found.items[k].stop),
+                            found.values.data[found.items[k].value:found.items[k].value + found.items[k].value_size].decode("ascii")))
+    finally:
+        dates_free(&found)
+        release(&source)
+    return out
+
+
 def find_dates(text, reference, language, day_first, make):
     """Mentions of dates in `text`, each a `make` (a named tuple of start, stop, value, kind, modifier); `reference` is None or six integers from year to second."""
     cdef Borrowed source
@@ -299,7 +328,7 @@ def line_records(bytes model not None, list lines):
     for line in lines:
         line_own(&view, <const unsigned char *>line, len(line), &own)
         out.append((<const char *>&own)[:sizeof(LineOwn)])
-    fields = {"size": sizeof(LineOwn), "vec": <char *>&own.vec - <char *>&own, "bins": <char *>&own.bins - <char *>&own,
+    fields = {"size": sizeof(LineOwn), "vec": <char *>own.vec - <char *>&own, "bins": <char *>own.bins - <char *>&own,
               "words": <char *>&own.words - <char *>&own, "alone": <char *>&own.alone - <char *>&own}
     return b"".join(out), fields
 
@@ -334,6 +363,7 @@ def line_verdicts(bytes model not None, bytes records not None, bytes which not 
     finally:
         free(out)
 # ---- lines -----------------------------------------------------------------------------------------------------------------------
+
 
 @cython.final
 cdef class Line:

@@ -21,20 +21,28 @@ ANCHORED = set("en de fr es it pt nl pl ru ja zh ko tr el nb sv da uk hr hu ca f
 
 KINDS = ("PREFIX MONTH WEEKDAY UNIT DAY REL DEI AGO_BEFORE AGO_AFTER IN_BEFORE IN_AFTER LATER EARLIER PART AM PM OCLOCK NUM ORD SUFFIX "
          "SEASON POS TO FROM BETWEEN AND OF THE AT ON PREP APPROX YEAR FISCAL ERA BLOCK NUMBER FUTURE NOW EACH NAMED CLOCK "
-         "HALFUNIT PLUSHALF ZONE DAYMARK QUARTER HALFYEAR ROMAN BEFORE_DATE IGNORE PERIOD TIMEPREP").split()
+         "HALFUNIT PLUSHALF ZONE DAYMARK QUARTER HALFYEAR ROMAN BEFORE_DATE IGNORE PERIOD TIMEPREP PAST REIGN AFTERDATE BEFOREDATE").split()
 STARTERS = ("MONTH WEEKDAY UNIT DAY REL DEI AGO_BEFORE IN_BEFORE BEFORE_DATE PART AM PM NUM ORD SEASON POS YEAR FISCAL NAMED CLOCK HALFUNIT "
-            "QUARTER HALFYEAR").split()      # the kinds of words that a mention can start with
+            "QUARTER HALFYEAR REIGN").split()      # the kinds of words that a mention can start with
 WEAK, ABBREVIATED, AFTER = 1, 2, 4
 UNITS = {u: i for i, u in enumerate("s mi h d w mo q y dec cen we fn hy".split())}
 PARTS = {p: i for i, p in enumerate("- MO AF EV NI NOON MIDNIGHT".split())}
 POSITIONS = {"early": 1, "mid": 2, "late": 3}
-CLOCKS = {c: i for i, c in enumerate("past to half halfto quarter 3quarterto pasthalf tohalf".split())}
-NAMED = ("CHRISTMAS CHRISTMASEVE NEWYEAR NEWYEARSEVE HALLOWEEN VALENTINE STPATRICK APRILFOOLS VETERANS MAYDAY BOXINGDAY GROUNDHOG EARTHDAY "
-         "WOMENSDAY EPIPHANY ALLSAINTS ALLSOULS JUNETEENTH INDEPENDENCE ASSUMPTION STNICHOLAS GERMANUNITY INAUGURATION BASTILLE KINGSDAY "
-         "FIXED_END EASTER EASTERMONDAY GOODFRIDAY MAUNDYTHURSDAY PALMSUNDAY ASHWEDNESDAY PENTECOST PENTECOSTMONDAY ASCENSION CORPUSCHRISTI "
-         "ROSENMONTAG EASTER_END THANKSGIVING BLACKFRIDAY CYBERMONDAY LABORDAY MEMORIALDAY MLKDAY PRESIDENTSDAY MOTHERSDAY FATHERSDAY "
-         "COLUMBUS").split()
-ANCHOR_KINDS = {"OCLOCK", "MONTH", "WEEKDAY", "UNIT", "DAY", "REL", "PART", "SEASON", "NAMED", "QUARTER", "HALFYEAR", "PERIOD"}
+CLOCKS = {c: i for i, c in enumerate("past to half halfto quarter 3quarterto pasthalf quarterto halfafter".split())}
+# Named days: a month and day, days after Easter Sunday, or (month, weekday, nth, days after it).
+NAMED: dict[str, tuple[int, ...] | int] = {
+    "CHRISTMAS": (12, 25), "CHRISTMASEVE": (12, 24), "NEWYEAR": (1, 1), "NEWYEARSEVE": (12, 31), "HALLOWEEN": (10, 31), "VALENTINE": (2, 14),
+    "STPATRICK": (3, 17), "APRILFOOLS": (4, 1), "VETERANS": (11, 11), "MAYDAY": (5, 1), "BOXINGDAY": (12, 26), "GROUNDHOG": (2, 2),
+    "EARTHDAY": (4, 22), "WOMENSDAY": (3, 8), "EPIPHANY": (1, 6), "ALLSAINTS": (11, 1), "ALLSOULS": (11, 2), "JUNETEENTH": (6, 19),
+    "INDEPENDENCE": (7, 4), "ASSUMPTION": (8, 15), "STNICHOLAS": (12, 6), "GERMANUNITY": (10, 3), "INAUGURATION": (1, 20), "BASTILLE": (7, 14),
+    "KINGSDAY": (4, 27), "LIBERATION": (4, 25), "IMMACULATE": (12, 8), "STJOSEPH": (3, 19),
+    "EASTER": 0, "EASTERMONDAY": 1, "GOODFRIDAY": -2, "MAUNDYTHURSDAY": -3, "PALMSUNDAY": -7, "ASHWEDNESDAY": -46, "PENTECOST": 49,
+    "PENTECOSTMONDAY": 50, "ASCENSION": 39, "CORPUSCHRISTI": 60, "ROSENMONTAG": -48,
+    "THANKSGIVING": (11, 4, 4, 0), "BLACKFRIDAY": (11, 4, 4, 1), "CYBERMONDAY": (11, 4, 4, 4), "LABORDAY": (9, 1, 1, 0), "MEMORIALDAY": (5, 1, -1, 0),
+    "MLKDAY": (1, 1, 3, 0), "PRESIDENTSDAY": (2, 1, 3, 0), "MOTHERSDAY": (5, 7, 2, 0), "FATHERSDAY": (6, 7, 3, 0), "COLUMBUS": (10, 1, 2, 0),
+}
+NAMES = list(NAMED)
+ANCHOR_KINDS = {"OCLOCK", "MONTH", "WEEKDAY", "UNIT", "DAY", "REL", "PART", "SEASON", "NAMED", "QUARTER", "HALFYEAR", "PERIOD", "REIGN"}
 TOLD_KINDS = {"CLOCK", "PERIOD", "AGO_BEFORE", "AGO_AFTER", "IN_AFTER", "LATER", "HALFUNIT", "FISCAL"}
 NO_ANCHORS = set("out set des all any ago do la time man led seg qui den em an so di per fin pro dos mes dia min sec second seconds half".split()) - {"mes", "dia", "min", "ago"}
 SHORT_MONTHS = sum(1 << i for i in range(9))     # en to ru
@@ -95,7 +103,7 @@ class Words:
         bit = LANGUAGES.index(language) if language in LANGUAGES else OTHER
         senses = self.senses.setdefault(key, {})
         # one flag set a (kind, value, language): the first one given stays
-        for (k, f, v), bits in senses.items():
+        for (k, _f, v), bits in senses.items():
             if k == kind and v == value and bits >> bit & 1:
                 return
         sense = (kind, flags, value)
@@ -202,7 +210,7 @@ def senses_of(name: str, args: list[str]) -> list[tuple[str, int, int]]:
     if name == "pos":
         return [("POS", POSITIONS[args[0]], 0)]
     if name == "named":
-        return [("NAMED", NAMED.index(args[0]), 0)]
+        return [("NAMED", NAMES.index(args[0]), 0)]
     if name == "clock":
         return [("CLOCK", CLOCKS[args[0]], 0)]
     if name == "oclock":
@@ -246,14 +254,15 @@ def variants(word: str) -> set[bytes]:
     return {form.encode() for form in (word, word.upper(), word[0].upper() + word[1:])}
 
 
-def slots(raw: bytes) -> set[int]:
-    """Where a word stands in the filters: two parts of a hash of its first eight bytes, ASCII case folded."""
+def slots(raw: bytes, bits: int = 0) -> set[int]:
+    """Where a word stands in a filter: two parts of a hash of its first eight bytes, ASCII case folded."""
+    bits = bits or FILTER_BITS
     key = int.from_bytes(bytes(b | 0x20 for b in raw[:8]), "little")
     product = key * 0x9E3779B97F4A7C15 & (1 << 64) - 1
-    return {product >> 64 - FILTER_BITS, product >> 64 - 2 * FILTER_BITS & (1 << FILTER_BITS) - 1}
+    return {product >> 64 - bits, product >> 64 - 2 * bits & (1 << bits) - 1}
 
 
-FILTER_BITS = 17
+FILTER_BITS, LANGUAGE_BITS = 17, 14
 
 
 def bitmap(slots: set[int], bits: int) -> list[str]:
@@ -263,28 +272,56 @@ def bitmap(slots: set[int], bits: int) -> list[str]:
     return [f"0x{v:x}u" if v < 1 << 32 else f"0x{v:x}ull" for v in table]
 
 
-def filters(words: Words) -> tuple[set[int], set[int], set[int], set[int]]:
-    """Slots of every first word; of the words that start a search, always and where the language is told; pairs of CJK characters that do."""
-    every: set[int] = set()
-    anchors: set[int] = set()
-    told: set[int] = set()
+def filters(words: Words) -> tuple[dict[str, int], dict[str, int], dict[str, int], set[int]]:
+    """Every first word; the words that start a search, always and where the language is told; pairs of CJK characters that do."""
+    every: dict[str, int] = {}
+    anchors: dict[str, int] = {}
+    told: dict[str, int] = {}
     characters: set[int] = set()
+    marks: set[str] = set()         # words of phrases at which a search starts
     single = {key for key, senses in words.senses.items() if " " not in key and is_anchor(key, senses)}
     for key, senses in words.senses.items():
-        every |= {s for form in variants(key.split()[0]) for s in slots(form)}
+        first = key.split()[0]
+        every[first] = every.get(first, 0) | speakers(senses, set(KINDS))
         if is_cjk(key):
             if len(key) > 1 and any(kind in ANCHOR_KINDS - {"PART", "SEASON", "OCLOCK"} or kind == "PART" and len(key) > 1 for kind, _, _ in senses):
                 characters.add((ord(key[0]) * 0x9E37 ^ ord(key[1])) & 0xFFFF)
             continue
         if any(kind in ANCHOR_KINDS | TOLD_KINDS for kind, _, _ in senses):
-            told |= {s for form in variants(max(key.split(), key=len)) for s in slots(form)}
+            longest = max(key.split(), key=len)
+            marks.add(longest)
+            told[longest] = told.get(longest, 0) | speakers(senses, ANCHOR_KINDS | TOLD_KINDS)
         if key in single:
-            anchors |= {s for form in variants(key) for s in slots(form)}
+            anchors[key] = anchors.get(key, 0) | speakers(senses, ANCHOR_KINDS)
         elif is_anchor(key, senses) and not any(part in single for part in key.split()):
             longest = max(key.split(), key=len)
             if len(longest) > 3:
-                anchors |= {s for form in variants(longest) for s in slots(form)}
+                marks.add(longest)
+                anchors[longest] = anchors.get(longest, 0) | speakers(senses, ANCHOR_KINDS)
+    for key, senses in list(words.senses.items()):
+        for part in key.split():
+            if part in marks and not is_cjk(key):
+                for bits in list(senses.values()):
+                    mark = words.senses.setdefault(part, {})
+                    mark[("IGNORE", 0, 0)] = mark.get(("IGNORE", 0, 0), 0) | bits
     return every, anchors, told, characters
+
+
+def speakers(senses: dict[tuple[str, int, int], int], kinds: set[str]) -> int:
+    """The languages in which a word has a sense of one of these kinds."""
+    out = 0
+    for (kind, _, _), bits in senses.items():
+        if kind in kinds:
+            out |= bits
+    return out
+
+
+def by_language(anchors: dict[str, int]) -> list[str]:
+    """A small filter for each language, one after the other."""
+    out: list[str] = []
+    for language in range(64):
+        out += bitmap({s for word, bits in anchors.items() if bits >> language & 1 for form in variants(word) for s in slots(form, LANGUAGE_BITS)}, LANGUAGE_BITS)
+    return out
 
 
 def is_anchor(key: str, senses: dict[tuple[str, int, int], int]) -> bool:
@@ -302,7 +339,9 @@ def function_words() -> list[str]:
     """Slots of {folded word in eight bytes, set of its languages}, for an open hash table."""
     found: dict[int, int] = {}
     for language, text in tomllib.loads((HERE / "dates_function_words.toml").read_text(encoding="utf-8")).items():
-        for word in text.split():
+        locale = Locale.parse(language)
+        names = [fold(name) for table in (locale.months, locale.days) for context in ("format", "stand-alone") for name in table[context]["wide"].values()]
+        for word in text.split() + names:
             raw = word.encode()
             if len(raw) > 8:
                 continue
@@ -319,9 +358,9 @@ def function_words() -> list[str]:
 
 def render() -> str:
     words = collect()
+    every, anchors, told, characters = filters(words)
     sets = sorted({bits for senses in words.senses.values() for bits in senses.values()})
     number = {bits: i for i, bits in enumerate(sets)}
-    every, anchors, told, characters = filters(words)
     keys: dict[str, list[str]] = {}
     for key, senses in words.senses.items():
         ordered = sorted(senses.items(), key=lambda item: (KINDS.index(item[0][0]), item[0][1], item[0][2]))
@@ -333,19 +372,27 @@ def render() -> str:
             if "{0, 0, 0, 0}" not in senses:
                 senses.insert(0, "{0, 0, 0, 0}")
     kinds = "\n".join(f"#define DK_{name} {i}" for i, name in enumerate(KINDS))
-    named = "\n".join(f"#define DN_{name} {i}" for i, name in enumerate(NAMED))
+    named = [f"{{1, 0, 0, 0, {rule}}}" if isinstance(rule, int) else f"{{0, {rule[0]}, {rule[1]}, 0, 0}}" if len(rule) == 2
+             else f"{{2, {rule[0]}, {rule[1]}, {rule[2]}, {rule[3]}}}" for rule in NAMED.values()]
     return "\n".join([
-        f"/* Generated by tools/build_tables.py from CLDR {babel.core.get_cldr_version() if hasattr(babel.core, 'get_cldr_version') else ''} (Babel {babel.__version__}) and tools/tables/dates_words.toml. Do not edit. */",
+        f"/* Generated by tools/build_tables.py from CLDR {babel.core.get_cldr_version()} (Babel {babel.__version__}) and tools/tables/dates_*.toml.",
+        "   Do not edit. */",
         "#ifndef CLEANTEXT_DATES_TABLES_H", "#define CLEANTEXT_DATES_TABLES_H", '#include "lexicon.h"', "",
-        "typedef struct { unsigned char kind; unsigned char flags; short value; unsigned short langs; } DateSense;", "", kinds, named, f"#define DATES_STARTERS 0x{sum(1 << KINDS.index(kind) for kind in STARTERS):x}ull", "",
+        "typedef struct { unsigned char kind; unsigned char flags; short value; unsigned short langs; } DateSense;", "", kinds,
+        f"#define DATES_STARTERS 0x{sum(1 << KINDS.index(kind) for kind in STARTERS):x}ull", "",
         f'static const char dates_languages[] = "{" ".join(LANGUAGES)} ";',
-        f"#define DATES_FILTER_SHIFT {64 - FILTER_BITS}",
+        f"#define DATES_FILTER_SHIFT {64 - FILTER_BITS}", f"#define DATES_LANGUAGE_SHIFT {64 - LANGUAGE_BITS}",
+        "typedef struct { signed char rule, month, day, nth, after; } DateNamed;   /* rule 0: a month and day, 1: after Easter, 2: nth weekday */",
+        array("DateNamed", "dates_named", named, 12),
         "typedef struct { unsigned long long word; unsigned long long langs; } DateFunctionWord;",
         array("DateFunctionWord", "dates_function_words", function_words(), 4),
+        f"#define DATES_ANCHOR_KINDS 0x{sum(1 << KINDS.index(kind) for kind in ANCHOR_KINDS | TOLD_KINDS | {'IGNORE'}):x}ull",
         array("unsigned long long", "dates_langs", [f"0x{bits:x}ull" for bits in sets], 6),
-        array("unsigned long long", "dates_every", bitmap(every, FILTER_BITS), 12),
-        array("unsigned long long", "dates_anchors", bitmap(anchors, FILTER_BITS), 12),
-        array("unsigned long long", "dates_told_anchors", bitmap(told, FILTER_BITS), 12),
+        array("unsigned long long", "dates_every", bitmap({s for word in every for form in variants(word) for s in slots(form)}, FILTER_BITS), 12),
+        array("unsigned long long", "dates_language_every", by_language(every), 12),
+        array("unsigned long long", "dates_anchors", bitmap({s for word in anchors for form in variants(word) for s in slots(form)}, FILTER_BITS), 12),
+        array("unsigned long long", "dates_language_anchors", by_language(anchors), 12),
+        array("unsigned long long", "dates_told_anchors", by_language(told), 12),
         array("unsigned long long", "dates_characters", bitmap(characters, 16), 12),
         render_lexicon("dates_words", keys, "DateSense"),
         "#endif\n",

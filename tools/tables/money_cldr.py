@@ -9,7 +9,7 @@ from babel import Locale, localedata
 
 # Written without spaces: a name is one word, and found anywhere in the text.
 UNSPACED = {"ja", "zh", "yue", "th", "lo", "km", "my", "bo", "dz"}
-PARTICLES = frozenset("de del des du la le las los el of the da do das dos di della dello d l von der na van y i e et und and".split())  # noqa: SIM905
+PARTICLES = frozenset("de del des du la le las los el of the da do das dos di della dello d l von der na van y i e et und and".split())
 # Nation words are only taken from languages whose numbers are read, too.
 
 

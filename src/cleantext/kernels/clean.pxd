@@ -1,8 +1,8 @@
 """The whole way of a document: tidied lines, their labels, the lines to keep, canonical money and dates, text again.
 
 Cleaning is idempotent because it only stops where nothing changes any more: the page is labelled again until it loses no more lines,
-and amounts and dates are rewritten again until they read back as what they are. `MOST_REWRITES` bounds the second; the first one is
-bounded because a pass that would drop less than one line in `FEWEST` drops only lines that are boilerplate whatever stands around them.
+and a canonical form must read back as itself. The passes are bounded because one that would drop less than one line in `FEWEST` drops
+only lines that are boilerplate whatever stands around them.
 """
 from libc.stdlib cimport free, malloc
 from libc.string cimport memchr, memcmp
@@ -10,6 +10,7 @@ from libc.string cimport memchr, memcmp
 from .buffer cimport Buffer, buffer_add, buffer_free, buffer_init, buffer_put
 from .lines cimport LineModel, LineOwn, LineResult, line_certain, line_own, lines_page
 from .rewrite cimport RewriteOptions, rewrite
+from .scan cimport count_feeds
 from .tidy cimport TidyOptions, tidy_text
 
 
@@ -17,7 +18,6 @@ cdef enum:
     TEXT = 0
     BLANK = 12
     FEWEST = 256
-    MOST_REWRITES = 4
 
 
 cdef struct CleanOptions:
@@ -66,13 +66,6 @@ cdef inline void document_free(Document *document) noexcept nogil:
     document_init(document)
 
 
-cdef inline Py_ssize_t count_lines(const unsigned char *p, Py_ssize_t n) noexcept nogil:
-    cdef Py_ssize_t i, count = 1
-    for i in range(n):
-        count += p[i] == c"\n"
-    return count
-
-
 cdef inline bint is_blank_byte(unsigned char byte) noexcept nogil:
     return byte == c" " or 9 <= byte <= 13
 
@@ -97,7 +90,7 @@ cdef inline bint document_read(Document *document, const unsigned char *p, Py_ss
     cdef Py_ssize_t i = 0
     cdef Py_ssize_t stop, number
     cdef const unsigned char *end
-    document.count = count_lines(p, n)
+    document.count = 1 + count_feeds(p, n)
     document.final_newline = n > 0 and p[n - 1] == c"\n"
     document.lines = <DocumentLine *>malloc(document.count * sizeof(DocumentLine))
     if document.lines == NULL:
@@ -206,11 +199,14 @@ cdef inline void document_write(const Document *document, Buffer *out) noexcept 
         buffer_put(out, c"\n")
 
 
-cdef inline bint document_replace(Document *document, const CleanOptions *options, const Buffer *text) noexcept nogil:
-    """Put the lines of `text` (one for each line that document_write wrote, empty ones apart) in the kept lines' place; False without memory."""
+cdef inline bint document_replace(Document *document, const CleanOptions *options, const Buffer *text, Buffer *changed) noexcept nogil:
+    """Put the lines of `text` (one for each line that document_write wrote, empty ones apart) in the kept lines' place.
+
+    Those that are new are also appended to `changed`. False without memory.
+    """
     cdef Py_ssize_t number
     cdef Py_ssize_t i = 0
-    cdef Py_ssize_t stop
+    cdef Py_ssize_t size
     cdef const unsigned char *end
     cdef DocumentLine *line
     for number in range(document.count):
@@ -220,58 +216,88 @@ cdef inline bint document_replace(Document *document, const CleanOptions *option
         while i < text.size and text.data[i] == c"\n":
             i += 1
         end = <const unsigned char *>memchr(text.data + i, c"\n", text.size - i) if i < text.size else NULL
-        stop = text.size if end == NULL else end - text.data
-        if stop - i != line.stop - line.start or memcmp(document.text.data + line.start, text.data + i, stop - i):
+        size = (text.size if end == NULL else end - text.data) - i
+        if size != line.stop - line.start or memcmp(document.text.data + line.start, text.data + i, size):
             line.start = document.text.size
-            buffer_add(&document.text, text.data + i, stop - i)
-            line.stop = document.text.size
-            if document.text.failed:
+            line.stop = line.start + size
+            buffer_add(&document.text, text.data + i, size)
+            buffer_add(changed, text.data + i, size)
+            buffer_put(changed, c"\n")
+            if document.text.failed or changed.failed:
                 return False
-            line_own(&options.model, document.text.data + line.start, stop - i, &document.own[line.own])
-        i = stop
+            line_own(&options.model, text.data + i, size, &document.own[line.own])
+        i += size
     return True
 
 
-cdef inline int document_rewrite(Document *document, const CleanOptions *options, Buffer *out, Buffer *next_text) noexcept nogil:
-    """Write the settled page to `out` in canonical form. 1 when it has come to rest, 0 when it has not, -1 without memory."""
-    cdef int changed, _round
-    for _round in range(MOST_REWRITES):
-        out.size = 0
-        document_write(document, out)
-        if out.failed:
-            return -1
-        next_text.size = 0
-        changed = rewrite(out.data, out.size, &options.rewrite, next_text)
-        if changed <= 0:
-            return 1 if changed == 0 else -1
-        if not document_replace(document, options, next_text) or not document_settle(document, options):
-            return -1
-    return 0
+cdef inline int document_rewrite(Document *document, const CleanOptions *options, Buffer *out, Buffer *rewritten, Buffer *changed) noexcept nogil:
+    """Write the kept lines' money and dates in canonical form. 1 when that reads back as itself, 0 when it does not, -1 without memory.
+
+    Only lines that were changed are searched a second time: the others would change only if the changed ones had told them what to be,
+    and what is ambiguous is rewritten along with them.
+    """
+    cdef int status
+    document_write(document, out)
+    if out.failed:
+        return -1
+    status = rewrite(out.data, out.size, &options.rewrite, rewritten)
+    if status <= 0:
+        return 1 + status * 2
+    if not document_replace(document, options, rewritten, changed):
+        return -1
+    rewritten.size = 0
+    status = rewrite(changed.data, changed.size, &options.rewrite, rewritten)
+    return -1 if status < 0 else status == 0
+
+
+cdef inline bint document_start(Document *document, const unsigned char *p, Py_ssize_t n, const CleanOptions *options) noexcept nogil:
+    """Read and measure a document that is initialized or freed; False without memory."""
+    return document_read(document, p, n, options) and document_measure(document, options)
 
 
 cdef inline bint document_clean(Document *document, const unsigned char *p, Py_ssize_t n, const CleanOptions *options) noexcept nogil:
-    """Read, measure and settle a page that is initialized or freed; False without memory."""
-    return document_read(document, p, n, options) and document_measure(document, options) and document_settle(document, options)
+    """Read, measure and settle a document that is initialized or freed; False without memory."""
+    return document_start(document, p, n, options) and document_settle(document, options)
+
+
+cdef inline int clean_rewriting(Document *document, const unsigned char *p, Py_ssize_t n, const CleanOptions *options, Buffer *out,
+                                bint settled) noexcept nogil:
+    """Clean and rewrite, the lines judged once before rewriting or until they are `settled`. 1 done, 0 not (start again), -1 no memory."""
+    cdef Buffer rewritten, changed
+    cdef int rested
+    if not document_start(document, p, n, options):
+        return -1
+    if not document_settle(document, options) if settled else document_pass(document, options) < 0:
+        return -1
+    buffer_init(&rewritten)
+    buffer_init(&changed)
+    out.size = 0
+    rested = document_rewrite(document, options, out, &rewritten, &changed)
+    buffer_free(&rewritten)
+    buffer_free(&changed)
+    if rested > 0 and not document_settle(document, options):
+        return -1
+    if rested == 0:
+        document_free(document)
+    return rested
 
 
 cdef inline bint clean_text(const unsigned char *p, Py_ssize_t n, const CleanOptions *options, Document *document, Buffer *out) noexcept nogil:
-    """Set `out` to the cleaned text of p[0:n] and leave in `document` what is known of its lines (init before, free after); False without memory.
+    """Set `out` to the cleaned text of p[0:n] and leave in `document` what is known of its lines (init before, free after).
 
-    A text whose rewriting does not come to rest is only labelled and tidied: it will not come to rest the next time either.
+    A text whose canonical form does not read back as itself, neither before nor after its lines have settled, is only labelled and
+    tidied: it will fare the same the next time. False without memory.
     """
-    cdef Buffer next_text
-    cdef int rested
-    if not document_clean(document, p, n, options):
-        return False
+    cdef int done = 0
     if options.rewriting:
-        buffer_init(&next_text)
-        rested = document_rewrite(document, options, out, &next_text)
-        buffer_free(&next_text)
-        if rested:
-            return rested > 0
-        document_free(document)
-        if not document_clean(document, p, n, options):
+        done = clean_rewriting(document, p, n, options, out, False)
+        if done == 0:
+            done = clean_rewriting(document, p, n, options, out, True)
+    if done == 0:
+        done = document_clean(document, p, n, options)
+        if not done:
             return False
     out.size = 0
-    document_write(document, out)
-    return not out.failed
+    if done > 0:
+        document_write(document, out)
+    return done > 0 and not out.failed

@@ -3,10 +3,10 @@ from libc.string cimport memcpy, memset
 
 from .dates_language cimport language_bit
 from .dates_list cimport DateKind, DateList, DateMention, DateModifier, DateOptions, dates_free, dates_init, dates_new
-from .dates_lookup cimport in_filter, word_slots
-from .dates_scan cimport Classes, anchor_in_run, ascii_anchor, classify, dates_lowest_bit, digits_from, is_digit_anchor, is_letter_byte, is_told_anchor
-from .dates_search cimport Search, speak, visit
-from .dates_tokens cimport dates_anchors
+from .dates_lookup cimport in_bitmap, word_slots
+from .dates_scan cimport Classes, anchor_in_run, ascii_anchor, classify, dates_lowest_bit, digits_from, is_digit_anchor, is_letter_byte, word_end
+from .dates_search cimport Search, speak, speaks, visit
+from .dates_tokens cimport DATES_FILTER_SHIFT, dates_anchors, dates_every
 
 
 cdef inline void prepare(Search *s, const unsigned char *p, Py_ssize_t n, const DateOptions *options, DateList *found) noexcept nogil:
@@ -22,6 +22,10 @@ cdef inline void prepare(Search *s, const unsigned char *p, Py_ssize_t n, const 
     s.tokens.order = options.day_first if options.day_first >= 0 else -2
     s.tokens.known_year = options.has_reference
     s.told = options.language[0] != 0
+    s.filter = dates_anchors
+    s.shift = DATES_FILTER_SHIFT
+    s.tokens.known = dates_every
+    s.tokens.known_shift = DATES_FILTER_SHIFT
     if s.told:
         speak(s, language_bit(options.language))
     if options.has_reference and 1 <= options.year <= 9999:
@@ -38,8 +42,8 @@ cdef inline Py_ssize_t scan_run(Search *s, Py_ssize_t i) noexcept nogil:
     """Visit every anchor in the run of letters and non-ASCII characters at p[i]; where the search goes on, or -1 without memory."""
     cdef Py_ssize_t anchor, stop = i
     while i < s.n and is_letter_byte(s.p[i]):
-        anchor = anchor_in_run(s.p, i, s.n, s.told, &stop)
-        if anchor >= 0 and visit(s, anchor) < 0:
+        anchor = anchor_in_run(s.p, i, s.n, s.filter, s.shift, &stop)
+        if anchor >= 0 and (s.p[anchor] >= 0xE3 or speaks(s, anchor, stop - anchor)) and visit(s, anchor) < 0:
             return -1
         i = stop if stop > s.stop else s.stop
     return i
@@ -50,7 +54,10 @@ cdef inline Py_ssize_t try_start(Search *s, Py_ssize_t i, bint digit, bint high)
     cdef Py_ssize_t after
     if high:
         return scan_run(s, i)
-    if digit and not is_digit_anchor(s.p, i, s.n, digits_from(s.p, i, s.n)):
+    if digit:
+        if not is_digit_anchor(s.p, i, s.n, digits_from(s.p, i, s.n), s.tokens.langs == 0 or s.tokens.dotted_times):
+            return i
+    elif not speaks(s, i, word_end(s.p, i, s.n) - i):
         return i
     after = visit(s, i)
     if after > i and after < s.n and s.p[after] >= 0x80:
@@ -75,6 +82,8 @@ cdef inline Classes block(const unsigned char *p, Py_ssize_t base, Py_ssize_t n)
 cdef inline unsigned long long anchors_in(Search *s, Py_ssize_t base, const Classes *c, const Classes *next, unsigned long long words) noexcept nogil:
     """Which of the words that start in the block at p[base] are anchors, or hold other than ASCII letters (these too in c.high's place)."""
     cdef unsigned long long out = 0, run
+    cdef const unsigned long long *table = s.filter
+    cdef int shift = s.shift
     cdef Py_ssize_t i
     cdef int bit, size
     while words:
@@ -82,15 +91,10 @@ cdef inline unsigned long long anchors_in(Search *s, Py_ssize_t base, const Clas
         words &= words - 1
         run = ~(c.letters >> bit | (next.letters << 1 << (63 - bit)))
         size = dates_lowest_bit(run) if run else 64
-        if size < 2:
-            continue
         i = base + bit
         if i + 8 <= s.n:
-            if ascii_anchor(s.p + i, size):
-                out |= <unsigned long long>1 << bit
-        elif in_filter(dates_anchors, word_slots(s.p + i, size)):
-            out |= <unsigned long long>1 << bit
-        if s.told and is_told_anchor(s.p, i, s.n, size):
+            out |= <unsigned long long>ascii_anchor(s.p + i, size, table, shift) << bit
+        elif in_bitmap(table, shift, word_slots(s.p + i, size)):
             out |= <unsigned long long>1 << bit
     return out
 

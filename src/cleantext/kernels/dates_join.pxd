@@ -1,14 +1,15 @@
 """What belongs together: a date and its time, the two ends of a range, a weekday or month and the week or year it lies in."""
 from .dates_atom cimport atom_at, bare_hour, clock_range, empty_reading, iso_time, take_clock, time_gap
-from .dates_forms cimport clock_follows, range_gap
+from .dates_forms cimport clock_follows, day_month, range_gap, weekday_after
 from .dates_lookup cimport bit, has, kinds_at, sense, skip, token
-from .dates_relative cimport part_after
-from .dates_times cimport clock_at, zone_after
-from .dates_tokens cimport (DATES_STARTERS, AFTERSPACE, BLANKLINE, DK_AM, DK_AND, DK_APPROX, DK_CLOCK, DK_NUM, DK_PART, DK_PM, DK_AT, DK_BETWEEN, DK_BLOCK, DK_MONTH, DK_OF, DK_ON, DK_THE, DK_TO, DK_UNIT, NEWLINE, SPACED, T_END, T_NUMBER,
-                            T_SYMBOL, T_WORD, DateToken, Tokens)
-from .dates_when cimport (H_CALENDAR, H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_DEI, H_HALF, H_HOUR, H_MINUTE, H_MONTH, H_NAMED, H_NTH, H_OFFSET, H_PART, H_PERIOD, H_QUARTER,
-                          H_SEASON, H_SHORT, H_WEEK, H_WEEKDAY, H_YEAR, H_ZONE, U_DAY, U_MONTH, U_WEEK, U_YEAR, When, clear)
-from .dates_words cimport Reading, capital, glued, joined, spaced
+from .dates_relative cimport amount_at, part_after
+from .dates_times cimport clock_at
+from .dates_tokens cimport (BLANKLINE, DATES_STARTERS, DK_AFTERDATE, DK_AM, DK_AND, DK_APPROX, DK_BEFOREDATE, DK_BETWEEN, DK_BLOCK, DK_CLOCK,
+                            DK_MONTH, DK_NUM, DK_OF, DK_ON, DK_PART, DK_PM, DK_THE, DK_TO, DK_UNIT, DateToken, NEWLINE, T_END, T_NUMBER, T_SYMBOL,
+                            T_WORD, Tokens)
+from .dates_when cimport (H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_DEI, H_HALF, H_MONTH, H_NAMED, H_NTH, H_OFFSET, H_PART, H_PERIOD,
+                          H_QUARTER, H_SEASON, H_SHORT, H_WEEKDAY, H_YEAR, H_ZONE, U_DAY, U_FORTNIGHT, U_MONTH, U_WEEK, U_YEAR, When, clear)
+from .dates_words cimport Reading, day_at, glued, joined, spaced
 
 
 cdef inline int with_time(Tokens *g, int j, Reading *r) noexcept nogil:
@@ -18,13 +19,15 @@ cdef inline int with_time(Tokens *g, int j, Reading *r) noexcept nogil:
     cdef int k, m
     clear(&a)
     clear(&b)
-    if r.range or r.a.has & H_CLOCK or not r.a.has & (H_DAY | H_WEEKDAY | H_OFFSET | H_NAMED) or (r.a.has & H_OFFSET and r.a.unit != U_DAY and not r.a.has & H_WEEKDAY):
+    if r.range or r.a.has & H_CLOCK or not r.a.has & (H_DAY | H_WEEKDAY | H_OFFSET | H_NAMED) \
+            or (r.a.has & H_OFFSET and r.a.unit != U_DAY and not r.a.has & H_WEEKDAY):
         return j
     k = iso_time(g, j, &a)
     if k:
         take_clock(&r.a, &a)
+        r.a.canonical = True
         return k
-    k = time_gap(g, j, &at)
+    k = time_gap(g, j, &at) if not (r.stop == 1 and token(g, j).gap == c")") else j
     if not k:
         return j
     m = clock_range(g, k, &a, &b)
@@ -41,13 +44,19 @@ cdef inline int with_time(Tokens *g, int j, Reading *r) noexcept nogil:
         m = bare_hour(g, k, &a)
     if not m:
         return j
+    r.stop = 0
     if token(g, j).gap == c"(":
         if token(g, m).gap != c")":
             return j
         r.stop = 1
     take_clock(&r.a, &a)
     r.strong = True
-    return m
+    if not r.a.has & H_YEAR and r.a.has & H_DAY and spaced(g, m) and token(g, m).kind == T_NUMBER and token(g, m).digits == 4 \
+            and 1900 <= token(g, m).value <= 2100 and token(g, m + 1).space + (token(g, m + 1).kind == T_END):
+        r.a.year = token(g, m).value        # "Thu Oct 26 11:00:09 EDT 2023"
+        r.a.has |= H_YEAR
+        return m + 1
+    return weekday_after(g, m, r) if token(g, m).gap == c"(" else m
 
 
 cdef inline int with_date(Tokens *g, int j, Reading *r) noexcept nogil:
@@ -67,11 +76,11 @@ cdef inline int with_date(Tokens *g, int j, Reading *r) noexcept nogil:
     if not spaced(g, k) and k != j:
         return j
     m = atom_at(g, k, &d)
-    if not m or d.range or d.a.has & (H_CLOCK | H_PART) or d.modifier or d.kind:
+    if not m or glued(g, m) and not d.stop or d.range or d.a.has & H_CLOCK or d.modifier or d.kind:
         return j
-    if not d.a.has & (H_DAY | H_WEEKDAY) and not (d.a.has & H_OFFSET and d.a.unit == U_DAY):
+    if not d.a.has & (H_DAY | H_WEEKDAY | H_NAMED) and not (d.a.has & H_OFFSET and d.a.unit == U_DAY):
         return j
-    if not d.strong and k == j:
+    if not d.strong and k == j and not d.a.has & H_NAMED:
         return j
     if t.gap == c"(" and token(g, m).gap != c")":
         return j
@@ -93,7 +102,8 @@ cdef inline int with_frame(Tokens *g, int j, Reading *r) noexcept nogil:
     cdef Reading d
     cdef int k = j, m, unit
     cdef DateToken *t = token(g, j)
-    if r.range or r.a.has & (H_YEAR | H_OFFSET | H_CLOCK) or t.kind != T_WORD or t.space & BLANKLINE or t.gap not in (0, c",") or not r.a.has & (H_WEEKDAY | H_MONTH | H_DAY | H_PERIOD | H_NTH | H_NAMED):
+    if r.range or r.a.has & (H_YEAR | H_OFFSET | H_CLOCK) or t.kind != T_WORD or t.space & BLANKLINE or t.gap not in (0, c",") \
+            or not r.a.has & (H_WEEKDAY | H_MONTH | H_DAY | H_PERIOD | H_NTH | H_NAMED):
         return j
     if has(g, k, DK_OF):
         k = skip(g, k, DK_OF)
@@ -103,7 +113,8 @@ cdef inline int with_frame(Tokens *g, int j, Reading *r) noexcept nogil:
     if not m or d.range or d.kind or not d.a.has & H_OFFSET or d.a.has & (H_WEEKDAY | H_PART) or d.a.counted or d.modifier:
         return j
     unit = d.a.unit
-    if unit == U_YEAR and r.a.has & (H_MONTH | H_PERIOD | H_NTH | H_NAMED) or unit == U_WEEK and r.a.has & H_WEEKDAY or unit == U_MONTH and r.a.has & (H_DAY | H_NTH) and not r.a.has & H_MONTH:
+    if unit == U_YEAR and r.a.has & (H_MONTH | H_PERIOD | H_NTH | H_NAMED) or unit == U_WEEK and r.a.has & H_WEEKDAY or unit == U_MONTH \
+            and r.a.has & (H_DAY | H_NTH) and not r.a.has & H_MONTH:
         r.a.unit = unit
         r.a.offset = d.a.offset
         r.a.from_last = d.a.from_last
@@ -113,13 +124,48 @@ cdef inline int with_frame(Tokens *g, int j, Reading *r) noexcept nogil:
     return j
 
 
+cdef inline int with_day_of_week(Tokens *g, int j, Reading *r) noexcept nogil:
+    """The weekday of a week: next week on Tuesday, last week's Sunday."""
+    cdef Reading d
+    cdef int k = j, m
+    cdef DateToken *t = token(g, j)
+    if r.range or not r.a.has & H_OFFSET or r.a.unit != U_WEEK and r.a.unit != U_YEAR or r.a.counted or r.a.has & H_WEEKDAY or t.kind != T_WORD:
+        return j
+    if t.gap == c"'" and t.stop - t.start == 1:
+        k += 1
+    elif t.gap != 0 and t.gap != c",":
+        return j
+    if has(g, k, DK_ON):
+        k = skip(g, k, DK_ON)
+    elif has(g, k, DK_OF) and g.p[t.start] >= 0xE3:
+        k = skip(g, k, DK_OF)
+    m = atom_at(g, k, &d)
+    if not m or d.range or not spaced(g, k) or d.a.has & (H_DEI | H_OFFSET | H_YEAR | H_CLOCK):
+        return j
+    if r.a.unit == U_YEAR:
+        if not d.a.has & (H_MONTH | H_PERIOD | H_NAMED) or not d.strong and g.p[t.start] < 0xE3 and not d.a.has & H_MONTH:
+            return j
+        d.a.unit = U_YEAR
+        d.a.offset = r.a.offset
+        d.a.from_last = r.a.from_last
+        d.a.has |= H_OFFSET
+        r.a = d.a
+        return m
+    if not d.a.has & H_WEEKDAY or d.a.has & (H_DAY | H_MONTH):
+        return j
+    r.a.weekday = d.a.weekday
+    r.a.part = d.a.part
+    r.a.has |= d.a.has & (H_WEEKDAY | H_PART)
+    return m
+
+
 cdef inline int with_apposition(Tokens *g, int j, Reading *r) noexcept nogil:
     """today, April 5; this morning, 14 Oct. 2015; next Friday (June 3): the date says which day."""
     cdef Reading d
     cdef DateToken *t = token(g, j)
     cdef int m
     cdef bint relative = r.a.has & H_OFFSET and r.a.unit == U_DAY or r.a.has & H_WEEKDAY and r.a.has & (H_DEI | H_PART) and not r.a.has & H_MONTH
-    if r.range or not relative or r.a.counted or r.a.has & H_CLOCK or t.kind == T_END or t.space & NEWLINE or t.gap not in (0, c",", c"(", c"-"):
+    if r.range or not relative or r.a.counted or r.a.has & H_CLOCK or t.kind == T_END or t.gap not in (0, c",", c"(", c"-") or glued(g, j):
         return j
     m = j
     if has(g, m, DK_THE) and t.kind == T_WORD:
@@ -139,6 +185,48 @@ cdef inline int with_apposition(Tokens *g, int j, Reading *r) noexcept nogil:
     return m
 
 
+cdef inline int with_year_before(Tokens *g, int j, Reading *r) noexcept nogil:
+    """The quarter or half that follows its year: 2017 Q1, the 1988 third quarter."""
+    cdef Reading d
+    cdef int m
+    if r.range or (r.a.has & H_DATED) != H_YEAR or not (spaced(g, j) or joined(g, j, c"-")) or token(g, j).kind == T_END:
+        return j
+    m = atom_at(g, j, &d)
+    if not m or d.range or not d.a.has & (H_QUARTER | H_HALF | H_SEASON) or d.a.has & (H_YEAR | H_DEI | H_OFFSET):
+        return j
+    r.a.index = d.a.index
+    r.a.has |= d.a.has & (H_QUARTER | H_HALF | H_SEASON)
+    r.strong = True
+    return m
+
+
+cdef inline int shifted_day(Tokens *g, int i, Reading *r) noexcept nogil:
+    """An amount counted from a day: three weeks from tomorrow, zwei Tage nach Ostern, 10 days before June 5; the token after it, or 0."""
+    cdef int unit = 0, amount = 0, sign = 1, v = 0, k
+    cdef int j
+    if token(g, i).kind != T_NUMBER and not has(g, i, DK_NUM):
+        return 0
+    j = amount_at(g, i, &unit, &amount)
+    if not j or not spaced(g, j) or token(g, j).kind != T_WORD or unit not in (U_DAY, U_WEEK, U_MONTH, U_YEAR):
+        return 0
+    k = sense(g, j, DK_AFTERDATE, &v)
+    if not k:
+        k = sense(g, j, DK_BEFOREDATE, &v)
+        sign = -1
+    if not k or not spaced(g, k):
+        return 0
+    k = skip(g, k, DK_THE)
+    k = atom_at(g, k, r)
+    if not k or r.range or r.kind or r.modifier or r.a.counted or r.a.has & H_CLOCK \
+            or not (r.a.has & (H_DAY | H_WEEKDAY | H_NAMED) or r.a.has & H_OFFSET and r.a.unit == U_DAY):
+        empty_reading(r)
+        return 0
+    r.a.shift = sign * amount
+    r.a.shift_unit = unit
+    r.strong = True
+    return k
+
+
 cdef inline int whole_at(Tokens *g, int i, Reading *r) noexcept nogil:
     """A date with its time at token i, in either order; the token after it, or 0."""
     cdef int j, k
@@ -146,7 +234,8 @@ cdef inline int whole_at(Tokens *g, int i, Reading *r) noexcept nogil:
     clear(&a)
     clear(&b)
     empty_reading(r)
-    if token(g, i).kind == T_NUMBER and token(g, i).digits <= 2 or token(g, i).kind == T_WORD and kinds_at(g, i) & (bit(DK_PART) | bit(DK_AM) | bit(DK_PM) | bit(DK_NUM) | bit(DK_CLOCK)):
+    if token(g, i).kind == T_NUMBER and token(g, i).digits <= 2 or token(g, i).kind == T_WORD \
+            and kinds_at(g, i) & (bit(DK_PART) | bit(DK_AM) | bit(DK_PM) | bit(DK_NUM) | bit(DK_CLOCK)):
         j = clock_range(g, i, &a, &b)
         if j:
             r.a = a
@@ -154,6 +243,9 @@ cdef inline int whole_at(Tokens *g, int i, Reading *r) noexcept nogil:
             r.range = True
             r.strong = True
             return with_date(g, j, r)
+    j = shifted_day(g, i, r)
+    if j:
+        return j
     j = atom_at(g, i, r)
     if not j:
         return 0
@@ -162,162 +254,9 @@ cdef inline int whole_at(Tokens *g, int i, Reading *r) noexcept nogil:
     k = with_frame(g, j, r)
     if k > j:
         j = part_after(g, k, &r.a) if not r.a.has & H_PART else k
+    j = with_day_of_week(g, j, r)
+    j = with_year_before(g, j, r)
     k = with_apposition(g, j, r)
     if k > j:
         j = k
     return with_time(g, j, r)
-
-
-cdef inline int grain(const When *w) noexcept nogil:
-    """How fine a date is: what two ends of a range must share."""
-    if w.has & (H_CENTURY | H_DECADE):
-        return 7 if w.has & H_CENTURY else 6
-    if w.has & H_PERIOD:
-        return 5
-    if w.has & H_DAY or w.has & H_NAMED or w.has & H_OFFSET and w.unit == U_DAY:
-        return 1
-    if w.has & H_WEEKDAY:
-        return 2
-    if w.has & H_OFFSET:
-        return 8 if w.unit == U_WEEK or w.counted else 3 if w.unit == U_MONTH else 4 if w.unit == U_YEAR else 9
-    if w.has & H_MONTH:
-        return 3
-    if w.has & H_YEAR:
-        return 4
-    return 10 if w.has & H_CLOCK else 0
-
-
-cdef inline bint borrow_parts(When *a, When *b) noexcept nogil:
-    """Give each end of a range what only the other one says; False when they do not go together."""
-    cdef int ga = grain(a), gb = grain(b)
-    if ga == 10 and gb == 10:
-        return True
-    if gb == 10:
-        take_date(b, a)
-        return True
-    if ga == 10 or ga != gb and not (ga == 4 and gb == 3 and False):
-        return False
-    if (a.has & H_CLOCK != 0) != (b.has & H_CLOCK != 0):
-        return False
-    if ga == 1 or ga == 3:
-        if (a.has | b.has) & (H_OFFSET | H_NAMED):
-            return True
-        if a.has & H_YEAR and not b.has & H_YEAR:
-            b.year = a.year + (1 if b.month < a.month else 0)
-            b.has |= H_YEAR
-        elif b.has & H_YEAR and not a.has & H_YEAR:
-            a.year = b.year - (1 if b.month < a.month else 0)
-            a.has |= H_YEAR | b.has & H_SHORT
-    if ga == 5 and b.has & H_YEAR and not a.has & H_YEAR:
-        a.year = b.year - (1 if b.index < a.index else 0)
-        a.has |= H_YEAR
-    if ga == 4 and a.year >= b.year and not a.bc and not (a.has | b.has) & H_OFFSET:
-        return False
-    return True
-
-
-cdef inline void take_date(When *w, const When *source) noexcept nogil:
-    """The date of another mention for a time."""
-    cdef When clock = w[0]
-    w[0] = source[0]
-    w.has &= ~<unsigned int>(H_CLOCK | H_ZONE | H_PART | (1 << 20))
-    take_clock(w, &clock)
-
-
-cdef inline int year_end(Tokens *g, int j, Reading *r) noexcept nogil:
-    """The short end of a range of years: 2008-16, 2013/14; the token after it, or 0."""
-    cdef DateToken *t = token(g, j)
-    if (r.a.has & H_DATED) != H_YEAR or r.a.bc or r.a.has & H_SHORT or t.kind != T_NUMBER or t.digits != 2 or t.space or (t.gap != c"-" and t.gap != c"/"):
-        return 0
-    if token(g, j - 1).digits != 4 or t.value <= r.a.year % 100 and not (t.value == 0 and r.a.year % 100 == 99):
-        return 0
-    if glued(g, j + 1) or token(g, j + 1).kind == T_NUMBER and token(g, j + 1).space == 0 and token(g, j + 1).gap:
-        return 0
-    r.b = r.a
-    r.b.year = r.a.year - r.a.year % 100 + t.value + (100 if t.value == 0 else 0)
-    r.range = True
-    return j + 1
-
-
-cdef inline int with_range(Tokens *g, int i, int j, Reading *r) noexcept nogil:
-    """Add the end of a range that starts at token i; the token after it, or j."""
-    cdef Reading end
-    cdef When a, b
-    cdef DateToken *t = token(g, j)
-    cdef int k, m
-    cdef bint slash = t.gap == c"/" and t.space == 0
-    if r.range or r.kind or r.a.counted and not r.a.has & H_CLOCK:
-        return j
-    k = year_end(g, j, r)
-    if k:
-        return k
-    k = range_gap(g, j)
-    if not k and i > 0 and has(g, i - 1, DK_BETWEEN) and has(g, j, DK_AND) and t.gap == 0:
-        k = skip(g, j, DK_AND)
-        if has(g, k, DK_THE) and spaced(g, k):
-            k = skip(g, k, DK_THE)
-    if not k and slash and t.kind == T_NUMBER and (t.digits == 4 or r.a.has & H_CLOCK):
-        k = j
-    if not k or token(g, k).space & BLANKLINE or t.gap == c"-" and t.space & NEWLINE:
-        return j
-    m = whole_at(g, k, &end)
-    if not m or end.range or end.kind or end.a.counted or end.modifier and grain(&end.a) == 1:
-        return j
-    a = r.a
-    b = end.a
-    if not borrow_parts(&a, &b):
-        return j
-    if slash and not (a.has & H_YEAR and b.has & H_YEAR):
-        return j
-    if grain(&a) == 10 and not (t.gap == c"-" or has(g, j, DK_TO)):
-        return j
-    r.a = a
-    r.b = b
-    r.range = True
-    r.strong = True
-    r.stop = end.stop
-    return m
-
-
-cdef inline int mention_at(Tokens *g, int i, Reading *r) noexcept nogil:
-    """The mention that starts at token i with all that belongs to it; the token after it, or 0."""
-    cdef DateToken *t = token(g, i)
-    cdef int j
-    if t.kind == T_SYMBOL or t.kind == T_WORD and not kinds_at(g, i) & DATES_STARTERS and (t.stop - t.start > 7 or not 65 <= g.p[t.start] <= 90):
-        return 0
-    j = whole_at(g, i, r)
-    if not j:
-        return 0
-    if not r.range:
-        j = with_range(g, i, j, r)
-    if r.a.yearless_ok and not r.range and not r.a.has & (H_CLOCK | H_DAY):
-        return 0
-    if (r.a.has & H_DATED) == H_YEAR and i > 0 and has(g, i - 1, DK_APPROX) and spaced(g, i):
-        r.a.approx = True
-    r.start = t.start
-    if t.gap == c"'" and (r.a.has & H_SHORT or r.a.has & H_DECADE and t.digits == 2) and t.kind == T_NUMBER:
-        r.start = apostrophe_before(g, t.start)
-    if r.stop == 1:
-        r.stop = g.items[j].start if j < g.count else token(g, j - 1).stop
-        r.stop = bracket_end(g, token(g, j - 1).stop)
-    else:
-        r.stop = token(g, j - 1).stop
-    return j
-
-
-cdef inline Py_ssize_t apostrophe_before(Tokens *g, Py_ssize_t i) noexcept nogil:
-    """Where the apostrophe just before p[i] starts."""
-    if i >= 1 and g.p[i - 1] < 0x80:
-        return i - 1
-    if i >= 3 and g.p[i - 3] == 0xE2:
-        return i - 3
-    return i - 2 if i >= 2 and g.p[i - 2] == 0xC2 else i
-
-
-cdef inline Py_ssize_t bracket_end(Tokens *g, Py_ssize_t i) noexcept nogil:
-    """After the closing bracket or dot that stands at p[i]."""
-    if i < g.n and (g.p[i] == c")" or g.p[i] == c"]" or g.p[i] == c"."):
-        return i + 1
-    if i + 2 < g.n and g.p[i] == 0xEF and g.p[i + 1] == 0xBC and g.p[i + 2] == 0x89:
-        return i + 3
-    return i

@@ -1,8 +1,7 @@
 """Senses of tokens: phrases looked up in the lexicon, the longest first, in the languages that count."""
 from .casing cimport is_word
-from .dates_tokens cimport (AFTERSPACE, BLANKLINE, DATES_FILTER_SHIFT, KEY_ROOM, MAX_MATCHES, MAX_TOKENS, NEWLINE, SPACED, T_END, T_NUMBER, T_SYMBOL,
-                            T_WORD, DateSense, DateToken, Tokens, dates_every, dates_langs, dates_words, dates_words_senses, digit_value, cjk_numeral,
-                            read_cjk_number, read_gap, read_number, runs_together)
+from .dates_tokens cimport (BLANKLINE, DateSense, DateToken, KEY_ROOM, MAX_MATCHES, MAX_TOKENS, T_END, T_SYMBOL, T_WORD, Tokens, dates_langs,
+                            dates_words, dates_words_senses, digit_value, read_cjk_number, read_gap, read_number, runs_together)
 from .lexicon cimport LexiconEntry, fold, lexicon_find
 from .utf8 cimport Point, point_at
 
@@ -29,10 +28,11 @@ cdef inline unsigned long long word_slots(const unsigned char *p, Py_ssize_t n) 
     return key * 0x9E3779B97F4A7C15ull
 
 
-cdef inline bint in_filter(const unsigned long long *table, unsigned long long slots) noexcept nogil:
-    cdef unsigned int a = <unsigned int>(slots >> DATES_FILTER_SHIFT)
-    cdef unsigned int b = <unsigned int>(slots >> (2 * DATES_FILTER_SHIFT - 64)) & ((1u << (64 - DATES_FILTER_SHIFT)) - 1)
-    return (table[a >> 6] >> (a & 63)) & 1 and (table[b >> 6] >> (b & 63)) & 1
+cdef inline bint in_bitmap(const unsigned long long *table, int shift, unsigned long long slots) noexcept nogil:
+    """Whether both slots of a word are set in a bitmap of 2 ** (64 - shift) bits."""
+    cdef unsigned int a = <unsigned int>(slots >> shift)
+    cdef unsigned int b = <unsigned int>(slots >> (2 * shift - 64)) & ((1u << (64 - shift)) - 1)
+    return (table[a >> 6] >> (a & 63)) & (table[b >> 6] >> (b & 63)) & 1
 
 
 cdef inline void note(Tokens *g, DateToken *t, const LexiconEntry *entry, int width) noexcept nogil:
@@ -164,7 +164,7 @@ cdef inline void look(Tokens *g, int i) noexcept nogil:
     cdef Py_ssize_t size, more
     cdef int width = 1
     t.looked = True
-    if not in_filter(dates_every, word_slots(g.p + t.start, t.stop - t.start)):
+    if not in_bitmap(g.known, g.known_shift, word_slots(g.p + t.start, t.stop - t.start)):
         return
     size = fold(g.p + t.start, t.stop - t.start, key, KEY_ROOM)
     while size > 0:
@@ -208,18 +208,25 @@ cdef inline int sense(Tokens *g, int i, int kind, int *value) noexcept nogil:
     cdef DateToken *t
     cdef const LexiconEntry *entry
     cdef const DateSense *s
+    cdef const DateSense *best
     cdef int m, k
     if i < 0 or not has(g, i, kind):
         return 0
     t = &g.items[i]
     for m in range(t.matches - 1, -1, -1):
         entry = t.entries[m]
+        best = NULL
         for k in range(entry.first, entry.first + entry.count):
             s = &dates_words_senses[k]
             if s.kind == kind and dates_langs[s.langs] & g.langs:
-                value[0] = s.value
-                g.flags = s.flags
-                return i + t.widths[m]
+                if best == NULL or dates_langs[s.langs] & g.langs & ~<unsigned long long>1:
+                    best = s        # English counts beside every language, but after it
+                    if dates_langs[s.langs] & g.langs & ~<unsigned long long>1 or g.langs == 1:
+                        break
+        if best != NULL:
+            value[0] = best.value
+            g.flags = best.flags
+            return i + t.widths[m]
     return 0
 
 

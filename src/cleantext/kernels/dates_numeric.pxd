@@ -1,9 +1,10 @@
 """Calendar dates in numbers: 2024-04-26, 26.04.2024, 4/26/24, 09/2012, and the evidence for the order of day and month."""
+from .dates_calendar cimport month_length
 from .dates_lookup cimport has, token
-from .dates_tokens cimport (AFTERSPACE, DK_AT, DK_BLOCK, DK_NUMBER, DK_ON, DK_PREP, DK_THE, DK_TIMEPREP, DK_TO, DK_WEEKDAY, NEWLINE, T_END, T_NUMBER,
-                            T_SYMBOL, T_WORD, DateToken, Tokens)
-from .dates_when cimport H_DAY, H_MONTH, H_SHORT, H_YEAR, When
-from .dates_words cimport Reading, era_after, glued, joined, set_short_year
+from .dates_tokens cimport (AFTERSPACE, DK_BLOCK, DK_NUMBER, DK_ON, DK_THE, DK_TIMEPREP, DK_WEEKDAY, DateToken, T_END, T_NUMBER, T_SYMBOL, T_WORD,
+                            Tokens)
+from .dates_when cimport H_DAY, H_MONTH, H_YEAR, When
+from .dates_words cimport Reading, glued, set_short_year
 
 
 cdef inline int digits_at(const unsigned char *p, Py_ssize_t i, Py_ssize_t n, int *value) noexcept nogil:
@@ -71,7 +72,8 @@ cdef inline bint fenced(Tokens *g, int i, int j, unsigned char sign) noexcept no
     """Whether more numbers hang on the date from i to before j by the same sign: 1.2.3.4, 1-800-555-0199."""
     cdef DateToken *before = token(g, i)
     cdef DateToken *after = token(g, j)
-    if before.space == 0 and (before.gap == sign or before.gap == c"." or (before.gap == c"-" and sign == c"-")) and i > 0 and token(g, i - 1).kind == T_NUMBER:
+    if before.space == 0 and (before.gap == sign or before.gap == c"." or (before.gap == c"-" and sign == c"-")) and i > 0 \
+            and token(g, i - 1).kind == T_NUMBER:
         return True
     if i > 0 and token(g, i - 1).kind == T_SYMBOL and before.space == 0 and before.gap == 0:
         return True
@@ -94,7 +96,7 @@ cdef inline int three_parts(Tokens *g, int i, Reading *r) noexcept nogil:
     if b.space or c.space:
         if not (sign == c"." and b.space == AFTERSPACE and c.space == AFTERSPACE and c.digits == 4):
             return 0
-    if fenced(g, i, i + 3, sign) or not a.digits or not b.digits:
+    if fenced(g, i, i + 3, sign) or not a.digits or not b.digits or sign == c"." and i > 0 and has(g, i - 1, DK_NUMBER) and c.digits != 4:
         return 0
     if a.digits == 4 and b.digits <= 2 and c.digits <= 2:
         if a.value < 1000 and sign != c"-":
@@ -168,8 +170,9 @@ cdef inline int day_and_month(Tokens *g, int i, unsigned char sign, Reading *r) 
     cdef DateToken *b = token(g, i + 1)
     cdef DateToken *after = token(g, i + 2)
     cdef bint dotted = sign == c"." and b.stop < g.n and g.p[b.stop] == c"."
-    cdef bint beside = i > 0 and a.gap != c":" and (has(g, i - 1, DK_WEEKDAY) or has(g, i - 1, DK_TIMEPREP) or has(g, i - 1, DK_ON) or has(g, i - 1, DK_THE) and g.default_order == 1)
+    cdef bint beside = i > 0 and a.gap != c":" and (has(g, i - 1, DK_WEEKDAY) or has(g, i - 1, DK_TIMEPREP) or has(g, i - 1, DK_ON))
     cdef bint alone = i == 0 and a.start == 0 and after.kind == T_END and b.stop + 2 >= g.size
+    beside = beside or i > 0 and a.gap != c":" and has(g, i - 1, DK_THE) and g.default_order == 1
     if sign == c"-" and not (beside and has(g, i - 1, DK_WEEKDAY)):
         return 0
     if sign == c"." and not dotted and not (beside and has(g, i - 1, DK_WEEKDAY)) and not (alone and g.default_order == 1):
@@ -187,15 +190,32 @@ cdef inline int day_and_month(Tokens *g, int i, unsigned char sign, Reading *r) 
     return i + 2
 
 
+cdef inline int compact(Tokens *g, int i, Reading *r) noexcept nogil:
+    """20240426: eight digits that are a day from 1990 to 2039 and stand alone."""
+    cdef DateToken *t = token(g, i)
+    cdef int year = t.value / 10000, month = t.value / 100 % 100, day = t.value % 100
+    if not 1990 <= year <= 2039 or not 1 <= month <= 12 or not 1 <= day <= month_length(year, month) or glued(g, i + 1) or i > 0 and glued(g, i):
+        return 0
+    if token(g, i + 1).kind == T_NUMBER and token(g, i + 1).space == 0 or t.space == 0 and i > 0 and token(g, i - 1).kind == T_NUMBER:
+        return 0
+    r.a.year = year
+    r.a.month = month
+    r.a.day = day
+    r.a.has |= H_YEAR | H_MONTH | H_DAY
+    r.strong = True
+    return i + 1
+
+
 cdef inline int date_in_numbers(Tokens *g, int i, Reading *r) noexcept nogil:
     """A date in numbers at token i; the token after it, or 0."""
     cdef int j
     if token(g, i).kind != T_NUMBER:
         return 0
+    if token(g, i).digits == 8:
+        return compact(g, i, r)
     j = three_parts(g, i, r)
     if not j:
         j = two_parts(g, i, r)
     if j:
         r.strong = True
-        j = era_after(g, j, &r.a) if r.a.has & H_YEAR else j
     return j

@@ -1,7 +1,7 @@
 """Find where a date may start: word starts that hash into the anchors' filter, and digits in a promising neighbourhood."""
 from .casing cimport is_word
-from .dates_lookup cimport in_filter, word_slots
-from .dates_tokens cimport dates_anchors, dates_told_anchors, cjk_numeral, dates_characters, runs_together
+from .dates_lookup cimport in_bitmap, word_slots
+from .dates_tokens cimport cjk_numeral, dates_characters, runs_together
 from .utf8 cimport Point, point_at, point_before
 
 
@@ -51,19 +51,13 @@ cdef inline Classes classify(const unsigned char *p) noexcept nogil:
     return out
 
 
-cdef inline bint ascii_anchor(const unsigned char *p, int size) noexcept nogil:
+cdef inline bint ascii_anchor(const unsigned char *p, int size, const unsigned long long *table, int shift) noexcept nogil:
     """Whether an ASCII word is an anchor; eight bytes at p can be read."""
     cdef unsigned long long key
+    cdef int past = 64 - 8 * (size if size < 8 else 8)     # bits of the bytes after the word; no branch, word lengths are not predictable
     memcpy(&key, p, 8)
-    key |= 0x2020202020202020ull
-    if size < 8:
-        key &= ((<unsigned long long>1) << (8 * size)) - 1
-    return in_filter(dates_anchors, key * 0x9E3779B97F4A7C15ull)
-
-
-cdef inline bint is_told_anchor(const unsigned char *p, Py_ssize_t i, Py_ssize_t n, int size) noexcept nogil:
-    """Whether an ASCII word starts a search where the language is told: rarer words and short ones do as well."""
-    return in_filter(dates_told_anchors, word_slots(p + i, size))
+    key = ((key | 0x2020202020202020ull) << past) >> past
+    return in_bitmap(table, shift, key * 0x9E3779B97F4A7C15ull)
 
 
 cdef inline bint is_letter_byte(unsigned char c) noexcept nogil:
@@ -73,7 +67,7 @@ cdef inline bint is_letter_byte(unsigned char c) noexcept nogil:
 cdef inline bint pair_starts(const unsigned char *p, Py_ssize_t i, Py_ssize_t n, Point point) noexcept nogil:
     """Whether a character of a script without spaces and the next one start an anchor (今天, 昨日), or it counts years to hours after a CJK numeral."""
     cdef unsigned int pair, code = point.code
-    if code == 0x5E74 or code == 0x6708 or code == 0x65E5 or code == 0x53F7 or code == 0x865F or code == 0x6642 or code == 0x65F6 or code == 0x70B9 or code == 0x9EDE:
+    if code in (0x5E74, 0x6708, 0x65E5, 0x53F7, 0x865F, 0x6642, 0x65F6, 0x70B9, 0x9EDE):
         if i > 0 and cjk_numeral(point_before(p, i).code) >= 0:
             return True
     if i + point.size >= n or p[i + point.size] < 0x80:
@@ -82,7 +76,8 @@ cdef inline bint pair_starts(const unsigned char *p, Py_ssize_t i, Py_ssize_t n,
     return (dates_characters[pair >> 6] >> (pair & 63)) & 1
 
 
-cdef inline Py_ssize_t anchor_in_run(const unsigned char *p, Py_ssize_t i, Py_ssize_t n, bint told, Py_ssize_t *stop) noexcept nogil:
+cdef inline Py_ssize_t anchor_in_run(const unsigned char *p, Py_ssize_t i, Py_ssize_t n, const unsigned long long *table, int shift,
+                                     Py_ssize_t *stop) noexcept nogil:
     """The first anchor in the run of letters and non-ASCII characters from p[i] on, or -1; *stop is where the run ends, or where to go on."""
     cdef Py_ssize_t word = i
     cdef Point point
@@ -95,8 +90,11 @@ cdef inline Py_ssize_t anchor_in_run(const unsigned char *p, Py_ssize_t i, Py_ss
             i += 1 if p[i] < 0x80 or i + 1 >= n else 2
             continue
         point = point_at(p, i, n)
+        if 0xFF10 <= point.code <= 0xFF19 and not inside:
+            stop[0] = i + point.size
+            return i                # digits of full width
         if runs_together(point.code) or not is_word(point.code):
-            if inside and (in_filter(dates_anchors, word_slots(p + word, i - word)) or told and in_filter(dates_told_anchors, word_slots(p + word, i - word))):
+            if inside and in_bitmap(table, shift, word_slots(p + word, i - word)):
                 stop[0] = i
                 return word
             inside = False
@@ -110,7 +108,7 @@ cdef inline Py_ssize_t anchor_in_run(const unsigned char *p, Py_ssize_t i, Py_ss
     if i > n:
         i = n
     stop[0] = i
-    if inside and (in_filter(dates_anchors, word_slots(p + word, i - word)) or told and in_filter(dates_told_anchors, word_slots(p + word, i - word))):
+    if inside and in_bitmap(table, shift, word_slots(p + word, i - word)):
         return word
     return -1
 
@@ -123,7 +121,49 @@ cdef inline bint is_digit(unsigned char c) noexcept nogil:
     return 48 <= c <= 57
 
 
-cdef inline bint short_number(const unsigned char *p, Py_ssize_t i, Py_ssize_t n, int size) noexcept nogil:
+cdef inline int digits_from(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
+    """The length of the run of digits at p[i], 9 for longer ones."""
+    cdef int size = 0
+    while size < 9 and i + size < n and is_digit(p[i + size]):
+        size += 1
+    return size
+
+
+cdef inline bint short_range(const unsigned char *p, Py_ssize_t j, Py_ssize_t n) noexcept nogil:
+    """Whether the digits at p[j] after a hyphen go on as in 3-5-2020, or end in am, pm or a colon."""
+    cdef int size = digits_from(p, j, n)
+    cdef unsigned char c = byte_at(p, j + size, n)
+    if size == 4:
+        return True
+    if size > 2:
+        return False
+    if c == c"-" or c == c":" or c == c"/":
+        return is_digit(byte_at(p, j + size + 1, n))
+    if c == 32:
+        c = byte_at(p, j + size + 1, n)
+    return (c | 0x20) == c"a" or (c | 0x20) == c"p"
+
+
+cdef inline bint dotted_number(const unsigned char *p, Py_ssize_t j, Py_ssize_t n, bint dotted) noexcept nogil:
+    """Whether the digits at p[j] after a dot go on as in 3.5.2020, or may be minutes."""
+    cdef int size = digits_from(p, j, n)
+    cdef unsigned char c = byte_at(p, j + size, n)
+    if size == 4:
+        return True
+    if size > 2:
+        return False
+    if c == c".":
+        return is_digit(byte_at(p, j + size + 1, n)) or dotted
+    if size < 2:
+        return False
+    if dotted:
+        return c != c"%"
+    if c == 32:
+        c = byte_at(p, j + size + 1, n)
+    return (c | 0x20) in (c"a", c"p", c"u", c"h")
+
+
+cdef inline bint short_number(const unsigned char *p, Py_ssize_t i, Py_ssize_t n, int size, bint dotted) noexcept nogil:
     """Whether one or two digits at p[i] may start a date or a time of their own; a month or weekday beside them is an anchor itself."""
     cdef Py_ssize_t j = i + size
     cdef unsigned char c = byte_at(p, j, n)
@@ -132,23 +172,25 @@ cdef inline bint short_number(const unsigned char *p, Py_ssize_t i, Py_ssize_t n
     cdef unsigned char folded = before & 0xDF
     if size == 1 and (folded == c"Q" or folded == c"H" or folded == c"T") and not is_letter_byte(byte_at(p, i - 2, n)):
         return True
-    if c == c":" or c == c"/" or c == c"-":
+    if c == c":" or c == c"/":
         return is_digit(d)
+    if c == c"-":
+        return is_digit(d) and short_range(p, j + 1, n)
     if c == c".":
         if d == 32:
-            return is_digit(byte_at(p, j + 2, n))
-        if not is_digit(d) or before == c"$" or before == c".":
-            return False
-        if is_digit(byte_at(p, j + 2, n)):
-            return not is_digit(byte_at(p, j + 3, n)) and byte_at(p, j + 3, n) != c"%"
-        return byte_at(p, j + 2, n) == c"."
+            return dotted and is_digit(byte_at(p, j + 2, n))
+        return is_digit(d) and before != c"$" and before != c"." and dotted_number(p, j + 1, n, dotted)
     if before == c"'" or before == 0x99 or before == 0x98:
         return size == 2
     if c == 32:
         folded = d | 0x20
-        if (folded == c"a" or folded == c"p") and ((byte_at(p, j + 2, n) | 0x20) == c"m" or byte_at(p, j + 2, n) == c"."):
+        if (folded == c"a" or folded == c"p") \
+                and (byte_at(p, j + 2, n) == c"." or (byte_at(p, j + 2, n) | 0x20) == c"m" and not is_letter_byte(byte_at(p, j + 3, n))):
             return True
         if folded == c"h" and not is_letter_byte(byte_at(p, j + 2, n)):
+            return True
+        if byte_at(p, j + 2, n) == c"." and folded in (c"b", c"d", c"v", c"n") or d in (c"A", c"B", c"C") \
+                and byte_at(p, j + 2, n) in (c"C", c"D", c"E") and not 97 <= byte_at(p, j + 3, n) <= 122:
             return True
         return d == c"o" and (byte_at(p, j + 2, n) == c"'" or byte_at(p, j + 2, n) == 0xE2)
     if c >= 0x80:
@@ -159,13 +201,22 @@ cdef inline bint short_number(const unsigned char *p, Py_ssize_t i, Py_ssize_t n
     return False
 
 
-cdef inline bint is_digit_anchor(const unsigned char *p, Py_ssize_t i, Py_ssize_t n, int size) noexcept nogil:
+cdef inline Py_ssize_t word_end(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
+    """Where the run of ASCII letters from p[i] on ends."""
+    while i < n and 97 <= (p[i] | 0x20) <= 122:
+        i += 1
+    return i
+
+
+cdef inline bint is_digit_anchor(const unsigned char *p, Py_ssize_t i, Py_ssize_t n, int size, bint dotted) noexcept nogil:
     """Whether the run of `size` digits at p[i] may be a year, or start a date or a time."""
     cdef unsigned char before
     if size <= 2:
-        return short_number(p, i, n, size)
+        return short_number(p, i, n, size, dotted)
     if size == 3:
         return byte_at(p, i + 3, n) == 32 and (byte_at(p, i + 4, n) | 0x20) in (c"b", c"a", c"v", c"n")
+    if size == 8:
+        return p[i] == c"2" and p[i + 1] == c"0" or p[i] == c"1" and p[i + 1] == c"9" and p[i + 2] == c"9"
     if size != 4:
         return False
     before = byte_at(p, i - 1, n)
@@ -174,11 +225,3 @@ cdef inline bint is_digit_anchor(const unsigned char *p, Py_ssize_t i, Py_ssize_
     if p[i] == c"1" or p[i] == c"2":
         return True
     return p[i] == c"0" and byte_at(p, i + 4, n) == 32 and byte_at(p, i + 5, n) in (c"G", c"U", c"h", c"E", c"C", c"P", c"H")
-
-
-cdef inline int digits_from(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
-    """The length of the run of digits at p[i], 9 for longer ones."""
-    cdef int size = 0
-    while size < 9 and i + size < n and is_digit(p[i + size]):
-        size += 1
-    return size

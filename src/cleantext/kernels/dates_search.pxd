@@ -1,18 +1,25 @@
 """From an anchor to a mention: try the tokens around it, resolve what they say, put it on the list."""
-from .buffer cimport Buffer, buffer_put
-from .dates_join cimport mention_at
+from libc.string cimport memset
+
+from .buffer cimport buffer_put
+from .casing cimport is_word
+from .dates_calendar cimport day_number
+from .dates_range cimport mention_at, next_day
 from .dates_language cimport languages_near, month_first
-from .dates_list cimport (APPROX, CENTURY, DATE, DATETIME, DECADE, FISCAL, HALF, INTERVAL, MONTH, QUARTER, SEASON, TIME, WEEK, YEAR, DateList, DateMention,
-                          dates_new)
-from .dates_lookup cimport has, in_filter, token, word_slots
-from .dates_scan cimport is_letter_byte
+from .dates_list cimport (APPROX, CENTURY, DATE, DATETIME, DECADE, DateList, DateMention, FISCAL, HALF, INTERVAL, MONTH, QUARTER, SEASON, TIME,
+                          WEEK, YEAR, dates_new)
+from .dates_lookup cimport in_bitmap, token, word_slots
+from .dates_scan cimport dates_lowest_bit, is_letter_byte
 from .dates_settle cimport settle
-from .dates_tokens cimport DK_FUTURE, MAX_TOKENS, T_END, Tokens, dates_every
-from .dates_when cimport (H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_HALF, H_MONTH, H_OPEN, H_PART, H_QUARTER, H_SEASON, H_WEEK, H_WEEKDAY, H_WEEKEND,
-                          H_YEAR, Context, When)
+from .dates_tokens cimport (DATES_ANCHOR_KINDS, DATES_LANGUAGE_SHIFT, DK_FUTURE, DK_PAST, KEY_ROOM, MAX_TOKENS, OWN_FILTER, T_END, Tokens,
+                            dates_langs, dates_language_anchors, dates_language_every, dates_told_anchors, dates_words, dates_words_senses,
+                            digit_value, gap_of)
+from .dates_when cimport (Context, H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_HALF, H_HOUR, H_MONTH, H_NAMED, H_OFFSET, H_OPEN, H_PART,
+                          H_QUARTER, H_SEASON, H_WEEK, H_WEEKDAY, H_WEEKEND, H_YEAR, When, set_date)
 from .dates_words cimport Reading
 from .dates_write cimport put_when
-from .utf8 cimport is_continuation
+from .lexicon cimport LexiconEntry, fold, lexicon_find
+from .utf8 cimport Point, is_continuation, point_at, point_before
 
 
 # What a search carries from anchor to anchor.
@@ -25,6 +32,10 @@ cdef struct Search:
     Py_ssize_t tried            # tokens that start before it have been tried
     DateList *found
     bint told                   # the language is told
+    const unsigned long long *filter    # of the words that start a search
+    int shift
+    unsigned long long own[OWN_FILTER]
+    unsigned long long own_known[OWN_FILTER]
 
 
 cdef inline unsigned char kind_of(const When *w) noexcept nogil:
@@ -55,6 +66,34 @@ cdef inline bint is_complete(const When *w) noexcept nogil:
     return (w.has & (H_YEAR | H_MONTH | H_DAY)) == (H_YEAR | H_MONTH | H_DAY) and not w.has & (H_OPEN | H_PART) and 1 <= w.year <= 9999
 
 
+cdef inline bint stands_free(const unsigned char *p, Py_ssize_t n, Py_ssize_t start, Py_ssize_t stop) noexcept nogil:
+    """Whether a date written in place of p[start:stop] would be read back: nothing around it runs into its digits."""
+    cdef Point point
+    cdef unsigned char gap
+    if start > 0:
+        point = point_before(p, start)
+        gap = gap_of(point.code)
+        if gap == 0 and not (point.code >= 0x80 and is_word(point.code) and digit_value(point.code) < 0):
+            return False
+        if gap in (c"-", c"/", c":", c".", c"'", c"="):
+            return False
+        if gap in (c",", c")") and start > 1 and is_ascii_word(p[start - point.size - 1]):
+            return False
+    if stop >= n:
+        return True
+    point = point_at(p, stop, n)
+    if is_ascii_word(p[stop]) or digit_value(point.code) >= 0:
+        return False
+    gap = gap_of(point.code)
+    if gap == 0 and not is_word(point.code) or gap in (c"-", c"/", c":", c".", c",", c"'", c"(", c"="):
+        return stop + point.size >= n or p[stop + point.size] <= 32 or gap in (c".", c",", c"'") and p[stop + point.size] in (c'"', c"'", c")")
+    return True
+
+
+cdef inline bint is_ascii_word(unsigned char c) noexcept nogil:
+    return 48 <= c <= 57 or 97 <= (c | 0x20) <= 122 or c == c"_"
+
+
 cdef inline void remember(Context *context, const When *w) noexcept nogil:
     """The date last named is where "the next day" counts from."""
     if w.has & H_OPEN or not w.has & H_YEAR or w.year < 1:
@@ -66,6 +105,14 @@ cdef inline void remember(Context *context, const When *w) noexcept nogil:
     context.last.hour = w.hour if w.has & H_CLOCK else 0
     context.last.minute = w.minute if w.has & H_CLOCK else 0
     context.last.second = 0
+    context.last.quarter = w.index if w.has & H_QUARTER else 0
+
+
+cdef inline void over_midnight(const When *a, When *b) noexcept nogil:
+    """10 pm to 2 am on one day ends on the next."""
+    if a.has & b.has & H_HOUR and a.has & b.has & H_DAY and a.has & b.has & H_YEAR and a.year == b.year and a.month == b.month and a.day == b.day:
+        if b.hour * 60 + b.minute < a.hour * 60 + a.minute and a.half_day:
+            set_date(b, day_number(b.year, b.month, b.day) + 1)
 
 
 cdef inline int emit(Search *s, Reading *r) noexcept nogil:
@@ -73,8 +120,13 @@ cdef inline int emit(Search *s, Reading *r) noexcept nogil:
     cdef DateMention *m
     cdef DateList *found = s.found
     cdef Py_ssize_t at = found.values.size
+    cdef bint yearless = not (r.a.has | r.b.has) & (H_YEAR | H_OFFSET | H_NAMED)
     if not settle(&s.context, &r.a) or r.range and not settle(&s.context, &r.b):
         return 0
+    if r.range:
+        if yearless and r.a.has & r.b.has & H_YEAR and r.a.has & r.b.has & H_MONTH and r.b.year == r.a.year and r.b.month < r.a.month:
+            r.b.year += 1           # "May to March"
+        over_midnight(&r.a, &r.b)
     m = dates_new(found)
     if m == NULL:
         return -1
@@ -89,8 +141,9 @@ cdef inline int emit(Search *s, Reading *r) noexcept nogil:
     m.value_size = found.values.size - at
     m.kind = INTERVAL if r.range else kind_of(&r.a)
     m.modifier = r.modifier if r.modifier else FISCAL if r.a.fiscal else APPROX if r.a.approx else 0
-    m.complete = is_complete(&r.a) and (not r.range or is_complete(&r.b)) and m.value_size > 0
-    remember(&s.context, &r.a)
+    m.complete = is_complete(&r.a) and (not r.range or is_complete(&r.b)) and m.value_size > 0 and stands_free(s.p, s.n, r.start, r.stop)
+    if not r.a.counted:
+        remember(&s.context, &r.a)
     s.stop = r.stop
     return 1
 
@@ -105,6 +158,33 @@ cdef inline void put_range_end(DateList *found, const When *b, Py_ssize_t at) no
         found.values.size = at
 
 
+cdef inline void choose_filter(Search *s) noexcept nogil:
+    """A small filter of the words that start a search in the languages that count, where these are few."""
+    cdef unsigned long long rest = s.tokens.langs
+    cdef const unsigned long long *table
+    cdef const unsigned long long *known
+    cdef int k, count = 0
+    while rest:
+        count += 1
+        rest &= rest - 1
+    if count > 8:
+        return
+    memset(s.own, 0, sizeof(s.own))
+    memset(s.own_known, 0, sizeof(s.own_known))
+    rest = s.tokens.langs
+    while rest:
+        table = (dates_told_anchors if s.told else dates_language_anchors) + OWN_FILTER * dates_lowest_bit(rest)
+        known = dates_language_every + OWN_FILTER * dates_lowest_bit(rest)
+        rest &= rest - 1
+        for k in range(OWN_FILTER):
+            s.own[k] |= table[k]
+            s.own_known[k] |= known[k]
+    s.filter = s.own
+    s.shift = DATES_LANGUAGE_SHIFT
+    s.tokens.known = s.own_known
+    s.tokens.known_shift = DATES_LANGUAGE_SHIFT
+
+
 cdef inline void speak(Search *s, unsigned long long langs) noexcept nogil:
     """Let these languages' words count (and English ones)."""
     s.tokens.langs = langs | 1
@@ -113,6 +193,7 @@ cdef inline void speak(Search *s, unsigned long long langs) noexcept nogil:
         s.tokens.default_order = s.tokens.order
     s.tokens.year_first = langs & (0x7 << 9) != 0 and ~langs != 0
     s.tokens.dotted_times = not month_first(langs)
+    choose_filter(s)
 
 
 cdef inline Py_ssize_t word_before(const unsigned char *p, Py_ssize_t i, Py_ssize_t floor) noexcept nogil:
@@ -125,11 +206,11 @@ cdef inline Py_ssize_t word_before(const unsigned char *p, Py_ssize_t i, Py_ssiz
     return start
 
 
-cdef inline Py_ssize_t window_start(const unsigned char *p, Py_ssize_t anchor, Py_ssize_t floor) noexcept nogil:
+cdef inline Py_ssize_t window_start(const Tokens *g, const unsigned char *p, Py_ssize_t anchor, Py_ssize_t floor) noexcept nogil:
     """Back from the anchor over numbers and words that the lexicon knows, and one that it does not; not before floor or a line end."""
     cdef Py_ssize_t i = anchor, start
-    cdef int words
-    for words in range(8):
+    cdef int _words
+    for _words in range(8):
         start = i
         while start > floor and i - start < 4 and not (is_letter_byte(p[start - 1]) or 48 <= p[start - 1] <= 57) and p[start - 1] != 10:
             start -= 1
@@ -140,7 +221,7 @@ cdef inline Py_ssize_t window_start(const unsigned char *p, Py_ssize_t anchor, P
         if start == i:
             return i
         i = start
-        if not 48 <= p[i] <= 57 and p[i] < 0xE3 and not in_filter(dates_every, word_slots(p + i, ascii_end(p, i, anchor) - i)):
+        if not 48 <= p[i] <= 57 and p[i] < 0xE3 and not in_bitmap(g.known, g.known_shift, word_slots(p + i, ascii_end(p, i, anchor) - i)):
             return i
     return i
 
@@ -152,13 +233,71 @@ cdef inline Py_ssize_t ascii_end(const unsigned char *p, Py_ssize_t i, Py_ssize_
     return i
 
 
-cdef inline bint speaks_of_future(Tokens *g, int i) noexcept nogil:
-    """Whether a word such as "will" stands among the tokens before i."""
+cdef inline int tense_of(Tokens *g, const unsigned char *p, Py_ssize_t n) noexcept nogil:
+    """What a word says about the tense of its sentence: 1 the future, -1 the past, 0 nothing."""
+    cdef unsigned char key[32]
+    cdef const LexiconEntry *entry
+    cdef Py_ssize_t size
+    cdef int k, found = 0
+    if in_bitmap(g.known, g.known_shift, word_slots(p, n)):
+        size = fold(p, n, key, 32)
+        entry = lexicon_find(&dates_words, key, size) if size > 0 else NULL
+        if entry != NULL:
+            for k in range(entry.first, entry.first + entry.count):
+                if dates_langs[dates_words_senses[k].langs] & g.langs:
+                    if dates_words_senses[k].kind == DK_FUTURE:
+                        return 1
+                    if dates_words_senses[k].kind == DK_PAST:
+                        found = -1
+    if found == 0 and n > 4 and p[n - 1] == c"d" and p[n - 2] == c"e" and p[0] >= 97 and g.langs & 1 and g.default_order == 0:
+        return -1
+    return found
+
+
+cdef inline int tense_around(Tokens *g, Py_ssize_t start, Py_ssize_t stop) noexcept nogil:
+    """The tense that the nearest telling word of the sentence speaks for, first before p[start], then after p[stop]."""
+    cdef Py_ssize_t i = start, end
+    cdef int tense
+    while i > 0 and start - i < 90:
+        end = i
+        while i > 0 and is_letter_byte(g.p[i - 1]):
+            i -= 1
+        if i < end and end - i < 24:
+            tense = tense_of(g, g.p + i, end - i)
+            if tense:
+                return tense
+        if i > 0:
+            i -= 1
+            if g.p[i] == 10 or g.p[i] == c"!" or g.p[i] == c"?" or g.p[i] == c"." and start - i > 1 and g.p[i + 1] == 32 and i > 3 \
+                    and is_letter_byte(g.p[i - 3]):
+                break
+    i = stop
+    while i < g.size and i - stop < 60 and g.p[i] not in (10, c".", c"!", c"?"):
+        end = i
+        while end < g.size and is_letter_byte(g.p[end]):
+            end += 1
+        if i < end and end - i < 24:
+            tense = tense_of(g, g.p + i, end - i)
+            if tense:
+                return tense
+        i = end + 1
+    return 0
+
+
+cdef inline bint speaks(Search *s, Py_ssize_t i, Py_ssize_t size) noexcept nogil:
+    """Whether the word p[i : i + size], which the filter let through, is an anchor in a language that counts."""
+    cdef unsigned char key[KEY_ROOM]
+    cdef const LexiconEntry *entry
+    cdef Py_ssize_t folded
     cdef int k
-    for k in range(i - 1, -1, -1):
-        if g.items[k + 1].gap == c"?" or g.items[k + 1].gap == c"." and g.items[k + 1].space:
-            return False
-        if has(g, k, DK_FUTURE):
+    if s.tokens.langs == 0:
+        speak(s, languages_near(s.p, s.n, i))
+    folded = fold(s.p + i, size, key, KEY_ROOM)
+    entry = lexicon_find(&dates_words, key, folded) if folded > 0 else NULL
+    if entry == NULL:
+        return False
+    for k in range(entry.first, entry.first + entry.count):
+        if (DATES_ANCHOR_KINDS >> dates_words_senses[k].kind) & 1 and dates_langs[dates_words_senses[k].langs] & s.tokens.langs:
             return True
     return False
 
@@ -166,7 +305,8 @@ cdef inline bint speaks_of_future(Tokens *g, int i) noexcept nogil:
 cdef inline Py_ssize_t visit(Search *s, Py_ssize_t anchor) noexcept nogil:
     """Try every token up to the anchor; where the search goes on, or -1 without memory."""
     cdef Tokens *g = &s.tokens
-    cdef Reading r
+    cdef Reading r, next
+    cdef When said
     cdef int i = 0, j, status
     cdef Py_ssize_t floor = s.stop
     if g.langs == 0:
@@ -174,18 +314,34 @@ cdef inline Py_ssize_t visit(Search *s, Py_ssize_t anchor) noexcept nogil:
     g.p = s.p
     g.n = s.n
     g.count = 0
-    g.position = window_start(s.p, anchor, floor)
+    g.position = window_start(g, s.p, anchor, floor)
     while i < MAX_TOKENS - 24 and token(g, i).kind != T_END and token(g, i).start <= anchor:
         if token(g, i).start >= s.tried:
             j = mention_at(g, i, &r)
-            if j and r.stop > anchor:
-                s.context.future = speaks_of_future(g, i)
+            if j and (r.stop > anchor or r.listed):
+                s.context.tense = 0
+                if (r.a.has & (H_WEEKDAY | H_MONTH | H_NAMED) and not r.a.has & H_YEAR) or r.a.has & H_OFFSET and r.a.counted:
+                    s.context.tense = tense_around(g, r.start, r.stop)
                 status = emit(s, &r)
                 if status < 0:
                     return -1
+                while status > 0 and not r.range:
+                    said = r.a
+                    j = next_day(g, j, &said, &next)
+                    if not j:
+                        break
+                    r = next
+                    status = emit(s, &r)
+                    if status < 0:
+                        return -1
                 if status:
                     s.tried = s.stop
-                    return s.stop
+                    if s.stop > anchor:
+                        return s.stop
+                    i = j
+                    continue
+                s.tried = r.stop            # the calendar has no such date: nothing of it is read on its own
+                return r.stop
         i += 1
     s.tried = anchor + 1
     return anchor

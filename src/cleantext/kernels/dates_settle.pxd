@@ -1,9 +1,9 @@
 """Resolve what a mention says against the reference date (or the date last named)."""
-from .dates_calendar cimport Day, day_number, day_of, iso_week, floor_div, month_length, nth_weekday, week_start, weekday_of, weeks_in
-from .dates_when cimport (DN_FIXED_END, H_CALENDAR, H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_DEI, H_HALF, H_HOUR, H_MINUTE, H_MONTH, H_NAMED, H_NTH,
-                          H_OFFSET, H_OPEN, H_PART, H_PERIOD, H_QUARTER, H_SEASON, H_SECOND, H_SHORT, H_WEEK, H_WEEKDAY, H_WEEKEND, H_YEAR, Context,
-                          Place, U_CENTURY, U_DAY, U_DECADE, U_FORTNIGHT, U_HALF, U_HOUR, U_MINUTE, U_MONTH, U_QUARTER, U_SECOND, U_WEEK,
-                          U_WEEKEND, U_YEAR, When, fixed_day, named_day, place_day, set_date)
+from .dates_calendar cimport day_number, day_of, floor_div, iso_week, month_length, nth_weekday, weekday_of, weeks_in
+from .dates_when cimport (Context, H_CENTURY, H_DAY, H_DECADE, H_DEI, H_HALF, H_HOUR, H_MINUTE, H_MONTH, H_NAMED, H_NTH, H_OFFSET,
+                          H_OPEN, H_PERIOD, H_QUARTER, H_SEASON, H_SECOND, H_SHORT, H_WEEK, H_WEEKDAY, H_WEEKEND, H_YEAR, Place, U_CENTURY, U_DAY,
+                          U_DECADE, U_FORTNIGHT, U_HALF, U_HOUR, U_MINUTE, U_MONTH, U_QUARTER, U_SECOND, U_WEEK, U_WEEKEND, U_YEAR, When,
+                          dates_named, named_day, place_day, set_date)
 
 
 cdef inline void add_months(When *w, const Place *base, int months) noexcept nogil:
@@ -26,13 +26,17 @@ cdef inline void add_clock(When *w, const Place *base, long long seconds) noexce
         w.has |= H_SECOND
 
 
-cdef inline void settle_near(When *w, const Place *base) noexcept nogil:
+cdef inline void settle_near(const Context *context, When *w, const Place *base) noexcept nogil:
     """Offsets in days and weeks."""
     cdef int number = place_day(base), year = 0, week = 0
     if w.unit == U_DAY:
         set_date(w, number + w.offset)
     elif w.unit == U_FORTNIGHT:
         set_date(w, number + 14 * w.offset)
+    elif w.unit == U_WEEKEND and w.counted:
+        # "the weekend": the latest, or the coming one
+        set_date(w, number - weekday_of(number) + 6 - (7 if context.tense <= 0 and weekday_of(number) < 6 else 0))
+        w.has |= H_WEEKEND
     elif w.unit == U_WEEKEND:
         set_date(w, number - weekday_of(number) + 6 + 7 * w.offset)
         w.has |= H_WEEKEND
@@ -68,6 +72,9 @@ cdef inline void settle_far(When *w, const Place *base) noexcept nogil:
     elif w.unit == U_YEAR:
         w.year = base.year + w.offset
         w.has |= H_YEAR
+        if w.counted and w.offset == -1 and base.quarter:
+            w.index = base.quarter      # "in the third quarter, from 12 cents a year earlier"
+            w.has |= H_QUARTER
     elif w.unit == U_DECADE:
         w.year = base.year + 10 * w.offset
         w.has |= H_YEAR if w.counted else H_YEAR | H_DECADE
@@ -82,11 +89,14 @@ cdef inline void settle_far(When *w, const Place *base) noexcept nogil:
 
 cdef inline void settle_offset(Context *context, When *w) noexcept nogil:
     cdef const Place *base = &context.reference
-    if w.from_last:
+    if w.from_last or w.counted and w.unit == U_YEAR and w.offset == -1 and context.last.quarter:
         if context.last.known:
             base = &context.last
     if not base.known or not base.year:
-        w.has |= H_OPEN
+        if w.has & H_WEEKDAY and w.unit == U_WEEK:
+            w.has &= ~<unsigned int>H_OFFSET
+        else:
+            w.has |= H_OPEN
         return
     if w.offset > 1000000 or w.offset < -1000000:
         w.has |= H_OPEN
@@ -97,7 +107,7 @@ cdef inline void settle_offset(Context *context, When *w) noexcept nogil:
         else:
             w.has |= H_OPEN
     elif w.unit == U_DAY or w.unit == U_WEEK or w.unit == U_WEEKEND or w.unit == U_FORTNIGHT:
-        settle_near(w, base)
+        settle_near(context, w, base)
     else:
         settle_far(w, base)
 
@@ -118,7 +128,7 @@ cdef inline int nearest_year(Context *context, int month, int day) noexcept nogi
         if day and day > month_length(year, month):
             continue
         d = distance(candidate, number)
-        if context.future and candidate < number - 10:
+        if context.tense > 0 and candidate < number - (10 if day else 31) or context.tense < 0 and candidate > number + 75:
             d += 4000
         if d < found:
             found = d
@@ -148,7 +158,7 @@ cdef inline void settle_weekday(Context *context, When *w) noexcept nogil:
             number += (7 - back) % 7
         else:
             number += 7 - back + 7 * (w.dei - 1)
-    elif context.future:
+    elif context.tense > 0:
         number += (7 - back) if back else 0
     else:
         number -= back
@@ -157,7 +167,7 @@ cdef inline void settle_weekday(Context *context, When *w) noexcept nogil:
 
 cdef inline void settle_nth(When *w) noexcept nogil:
     """The index-th weekday, day or week of a month or year that is known."""
-    cdef int number, year = 0, week = 0, month
+    cdef int number, year = 0, week = 0
     if w.has & H_WEEKDAY and w.has & H_MONTH:
         number = nth_weekday(w.year, w.month, w.weekday, w.index)
         if day_of(number).month == w.month:
@@ -167,14 +177,22 @@ cdef inline void settle_nth(When *w) noexcept nogil:
         number = nth_weekday(w.year, 1 if w.index > 0 else 12, w.weekday, w.index)
         set_date(w, number)
         return
-    elif w.unit == U_DAY and w.has & H_MONTH and 0 < w.index <= month_length(w.year, w.month):
+    elif w.nth == U_DAY and w.has & H_MONTH and 0 < w.index <= month_length(w.year, w.month):
         w.day = w.index
         w.has |= H_DAY
         return
-    elif w.unit == U_DAY and not w.has & H_MONTH and w.index > 0 and w.index <= 366:
+    elif w.nth == U_DAY and w.has & H_MONTH and w.index < 0:
+        w.day = month_length(w.year, w.month) + 1 + w.index
+        w.has |= H_DAY
+        return
+    elif w.nth == U_WEEKEND and w.has & H_MONTH:
+        set_date(w, nth_weekday(w.year, w.month, 6, w.index))
+        w.has |= H_WEEKEND
+        return
+    elif w.nth == U_DAY and not w.has & H_MONTH and w.index > 0 and w.index <= 366:
         set_date(w, day_number(w.year, 1, 1) + w.index - 1)
         return
-    elif w.unit == U_WEEK and w.has & H_MONTH:
+    elif w.nth == U_WEEK and w.has & H_MONTH:
         number = nth_weekday(w.year, w.month, 4, w.index)
         if day_of(number).month == w.month:
             iso_week(number, &year, &week)
@@ -182,13 +200,13 @@ cdef inline void settle_nth(When *w) noexcept nogil:
             w.index = week
             w.has = (w.has & ~<unsigned int>H_MONTH) | H_WEEK
             return
-    elif w.unit == U_WEEK:
+    elif w.nth == U_WEEK:
         week = w.index if w.index > 0 else weeks_in(w.year) + 1 + w.index
         if 0 < week <= weeks_in(w.year):
             w.index = week
             w.has |= H_WEEK
             return
-    elif w.unit == U_MONTH and w.index != 0 and -13 < w.index <= 12:
+    elif w.nth == U_MONTH and w.index != 0 and -13 < w.index <= 12:
         w.month = w.index if w.index > 0 else 13 + w.index
         w.has |= H_MONTH
         return
@@ -196,7 +214,7 @@ cdef inline void settle_nth(When *w) noexcept nogil:
 
 
 cdef inline void settle_named(Context *context, When *w) noexcept nogil:
-    cdef int number = place_day(&context.reference), best = 0, year, candidate
+    cdef int number = place_day(&context.reference), best = 0, year, candidate, steps, just
     cdef int found = 1 << 30
     if w.has & H_YEAR:
         set_date(w, named_day(w.named, w.year))
@@ -207,13 +225,16 @@ cdef inline void settle_named(Context *context, When *w) noexcept nogil:
                 continue
             if w.has & H_DEI and w.dei == 0 and year != context.reference.year:
                 continue
-            if distance(candidate, number) < found:
-                found = distance(candidate, number)
+            # the coming one, or one that is just over
+            just = 90 if context.tense < 0 else 25
+            steps = candidate - number if candidate >= number else (number - candidate) * (1 if number - candidate <= just or w.has & H_DEI else 8)
+            if steps < found:
+                found = steps
                 best = candidate
         set_date(w, best)
-    elif w.named < DN_FIXED_END:
-        w.month = fixed_day(w.named) / 100
-        w.day = fixed_day(w.named) % 100
+    elif dates_named[w.named].rule == 0:
+        w.month = dates_named[w.named].month
+        w.day = dates_named[w.named].day
         w.has |= H_MONTH | H_DAY
     else:
         w.has |= H_OPEN
@@ -238,10 +259,15 @@ cdef inline void settle_month(Context *context, When *w) noexcept nogil:
 cdef inline void settle_year(Context *context, When *w) noexcept nogil:
     """Give a month, day, season, quarter or half its year (and a day its month)."""
     cdef const Place *r = &context.reference
+    cdef int day
     if w.has & H_MONTH:
         if not r.known:
             return
-        w.year = deictic_year(context, w.month, w.day if w.has & H_DAY else 0, w.dei) if w.has & H_DEI else nearest_year(context, w.month, w.day if w.has & H_DAY else 0)
+        if w.has & H_NTH:
+            w.year = r.year
+        else:
+            day = w.day if w.has & H_DAY else 0
+            w.year = deictic_year(context, w.month, day, w.dei) if w.has & H_DEI else nearest_year(context, w.month, day)
     elif w.has & H_DAY:
         if not r.known:
             return
@@ -268,6 +294,22 @@ cdef inline bint valid(const When *w) noexcept nogil:
     if (w.has & (H_MONTH | H_DAY)) == (H_MONTH | H_DAY):
         return w.day <= month_length(w.year if w.has & H_YEAR else 2000, w.month)
     return True
+
+
+cdef inline void settle_shift(When *w) noexcept nogil:
+    """Move a day by an amount counted from it; without a year there is no telling."""
+    cdef Place base
+    if (w.has & (H_YEAR | H_MONTH | H_DAY)) != (H_YEAR | H_MONTH | H_DAY) or w.shift > 100000 or w.shift < -100000:
+        w.has |= H_OPEN
+        return
+    base.year = w.year
+    base.month = w.month
+    if w.shift_unit == U_DAY or w.shift_unit == U_WEEK:
+        set_date(w, day_number(w.year, w.month, w.day) + w.shift * (7 if w.shift_unit == U_WEEK else 1))
+    else:
+        add_months(w, &base, w.shift * (12 if w.shift_unit == U_YEAR else 1))
+        if w.day > month_length(w.year, w.month):
+            w.day = month_length(w.year, w.month)
 
 
 cdef inline bint settle(Context *context, When *w) noexcept nogil:
@@ -299,4 +341,6 @@ cdef inline bint settle(Context *context, When *w) noexcept nogil:
             settle_nth(w)
         else:
             w.has |= H_OPEN
+    if w.shift and not w.has & H_OPEN:
+        settle_shift(w)
     return valid(w)

@@ -1,8 +1,8 @@
 """Times of day: 15:30, 3 p.m., 15 Uhr 30, 午後3時, half past three, noon, with their zones."""
-from .dates_lookup cimport has, kinds_at, sense, skip, token
-from .dates_tokens cimport (AFTERSPACE, BLANKLINE, DK_AM, DK_AND, DK_AT, DK_BLOCK, DK_MONTH, DK_TO, DK_CLOCK, DK_NUM, DK_NUMBER, DK_OCLOCK, DK_OF, DK_PART, DK_PM, DK_THE, DK_UNIT, DK_ZONE,
-                            NEWLINE, SPACED, T_END, T_NUMBER, T_SYMBOL, T_WORD, WEAK, DateToken, Tokens)
-from .dates_when cimport (H_CLOCK, H_FRACTION, H_HOUR, H_MINUTE, H_PART, H_SECOND, H_ZONE, U_HOUR, U_MINUTE, U_SECOND, When, clear)
+from .dates_lookup cimport has, sense, skip, token
+from .dates_tokens cimport (DK_AM, DK_AND, DK_AT, DK_BLOCK, DK_CLOCK, DK_MONTH, DK_OCLOCK, DK_PART, DK_PM, DK_THE, DK_TO, DK_UNIT, DK_ZONE,
+                            DateToken, NEWLINE, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, WEAK)
+from .dates_when cimport H_FRACTION, H_HOUR, H_MINUTE, H_SECOND, H_ZONE, U_HOUR, U_MINUTE, U_SECOND, When, clear
 from .dates_words cimport capital, glued, joined, number_word, spaced
 
 
@@ -82,7 +82,15 @@ cdef inline int half_day_after(Tokens *g, int j, When *w) noexcept nogil:
     """Apply am or pm (or "in the morning") at token j; the token after it, or j."""
     cdef int value = 0, k
     cdef DateToken *t = token(g, j)
-    if t.kind != T_WORD or not (t.gap == 0 or t.gap == c"." and t.space == 0) or t.space & NEWLINE:
+    if t.kind != T_WORD or not (t.gap == 0 or t.gap == c"." and t.space == 0):
+        return j
+    if t.stop - t.start == 1 and t.space == 0 and t.gap == 0 and 1 <= w.hour <= 12 and g.default_order == 0 \
+            and (g.p[t.start] == c"a" or g.p[t.start] == c"p") and token(g, j + 1).space + (token(g, j + 1).kind == T_END):
+        # 9a, 3:20p
+        w.hour = w.hour % 12 + (12 if g.p[t.start] == c"p" else 0)
+        w.half_day = True
+        return j + 1
+    if w.hour > 12 and not w.has & H_MINUTE and t.space == 0 and t.gap == 0:
         return j
     k = sense(g, j, DK_PM, &value)
     if k and not g.flags & WEAK:
@@ -110,7 +118,8 @@ cdef inline int seconds_after(Tokens *g, int j, When *w) noexcept nogil:
     w.second = t.value if t.value < 60 else 59
     w.has |= H_SECOND
     f = token(g, j + 1)
-    if f.kind == T_NUMBER and (joined(g, j + 1, c".") or joined(g, j + 1, c",")) and f.digits <= 9 and not joined(g, j + 2, c".") and not joined(g, j + 2, c":"):
+    if f.kind == T_NUMBER and (joined(g, j + 1, c".") or joined(g, j + 1, c",")) and f.digits <= 9 and not joined(g, j + 2, c".") \
+            and not joined(g, j + 2, c":"):
         w.fraction = f.value
         w.fraction_digits = f.digits
         w.has |= H_FRACTION
@@ -122,7 +131,7 @@ cdef inline int colon_time(Tokens *g, int i, When *w) noexcept nogil:
     """H:MM[:SS] (or H.MM, which needs a word after or before it)."""
     cdef DateToken *a = token(g, i)
     cdef DateToken *b = token(g, i + 1)
-    cdef int j
+    cdef int j, k
     if a.kind != T_NUMBER or b.kind != T_NUMBER or a.digits > 2 or not a.digits or b.digits != 2 or b.space or a.value > 24 or b.value > 59:
         return 0
     if b.gap != c":" and b.gap != c".":
@@ -146,6 +155,10 @@ cdef inline int colon_time(Tokens *g, int i, When *w) noexcept nogil:
         return 0
     if has(g, j, DK_OCLOCK) and spaced(g, j) or has(g, j, DK_AM) or has(g, j, DK_PM):
         return j
+    if (has(g, j, DK_AND) or token(g, j).gap == c"/") and g.dotted_times:
+        k = skip(g, j, DK_AND)          # "14.00 und 17.40 Uhr"
+        if token(g, k).kind == T_NUMBER and joined(g, k + 1, c".") and token(g, k + 1).digits == 2 and has(g, k + 2, DK_OCLOCK):
+            return j
     if i > 0 and has(g, i - 1, DK_AT) and spaced(g, i) and g.dotted_times and not has(g, j, DK_BLOCK) and token(g, j).kind != T_SYMBOL:
         return j
     return 0
@@ -219,7 +232,8 @@ cdef inline int spoken_time(Tokens *g, int i, When *w) noexcept nogil:
         return 0
     if sign == 0:
         k = sense(g, j, DK_CLOCK, &what)
-        if k and token(g, i).kind == T_NUMBER and j == i + 1 and (token(g, k).kind == T_NUMBER or minutes % 5) and (has(g, j, DK_TO) or has(g, j, DK_AND) or g.flags & WEAK or minutes % 5):
+        if k and token(g, i).kind == T_NUMBER and j == i + 1 and (token(g, k).kind == T_NUMBER or minutes % 5) \
+                and (has(g, j, DK_TO) or has(g, j, DK_AND) or g.flags & WEAK or minutes % 5):
             return 0
         if k and spaced(g, j) and (what == 0 or what == 1):
             sign = 1 if what == 0 else -1
@@ -233,7 +247,9 @@ cdef inline int spoken_time(Tokens *g, int i, When *w) noexcept nogil:
     k = hour_at(g, j, &hour)
     if not k or not spaced(g, j) or hour > 12 and minutes > 30:
         return 0
-    if token(g, j).kind == T_NUMBER and (glued(g, k) or token(g, k).space == 0 and token(g, k).kind == T_NUMBER or hour > 12):
+    if token(g, j).kind == T_NUMBER and (hour > 12 or token(g, k).kind == T_NUMBER and token(g, k).space == 0):
+        return 0
+    if token(g, j).kind == T_NUMBER and glued(g, k) and not has(g, k, DK_AM) and not has(g, k, DK_PM):
         return 0
     if has(g, k, DK_UNIT) and not has(g, k, DK_OCLOCK) or has(g, k, DK_BLOCK) and not has(g, k, DK_OCLOCK) or has(g, k, DK_MONTH):
         return 0
@@ -253,7 +269,7 @@ cdef inline int clock_at(Tokens *g, int i, When *w) noexcept nogil:
     cdef bint sure = False
     if t.kind == T_WORD:
         k = sense(g, i, DK_PART, &value)
-        if k and value >= 5 and not g.flags & WEAK:
+        if k and value >= 5 and not g.flags & WEAK and not (i > 0 and k == i + 1 and has(g, i - 1, DK_PART)):
             w.hour = 12 if value == 5 else 0
             w.minute = 0
             w.half_day = True
@@ -284,6 +300,14 @@ cdef inline int clock_at(Tokens *g, int i, When *w) noexcept nogil:
         w.hour = hour
         w.minute = 0
         w.has |= H_HOUR
+        if t.kind == T_WORD and spaced(g, j) and number_word(g, j, &value) and 10 <= value <= 59:
+            # "nine fifty-nine a.m.", "three thirty"
+            k = number_word(g, j, &value)
+            if has(g, k, DK_AM) or has(g, k, DK_PM) or has(g, start - 1, DK_AT) and not has(g, k, DK_UNIT):
+                w.minute = value
+                w.has |= H_MINUTE
+                sure = True
+                j = k
         if i > 0 and token(g, i).kind == T_NUMBER and token(g, i).space == 0 and token(g, i).gap in (c".", c",", c":", c"/"):
             return 0
     k = oclock_after(g, j, w)

@@ -1,9 +1,8 @@
 """Tokens of a short stretch of text, made on demand: numbers, words with their senses, and what stands between them."""
 from libc.string cimport memcpy
 
-from .casing cimport is_word, lower
-from .lexicon cimport Lexicon, LexiconEntry, fold, lexicon_find
-from .utf8 cimport Point, point_at, point_before, put_point
+from .lexicon cimport Lexicon, LexiconEntry
+from .utf8 cimport Point, point_at
 
 
 cdef extern from "dates_tables.h" nogil:
@@ -16,16 +15,19 @@ cdef extern from "dates_tables.h" nogil:
     const DateSense *dates_words_senses
     const unsigned long long *dates_langs
     const unsigned long long *dates_every
+    const unsigned long long *dates_language_every
     const unsigned long long *dates_anchors
+    const unsigned long long *dates_language_anchors
     const unsigned long long *dates_told_anchors
     const unsigned long long *dates_characters
-    int DATES_FILTER_SHIFT
+    int DATES_FILTER_SHIFT, DATES_LANGUAGE_SHIFT
     int DK_PREFIX, DK_MONTH, DK_WEEKDAY, DK_UNIT, DK_DAY, DK_REL, DK_DEI, DK_AGO_BEFORE, DK_AGO_AFTER, DK_IN_BEFORE, DK_IN_AFTER
     int DK_LATER, DK_EARLIER, DK_PART, DK_AM, DK_PM, DK_OCLOCK, DK_NUM, DK_ORD, DK_SUFFIX, DK_SEASON, DK_POS, DK_TO, DK_FROM
     int DK_BETWEEN, DK_AND, DK_OF, DK_THE, DK_AT, DK_ON, DK_PREP, DK_APPROX, DK_YEAR, DK_FISCAL, DK_ERA, DK_BLOCK, DK_NUMBER
     int DK_FUTURE, DK_NOW, DK_EACH, DK_NAMED, DK_CLOCK, DK_HALFUNIT, DK_PLUSHALF, DK_ZONE, DK_DAYMARK, DK_QUARTER, DK_HALFYEAR
     unsigned long long DATES_STARTERS
-    int DK_BEFORE_DATE, DK_PERIOD, DK_TIMEPREP, DK_IGNORE
+    unsigned long long DATES_ANCHOR_KINDS
+    int DK_BEFORE_DATE, DK_PERIOD, DK_TIMEPREP, DK_IGNORE, DK_PAST, DK_REIGN, DK_AFTERDATE, DK_BEFOREDATE
 
 
 cdef enum:
@@ -41,6 +43,7 @@ cdef enum:
     ABBREVIATED = 2
     AFTERNOUN = 4
     MAX_TOKENS = 112
+    OWN_FILTER = 256            # words of 64 bits in the filter of one language
     MAX_MATCHES = 4
     KEY_ROOM = 72
 
@@ -66,6 +69,8 @@ cdef struct Tokens:
     Py_ssize_t position         # where the tokenizer stands
     int count
     unsigned long long langs    # languages whose senses count
+    const unsigned long long *known     # the filter of words that have senses in them
+    int known_shift
     DateToken items[MAX_TOKENS]
     unsigned char flags         # of the sense found last
     const unsigned char *text   # the whole text, for evidence that lies elsewhere
@@ -223,7 +228,7 @@ cdef inline void read_gap(Tokens *g, DateToken *t) noexcept nogil:
         elif c == 10:
             t.space |= BLANKLINE        # no mention crosses a line end
             break
-        elif t.gap == 0 or t.gap == c"." or (t.gap == c")" and c == c","):
+        elif t.gap == 0 or t.gap == c".":
             if t.gap == c"." and c == c".":
                 c = c"?"
             t.gap = c

@@ -1,10 +1,9 @@
 """Calendar dates in words: "Friday, April 26, 2024", "26. April", "le 1er mai 2020", "2014. május 5.", "2008年3月"."""
 from .casing cimport lower
-from .dates_lookup cimport has, kinds_at, sense, skip, token
-from .dates_tokens cimport (ABBREVIATED, AFTERSPACE, BLANKLINE, DK_AND, DK_APPROX, DK_BLOCK, DK_DAYMARK, DK_ERA, DK_MONTH, DK_NUM, DK_OCLOCK, DK_OF, DK_ORD,
-                            DK_PREP, DK_SUFFIX, DK_THE, DK_TIMEPREP, DK_TO, DK_UNIT, DK_WEEKDAY, DK_YEAR, DK_AM, DK_PM, NEWLINE, SPACED, T_END, T_NUMBER,
-                            T_SYMBOL, T_WORD, WEAK, DateToken, Tokens)
-from .dates_when cimport H_DAY, H_MONTH, H_PART, H_SHORT, H_WEEKDAY, H_YEAR, U_DAY, U_MONTH, U_YEAR, When, clear
+from .dates_lookup cimport has, sense, skip, token
+from .dates_tokens cimport (AFTERSPACE, BLANKLINE, DK_AM, DK_AND, DK_DAYMARK, DK_ERA, DK_MONTH, DK_NUM, DK_OCLOCK, DK_OF, DK_ORD, DK_PM, DK_REIGN,
+                            DK_SUFFIX, DK_THE, DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, NEWLINE, T_END, T_NUMBER, T_WORD, Tokens)
+from .dates_when cimport H_PART, H_SHORT, H_WEEKDAY, H_YEAR, U_DAY, U_MONTH, U_YEAR, When
 from .utf8 cimport Point, point_at
 
 
@@ -12,6 +11,7 @@ cdef struct Reading:
     When a
     When b                      # the end of a range
     bint range
+    bint listed                 # a day of a list whose month comes later
     bint strong                 # stands without help from its neighbours
     unsigned char kind          # 1 + a DateKind that overrules the one of the value; 0: none
     unsigned char modifier
@@ -147,6 +147,10 @@ cdef inline int day_at(Tokens *g, int i, int *day) noexcept nogil:
     j = ordinal_word(g, i, day)
     if not j:
         j = number_word(g, i, day)
+        if j and g.p[t.start] >= 0xE3 and not unit_at(g, j, U_DAY):
+            return 0
+        if day[0] == 1 and t.stop - t.start < 3:
+            return 0                # "a Jan. 14 return date"
     return j if j and 1 <= day[0] <= 31 else 0
 
 
@@ -198,24 +202,58 @@ cdef inline void set_short_year(When *w, int value) noexcept nogil:
     w.has |= H_YEAR | H_SHORT
 
 
+cdef inline int spoken_year(Tokens *g, int i, When *w) noexcept nogil:
+    """nineteen ninety-six, twenty twelve, two thousand (and) five, nineteen hundred ninety."""
+    cdef int century = 0, rest = 0, v = 0, k
+    cdef int j = sense(g, i, DK_NUM, &century)
+    if not j or not spaced(g, j) or not (10 < century <= 20 or century == 2):
+        return 0
+    k = sense(g, j, DK_NUM, &v)
+    if k and (v == 100 or v == 1000) and (v == 1000) == (century == 2):
+        j = k
+        if has(g, k, DK_AND) and spaced(g, k):
+            k = skip(g, k, DK_AND)
+        k = number_word(g, k, &rest) if spaced(g, k) else 0
+        w.year = century * v + (rest if k else 0)
+    elif century != 2:
+        k = number_word(g, j, &rest)
+        if not k or rest < 10 or rest > 99:
+            return 0
+        w.year = century * 100 + rest
+    else:
+        return 0
+    w.has |= H_YEAR
+    return k if k else j
+
+
 cdef inline int year_at(Tokens *g, int i, When *w, bint in_date) noexcept nogil:
     """A year at token i; in a full date two digits are enough. The token after it (and its era), or 0."""
     cdef DateToken *t = token(g, i)
     cdef DateToken *after
     cdef int j = i + 1
     if t.kind != T_NUMBER:
+        if t.kind == T_WORD and sense(g, i, DK_REIGN, &j) and token(g, i + 1).kind == T_NUMBER and glued(g, i + 1) and unit_at(g, i + 2, U_YEAR):
+            w.year = j + token(g, i + 1).value      # 令和6年
+            w.has |= H_YEAR
+            return i + 3 if token(g, i + 1).value < 100 else 0
+        j = i + 1
+        if t.kind == T_WORD and has(g, i, DK_NUM):
+            return spoken_year(g, i, w)
         if t.kind == T_WORD and has(g, i, DK_YEAR) and in_date:
             j = skip(g, i, DK_YEAR)
             if token(g, j).kind == T_NUMBER and token(g, j).digits == 4 and spaced(g, j):
                 return year_at(g, j, w, in_date)
         return 0
     after = token(g, j)
+    if after.kind == T_NUMBER and joined(g, j, c"-") and after.digits == 2 and joined(g, j + 1, c"-") and t.digits == 4:
+        return 0                    # the start of 2024-04-26
     if t.digits == 4 and 1000 <= t.value <= 2999:
         w.year = t.value
         w.has |= H_YEAR
     elif t.digits == 2 and t.gap == c"'" and not t.space & AFTERSPACE:
         set_short_year(w, t.value)
-    elif in_date and t.digits == 2 and not t.space & NEWLINE and not (after.gap == c":" and after.space == 0) and not (after.gap == c"." and after.space == 0 and after.kind == T_NUMBER):
+    elif in_date and t.digits == 2 and not t.space & NEWLINE and not (after.gap == c":" and after.space == 0) \
+            and not (after.gap == c"." and after.space == 0 and after.kind == T_NUMBER):
         if has(g, j, DK_AM) or has(g, j, DK_PM) or has(g, j, DK_OCLOCK) or has(g, j, DK_UNIT) or (t.gap == c"," and t.value <= 31):
             return 0
         if glued(g, j) and after.kind != T_WORD:
@@ -244,6 +282,8 @@ cdef inline int month_gap(Tokens *g, int j) noexcept nogil:
     if token(g, j).kind == T_END or not near(g, j):
         return 0
     if has(g, j, DK_OF) and not has(g, j, DK_MONTH):
+        if token(g, j).gap == c"." and token(g, j).space and token(g, j - 1).digits == 4:
+            return 0                # "since 1980. In September"
         j = skip(g, j, DK_OF)
         if token(g, j).gap != 0 and token(g, j).gap != c"'":
             return 0
@@ -267,7 +307,7 @@ cdef inline int year_gap(Tokens *g, int j) noexcept nogil:
             if has(g, j, DK_THE) and spaced(g, j):
                 j = skip(g, j, DK_THE)
             return j
-        return j if has(g, j, DK_YEAR) and near(g, j) else 0
+        return j if (has(g, j, DK_YEAR) or has(g, j, DK_NUM) and t.gap != c".") and near(g, j) else 0
     if t.gap == c"'" or near(g, j) or (t.gap == c"," or t.gap == c"."):
         return j
     return 0

@@ -1,26 +1,32 @@
 """Label the lines of a page: `line_own` looks at one line, `lines_page` at all of them together."""
 from libc.stdint cimport int16_t, int32_t, int64_t
-from libc.stdlib cimport calloc, free, malloc
+from libc.stdlib cimport free, malloc
 from libc.string cimport memcpy, memset
 
-from .lines_model cimport CELLS, CURVE, GATES, HIDDEN, OUTS, PAGE_BINS, PAGE_CONSTS, TOP, LineModel, line_model_view
-from .lines_net cimport ELEVEN, TEN, ct_best_layer, ct_layer, rectify, remember, short_of
-from .lines_own cimport LineOwn, ct_add_rows, least, line_own
-from .lines_page cimport Page, PageLine, ct_page_row, page_alloc, page_bins, page_consts, page_free, page_sums, count_twins, is_short, window
+from .lines_model cimport PAGE_BINS, PAGE_CONSTS, LineModel, line_model_view
+from .lines_own cimport HIDDEN, LineOwn, LineState, add_rows, first_sum, least, own_of, run_down, run_up
+from .lines_page cimport Page, PageLine, count_twins, ct_page_row, is_short, page_alloc, page_bins, page_consts, page_free, page_sums, window
 
 cdef enum:
     MOST_LINES = 1 << 20        # lines that are looked at together
+
+cdef extern from *:
+    """
+    #define CT_MOSTLY 0.8f
+    #define CT_CAUTION 0.75f
+    """
+    const float MOSTLY "CT_MOSTLY"          # a page that keeps more of its words than this ...
+    const float CAUTION "CT_CAUTION"        # ... has its threshold lowered by up to so much
 
 cdef struct LineResult:
     float score                 # probability that the line is content: text or heading
     unsigned char label         # text heading caption meta navigation interaction advertisement related subscription consent legal residue
     unsigned char reason        # index into LINE_REASONS
 
-cdef struct LineState:          # what the pass up the page needs to know of a line
-    int16_t z[HIDDEN + 2 * CELLS]       # the line's numbers, memory from above, memory from below
-    int16_t below[2 * CELLS]            # gates of the memory that runs up
-    unsigned char best[2]               # the best label as content, and as boilerplate
-    unsigned char around                # 0 few words around it, 1 some, 2 running text; + 4 when the line has stood above
+
+cdef inline void line_own(const LineModel *m, const unsigned char *p, Py_ssize_t n, LineOwn *own) noexcept nogil:
+    """All that is known of the line p[0:n] by itself; n > 0, trimmed and tidied."""
+    own_of(&m.net, p, n, own)
 
 
 cdef inline bint line_certain(const LineModel *m, const LineOwn *own) noexcept nogil:
@@ -28,37 +34,31 @@ cdef inline bint line_certain(const LineModel *m, const LineOwn *own) noexcept n
     return own.alone < <int32_t>(m.certain * 1024)
 
 
-cdef inline void first_layer(const LineModel *m, const Page *page, const LineOwn *own, const Py_ssize_t *which, Py_ssize_t count, const unsigned char *shared_bins, LineState *state, int32_t *pool) noexcept nogil:
+cdef inline void first_layer(const LineModel *m, const Page *page, const LineOwn *own, const Py_ssize_t *which, Py_ssize_t count,
+                             const unsigned char *shared_bins, LineState *state, int32_t *pool) noexcept nogil:
     """state[t].z of every line, without the page's share; pool: their plain and weighted sums' means."""
     cdef PageLine bins
     cdef int64_t sums[2 * HIDDEN]
     cdef int32_t part[2 * HIDDEN]
     cdef int64_t weights = 0
     cdef Py_ssize_t t
-    cdef int k, i, run_start = 0, last_long = -1, weight, words
+    cdef int k, run_start = 0, last_long = -1, weight, words
     cdef int16_t base[HIDDEN]
-    cdef int16_t *z
     memset(sums, 0, sizeof(sums))
     memset(base, 0, sizeof(base))
     memset(part, 0, sizeof(part))
     memcpy(bins.bins, shared_bins, PAGE_BINS)
-    ct_add_rows(m.page, ct_page_row, bins.bins, PAGE_CONSTS, base)
+    add_rows(m.net.page, ct_page_row, bins.bins, PAGE_CONSTS, base)
     for t in range(count):
         if t == 0 or is_short(&own[which[t]]) != is_short(&own[which[t - 1]]):
             run_start = <int>t
         page_bins(page, own, which, count, t, run_start, last_long, bins.bins)
-        if own[which[t]].long:
+        if own[which[t]].longer:
             last_long = <int>t
-        z = state[t].z
-        for k in range(HIDDEN):
-            z[k] = own[which[t]].vec[k] + base[k]
-        ct_add_rows(m.page, ct_page_row + PAGE_CONSTS, bins.bins + PAGE_CONSTS, PAGE_BINS - PAGE_CONSTS, z)
         weight = least(own[which[t]].words, 31) + 1
         weights += weight
-        for k in range(HIDDEN):
-            i = rectify(z[k])
-            part[k] += i
-            part[HIDDEN + k] += i * weight
+        first_sum(&m.net, own[which[t]].vec, base, ct_page_row + PAGE_CONSTS, bins.bins + PAGE_CONSTS, PAGE_BINS - PAGE_CONSTS, weight,
+                  state[t].z, part)
         if t & 2047 == 2047 or t == count - 1:              # before 32 bits run over
             for k in range(2 * HIDDEN):
                 sums[k] += part[k]
@@ -70,74 +70,42 @@ cdef inline void first_layer(const LineModel *m, const Page *page, const LineOwn
         pool[HIDDEN + k] = <int32_t>(sums[HIDDEN + k] // weights)
 
 
-cdef inline void run_down(const LineModel *m, ct_layer layer, LineState *state, Py_ssize_t count, const int32_t *pool) noexcept nogil:
-    """Add the page's share to every line, and run the memory from the top."""
-    cdef int16_t x[2 * HIDDEN]
-    cdef int16_t share[HIDDEN]
-    cdef int16_t u[GATES]
-    cdef int32_t acc[GATES]
-    cdef float h[CELLS]
-    cdef Py_ssize_t t
-    cdef int k
-    for k in range(2 * HIDDEN):
-        x[k] = short_of(pool[k])
-    memset(acc, 0, sizeof(acc))
-    layer(x, HIDDEN, m.pool, HIDDEN, acc)
-    for k in range(HIDDEN):
-        share[k] = short_of(acc[k] >> ELEVEN)
-    for k in range(CELLS):
-        h[k] = 0
-    for t in range(count):
-        for k in range(HIDDEN):
-            state[t].z[k] = rectify(<int32_t>state[t].z[k] + share[k])
-        memcpy(acc, m.gate_bias, sizeof(acc))
-        layer(state[t].z, HIDDEN // 2, m.gates, GATES, acc)
-        for k in range(GATES):
-            u[k] = short_of(acc[k] >> ELEVEN)
-        remember(u, h, state[t].z + HIDDEN, CELLS)
-        memcpy(state[t].below, u + 2 * CELLS, 4 * CELLS)
+cdef inline float weight_of(const Page *page, Py_ssize_t i) noexcept nogil:
+    """What a line counts for in the page's word F1."""
+    return <float>(page.words[i + 1] - page.words[i]) + <float>0.5
 
 
-cdef inline float chance(const LineModel *m, int32_t logit) noexcept nogil:
-    """The probability that belongs to a logit with 21 bits of fraction."""
-    cdef float place = <float>logit * <float>(32.0 / 2097152) + <float>256
-    return m.curve[0 if not (place > 0) else CURVE - 1 if place > CURVE - 1 else <int>place]
-
-
-cdef inline int best_of(const int32_t *out, int first, int stop) noexcept nogil:
-    cdef int best = first, k
-    for k in range(first + 1, stop):
-        if out[k] > out[best]:
-            best = k
-    return best
-
-
-cdef inline float page_threshold(const LineModel *m, const LineOwn *own, const Py_ssize_t *which, Py_ssize_t count, const LineResult *out) noexcept nogil:
+cdef inline float page_threshold(const LineModel *m, const Page *page, Py_ssize_t count, const float *chance) noexcept nogil:
     """The probability from which keeping a line raises the page's expected word F1: a share (one half in theory) of that F1 itself.
 
     Found by iteration from the model's guess; a page on which nothing stands out so keeps its best lines.
     """
-    cdef double every = 1e-6, hits, taken, f = 0
-    cdef float t = m.begin, best = 0
+    cdef double every = 1e-6, hits, taken, words = 0
+    cdef float t = m.begin, best = 0, before = -1, w
     cdef Py_ssize_t i
-    cdef int step
-    cdef float p, w
+    cdef int _step
     for i in range(count):
-        p = out[i].score
-        best = p if p > best else best
-        every += p * (least(own[which[i]].words, 1024) + <float>0.5)
-    for step in range(5):
+        w = weight_of(page, i)
+        words += w
+        every += chance[i] * w
+        best = chance[i] if chance[i] > best else best
+    for _step in range(5):
         t = best if t > best else t
-        hits = 0
-        taken = 0
+        if t == before:
+            break
+        before = t
+        hits = taken = 0
         for i in range(count):
-            p = out[i].score
-            w = least(own[which[i]].words, 1024) + <float>0.5 if p >= t else <float>0
-            hits += p * w
+            w = weight_of(page, i) if chance[i] >= t else <float>0
+            hits += chance[i] * w
             taken += w
-        f = 2 * hits / (taken + every)
-        t = <float>(m.share * f)
+        t = <float>(m.share * (2 * hits / (taken + every)))
     t = best if t > best else t
+    taken = 0
+    for i in range(count):
+        taken += weight_of(page, i) if chance[i] >= t else <float>0
+    if taken > MOSTLY * words:                          # clean text, it seems: be slow to drop what is left
+        t *= 1 - CAUTION * <float>((taken / words - MOSTLY) / (1 - MOSTLY))
     return <float>1e-4 if t < <float>1e-4 else <float>0.9999 if t > <float>0.9999 else t
 
 
@@ -150,44 +118,22 @@ cdef inline int why(const LineOwn *own, int around, bint kept) noexcept nogil:
     return 2 if around & 3 == (2 if kept else 0) else 3
 
 
-cdef inline void judge(const LineModel *m, const LineOwn *own, const LineState *state, const Py_ssize_t *which, Py_ssize_t count, LineResult *out) noexcept nogil:
-    """Turn probabilities into scores, with the page's threshold at one half, and settle label and reason."""
-    cdef float t = page_threshold(m, own, which, count, out), p
+cdef inline void judge(const LineModel *m, const Page *page, const LineOwn *own, const LineState *state, const Py_ssize_t *which, Py_ssize_t count,
+                       LineResult *out) noexcept nogil:
+    """Turn probabilities into scores, the page's threshold becoming one half, and settle label and reason."""
+    cdef float *chance = <float *>page.run_stop         # no longer needed
+    cdef float t, p
     cdef Py_ssize_t i
     cdef bint kept
     for i in range(count):
-        p = out[i].score
+        chance[i] = state[i].chance
+    t = page_threshold(m, page, count, chance)
+    for i in range(count):
+        p = chance[i]
         out[i].score = p * (1 - t) / (p * (1 - t) + t * (1 - p))
-        kept = p >= t
-        if kept and out[i].score < m.threshold:             # the last bit of a division
-            out[i].score = m.threshold
-        elif not kept and out[i].score >= m.threshold:
-            out[i].score = m.threshold - <float>1e-6
+        kept = out[i].score >= m.threshold
         out[i].label = state[i].best[0] if kept else state[i].best[1]
         out[i].reason = <unsigned char>(4 * out[i].label + why(&own[which[i]], state[i].around, kept))
-
-
-cdef inline void run_up(const LineModel *m, ct_layer layer, LineState *state, Py_ssize_t count, LineResult *out) noexcept nogil:
-    """Run the memory from the foot of the page, and leave each line's probability and its best label on either side."""
-    cdef int32_t acc[TOP]
-    cdef int32_t last[OUTS]
-    cdef int16_t top[TOP]
-    cdef float h[CELLS]
-    cdef Py_ssize_t t
-    cdef int k
-    for k in range(CELLS):
-        h[k] = 0
-    for t in range(count - 1, -1, -1):
-        remember(state[t].below, h, state[t].z + HIDDEN + CELLS, CELLS)
-        memcpy(acc, m.top_bias, sizeof(acc))
-        layer(state[t].z, HIDDEN // 2 + CELLS, m.top, TOP, acc)
-        for k in range(TOP):
-            top[k] = rectify(acc[k] >> ELEVEN)
-        memcpy(last, m.out_bias, sizeof(last))
-        layer(top, TOP // 2, m.out, OUTS, last)
-        out[t].score = chance(m, last[0])
-        state[t].best[0] = <unsigned char>(best_of(last, 1, 3) - 1)
-        state[t].best[1] = <unsigned char>(best_of(last, 3, 13) - 1)
 
 
 cdef inline int judge_part(const LineModel *m, const LineOwn *own, const Py_ssize_t *which, Py_ssize_t count, LineResult *out) noexcept nogil:
@@ -196,20 +142,20 @@ cdef inline int judge_part(const LineModel *m, const LineOwn *own, const Py_ssiz
     cdef PageLine shared_bins
     cdef int32_t pool[2 * HIDDEN]
     cdef LineState *state
-    cdef ct_layer layer = ct_best_layer()
     if page_alloc(&page, count) < 0:
         return -1
-    state = <LineState *>malloc(<size_t>count * sizeof(LineState))
+    state = <LineState *>malloc((<size_t>count + 3) * sizeof(LineState))    # the passes take four lines at a time
     if state == NULL:
         page_free(&page)
         return -1
+    memset(&state[count], 0, 3 * sizeof(LineState))
     count_twins(&page, own, which, count)
     page_sums(&page, own, which, count)
     page_consts(&page, own, which, count, shared_bins.bins)
     first_layer(m, &page, own, which, count, shared_bins.bins, state, pool)
-    run_down(m, layer, state, count, pool)
-    run_up(m, layer, state, count, out)
-    judge(m, own, state, which, count, out)
+    run_down(&m.net, state, count, pool)
+    run_up(&m.net, state, count)
+    judge(m, &page, own, state, which, count, out)
     free(state)
     page_free(&page)
     return 0

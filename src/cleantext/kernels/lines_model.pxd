@@ -2,46 +2,24 @@
 from libc.stdint cimport int16_t, int32_t, uint32_t, uint64_t
 from libc.string cimport memcmp, memcpy
 
+from .lines_own cimport EMBED, GATES, HIDDEN, OUTS, SLOTS_LOG, STATE, TOP, LineNet
+
 cdef enum:
-    EMBED = 16                  # bytes a token takes: its tag, and 14 numbers
-    HIDDEN = 32                 # numbers a line carries
-    CELLS = 16                  # memory cells in each direction
-    GATES = 4 * CELLS           # forget and candidate, forward and backward
-    TOP = 32                    # units above the memory
-    OUTS = 16                   # content, twelve labels, three unused
-    OWN_BINS = 17
     PAGE_BINS = 24
     PAGE_CONSTS = 5             # of these, the first ones are the same for all lines of a page
     OWN_ROWS = 520
     PAGE_ROWS = 676
-    SLOTS_LOG = 15
-    SLOTS = 1 << SLOTS_LOG
     CURVE = 512                 # entries of the score curve: logits from -8 to 8
-    VERSION = 1
+    VERSION = 2
 
 
 cdef struct LineModel:
-    const unsigned char *classes    # 256: shift of the counter each byte adds to
-    const unsigned char *marks      # 256: marks each byte leaves
-    const int16_t *rsqrt            # 128: 4096 / sqrt(i)
-    const unsigned char *tokens     # SLOTS x 16: the lower half of the token kept there, and EMBED - 2 signed bytes
-    const int16_t *project          # EMBED / 2 x HIDDEN x 2
-    const int16_t *own              # OWN_ROWS x HIDDEN
-    const int16_t *page             # PAGE_ROWS x HIDDEN
-    const int16_t *pool             # HIDDEN x HIDDEN x 2
-    const int16_t *gates            # HIDDEN / 2 x GATES x 2
-    const int16_t *top              # (HIDDEN + 2 CELLS) / 2 x TOP x 2
-    const int16_t *out              # TOP / 2 x OUTS x 2
-    const int32_t *gate_bias
-    const int32_t *top_bias
-    const int32_t *out_bias
-    const int32_t *alone            # HIDDEN + 1: the content score of a line by itself
-    const float *curve              # CURVE
-    float threshold
-    float certain                   # a line whose own logit is below goes in any company
+    LineNet net
+    float threshold             # of the score; a page's own threshold is mapped to it
+    float certain               # a line whose own logit is below goes in any company
+    float begin                 # where the search for the page's threshold begins
+    float share                 # the page's threshold as a share of its expected word F1
     uint32_t trained_on
-    float begin                     # where the search for the page's threshold begins
-    float share                     # the page's threshold as a share of its expected word F1
 
 
 cdef inline uint32_t blob_sum(const unsigned char *p, Py_ssize_t n) noexcept nogil:
@@ -62,46 +40,46 @@ cdef inline const unsigned char *take(const unsigned char **at, Py_ssize_t size)
     return part
 
 
-cdef inline void model_parts(const unsigned char *data, LineModel *out, Py_ssize_t *size) noexcept nogil:
-    """Where each part lies; `size` is that of the whole file."""
+cdef inline Py_ssize_t model_parts(const unsigned char *data, LineNet *out) noexcept nogil:
+    """Point at each part; returns the size of the whole file."""
     cdef const unsigned char *at = data + 64
-    out.classes = take(&at, 256)
-    out.marks = take(&at, 256)
     out.rsqrt = <const int16_t *>take(&at, 256)
-    out.tokens = take(&at, SLOTS * EMBED)
+    out.tokens = take(&at, <Py_ssize_t>EMBED << SLOTS_LOG)
     out.project = <const int16_t *>take(&at, 2 * EMBED * HIDDEN)
     out.own = <const int16_t *>take(&at, 2 * OWN_ROWS * HIDDEN)
     out.page = <const int16_t *>take(&at, 2 * PAGE_ROWS * HIDDEN)
     out.pool = <const int16_t *>take(&at, 2 * 2 * HIDDEN * HIDDEN)
     out.gates = <const int16_t *>take(&at, 2 * HIDDEN * GATES)
-    out.top = <const int16_t *>take(&at, 2 * (HIDDEN + 2 * CELLS) * TOP)
+    out.top = <const int16_t *>take(&at, 2 * STATE * TOP)
     out.out = <const int16_t *>take(&at, 2 * TOP * OUTS)
     out.gate_bias = <const int32_t *>take(&at, 4 * GATES)
     out.top_bias = <const int32_t *>take(&at, 4 * TOP)
     out.out_bias = <const int32_t *>take(&at, 4 * OUTS)
     out.alone = <const int32_t *>take(&at, 4 * (HIDDEN + 1))
     out.curve = <const float *>take(&at, 4 * CURVE)
-    size[0] = at - data
+    return at - data
+
+
+cdef inline int line_model_view(const unsigned char *data, Py_ssize_t n, LineModel *out) noexcept nogil:
+    """Point `out` into the model file data[0:n]; -1 when it is not a whole, sane model. `data` is aligned to 4 bytes."""
+    cdef uint32_t version, check
+    cdef int i
+    if n < 64 or memcmp(data, b"CTLINES\0", 8) != 0 or <Py_ssize_t>data & 3:
+        return -1
+    memcpy(&version, data + 8, 4)
+    memcpy(&check, data + 12, 4)
+    if version != VERSION or n != model_parts(data, &out.net) or blob_sum(data + 16, n - 16) != check:
+        return -1
     memcpy(&out.threshold, data + 24, 4)
     memcpy(&out.certain, data + 28, 4)
     memcpy(&out.trained_on, data + 32, 4)
     memcpy(&out.begin, data + 36, 4)
     memcpy(&out.share, data + 40, 4)
-
-
-cdef inline int line_model_view(const unsigned char *data, Py_ssize_t n, LineModel *out) noexcept nogil:
-    """Point `out` into the model file data[0:n]; -1 when it is not a whole, sane model. `data` is aligned to 4 bytes."""
-    cdef Py_ssize_t size
-    cdef uint32_t version, check
-    if n < 64 or memcmp(data, b"CTLINES\0", 8) != 0 or <Py_ssize_t>data & 3:
-        return -1
-    memcpy(&version, data + 8, 4)
-    memcpy(&check, data + 12, 4)
-    if version != VERSION:
-        return -1
-    model_parts(data, out, &size)
-    if n != size or blob_sum(data + 16, n - 16) != check:
-        return -1
     if not (out.threshold > 0 and out.threshold < 1 and out.begin > 0 and out.begin < 1 and out.share > 0 and out.share <= 1):
         return -1
+    if out.certain != out.certain:
+        return -1
+    for i in range(CURVE):
+        if not (out.net.curve[i] > 0 and out.net.curve[i] < 1):
+            return -1
     return 0

@@ -1,4 +1,4 @@
-/* Runs of plain ASCII, 16 bytes at a time where the processor can (see scan.pxd). */
+/* Runs of plain ASCII and classes of bytes, 16 at a time where the processor can (see scan.pxd). */
 #ifndef CLEANTEXT_SCAN_H
 #define CLEANTEXT_SCAN_H
 #include <stddef.h>
@@ -46,6 +46,68 @@ static inline ptrdiff_t cleantext_copy_plain(const unsigned char *p, ptrdiff_t n
 #endif
     for (; k < n && cleantext_is_plain(p + k, n - k, cross); k++) out[k] = p[k];
     return k;
+}
+
+static inline ptrdiff_t cleantext_count_points(const unsigned char *p, ptrdiff_t n) {
+    ptrdiff_t k = 0, points = 0;
+#ifdef CLEANTEXT_SSE2
+    const __m128i zero = _mm_setzero_si128(), last = _mm_set1_epi8(-65);       /* signed: 0xBF, the last continuation byte */
+    __m128i total = zero;
+    long long halves[2];
+    while (k + 16 <= n) {
+        __m128i part = zero;
+        ptrdiff_t stop = n - k > 16 * 255 ? k + 16 * 255 : n;
+        for (; k + 16 <= stop; k += 16) part = _mm_sub_epi8(part, _mm_cmpgt_epi8(_mm_loadu_si128((const __m128i *)(p + k)), last));
+        total = _mm_add_epi64(total, _mm_sad_epu8(part, zero));
+    }
+    _mm_storeu_si128((__m128i *)halves, total);
+    points = (ptrdiff_t)(halves[0] + halves[1]);
+#endif
+    for (; k < n; k++) points += (p[k] & 0xC0) != 0x80;
+    return points;
+}
+
+static inline ptrdiff_t cleantext_count_feeds(const unsigned char *p, ptrdiff_t n) {
+    ptrdiff_t k = 0, feeds = 0;
+#ifdef CLEANTEXT_SSE2
+    const __m128i zero = _mm_setzero_si128(), feed = _mm_set1_epi8('\n');
+    __m128i total = zero;
+    long long halves[2];
+    while (k + 16 <= n) {
+        __m128i part = zero;
+        ptrdiff_t stop = n - k > 16 * 255 ? k + 16 * 255 : n;
+        for (; k + 16 <= stop; k += 16) part = _mm_sub_epi8(part, _mm_cmpeq_epi8(_mm_loadu_si128((const __m128i *)(p + k)), feed));
+        total = _mm_add_epi64(total, _mm_sad_epu8(part, zero));
+    }
+    _mm_storeu_si128((__m128i *)halves, total);
+    feeds = (ptrdiff_t)(halves[0] + halves[1]);
+#endif
+    for (; k < n; k++) feeds += p[k] == '\n';
+    return feeds;
+}
+
+/* A bit for each of 64 bytes: ASCII letters and all from 0x80, ASCII digits, all from 0x80. */
+static inline void cleantext_letters_digits(const unsigned char *p, unsigned long long out[3]) {
+    int k;
+    out[0] = out[1] = out[2] = 0;
+#ifdef CLEANTEXT_SSE2
+    for (k = 0; k < 64; k += 16) {
+        __m128i x = _mm_loadu_si128((const __m128i *)(p + k));
+        __m128i letter = _mm_cmplt_epi8(_mm_sub_epi8(_mm_or_si128(x, _mm_set1_epi8(32)), _mm_set1_epi8((char)(97 + 128))), _mm_set1_epi8(26 - 128));
+        __m128i digit = _mm_cmplt_epi8(_mm_sub_epi8(x, _mm_set1_epi8((char)(48 + 128))), _mm_set1_epi8(10 - 128));
+        out[0] |= (unsigned long long)(unsigned)_mm_movemask_epi8(_mm_or_si128(letter, x)) << k;
+        out[1] |= (unsigned long long)(unsigned)_mm_movemask_epi8(digit) << k;
+        out[2] |= (unsigned long long)(unsigned)_mm_movemask_epi8(x) << k;
+    }
+#else
+    for (k = 0; k < 64; k++) {
+        unsigned long long bit = 1ull << k;
+        unsigned char low = p[k] | 32;
+        if ((low >= 'a' && low <= 'z') || p[k] >= 0x80) out[0] |= bit;
+        if (p[k] >= '0' && p[k] <= '9') out[1] |= bit;
+        if (p[k] >= 0x80) out[2] |= bit;
+    }
+#endif
 }
 
 static inline ptrdiff_t cleantext_narrow(const unsigned short *source, ptrdiff_t n, unsigned char *out) {

@@ -1,4 +1,4 @@
-"""Runs of plain ASCII: copied, narrowed or widened 16 bytes at a time where the processor can, else one by one."""
+"""Runs of plain ASCII and classes of bytes, 16 at a time where the processor can, else one by one."""
 
 
 cdef extern from "scan.h" nogil:
@@ -9,3 +9,9 @@ cdef extern from "scan.h" nogil:
     Py_ssize_t narrow "cleantext_narrow"(const unsigned short *source, Py_ssize_t n, unsigned char *out) noexcept nogil
     # Copy the run of ASCII at p into 16-bit units and nothing behind it. Its size.
     Py_ssize_t widen "cleantext_widen"(const unsigned char *p, Py_ssize_t n, unsigned short *out) noexcept nogil
+    # How many code points well-formed UTF-8 holds.
+    Py_ssize_t count_points "cleantext_count_points"(const unsigned char *p, Py_ssize_t n) noexcept nogil
+    # How many line feeds p[0:n] holds.
+    Py_ssize_t count_feeds "cleantext_count_feeds"(const unsigned char *p, Py_ssize_t n) noexcept nogil
+    # A bit for each of 64 bytes: ASCII letters and all from 0x80; ASCII digits; all from 0x80.
+    void letters_digits "cleantext_letters_digits"(const unsigned char *p, unsigned long long *out) noexcept nogil

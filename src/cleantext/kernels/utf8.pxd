@@ -84,14 +84,6 @@ cdef inline int put_point(unsigned char *out, unsigned int code) noexcept nogil:
     return 4
 
 
-cdef inline Py_ssize_t count_points(const unsigned char *p, Py_ssize_t n) noexcept nogil:
-    """How many code points p[0:n] holds (well-formed UTF-8)."""
-    cdef Py_ssize_t i, points = 0
-    for i in range(n):
-        points += (p[i] & 0xC0) != 0x80
-    return points
-
-
 cdef inline bint is_well_formed(const unsigned char *p, Py_ssize_t n, Py_ssize_t *bad) noexcept nogil:
     """Whether p[0:n] is UTF-8; if not, *bad is the offset of the first byte that is wrong."""
     cdef Py_ssize_t i = 0

@@ -1,0 +1,164 @@
+/* The line model's arithmetic: sizes, records, and lines_body.h compiled for plain x86-64 (or any machine) and once more for AVX2.
+   All is integers, or float without contraction: every way gives the same bits. */
+#ifndef CT_LINES_H
+#define CT_LINES_H
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+/* CT_PLAIN: no AVX2; CT_PORTABLE: no vectors at all (for tests). */
+#if defined(__SSE2__) && !defined(CT_PORTABLE)
+#define CT_SSE2 1
+#include <immintrin.h>
+#endif
+#if defined(__GNUC__)
+#define CT_FORCE static inline __attribute__((always_inline))
+#define CT_PREFETCH(p) __builtin_prefetch(p)
+#else
+#define CT_FORCE static inline
+#define CT_PREFETCH(p) ((void)0)
+#endif
+
+enum {
+    CT_EMBED = 16,                      /* numbers of a token's slot, the first two of which are its tag */
+    CT_HIDDEN = 32, CT_CELLS = 16, CT_GATES = 4 * CT_CELLS, CT_TOP = 32, CT_OUTS = 16,
+    CT_STATE = CT_HIDDEN + 2 * CT_CELLS,
+    CT_OWN_BINS = 17, CT_SLOTS_LOG = 15,
+    CT_HEAD = 192,                      /* bytes at the start of a line that are read as words */
+    CT_WORDS = 32,                      /* words of it that become tokens */
+    CT_TOKENS = 2 * CT_WORDS + 2,
+    CT_SIGNS = 14                       /* words kept for the comparison with other lines */
+};
+
+/* What the scan of a line finds. */
+typedef struct {
+    uint32_t token[CT_TOKENS];          /* each word and the pair it ends, then the pair with the end, then the whole line */
+    uint32_t hash;                      /* the line with its digits masked */
+    uint16_t sign[CT_SIGNS + 2];        /* hashes of the longer words */
+    int words, tokens, signs, capitals, numbers;
+    int lower, upper, digit, space, stop, comma, other, ideograph;
+    unsigned marks;
+} ct_words;
+
+/* All that is known of one line by itself. */
+typedef struct {
+    int16_t vec[CT_HIDDEN];             /* first layer, before the page is known (10 bits of fraction) */
+    uint16_t sign[CT_SIGNS];
+    unsigned char bins[CT_OWN_BINS];
+    unsigned char signs;
+    unsigned char size;                 /* words, in half octaves */
+    unsigned char coarse;               /* words: 1, 2-3, 4-7, 8-15, more */
+    unsigned char shape;                /* first and last character, by class */
+    unsigned char sentence;             /* reads like a sentence */
+    unsigned char longer;               /* reads like running text */
+    unsigned char marks;                /* kinds of signs it has, see ct_mark */
+    unsigned char known;                /* share of words in the vocabulary, 0..7 */
+    uint16_t first;                     /* hash of the first word */
+    uint32_t hash;
+    int32_t words;
+    int32_t alone;                      /* content logit of the line by itself (10 bits of fraction) */
+} ct_own;
+
+/* A line in the passes over the page. */
+typedef struct {
+    int16_t z[CT_STATE];                /* the line's numbers, memory from above, memory from below */
+    int16_t gates[CT_GATES];
+    unsigned char best[2];              /* the best label as content, and as boilerplate */
+    unsigned char around;               /* 0 few words around it, 1 some, 2 running text; + 4 when the line has stood above */
+    float chance;
+} ct_state;
+
+/* The parts of the model that the functions below read; see lines_model.pxd. */
+typedef struct {
+    const unsigned char *tokens;
+    const int16_t *rsqrt, *project, *own, *page, *pool, *gates, *top, *out;
+    const int32_t *gate_bias, *top_bias, *out_bias, *alone;
+    const float *curve;
+} ct_net;
+
+/* Kinds of signs: bit 0 '|', 1 '@', 2 '/', 3 money and per cent, 4 code, 5 ':', 6 brackets, 7 tab. */
+static inline unsigned ct_mark(unsigned char c) {
+    switch (c) {
+        case '|': return 1;
+        case '@': return 2;
+        case '/': return 4;
+        case '$': case '%': return 8;
+        case '{': case '}': case '<': case '>': case '=': case ';': case '_': case '\\': case '^': case '~': case '`': return 16;
+        case ':': return 32;
+        case '(': case ')': case '[': case ']': return 64;
+        case '\t': return 128;
+        default: return 0;
+    }
+}
+
+static const short ct_own_row[18] = {0, 16, 32, 72, 102, 142, 202, 272, 297, 327, 367, 373, 413, 429, 445, 475, 495, 520};
+
+static inline int ct_high_bit(uint32_t x) {
+#if defined(__GNUC__)
+    return 31 - __builtin_clz(x);
+#else
+    int i = 0; while (x >>= 1) i++; return i;
+#endif
+}
+static inline int ct_low_bit(uint64_t bits) {
+#if defined(__GNUC__)
+    return __builtin_ctzll(bits);
+#else
+    int i = 0; while (!((bits >> i) & 1)) i++; return i;
+#endif
+}
+static inline int ct_count(uint64_t x) {
+#if defined(__POPCNT__)
+    return __builtin_popcountll(x);
+#else
+    x -= (x >> 1) & 0x5555555555555555u;
+    x = (x & 0x3333333333333333u) + ((x >> 2) & 0x3333333333333333u);
+    return (int)((((x + (x >> 4)) & 0x0F0F0F0F0F0F0F0Fu) * 0x0101010101010101u) >> 56);
+#endif
+}
+/* Both halves of the product of a and b, folded. */
+CT_FORCE uint64_t ct_fold(uint64_t a, uint64_t b) {
+#if defined(__SIZEOF_INT128__)
+    unsigned __int128 p = (unsigned __int128)a * b;
+    return (uint64_t)p ^ (uint64_t)(p >> 64);
+#else
+    uint64_t al = (uint32_t)a, ah = a >> 32, bl = (uint32_t)b, bh = b >> 32;
+    uint64_t ll = al * bl, lh = al * bh, hl = ah * bl, hh = ah * bh;
+    uint64_t mid = (ll >> 32) + (uint32_t)lh + (uint32_t)hl;
+    return ((mid << 32) | (uint32_t)ll) ^ (hh + (lh >> 32) + (hl >> 32) + (mid >> 32));
+#endif
+}
+static inline int ct_least(int a, int b) { return a < b ? a : b; }
+/* 0, 1, 2, 3, 4-5, 6-7, 8-11, 12-15, 16-23 ...: the half octave of x, at most `most`. */
+static inline int ct_octave(uint32_t x, int most) {
+    if (x < 2) return (int)x;
+    int log = ct_high_bit(x) - 1;
+    return ct_least(2 * log + (int)(x >> log), most);
+}
+/* The part, of `parts` equal ones, that a / n falls into; n > 0. */
+static inline int ct_share(int a, int n, int parts) { return ct_least((int)((float)a * ((float)parts / (float)n)), parts - 1); }
+
+#define CT_NAME(x) x##_plain
+#include "lines_body.h"
+#undef CT_NAME
+#if CT_SSE2 && defined(__GNUC__) && !defined(__clang__) && !defined(__AVX2__) && !defined(CT_PLAIN)
+#define CT_TWO 1
+#pragma GCC push_options
+#pragma GCC target("avx2,bmi,bmi2,lzcnt,popcnt")
+#define CT_NAME(x) x##_avx2
+#include "lines_body.h"
+#undef CT_NAME
+#pragma GCC pop_options
+#define CT_PICK(f, ...) (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2") ? f##_avx2(__VA_ARGS__) : f##_plain(__VA_ARGS__))
+#else
+#define CT_PICK(f, ...) f##_plain(__VA_ARGS__)
+#endif
+
+static inline void ct_scan(const unsigned char *p, ptrdiff_t n, ct_words *w) { CT_PICK(ct_scan_line, p, n, p, w); }
+static inline void ct_line(const ct_net *net, const unsigned char *p, ptrdiff_t n, ct_own *own) { CT_PICK(ct_own_line, net, p, n, own); }
+static inline void ct_down(const ct_net *net, ct_state *s, ptrdiff_t count, const int32_t *pool) { CT_PICK(ct_run_down, net, s, count, pool); }
+static inline void ct_up(const ct_net *net, ct_state *s, ptrdiff_t count) { CT_PICK(ct_run_up, net, s, count); }
+static inline void ct_first(const ct_net *net, const int16_t *vec, const int16_t *base, const short *first, const unsigned char *bins, int n, int weight, int16_t *z, int32_t *sums) {
+    CT_PICK(ct_first_layer, net, vec, base, first, bins, n, weight, z, sums);
+}
+static inline void ct_rows(const int16_t *table, const short *first, const unsigned char *bins, int n, int16_t *sum) { ct_add_rows_plain(table, first, bins, n, sum); }
+#endif

@@ -1,0 +1,325 @@
+"""The line classifier, slow and obvious: one line by itself, the page's bins, the network, and the verdict, in plain Python."""
+import collections
+import math
+import re
+import struct
+
+FULL = (1 << 64) - 1
+HEAD, WORDS, SIGNS, HIDDEN, CELLS, TOP, OUTS = 192, 32, 14, 32, 16, 32, 16
+OWN_SIZES = [16, 16, 40, 30, 40, 60, 70, 25, 30, 40, 6, 40, 16, 16, 30, 20, 25]
+PAGE_SIZES = [24, 20, 64, 8, 30, 16, 16, 16, 16, 15, 20, 22, 24, 48, 12, 12, 50, 45, 32, 45, 45, 16, 16, 64]
+MARKS = [b"|", b"@", b"/", b"$%", b"{}<>=;_\\^~`", b":", b"()[]", b"\t"]
+
+
+def f32(x):
+    return struct.unpack("<f", struct.pack("<f", x))[0]
+
+
+def fold(a, b):
+    product = (a & FULL) * (b & FULL)
+    return (product & FULL) ^ (product >> 64)
+
+
+def halves(h):
+    return (h ^ (h >> 32)) & 0xFFFFFFFF
+
+
+def octave(x, most):
+    if x < 2:
+        return x
+    log = x.bit_length() - 2
+    return min(2 * log + (x >> log), most)
+
+
+def share(a, n, parts):
+    return min(int(f32(f32(a) * f32(f32(parts) / f32(n)))), parts - 1)
+
+
+def wrapped(x, bits):
+    return (x + (1 << bits - 1)) % (1 << bits) - (1 << bits - 1)
+
+
+def rectified(x):
+    return min(max(x, 0), 8191)
+
+
+def shortened(x):
+    return min(max(x, -32768), 32767)
+
+
+# ---- one line ----------------------------------------------------------------------------------------------------------------
+
+def pieces(run):
+    """A run of word bytes; one with bytes from 0x80 is cut at signs and at each Chinese, Japanese or Korean character."""
+    if all(c < 0x80 for c in run):
+        return [run]
+    out, start, i = [], 0, 0
+    while i < len(run):
+        c, ahead = run[i], run[i + 1:i + 3]
+        size = 3 if 0xE3 <= c <= 0xED else 2 if c == 0xC2 else 3 if c == 0xE2 and ahead != b"\x80\x99" else 0
+        if not size or i + size > len(run):
+            i += 1
+            continue
+        out += [run[start:i], run[i:i + size]]
+        start = i = i + size
+    return [piece for piece in [*out, run[start:]] if piece]
+
+
+def word_token(word):
+    number = 48 <= word[0] <= 57
+    year = number and len(word) == 4 and word[:2] in (b"19", b"20") and not any(c & 0xC0 for c in word[2:])
+    folded = bytes(c | 0x20 for c in word[:16])
+    if number:
+        folded = bytes(c if c & 0x40 else c & 0xF0 for c in folded)
+    a, b = (int.from_bytes(part, "little") for part in (folded[:8], folded[8:16]))
+    return halves(fold(a ^ 0x9E3779B97F4A7C15, b ^ 0xBF58476D1CE4E5B9 ^ (len(word) << 56 & FULL) ^ (year << 48)))
+
+
+def pair_token(before, token):
+    return halves(fold((before << 32 | token) ^ 0xD6E8FEB86659FD93, 0xA0761D6478BD642F))
+
+
+class Line:
+    """What is known of one line by itself, without the model."""
+
+    def __init__(self, line: bytes):
+        runs = re.findall(rb"[0-9A-Za-z\x80-\xff]+", line[:HEAD])
+        self.found = [piece for run in runs for piece in pieces(run)][:WORDS]
+        single = [word_token(word) for word in self.found]
+        self.single, self.tokens, chain, before = single, [], 7, 11
+        for token in single:
+            self.tokens += [token, pair_token(before, token)]
+            chain, before = fold(chain ^ token, 0x94D049BB133111EB), token
+        self.tokens.append(pair_token(before, 13))
+        if 0 < len(single) <= 8:
+            self.tokens.append((chain ^ (chain >> 29)) & 0xFFFFFFFF)
+        if not single:
+            chain ^= line[0] << 8
+        if not single or len(line) > HEAD:
+            chain ^= len(line) << 20 & FULL
+        self.hash = (fold(chain, 0xE7037ED1A0B428DB) >> 7) & 0xFFFFFFFF
+        self.first = single[0] & 0xFFFF if single else line[0]
+        self.signs = [token & 0xFFFF for word, token in zip(self.found, single, strict=True) if len(word) >= 5 and not 48 <= word[0] <= 57][:SIGNS]
+        self.line = line
+        self.count()
+
+    def count(self):
+        line = self.line
+
+        def of(pattern):
+            return len(re.findall(pattern, line))
+
+        self.upper, self.digit, space = of(rb"[A-Z]"), of(rb"[0-9]"), of(rb"[ \t]")
+        self.stop, self.comma, ideographs = of(rb"[.!?]"), of(rb"[,;:]"), of(rb"[\xe3-\xed]")
+        self.other = of(rb"[^0-9A-Za-z\x80-\xff \t.!?,;:]")
+        self.lower = len(line) - self.upper - self.digit - space - self.stop - self.comma - self.other
+        # ".", "!" and "?" are never marks; the tab counts as space and is not seen
+        self.marks = sum(1 << k for k, signs in enumerate(MARKS) if any(c in signs and c not in b" \t" for c in line))
+        self.words = space + 1 + ideographs // 2
+        self.size, self.coarse = octave(self.words, 15), sum(self.words >= limit for limit in (2, 4, 8, 16))
+        self.begin, self.end = first_class(line), last_class(line)
+        self.shape = self.begin * 16 + self.end
+        self.sentence = self.words >= 5 and (self.end in (0, 5, 6, 10) or (self.stop >= 2 and self.words >= 12))
+        self.long = self.words >= 20 or (self.words >= 10 and self.sentence)
+        self.short = self.words < 6
+
+    def bins(self, known):
+        """The own bins; `known` words are in the vocabulary."""
+        n, head, c = len(self.line), max(len(self.found), 1), self.coarse
+        letters, self.known = self.lower + self.upper + 1, share(known, head, 8)
+        capitals, numbers = (sum(low <= word[0] <= high for word in self.found) for low, high in ((65, 90), (48, 57)))
+        return [self.size, min(int(f32(f32(n) / f32(self.words))), 15), share(self.upper, letters, 8) * 5 + c, share(capitals, head, 6) * 5 + c,
+                share(self.digit, n, 8) * 5 + c, self.begin * 5 + c, self.end * 5 + c, min(self.stop, 4) * 5 + c, min(self.comma, 5) * 5 + c,
+                share(self.other, n, 8) * 5 + c, min(len(re.findall(rb"[\xe3-\xed]", self.line)), 5), self.known * 5 + c, self.marks & 15, self.marks >> 4,
+                min(numbers, 5) * 5 + c, octave(n, 19), 0 if self.words > 1 else min(n, 24)]
+
+
+def first_class(line):
+    c = line[:1]
+    for k, pattern in enumerate([rb"[a-z]", rb"[A-Z](?![A-Z])", rb"[A-Z]", rb"[0-9]", rb"[\"']|[\xe2\xc2]\x80[\x98-\x9f]", rb"[-*+]", rb"[(\[]", rb"[#@$]"]):
+        if re.match(pattern, line, re.DOTALL):
+            return k
+    return 8 if c < b"\x80" else 9 if c in (b"\xe2", b"\xc2") else 10 if b"\xe3" <= c <= b"\xed" else 11
+
+
+def last_class(line):
+    classes = [(rb"(?<!\.)\.|^.?\.|\xe3\x80\x82|\xef\xbc[\x81\x9f]", 0), (rb"\.|\xe2\x80\xa6", 1), (rb"[a-z]", 2), (rb"[A-Z]", 3), (rb"[0-9]", 4), (rb"!", 5),
+               (rb"\?", 6), (rb":", 7), (rb"[,;]", 8), (rb"[)\]]", 9), (rb"[\"']|\xe2\x80[\x98-\x9f]", 10), (rb"[\x00-\x7f]", 11),
+               (rb"\xe2\x80[\x80-\xff]|\xc2[\x80-\xff]", 12)]
+    for pattern, k in classes:
+        if re.search(rb"(?:" + pattern + rb")\Z", line, re.DOTALL):
+            return k
+    return 13
+
+
+# ---- the page ----------------------------------------------------------------------------------------------------------------
+
+def stepped(limits, x):
+    return sum(x >= limit for limit in limits)
+
+
+def page_bins(lines):
+    """The page's bins of every line. The lines must have had their own bins read (for `known`)."""
+    n, total = len(lines), sum(min(line.words, 1024) for line in lines)
+    words, hashes = [min(line.words, 1024) for line in lines], [line.hash for line in lines]
+    twins = collections.Counter(hashes)
+    longs = [t for t, line in enumerate(lines) if line.long]
+    in_long = collections.Counter(sign for line in lines if line.long for sign in line.signs)
+    money, code, known = (sum(x) for x in zip(*((line.marks >> 3 & 1, line.marks >> 4 & 1, line.known) for line in lines), strict=True))
+    shared = [octave(n, 23), octave(4 * total // n, 19), share(sum(words[t] for t in longs), total + 1, 8) * 8 + min(octave(len(longs), 15) >> 1, 7),
+              known // n, min(octave(money * 64 // n, 10) >> 1, 5) * 5 + min(octave(code * 64 // n, 10) >> 1, 4)]
+
+    def around(values, t, reach):
+        return sum(values[max(t - reach, 0):t + reach + 1])
+
+    def near(distance):
+        return stepped((2, 4, 9, 25), distance)
+
+    out, seen = [], collections.Counter()
+    for t, line in enumerate(lines):
+        earlier, later = [i for i in longs if i < t], [i for i in longs if i > t]
+        back, ahead = t - earlier[-1] if earlier else 1000000, later[0] - t if later else 1000000
+        others, before = twins[line.hash] - 1, seen[line.hash]
+        seen[line.hash] += 1
+        hits = sum(in_long[sign] >= (2 if line.long else 1) for sign in line.signs)
+        overlap = 1 + share(hits, len(line.signs), 8) if line.signs else 0
+        run = 0
+        if line.short:
+            start, stop = t, t
+            while start > 0 and lines[start - 1].short:
+                start -= 1
+            while stop < n and lines[stop].short:
+                stop += 1
+            run = min(octave(stop - start, 15) >> 1, 7) * 4 + min(t - start, 3)
+        sentences = [line.sentence for line in lines]
+        beside = [(k, lines[t + d]) for k, d in enumerate((-2, -1, 1, 2)) if 0 <= t + d < n]
+        out.append([
+            *shared, share(t, n, 16), octave(t, 15), octave(n - 1 - t, 15), share(sum(words[:t]), total + 1, 16),
+            stepped((1, 2, 4, 8), others) * 3 + (0 if before == 0 else 1 if before < others else 2),
+            octave(around(words, t, 2), 19), octave(around(words, t, 5), 21), octave(around(words, t, 15), 23),
+            min(around(sentences, t, 5), 7) * 6 + stepped((1, 3, 6, 11, 17), around(sentences, t, 15)),
+            octave(back, 10) if earlier else 11, octave(ahead, 10) if later else 11, (near(back) * 5 + near(ahead)) * 2 + line.long, overlap * 5 + line.coarse, run,
+            (min(lines[t - 1].size >> 1, 7) if t else 8) * 5 + line.coarse, (min(lines[t + 1].size >> 1, 7) if t + 1 < n else 8) * 5 + line.coarse,
+            sum((other.first == line.first) << k for k, other in beside),
+            sum((other.shape == line.shape and other.coarse == line.coarse) << k for k, other in beside),
+            min(octave(len(earlier), 15) >> 1, 7) * 8 + min(octave(len(later), 15) >> 1, 7)])
+    return out
+
+
+# ---- the model ---------------------------------------------------------------------------------------------------------------
+
+class Model:
+    """The parts of a model file, see kernels/lines_model.pxd."""
+
+    def __init__(self, data: bytes):
+        self.at = 64
+        self.threshold, self.certain, _, self.begin, self.share = struct.unpack_from("<ffIff", data, 24)
+
+        def take(kind, *shape):
+            n = math.prod(shape)
+            flat = struct.unpack_from(f"<{n}{kind}", data, self.at)
+            self.at += (n * struct.calcsize(kind) + 15) // 16 * 16
+            return flat
+
+        def matrix(inputs, outputs):
+            flat = take("h", inputs, outputs)
+            return [[flat[(i // 2 * outputs + j) * 2 + i % 2] for j in range(outputs)] for i in range(inputs)]
+
+        def rows(count):
+            flat = take("h", count, HIDDEN)
+            return [flat[i * HIDDEN:(i + 1) * HIDDEN] for i in range(count)]
+
+        self.rsqrt, self.slots = take("h", 128), take("B", 1 << 15, 16)
+        self.project, self.own, self.page = matrix(16, HIDDEN), rows(sum(OWN_SIZES)), rows(sum(PAGE_SIZES))
+        self.pool, self.gates, self.top, self.out = matrix(2 * HIDDEN, HIDDEN), matrix(HIDDEN, 4 * CELLS), matrix(HIDDEN + 2 * CELLS, TOP), matrix(TOP, OUTS)
+        self.gate_bias, self.top_bias, self.out_bias = take("i", 4 * CELLS), take("i", TOP), take("i", OUTS)
+        self.alone, self.curve = take("i", HIDDEN + 1), take("f", 512)
+
+    def slot(self, token):
+        """The token's numbers, or None when it is not in the vocabulary."""
+        at = (token >> 17) * 16
+        raw = bytes(self.slots[at:at + 16])
+        return struct.unpack("14b", raw[2:]) if int.from_bytes(raw[:2], "little") == token & 0xFFFF else None
+
+
+def layer(x, matrix, bias):
+    return [wrapped(b + sum(value * row[j] for value, row in zip(x, matrix, strict=True)), 32) for j, b in enumerate(bias)]
+
+
+def rows_of(table, sizes, bins):
+    start, out = 0, []
+    for size, b in zip(sizes, bins, strict=True):
+        out.append(table[start + b])
+        start += size
+    return out
+
+
+def line_own(model, line):
+    """Sets vec (first layer before the page), own_bins, known and alone of a `Line`."""
+    found = [numbers for token in line.tokens if (numbers := model.slot(token)) is not None]
+    known = sum(model.slot(token) is not None for token in line.single)
+    line.own_bins = line.bins(known)
+    sums = [0, 0, *(sum(column) for column in zip(*found, strict=True))] if found else [0] * 16
+    e = [wrapped(x * model.rsqrt[len(found)] >> 9, 16) for x in sums]
+    vec = [x >> 9 for x in layer(e, model.project, [0] * HIDDEN)]
+    line.vec = [wrapped(sum(column), 16) for column in zip(vec, *rows_of(model.own, OWN_SIZES, line.own_bins), strict=True)]
+    line.alone = model.alone[HIDDEN] + sum(max(x, 0) * w >> 12 for x, w in zip(line.vec, model.alone[:HIDDEN], strict=True))
+
+
+def remember(gates, h):
+    for k in range(CELLS):
+        f = min(max(f32(0.5 + f32(gates[k] * (0.25 / 1024))), 0.0), 1.0)
+        c = min(max(f32(gates[CELLS + k] * (1 / 1024)), -1.0), 1.0)
+        h[k] = f32(c + f32(f * f32(h[k] - c)))
+    return [int(f32(x * 1024)) for x in h]
+
+
+def judge(model, lines):
+    """(probability, best label as content, best label as boilerplate) of each line on its page."""
+    bins = page_bins(lines)
+    a = [[wrapped(sum(column), 16) for column in zip(line.vec, *rows_of(model.page, PAGE_SIZES, b), strict=True)] for line, b in zip(lines, bins, strict=True)]
+    seen = [[rectified(x) for x in row] for row in a]
+    weight = [min(line.words, 31) + 1 for line in lines]
+    mean = [sum(column) // len(lines) for column in zip(*seen, strict=True)]
+    heavy = [sum(x * w for x, w in zip(column, weight, strict=True)) // sum(weight) for column in zip(*seen, strict=True)]
+    added = [shortened(x >> 11) for x in layer([*mean, *heavy], model.pool, [0] * HIDDEN)]
+    z = [[rectified(x + y) for x, y in zip(row, added, strict=True)] for row in a]
+    gates = [[shortened(x >> 11) for x in layer(row, model.gates, model.gate_bias)] for row in z]
+    above, below, h = [], [], [0.0] * CELLS
+    for g in gates:
+        above.append(remember(g[:2 * CELLS], h))
+    h = [0.0] * CELLS
+    for g in reversed(gates):
+        below.insert(0, remember(g[2 * CELLS:], h))
+    out = []
+    for row, up, down in zip(z, above, below, strict=True):
+        top = [rectified(x >> 11) for x in layer([*row, *up, *down], model.top, model.top_bias)]
+        last = layer(top, model.out, model.out_bias)
+        place = f32(f32(f32(last[0]) * (32 / 2097152)) + 256)
+        best = [max(range(first, stop), key=lambda k: (last[1 + k], -k)) for first, stop in ((0, 2), (2, 12))]
+        out.append((model.curve[min(max(int(place), 0), 511)], *best))
+    return out
+
+
+def page_threshold(model, lines, chances):
+    weight = [min(line.words, 1024) + 0.5 for line in lines]
+    every, best, t = sum(p * w for p, w in zip(chances, weight, strict=True)), max(chances), model.begin
+    for _ in range(5):
+        taken = [(p, w) for p, w in zip(chances, weight, strict=True) if p >= min(t, best)]
+        t = model.share * 2 * sum(p * w for p, w in taken) / (sum(w for _, w in taken) + every)
+    t = min(t, best)
+    kept = sum(w for p, w in zip(chances, weight, strict=True) if p >= t) / sum(weight)
+    if kept > 0.8:                                                      # clean text, it seems
+        t *= 1 - 0.75 * (kept - 0.8) / (1 - 0.8)
+    return min(max(t, 1e-4), 0.9999)
+
+
+def verdicts(model, lines):
+    """(score, label) of each line."""
+    judged = judge(model, lines)
+    t = page_threshold(model, lines, [p for p, _, _ in judged])
+    out = []
+    for p, content, boilerplate in judged:
+        score = p * (1 - t) / (p * (1 - t) + t * (1 - p))
+        out.append((score, content if score >= model.threshold else boilerplate))
+    return out

@@ -1,0 +1,89 @@
+"""The line kernel against its oracle, on any bytes; its model file; what it may drop of clean text."""
+import array
+import importlib.resources
+import struct
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cleantext import _core, tidy
+from cleantext._reasons import LINE_REASONS
+
+from .oracles import lines as oracle
+
+MODEL = (importlib.resources.files("cleantext") / "data" / "lines.model").read_bytes()
+SLOW = oracle.Model(MODEL)
+WORDS = ["Read", "more", "»", "The", "minister", "said", "on", "Friday", "that", "€89", "billion", "2024", "1984", "3rd", "10am", "don’t", "“Yes,”", "http://a.b/c?d=e", "|",
+         "©", "漢字かな", "한국어", "Größe", "МОСКВА", "•", "Share", "this", "article", "ADVERTISEMENT", "antidisestablishmentarianism", "a", "{", "}", "x=1;", "naïve", "U.S.", "..."]
+texts = st.one_of(st.lists(st.sampled_from(WORDS), min_size=1, max_size=60).map(" ".join), st.text(min_size=1, max_size=300))
+tidied = texts.map(tidy).map(lambda text: text.replace("\n", " ").strip()).filter(bool).map(str.encode)
+anything = st.binary(min_size=1, max_size=400)
+pages = st.lists(st.one_of(tidied, st.sampled_from([b"Read more", b"Home", b"12", b"- - -"])), min_size=1, max_size=40)
+
+
+def every(n):
+    return array.array("q", range(n)).tobytes()
+
+
+@given(st.one_of(tidied, anything))
+def test_a_line_agrees_with_the_oracle(raw):
+    line = oracle.Line(raw)
+    assert _core.line_tokens([raw]) == [struct.pack(f"={len(line.tokens)}I", *line.tokens)]
+    oracle.line_own(SLOW, line)
+    record, at = _core.line_records(MODEL, [raw])
+    assert list(record[at["bins"]:at["bins"] + 17]) == line.own_bins
+    assert list(struct.unpack_from("=32h", record, at["vec"])) == line.vec
+    assert struct.unpack_from("=i", record, at["words"]) == (line.words,)
+    assert struct.unpack_from("=i", record, at["alone"]) == (line.alone,)
+
+
+@settings(max_examples=60)
+@given(pages)
+def test_a_page_agrees_with_the_oracle(raw):
+    lines = [oracle.Line(line) for line in raw]
+    for line in lines:
+        oracle.line_own(SLOW, line)
+    records, _ = _core.line_records(MODEL, raw)
+    assert _core.line_bins(records, every(len(raw))) == b"".join(bytes(bins) for bins in oracle.page_bins(lines))
+    for (score, label, reason, _), (want, want_label) in zip(_core.line_verdicts(MODEL, records, every(len(raw))), oracle.verdicts(SLOW, lines), strict=True):
+        assert score == pytest.approx(want, abs=2e-5)
+        assert label == want_label or abs(want - SLOW.threshold) < 1e-5
+        assert (label < 2) == (score >= SLOW.threshold)
+        assert LINE_REASONS[reason]
+
+
+def test_a_long_page_is_judged_whole():
+    raw = [b"Home", b"A sentence that is long enough to be read as running text, here it ends."] * 3000
+    records, _ = _core.line_records(MODEL, raw)
+    assert len(_core.line_verdicts(MODEL, records, every(len(raw)))) == len(raw)
+
+
+@given(st.integers(0, len(MODEL) - 1), st.integers(1, 255))
+def test_a_damaged_model_is_refused(at, change):
+    damaged = bytearray(MODEL)
+    damaged[at] ^= change
+    with pytest.raises(ValueError, match="line model"):
+        _core.line_records(bytes(damaged), [b"text"])
+
+
+@given(st.integers(0, len(MODEL) - 1))
+def test_a_cut_model_is_refused(size):
+    with pytest.raises(ValueError, match="line model"):
+        _core.line_records(MODEL[:size], [b"text"])
+
+
+PROSE = """The ferry left the harbour at dawn, and by the time the sun stood over the hills the town behind it had become a thin grey line.
+There was a keeper with a long coat and a boy with a short rope, and neither of them spoke before the second lighthouse.
+On both shores it was well known to the fishermen of the bay that nothing could be settled before the herring had come and gone.
+It was the year in which the old bridge was closed and the new one was not yet begun.
+Letters from the capital arrived twice a week in that season, and were read aloud in the hall above the bakery.
+Mrs. Alder had lately reached her seventieth birthday, and had let everyone know that she would not have another party.
+The valley, less troubled on the whole by these matters than the coast, went on mowing its hay and mending its fences as it had done for a hundred years.""".splitlines()
+
+
+@pytest.mark.parametrize("count", range(1, len(PROSE) + 1))
+def test_clean_prose_stays(count):
+    raw = [line.encode() for line in PROSE[:count]]
+    records, _ = _core.line_records(MODEL, raw)
+    assert [label for _, label, _, _ in _core.line_verdicts(MODEL, records, every(count))] == [0] * count
