@@ -4,6 +4,9 @@ from libc.string cimport memchr, memcmp
 from .buffer cimport Buffer, buffer_add, buffer_put
 from .dates cimport DateList, DateMention, DateOptions, dates_free, dates_init, find_dates
 from .money cimport MoneyList, MoneyMention, MoneyOptions, find_money, money_free, money_init
+from .money_language cimport is_letter
+from .numbers cimport digit_value
+from .utf8 cimport point_at, point_before
 
 
 cdef struct RewriteOptions:
@@ -23,6 +26,19 @@ cdef inline void put_money(const MoneyList *found, const MoneyMention *m, Buffer
         buffer_put(out, 0x80)
         buffer_put(out, 0x93)
         buffer_add(out, found.digits.data + m.high, m.high_size)
+
+
+cdef inline bint is_letter_or_digit(unsigned int code) noexcept nogil:
+    return is_letter(code) or digit_value(code) >= 0
+
+
+cdef inline bint is_close(const unsigned char *p, Py_ssize_t start) noexcept nogil:
+    """Whether a digit, or a letter of a script whose words codes cannot follow directly, stands before p[start]."""
+    cdef unsigned int code
+    if start == 0:
+        return False
+    code = point_before(p, start).code
+    return digit_value(code) >= 0 or (is_letter(code) and code < 0x590)
 
 
 cdef inline int merge(const unsigned char *p, Py_ssize_t n, const MoneyList *money, const DateList *dates, Buffer *out) noexcept nogil:
@@ -62,7 +78,11 @@ cdef inline int merge(const unsigned char *p, Py_ssize_t n, const MoneyList *mon
         buffer_add(out, p + i, start - i)
         put = out.size
         if m != NULL:
+            if put > 0 and (i == start and i > 0 or is_close(p, start)):
+                buffer_put(out, c" ")               # "price$5" must not become "priceUSD 5", which is no amount any more
             put_money(money, m, out)
+            if stop < n and is_letter_or_digit(point_at(p, stop, n).code):
+                buffer_put(out, c" ")
         else:
             buffer_add(out, dates.values.data + d.value, d.value_size)
         if out.failed:
