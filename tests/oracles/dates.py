@@ -36,7 +36,7 @@ def exists(value: str) -> bool:
     if match and not 1 <= int(match[2]) <= datetime.date(int(match[1]), 12, 28).isocalendar()[1]:
         return False
     match = re.match(r"(\d\d):(\d\d)(?::(\d\d))?", clock)
-    return not match or int(match[1]) < 24 + (clock[:5] == "24:00") and int(match[2]) < 60 and int(match[3] or 0) < 60
+    return not match or (int(match[1]) < 24 + (clock[:5] == "24:00") and int(match[2]) < 60 and int(match[3] or 0) < 60)
 
 
 def numeric_date(a: int, b: int, year: int, day_first: bool) -> str | None:
