@@ -245,6 +245,7 @@ def add_compounds(words: Words) -> None:
 
 
 def collect() -> Words:
+    localedata._cache.clear()   # Babel resolves aliases in place: what was read before would show in what is read now
     words = Words()
     for language, table in REVIEWED.items():
         add_reviewed(words, language, table)
