@@ -52,6 +52,7 @@ TOLD_KINDS = {"CLOCK", "PERIOD", "AGO_BEFORE", "AGO_AFTER", "IN_AFTER", "LATER",
 # Short or common words that are dates in some language, but too common to start a search.
 NO_ANCHORS = set(listed("out set des all any do la time man led seg qui den em an so di per fin pro dos sec second seconds half"))
 SHORT_MONTHS = sum(1 << i for i in range(9))     # en to ru
+YEAR_WORDS = {"nineteen", "eighteen", "seventeen"}      # "nineteen ninety-six"
 CJK = ((0x3040, 0x30FF), (0x3400, 0x9FFF), (0xAC00, 0xD7A3), (0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x0F00, 0x0FFF))
 
 # Zones with one offset (minutes); None: the offset depends on the date, the zone belongs to the span and not to the value.
@@ -301,6 +302,9 @@ def filters(words: Words) -> tuple[dict[str, int], dict[str, int], dict[str, int
             longest = max(key.split(), key=len)
             marks.add(longest)
             told[longest] = told.get(longest, 0) | speakers(senses, ANCHOR_KINDS | TOLD_KINDS)
+        if key in YEAR_WORDS:
+            marks.add(key)
+            anchors[key] = told[key] = 1
         if key in single:
             anchors[key] = anchors.get(key, 0) | speakers(senses, ANCHOR_KINDS)
         elif is_anchor(key, senses) and not any(part in single for part in key.split()):

@@ -216,7 +216,7 @@ cdef inline int month_year(Tokens *g, int i, Reading *r) noexcept nogil:
             return 0
         if flags & ABBREVIATED and t.stop - t.start < 3:
             return 0
-    elif not (i and has(g, i - 1, DK_PREP)) and spaced(g, j) and token(g, j).kind == T_WORD and capital(g, j) and kinds_at(g, j) == 0 \
+    elif not (i and has(g, i - 1, DK_TIMEPREP)) and spaced(g, j) and token(g, j).kind == T_WORD and capital(g, j) and kinds_at(g, j) == 0 \
             and capital(g, i) and g.p[t.start] < 0x80:
         return 0
     return j
