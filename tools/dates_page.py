@@ -15,13 +15,15 @@ INTRO = """# Dates and times: what is recognized, by language
 
 Written by `tools/dates_page.py` from `tests/cases/dates.jsonl`; every row is a test.
 
-`find_dates` gives ISO 8601 / EDTF values that are never finer than the text says. Four forms go beyond EDTF: `XXXX-WXX-5` (a Friday, no reference),
-`TMO` `TAF` `TEV` `TNI` (morning, afternoon, evening, night), the modifier `fiscal`, and `2024-W17` for a week. With a reference (here Friday, 26 April 2024,
-12:30) relative dates become days, weeks, months or years; without one nothing is invented. No mention crosses a line end.
+`find_dates` gives ISO 8601 / EDTF values that are never finer than the text says. Four forms go beyond EDTF: `XXXX-WXX-5` (a Friday, no
+reference), `TMO` `TAF` `TEV` `TNI` (morning, afternoon, evening, night), the modifier `fiscal`, and `2024-W17` for a week. With a reference
+(here Friday, 26 April 2024, 12:30) relative dates become days, weeks, months or years; without one nothing is invented. No mention crosses
+a line end.
 
-Fully: English, German, French, Spanish, Italian, Portuguese, Dutch, Polish, Russian, Japanese, Chinese, Korean. Largely: Turkish, Greek, Swedish, Danish,
-Norwegian, Ukrainian, Croatian, Hungarian, Catalan, Finnish, Bulgarian, Romanian, Czech, Vietnamese, Indonesian. Complete dates, and amounts such as
-"3 days ago", in every language of CLDR. Told a language, `find_dates` looks for more of its words; untold, it goes by the small words around the first mention.
+Fully: English, German, French, Spanish, Italian, Portuguese, Dutch, Polish, Russian, Japanese, Chinese, Korean. Largely: Turkish, Greek,
+Swedish, Danish, Norwegian, Ukrainian, Croatian, Hungarian, Catalan, Finnish, Bulgarian, Romanian, Czech, Vietnamese, Indonesian. Complete
+dates, and amounts such as "3 days ago", in every language of CLDR. Told a language, `find_dates` looks for more of its words; untold, it
+goes by the small words around the first mention.
 """
 
 

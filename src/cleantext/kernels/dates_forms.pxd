@@ -288,7 +288,7 @@ cdef inline int weekday_day(Tokens *g, int j, Reading *r) noexcept nogil:
 
 cdef inline int date_in_words(Tokens *g, int i, Reading *r) noexcept nogil:
     """A date with a month in words at token i, with or without its weekday; the token after it, or 0."""
-    cdef int j = i, k
+    cdef int j = i, k, same = 0
     cdef When start = r.a
     cdef unsigned char flags = 0
     k = weekday_at(g, i, &r.a)
@@ -296,6 +296,8 @@ cdef inline int date_in_words(Tokens *g, int i, Reading *r) noexcept nogil:
         flags = g.flags
         start = r.a
         j = k
+        while j < i + 6 and spaced(g, j) and sense(g, j, DK_WEEKDAY, &same) and (same & 15) == r.a.weekday:
+            j = skip(g, j, DK_WEEKDAY)      # "Fri Friday 2024-04-26"
         if token(g, j).kind == T_END or token(g, j).space & BLANKLINE or not (token(g, j).gap in (0, c",", c".", c"(", c"-", c"|")):
             return 0
         if has(g, j, DK_PART) and not has(g, j, DK_MONTH):
