@@ -186,3 +186,10 @@ def test_wrong_options(options):
 def test_find_dates_needs_text():
     with pytest.raises(TypeError, match="must be str"):
         cleantext.find_dates(b"5 May")
+
+
+def test_page_is_what_the_cases_say():
+    pytest.importorskip("babel")
+    sys.path.insert(0, str(HERE.parent / "tools"))
+    import dates_page
+    assert (HERE.parent / "docs/dates.md").read_text(encoding="utf-8") == dates_page.render()

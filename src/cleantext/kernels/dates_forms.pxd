@@ -216,7 +216,7 @@ cdef inline int month_year(Tokens *g, int i, Reading *r) noexcept nogil:
             return 0
         if flags & ABBREVIATED and t.stop - t.start < 3:
             return 0
-    elif not (i and has(g, i - 1, DK_PREP)) and spaced(g, j) and token(g, j).kind == T_WORD and capital(g, j) and kinds_at(g, j) == 0 \
+    elif not (i and has(g, i - 1, DK_TIMEPREP)) and spaced(g, j) and token(g, j).kind == T_WORD and capital(g, j) and kinds_at(g, j) == 0 \
             and capital(g, i) and g.p[t.start] < 0x80:
         return 0
     return j
@@ -288,7 +288,7 @@ cdef inline int weekday_day(Tokens *g, int j, Reading *r) noexcept nogil:
 
 cdef inline int date_in_words(Tokens *g, int i, Reading *r) noexcept nogil:
     """A date with a month in words at token i, with or without its weekday; the token after it, or 0."""
-    cdef int j = i, k
+    cdef int j = i, k, same = 0
     cdef When start = r.a
     cdef unsigned char flags = 0
     k = weekday_at(g, i, &r.a)
@@ -296,6 +296,8 @@ cdef inline int date_in_words(Tokens *g, int i, Reading *r) noexcept nogil:
         flags = g.flags
         start = r.a
         j = k
+        while j < i + 6 and spaced(g, j) and sense(g, j, DK_WEEKDAY, &same) and (same & 15) == r.a.weekday:
+            j = skip(g, j, DK_WEEKDAY)      # "Fri Friday 2024-04-26"
         if token(g, j).kind == T_END or token(g, j).space & BLANKLINE or not (token(g, j).gap in (0, c",", c".", c"(", c"-", c"|")):
             return 0
         if has(g, j, DK_PART) and not has(g, j, DK_MONTH):

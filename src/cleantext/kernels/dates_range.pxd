@@ -3,8 +3,8 @@ from .dates_atom cimport empty_reading, take_clock
 from .dates_forms cimport clock_follows, day_month, range_gap
 from .dates_join cimport whole_at
 from .dates_lookup cimport has, kinds_at, skip, token
-from .dates_tokens cimport (BLANKLINE, DATES_STARTERS, DK_AND, DK_APPROX, DK_BETWEEN, DK_BLOCK, DK_MONTH, DK_OF, DK_ON, DK_THE, DK_TO, DK_UNIT,
-                            DateToken, NEWLINE, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens)
+from .dates_tokens cimport (BLANKLINE, DATES_STARTERS, DK_AND, DK_APPROX, DK_BETWEEN, DK_BLOCK, DK_MONTH, DK_NUM, DK_OF, DK_ON, DK_THE, DK_TO,
+                            DK_UNIT, DateToken, NEWLINE, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens)
 from .dates_when cimport (H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_MONTH, H_NAMED, H_OFFSET, H_PART, H_PERIOD, H_SHORT, H_WEEKDAY, H_YEAR,
                           H_ZONE, U_DAY, U_FORTNIGHT, U_MONTH, U_WEEK, U_YEAR, When)
 from .dates_words cimport Reading, day_at, glued, spaced
@@ -223,6 +223,8 @@ cdef inline int mention_at(Tokens *g, int i, Reading *r) noexcept nogil:
     if (r.a.has & H_DATED) == H_YEAR and i > 0 and has(g, i - 1, DK_APPROX) and spaced(g, i):
         r.a.approx = True
     r.start = t.start
+    if t.kind == T_WORD and j > i + 1 and has(g, i, DK_THE) and not has(g, i, DK_NUM) and (spaced(g, i + 1) or token(g, i + 1).gap == c"'"):
+        r.start = token(g, i + 1).start     # "the last day": the article stays out
     if t.gap == c"'" and (r.a.has & H_SHORT or r.a.has & H_DECADE and t.digits == 2) and t.kind == T_NUMBER:
         r.start = apostrophe_before(g, t.start)
     if r.stop == 1:

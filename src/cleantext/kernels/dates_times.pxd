@@ -1,5 +1,5 @@
 """Times of day: 15:30, 3 p.m., 15 Uhr 30, 午後3時, half past three, noon, with their zones."""
-from .dates_lookup cimport has, sense, skip, token
+from .dates_lookup cimport has, kinds_at, sense, skip, token
 from .dates_tokens cimport (DK_AM, DK_AND, DK_AT, DK_BLOCK, DK_CLOCK, DK_MONTH, DK_OCLOCK, DK_PART, DK_PM, DK_THE, DK_TO, DK_UNIT, DK_ZONE,
                             DateToken, NEWLINE, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, WEAK)
 from .dates_when cimport H_FRACTION, H_HOUR, H_MINUTE, H_SECOND, H_ZONE, U_HOUR, U_MINUTE, U_SECOND, When, clear
@@ -147,6 +147,9 @@ cdef inline int colon_time(Tokens *g, int i, When *w) noexcept nogil:
     w.has |= H_HOUR | H_MINUTE
     j = i + 2
     if b.gap == c":":
+        if joined(g, j, c"-") and token(g, j).digits <= 2 and i > 0 and spaced(g, i) and capital(g, i - 1) and not kinds_at(g, i - 1) \
+                and not joined(g, j + 1, c":") and not has(g, j + 1, DK_AM) and not has(g, j + 1, DK_PM):
+            return 0                # a verse: "Juan 20:19-31"
         j = seconds_after(g, j, w)
         if token(g, j).kind == T_NUMBER and token(g, j).space == 0 and token(g, j).gap in (c":", c"."):
             return 0
