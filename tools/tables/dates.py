@@ -29,11 +29,19 @@ UNITS = {u: i for i, u in enumerate("s mi h d w mo q y dec cen we fn hy".split()
 PARTS = {p: i for i, p in enumerate("- MO AF EV NI NOON MIDNIGHT".split())}
 POSITIONS = {"early": 1, "mid": 2, "late": 3}
 CLOCKS = {c: i for i, c in enumerate("past to half halfto quarter 3quarterto pasthalf quarterto halfafter".split())}
-NAMED = ("CHRISTMAS CHRISTMASEVE NEWYEAR NEWYEARSEVE HALLOWEEN VALENTINE STPATRICK APRILFOOLS VETERANS MAYDAY BOXINGDAY GROUNDHOG EARTHDAY "
-         "WOMENSDAY EPIPHANY ALLSAINTS ALLSOULS JUNETEENTH INDEPENDENCE ASSUMPTION STNICHOLAS GERMANUNITY INAUGURATION BASTILLE KINGSDAY "
-         "FIXED_END EASTER EASTERMONDAY GOODFRIDAY MAUNDYTHURSDAY PALMSUNDAY ASHWEDNESDAY PENTECOST PENTECOSTMONDAY ASCENSION CORPUSCHRISTI "
-         "ROSENMONTAG EASTER_END THANKSGIVING BLACKFRIDAY CYBERMONDAY LABORDAY MEMORIALDAY MLKDAY PRESIDENTSDAY MOTHERSDAY FATHERSDAY "
-         "COLUMBUS").split()
+# Named days: a month and day, days after Easter Sunday, or (month, weekday, nth, days after it).
+NAMED: dict[str, tuple[int, ...] | int] = {
+    "CHRISTMAS": (12, 25), "CHRISTMASEVE": (12, 24), "NEWYEAR": (1, 1), "NEWYEARSEVE": (12, 31), "HALLOWEEN": (10, 31), "VALENTINE": (2, 14),
+    "STPATRICK": (3, 17), "APRILFOOLS": (4, 1), "VETERANS": (11, 11), "MAYDAY": (5, 1), "BOXINGDAY": (12, 26), "GROUNDHOG": (2, 2),
+    "EARTHDAY": (4, 22), "WOMENSDAY": (3, 8), "EPIPHANY": (1, 6), "ALLSAINTS": (11, 1), "ALLSOULS": (11, 2), "JUNETEENTH": (6, 19),
+    "INDEPENDENCE": (7, 4), "ASSUMPTION": (8, 15), "STNICHOLAS": (12, 6), "GERMANUNITY": (10, 3), "INAUGURATION": (1, 20), "BASTILLE": (7, 14),
+    "KINGSDAY": (4, 27), "LIBERATION": (4, 25), "IMMACULATE": (12, 8), "STJOSEPH": (3, 19),
+    "EASTER": 0, "EASTERMONDAY": 1, "GOODFRIDAY": -2, "MAUNDYTHURSDAY": -3, "PALMSUNDAY": -7, "ASHWEDNESDAY": -46, "PENTECOST": 49,
+    "PENTECOSTMONDAY": 50, "ASCENSION": 39, "CORPUSCHRISTI": 60, "ROSENMONTAG": -48,
+    "THANKSGIVING": (11, 4, 4, 0), "BLACKFRIDAY": (11, 4, 4, 1), "CYBERMONDAY": (11, 4, 4, 4), "LABORDAY": (9, 1, 1, 0), "MEMORIALDAY": (5, 1, -1, 0),
+    "MLKDAY": (1, 1, 3, 0), "PRESIDENTSDAY": (2, 1, 3, 0), "MOTHERSDAY": (5, 7, 2, 0), "FATHERSDAY": (6, 7, 3, 0), "COLUMBUS": (10, 1, 2, 0),
+}
+NAMES = list(NAMED)
 ANCHOR_KINDS = {"OCLOCK", "MONTH", "WEEKDAY", "UNIT", "DAY", "REL", "PART", "SEASON", "NAMED", "QUARTER", "HALFYEAR", "PERIOD", "REIGN"}
 TOLD_KINDS = {"CLOCK", "PERIOD", "AGO_BEFORE", "AGO_AFTER", "IN_AFTER", "LATER", "HALFUNIT", "FISCAL"}
 NO_ANCHORS = set("out set des all any ago do la time man led seg qui den em an so di per fin pro dos mes dia min sec second seconds half".split()) - {"mes", "dia", "min", "ago"}
@@ -157,7 +165,7 @@ def add_relative(words: Words, identifier: str) -> None:
     for name, unit in units.items():
         for style in ("", "-short", "-narrow"):
             for tense, patterns in fields.get(name + style, {}).items():
-                if tense not in ("past", "future") or (style == "-narrow" and language in REVIEWED):
+                if tense not in ("past", "future") or style == "-narrow" and language in REVIEWED:
                     continue
                 for pattern in patterns.values():
                     if "{0}" not in pattern or pattern.strip("\u200e\u200f ")[0] in "+-\u2212":
@@ -202,7 +210,7 @@ def senses_of(name: str, args: list[str]) -> list[tuple[str, int, int]]:
     if name == "pos":
         return [("POS", POSITIONS[args[0]], 0)]
     if name == "named":
-        return [("NAMED", NAMED.index(args[0]), 0)]
+        return [("NAMED", NAMES.index(args[0]), 0)]
     if name == "clock":
         return [("CLOCK", CLOCKS[args[0]], 0)]
     if name == "oclock":
@@ -276,7 +284,7 @@ def filters(words: Words) -> tuple[dict[str, int], dict[str, int], dict[str, int
         first = key.split()[0]
         every[first] = every.get(first, 0) | speakers(senses, set(KINDS))
         if is_cjk(key):
-            if len(key) > 1 and any(kind in ANCHOR_KINDS - {"PART", "SEASON", "OCLOCK"} or (kind == "PART" and len(key) > 1) for kind, _, _ in senses):
+            if len(key) > 1 and any(kind in ANCHOR_KINDS - {"PART", "SEASON", "OCLOCK"} or kind == "PART" and len(key) > 1 for kind, _, _ in senses):
                 characters.add((ord(key[0]) * 0x9E37 ^ ord(key[1])) & 0xFFFF)
             continue
         if any(kind in ANCHOR_KINDS | TOLD_KINDS for kind, _, _ in senses):
@@ -320,9 +328,9 @@ def is_anchor(key: str, senses: dict[tuple[str, int, int], int]) -> bool:
     """Whether a word starts a search in running text: names and units in the anchored languages, short ones only as months and English weekdays."""
     anchored = sum(1 << LANGUAGES.index(language) for language in ANCHORED) if ord(key[0]) < 0x250 else (1 << 63) - 1
     for (kind, flags, _), bits in senses.items():
-        if kind not in ANCHOR_KINDS or not bits & anchored or key in NO_ANCHORS or (len(key) < 3 and ord(key[0]) < 0x250):
+        if kind not in ANCHOR_KINDS or not bits & anchored or key in NO_ANCHORS or len(key) < 3 and ord(key[0]) < 0x250:
             continue
-        if not flags & WEAK or (kind == "MONTH" and bits & SHORT_MONTHS) or (kind == "WEEKDAY" and bits & 1) or len(key) > 4:
+        if not flags & WEAK or kind == "MONTH" and bits & SHORT_MONTHS or kind == "WEEKDAY" and bits & 1 or len(key) > 4:
             return True
     return False
 
@@ -364,13 +372,18 @@ def render() -> str:
             if "{0, 0, 0, 0}" not in senses:
                 senses.insert(0, "{0, 0, 0, 0}")
     kinds = "\n".join(f"#define DK_{name} {i}" for i, name in enumerate(KINDS))
-    named = "\n".join(f"#define DN_{name} {i}" for i, name in enumerate(NAMED))
+    named = [f"{{1, 0, 0, 0, {rule}}}" if isinstance(rule, int) else f"{{0, {rule[0]}, {rule[1]}, 0, 0}}" if len(rule) == 2
+             else f"{{2, {rule[0]}, {rule[1]}, {rule[2]}, {rule[3]}}}" for rule in NAMED.values()]
     return "\n".join([
-        f"/* Generated by tools/build_tables.py from CLDR {babel.core.get_cldr_version() if hasattr(babel.core, 'get_cldr_version') else ''} (Babel {babel.__version__}) and tools/tables/dates_words.toml. Do not edit. */",
+        f"/* Generated by tools/build_tables.py from CLDR {babel.core.get_cldr_version()} (Babel {babel.__version__}) and tools/tables/dates_*.toml.",
+        "   Do not edit. */",
         "#ifndef CLEANTEXT_DATES_TABLES_H", "#define CLEANTEXT_DATES_TABLES_H", '#include "lexicon.h"', "",
-        "typedef struct { unsigned char kind; unsigned char flags; short value; unsigned short langs; } DateSense;", "", kinds, named, f"#define DATES_STARTERS 0x{sum(1 << KINDS.index(kind) for kind in STARTERS):x}ull", "",
+        "typedef struct { unsigned char kind; unsigned char flags; short value; unsigned short langs; } DateSense;", "", kinds,
+        f"#define DATES_STARTERS 0x{sum(1 << KINDS.index(kind) for kind in STARTERS):x}ull", "",
         f'static const char dates_languages[] = "{" ".join(LANGUAGES)} ";',
         f"#define DATES_FILTER_SHIFT {64 - FILTER_BITS}", f"#define DATES_LANGUAGE_SHIFT {64 - LANGUAGE_BITS}",
+        "typedef struct { signed char rule, month, day, nth, after; } DateNamed;   /* rule 0: a month and day, 1: after Easter, 2: nth weekday */",
+        array("DateNamed", "dates_named", named, 12),
         "typedef struct { unsigned long long word; unsigned long long langs; } DateFunctionWord;",
         array("DateFunctionWord", "dates_function_words", function_words(), 4),
         f"#define DATES_ANCHOR_KINDS 0x{sum(1 << KINDS.index(kind) for kind in ANCHOR_KINDS | TOLD_KINDS | {'IGNORE'}):x}ull",

@@ -1,15 +1,16 @@
 """One date or time at a token, whatever its form; and what follows from its place in the text."""
-from .dates_forms cimport clock_follows, date_in_words, day_month, range_gap
+from .dates_forms cimport date_in_words, range_gap
 from .dates_lookup cimport bit, has, kinds_at, sense, skip, token
 from .dates_numeric cimport date_in_numbers
 from .dates_periods cimport ordinal_period, period_at
 from .dates_relative cimport part_after, relative_at
-from .dates_times cimport clock_at, colon_time, half_day_after, hour_at, oclock_after, zone_after
-from .dates_tokens cimport (DATES_STARTERS, ABBREVIATED, AFTERNOUN, AFTERSPACE, BLANKLINE, DK_AM, DK_AND, DK_AT, DK_BETWEEN, DK_BLOCK, DK_CLOCK, DK_DEI, DK_FROM, DK_MONTH, DK_NUM, DK_ORD, DK_YEAR, DK_OF, DK_ON, DK_PART, DK_PM, DK_POS, DK_PREP, DK_REIGN, DK_THE,
-                            DK_TIMEPREP, DK_TO, DK_UNIT, DK_WEEKDAY, NEWLINE, SPACED, T_END, T_NUMBER, T_SYMBOL, T_WORD, WEAK, DateToken, Tokens)
-from .dates_when cimport (H_CALENDAR, H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_DEI, H_HALF, H_HOUR, H_MINUTE, H_MONTH, H_NAMED, H_NTH, H_OFFSET, H_PART, H_PERIOD, H_QUARTER, H_SEASON,
-                          H_WEEK, H_WEEKDAY, H_YEAR, U_DAY, U_MONTH, U_WEEK, U_YEAR, When, clear)
-from .dates_words cimport Reading, capital, day_at, glued, joined, near, spaced, weekday_at
+from .dates_times cimport clock_at, colon_time, hour_at, zone_after
+from .dates_tokens cimport (AFTERNOUN, AFTERSPACE, DATES_STARTERS, DK_AM, DK_AND, DK_AT, DK_BETWEEN, DK_BLOCK, DK_CLOCK, DK_DEI, DK_FROM,
+                            DK_MONTH, DK_NUM, DK_OF, DK_ORD, DK_PART, DK_PM, DK_POS, DK_REIGN, DK_THE, DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DK_YEAR,
+                            DateToken, NEWLINE, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, WEAK)
+from .dates_when cimport (H_CLOCK, H_DATED, H_DAY, H_DEI, H_HOUR, H_MINUTE, H_NTH, H_OFFSET, H_PART, H_WEEKDAY, H_YEAR, U_MONTH, U_WEEK, U_YEAR,
+                          When, clear)
+from .dates_words cimport Reading, capital, day_at, glued, joined, spaced, weekday_at
 
 
 cdef inline void empty_reading(Reading *r) noexcept nogil:
@@ -61,7 +62,8 @@ cdef inline int bare_atom(Tokens *g, int i, Reading *r) noexcept nogil:
     """A date, a time or a relative date at token i; the token after it, or 0."""
     cdef int j = 0
     cdef DateToken *t = token(g, i)
-    if t.kind == T_END or t.kind == T_SYMBOL or t.kind == T_WORD and not kinds_at(g, i) & DATES_STARTERS and (t.stop - t.start > 7 or not 65 <= g.p[t.start] <= 90):
+    if t.kind == T_END or t.kind == T_SYMBOL or t.kind == T_WORD and not kinds_at(g, i) & DATES_STARTERS \
+            and (t.stop - t.start > 7 or not 65 <= g.p[t.start] <= 90):
         return 0
     cdef unsigned long long kinds = 0
     if t.kind == T_NUMBER:
@@ -106,7 +108,8 @@ cdef inline bint unit_of_now(Tokens *g, int k, Reading *r) noexcept nogil:
     """The month or year of "end of the month", "later in the year": the present one."""
     cdef int unit = 0, dei = 0
     cdef int j = sense(g, k, DK_UNIT, &unit)
-    if not j or g.flags & WEAK or unit not in (U_WEEK, U_MONTH, U_YEAR) or token(g, j).kind == T_NUMBER and spaced(g, j) or sense(g, j, DK_DEI, &dei) and g.flags & AFTERNOUN:
+    if not j or g.flags & WEAK or unit not in (U_WEEK, U_MONTH, U_YEAR) or token(g, j).kind == T_NUMBER and spaced(g, j) \
+            or sense(g, j, DK_DEI, &dei) and g.flags & AFTERNOUN:
         return False
     r.a.unit = unit
     r.a.offset = 0
@@ -131,7 +134,8 @@ cdef inline int atom_at(Tokens *g, int i, Reading *r) noexcept nogil:
             return skip(g, k, DK_UNIT)
         if spaced(g, k) or joined(g, k, c"-"):
             k = bare_atom(g, k, r)
-            if k and not r.a.has & (H_CLOCK | H_DAY) and not (r.a.has & H_WEEKDAY and not r.a.has & H_DEI) and (r.a.has & H_DATED or r.a.has & H_PART):
+            if k and not r.a.has & (H_CLOCK | H_DAY) and not (r.a.has & H_WEEKDAY and not r.a.has & H_DEI) \
+                    and (r.a.has & H_DATED or r.a.has & H_PART):
                 r.modifier = v
                 r.strong = True
                 return k
@@ -201,7 +205,8 @@ cdef inline int time_gap(Tokens *g, int j, bint *at) noexcept nogil:
     at[0] = False
     if t.kind == T_END or t.space & NEWLINE:
         return 0
-    if t.gap == c"-" and t.space == 0 and t.kind == T_NUMBER and t.digits == 2 and token(g, j + 1).gap == c":" and j > 0 and token(g, j - 1).digits == 4:
+    if t.gap == c"-" and t.space == 0 and t.kind == T_NUMBER and t.digits == 2 and token(g, j + 1).gap == c":" and j > 0 \
+            and token(g, j - 1).digits == 4:
         return j
     if t.gap == c"-" and t.space == 0 or t.gap not in (0, c",", c"-", c"|", c":", c"("):
         return 0

@@ -89,6 +89,6 @@ cdef inline int easter(int year) noexcept nogil:
     cdef int b = year / 100
     cdef int c = year % 100
     cdef int h = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30
-    cdef int l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7  # no-cython-lint
-    cdef int m = (a + 11 * h + 22 * l) / 451
-    return day_number(year, (h + l - 7 * m + 114) / 31, (h + l - 7 * m + 114) % 31 + 1)
+    cdef int k = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7
+    cdef int m = (a + 11 * h + 22 * k) / 451
+    return day_number(year, (h + k - 7 * m + 114) / 31, (h + k - 7 * m + 114) % 31 + 1)

@@ -1,12 +1,13 @@
 """The orders in which a date in words comes: day month year, month day year, year month day, month year, weekday first or last."""
 from .dates_calendar cimport day_number, month_length, weekday_of
-from .dates_numeric cimport date_in_numbers
 from .dates_lookup cimport has, kinds_at, sense, skip, token
-from .dates_tokens cimport (ABBREVIATED, AFTERSPACE, BLANKLINE, DK_AND, DK_AT, DK_BLOCK, DK_DAYMARK, DK_DEI, DK_MONTH, DK_OCLOCK, DK_OF, DK_ON, DK_ORD, DK_PART, DK_PREP, DK_REIGN,
-                            DK_SUFFIX, DK_THE, DK_TIMEPREP, DK_TO, DK_UNIT, DK_WEEKDAY, DK_AM, DK_PM, NEWLINE, SPACED, T_END, T_NUMBER, T_SYMBOL, T_WORD,
-                            WEAK, DateToken, Tokens)
-from .dates_when cimport H_DAY, H_MONTH, H_PART, H_SHORT, H_WEEKDAY, H_YEAR, U_DAY, U_MONTH, U_YEAR, When, clear
-from .dates_words cimport Reading, capital, day_at, glued, joined, month_at, month_gap, near, spaced, spoken_year, suffix_after, unit_at, year_after, year_at, year_gap, weekday_at
+from .dates_numeric cimport date_in_numbers
+from .dates_tokens cimport (ABBREVIATED, AFTERSPACE, BLANKLINE, DK_AM, DK_AND, DK_AT, DK_BLOCK, DK_DEI, DK_MONTH, DK_OCLOCK, DK_OF, DK_ON, DK_ORD,
+                            DK_PART, DK_PM, DK_PREP, DK_REIGN, DK_THE, DK_TIMEPREP, DK_TO, DK_UNIT, DK_WEEKDAY, DateToken, NEWLINE, T_END,
+                            T_NUMBER, T_WORD, Tokens, WEAK)
+from .dates_when cimport H_DAY, H_MONTH, H_SHORT, H_WEEKDAY, H_YEAR, U_DAY, When, clear
+from .dates_words cimport (Reading, capital, day_at, glued, month_at, month_gap, near, spaced, spoken_year, unit_at, weekday_at, year_after,
+                           year_at, year_gap)
 
 
 cdef inline int range_gap(Tokens *g, int j) noexcept nogil:
@@ -89,9 +90,12 @@ cdef inline int day_month(Tokens *g, int i, Reading *r) noexcept nogil:
         m = k
     else:
         m = year_after(g, m, &r.a, True)
-        if r.a.has & H_SHORT and i > 0 and token(g, m - 1).gap == 0 and spaced(g, i) and token(g, i - 1).kind == T_WORD and capital(g, i - 1) and not kinds_at(g, i - 1) and g.default_order == 0:
+        if r.a.has & H_SHORT and i > 0 and token(g, m - 1).gap == 0 and spaced(g, i) and token(g, i - 1).kind == T_WORD and capital(g, i - 1) \
+                and not kinds_at(g, i - 1) and g.default_order == 0:
             return 0            # "Overwatch 2 December 18"
-    if flags & WEAK and not r.a.has & H_YEAR and not capital(g, k) and token(g, j).kind == T_WORD and token(g, m).kind == T_WORD and spaced(g, m) and not has(g, m, DK_AT) and not r.a.has & H_WEEKDAY and token(g, i + 1).kind == T_WORD and token(g, i + 1).start == token(g, k).start:
+    if flags & WEAK and not r.a.has & H_YEAR and not capital(g, k) and token(g, j).kind == T_WORD and token(g, m).kind == T_WORD \
+            and spaced(g, m) and not has(g, m, DK_AT) and not r.a.has & H_WEEKDAY and token(g, i + 1).kind == T_WORD \
+            and token(g, i + 1).start == token(g, k).start:
         if not (kinds_at(g, m) != 0):
             return 0
     r.strong = True
@@ -138,11 +142,14 @@ cdef inline int month_day(Tokens *g, int i, Reading *r) noexcept nogil:
     if word_day and spoken_year(g, k, &second):
         return 0
     k = day_at(g, k, &day)
-    if not k or word_day and day < 10 and not has(g, k - 1, DK_ORD) or token(g, j).kind == T_WORD and flags & WEAK and not word_day and not has(g, j, DK_THE) and not capital(g, i):
+    if not k or word_day and day < 10 and not has(g, k - 1, DK_ORD) or token(g, j).kind == T_WORD and flags & WEAK and not word_day \
+            and not has(g, j, DK_THE) and not capital(g, i):
         return 0
-    if k == j + 1 and glued(g, k) and token(g, k).kind == T_WORD and token(g, k - 1).kind == T_NUMBER and token(g, k - 1).digits and g.p[token(g, k).start] < 0xE3:
+    if k == j + 1 and glued(g, k) and token(g, k).kind == T_WORD and token(g, k - 1).kind == T_NUMBER and token(g, k - 1).digits \
+            and g.p[token(g, k).start] < 0xE3:
         return 0
-    if token(g, k - 1).kind == T_NUMBER and token(g, k).kind == T_NUMBER and ((token(g, k).gap == c"." or token(g, k).gap == c"/") and token(g, k).space == 0):
+    if token(g, k - 1).kind == T_NUMBER and token(g, k).kind == T_NUMBER \
+            and ((token(g, k).gap == c"." or token(g, k).gap == c"/") and token(g, k).space == 0):
         if not (token(g, k).digits == 4 and token(g, k).gap == c"/"):
             return 0
     if other_unit(g, k):
@@ -154,7 +161,9 @@ cdef inline int month_day(Tokens *g, int i, Reading *r) noexcept nogil:
     j = range_gap(g, k)
     if j and token(g, j).kind != T_END and not token(g, j).space & NEWLINE:
         j = day_at(g, j, &last)
-        if j and last > day and not has(g, j, DK_MONTH) and not other_unit(g, j) and not (token(g, j).kind == T_NUMBER and token(g, j).gap == c":") and not has(g, j, DK_AM) and not has(g, j, DK_PM) and not clock_follows(g, j - 1):
+        if j and last > day and not has(g, j, DK_MONTH) and not other_unit(g, j) \
+                and not (token(g, j).kind == T_NUMBER and token(g, j).gap == c":") and not has(g, j, DK_AM) and not has(g, j, DK_PM) \
+                and not clock_follows(g, j - 1):
             r.b = r.a
             r.b.day = last
             r.range = True
@@ -164,15 +173,23 @@ cdef inline int month_day(Tokens *g, int i, Reading *r) noexcept nogil:
                 r.a.has = r.b.has
             return k
     j = year_after(g, k, &r.a, True)
-    if j == k and g.default_order == 1 and spaced(g, k) and token(g, k).kind == T_WORD and not kinds_at(g, k) and token(g, k - 1).kind == T_NUMBER and token(g, k - 1).digits:
+    if j == k and g.default_order == 1 and spaced(g, k) and token(g, k).kind == T_WORD and not kinds_at(g, k) \
+            and token(g, k - 1).kind == T_NUMBER and token(g, k - 1).digits:
         return 0                # "en juin 12 pesticides"
     return j
+
+
+cdef inline bint may_be_year(Tokens *g, int k) noexcept nogil:
+    """Whether token k after a month is a year and no day: four digits, two after an apostrophe or too many for a day."""
+    cdef DateToken *t = token(g, k)
+    return t.digits == 4 or t.gap == c"'" or t.kind == T_WORD or t.digits == 2 and t.value > 31
 
 
 cdef inline int month_year(Tokens *g, int i, Reading *r) noexcept nogil:
     """April 2024, or April alone; weak words need a year or a preposition."""
     cdef int month = 0, flags, k
     cdef int j = month_at(g, i, &month)
+    cdef bint told
     cdef DateToken *t = token(g, i)
     if not j:
         return 0
@@ -182,7 +199,7 @@ cdef inline int month_year(Tokens *g, int i, Reading *r) noexcept nogil:
     k = year_gap(g, j)
     if k and token(g, k).gap == c"-" and token(g, k).digits != 4:
         k = 0
-    if k and (token(g, k).digits == 4 or token(g, k).gap == c"'" or token(g, k).kind == T_WORD or (token(g, k).digits == 2 and token(g, k).value > 31)):
+    if k and may_be_year(g, k):
         k = year_after(g, j, &r.a, token(g, k).digits != 4)
         if r.a.has & H_YEAR:
             r.strong = True
@@ -194,11 +211,13 @@ cdef inline int month_year(Tokens *g, int i, Reading *r) noexcept nogil:
     if flags & WEAK:
         if i == 0 or not spaced(g, i):
             return 0
-        if not (has(g, i - 1, DK_TIMEPREP) and (capital(g, i) or not flags & ABBREVIATED and t.stop - t.start > 3 and not has(g, i - 1, DK_TO))) and not (has(g, i - 1, DK_PREP) and capital(g, i) and not capital(g, i - 1)):
+        told = capital(g, i) or not flags & ABBREVIATED and t.stop - t.start > 3 and not has(g, i - 1, DK_TO)
+        if not (told and has(g, i - 1, DK_TIMEPREP)) and not (has(g, i - 1, DK_PREP) and capital(g, i) and not capital(g, i - 1)):
             return 0
         if flags & ABBREVIATED and t.stop - t.start < 3:
             return 0
-    elif not (i and has(g, i - 1, DK_PREP)) and spaced(g, j) and token(g, j).kind == T_WORD and capital(g, j) and kinds_at(g, j) == 0 and capital(g, i) and g.p[t.start] < 0x80:
+    elif not (i and has(g, i - 1, DK_PREP)) and spaced(g, j) and token(g, j).kind == T_WORD and capital(g, j) and kinds_at(g, j) == 0 \
+            and capital(g, i) and g.p[t.start] < 0x80:
         return 0
     return j
 
@@ -209,7 +228,8 @@ cdef inline int year_month_day(Tokens *g, int i, Reading *r) noexcept nogil:
     cdef int j
     cdef When year
     clear(&year)
-    if token(g, i).kind != T_NUMBER and not has(g, i, DK_REIGN) or token(g, i).kind == T_NUMBER and token(g, i).digits == 1 or (token(g, i).kind == T_NUMBER and token(g, i).digits == 2 and g.p[token(g, i + 1).start] < 0xE3):
+    if token(g, i).kind != T_NUMBER and not has(g, i, DK_REIGN) or token(g, i).kind == T_NUMBER and token(g, i).digits == 1 \
+            or (token(g, i).kind == T_NUMBER and token(g, i).digits == 2 and g.p[token(g, i + 1).start] < 0xE3):
         return 0
     j = year_at(g, i, &year, token(g, i).digits != 4)
     if not j or not near(g, j) or token(g, j).space & NEWLINE:
@@ -257,7 +277,8 @@ cdef inline int weekday_day(Tokens *g, int j, Reading *r) noexcept nogil:
         return 0
     if t.kind == T_NUMBER and k == j + 1 and (g.default_order == 0 or not t.digits):
         return 0
-    if token(g, k).kind == T_NUMBER and token(g, k).space == 0 or has(g, k, DK_UNIT) or has(g, k, DK_BLOCK) or has(g, k, DK_OF) or range_gap(g, k) and not has(g, k, DK_AT) or glued(g, k):
+    if token(g, k).kind == T_NUMBER and token(g, k).space == 0 or has(g, k, DK_UNIT) or has(g, k, DK_BLOCK) or has(g, k, DK_OF) \
+            or range_gap(g, k) and not has(g, k, DK_AT) or glued(g, k):
         return 0
     r.a.day = day
     r.a.has |= H_DAY

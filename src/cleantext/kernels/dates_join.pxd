@@ -3,12 +3,13 @@ from .dates_atom cimport atom_at, bare_hour, clock_range, empty_reading, iso_tim
 from .dates_forms cimport clock_follows, day_month, range_gap, weekday_after
 from .dates_lookup cimport bit, has, kinds_at, sense, skip, token
 from .dates_relative cimport amount_at, part_after
-from .dates_times cimport clock_at, zone_after
-from .dates_tokens cimport (DATES_STARTERS, DK_AFTERDATE, DK_BEFOREDATE, AFTERSPACE, BLANKLINE, DK_AM, DK_AND, DK_APPROX, DK_CLOCK, DK_NUM, DK_PART, DK_PM, DK_AT, DK_BETWEEN, DK_BLOCK, DK_MONTH, DK_OF, DK_ON, DK_THE, DK_TO, DK_UNIT, NEWLINE, SPACED, T_END, T_NUMBER,
-                            T_SYMBOL, T_WORD, DateToken, Tokens)
-from .dates_when cimport (H_CALENDAR, H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_DEI, H_HALF, H_HOUR, H_MINUTE, H_MONTH, H_NAMED, H_NTH, H_OFFSET, H_PART, H_PERIOD, H_QUARTER,
-                          H_SEASON, H_SHORT, H_WEEK, H_WEEKDAY, H_YEAR, H_ZONE, U_DAY, U_FORTNIGHT, U_MONTH, U_WEEK, U_YEAR, When, clear)
-from .dates_words cimport Reading, capital, day_at, glued, joined, spaced
+from .dates_times cimport clock_at
+from .dates_tokens cimport (BLANKLINE, DATES_STARTERS, DK_AFTERDATE, DK_AM, DK_AND, DK_APPROX, DK_BEFOREDATE, DK_BETWEEN, DK_BLOCK, DK_CLOCK,
+                            DK_MONTH, DK_NUM, DK_OF, DK_ON, DK_PART, DK_PM, DK_THE, DK_TO, DK_UNIT, DateToken, NEWLINE, T_END, T_NUMBER, T_SYMBOL,
+                            T_WORD, Tokens)
+from .dates_when cimport (H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_DEI, H_HALF, H_MONTH, H_NAMED, H_NTH, H_OFFSET, H_PART, H_PERIOD,
+                          H_QUARTER, H_SEASON, H_SHORT, H_WEEKDAY, H_YEAR, H_ZONE, U_DAY, U_FORTNIGHT, U_MONTH, U_WEEK, U_YEAR, When, clear)
+from .dates_words cimport Reading, day_at, glued, joined, spaced
 
 
 cdef inline int with_time(Tokens *g, int j, Reading *r) noexcept nogil:
@@ -18,7 +19,8 @@ cdef inline int with_time(Tokens *g, int j, Reading *r) noexcept nogil:
     cdef int k, m
     clear(&a)
     clear(&b)
-    if r.range or r.a.has & H_CLOCK or not r.a.has & (H_DAY | H_WEEKDAY | H_OFFSET | H_NAMED) or (r.a.has & H_OFFSET and r.a.unit != U_DAY and not r.a.has & H_WEEKDAY):
+    if r.range or r.a.has & H_CLOCK or not r.a.has & (H_DAY | H_WEEKDAY | H_OFFSET | H_NAMED) \
+            or (r.a.has & H_OFFSET and r.a.unit != U_DAY and not r.a.has & H_WEEKDAY):
         return j
     k = iso_time(g, j, &a)
     if k:
@@ -49,7 +51,8 @@ cdef inline int with_time(Tokens *g, int j, Reading *r) noexcept nogil:
         r.stop = 1
     take_clock(&r.a, &a)
     r.strong = True
-    if not r.a.has & H_YEAR and r.a.has & H_DAY and spaced(g, m) and token(g, m).kind == T_NUMBER and token(g, m).digits == 4 and 1900 <= token(g, m).value <= 2100 and token(g, m + 1).space + (token(g, m + 1).kind == T_END):
+    if not r.a.has & H_YEAR and r.a.has & H_DAY and spaced(g, m) and token(g, m).kind == T_NUMBER and token(g, m).digits == 4 \
+            and 1900 <= token(g, m).value <= 2100 and token(g, m + 1).space + (token(g, m + 1).kind == T_END):
         r.a.year = token(g, m).value        # "Thu Oct 26 11:00:09 EDT 2023"
         r.a.has |= H_YEAR
         return m + 1
@@ -99,7 +102,8 @@ cdef inline int with_frame(Tokens *g, int j, Reading *r) noexcept nogil:
     cdef Reading d
     cdef int k = j, m, unit
     cdef DateToken *t = token(g, j)
-    if r.range or r.a.has & (H_YEAR | H_OFFSET | H_CLOCK) or t.kind != T_WORD or t.space & BLANKLINE or t.gap not in (0, c",") or not r.a.has & (H_WEEKDAY | H_MONTH | H_DAY | H_PERIOD | H_NTH | H_NAMED):
+    if r.range or r.a.has & (H_YEAR | H_OFFSET | H_CLOCK) or t.kind != T_WORD or t.space & BLANKLINE or t.gap not in (0, c",") \
+            or not r.a.has & (H_WEEKDAY | H_MONTH | H_DAY | H_PERIOD | H_NTH | H_NAMED):
         return j
     if has(g, k, DK_OF):
         k = skip(g, k, DK_OF)
@@ -109,7 +113,8 @@ cdef inline int with_frame(Tokens *g, int j, Reading *r) noexcept nogil:
     if not m or d.range or d.kind or not d.a.has & H_OFFSET or d.a.has & (H_WEEKDAY | H_PART) or d.a.counted or d.modifier:
         return j
     unit = d.a.unit
-    if unit == U_YEAR and r.a.has & (H_MONTH | H_PERIOD | H_NTH | H_NAMED) or unit == U_WEEK and r.a.has & H_WEEKDAY or unit == U_MONTH and r.a.has & (H_DAY | H_NTH) and not r.a.has & H_MONTH:
+    if unit == U_YEAR and r.a.has & (H_MONTH | H_PERIOD | H_NTH | H_NAMED) or unit == U_WEEK and r.a.has & H_WEEKDAY or unit == U_MONTH \
+            and r.a.has & (H_DAY | H_NTH) and not r.a.has & H_MONTH:
         r.a.unit = unit
         r.a.offset = d.a.offset
         r.a.from_last = d.a.from_last
@@ -212,7 +217,8 @@ cdef inline int shifted_day(Tokens *g, int i, Reading *r) noexcept nogil:
         return 0
     k = skip(g, k, DK_THE)
     k = atom_at(g, k, r)
-    if not k or r.range or r.kind or r.modifier or r.a.counted or r.a.has & H_CLOCK or not (r.a.has & (H_DAY | H_WEEKDAY | H_NAMED) or r.a.has & H_OFFSET and r.a.unit == U_DAY):
+    if not k or r.range or r.kind or r.modifier or r.a.counted or r.a.has & H_CLOCK \
+            or not (r.a.has & (H_DAY | H_WEEKDAY | H_NAMED) or r.a.has & H_OFFSET and r.a.unit == U_DAY):
         empty_reading(r)
         return 0
     r.a.shift = sign * amount
@@ -228,7 +234,8 @@ cdef inline int whole_at(Tokens *g, int i, Reading *r) noexcept nogil:
     clear(&a)
     clear(&b)
     empty_reading(r)
-    if token(g, i).kind == T_NUMBER and token(g, i).digits <= 2 or token(g, i).kind == T_WORD and kinds_at(g, i) & (bit(DK_PART) | bit(DK_AM) | bit(DK_PM) | bit(DK_NUM) | bit(DK_CLOCK)):
+    if token(g, i).kind == T_NUMBER and token(g, i).digits <= 2 or token(g, i).kind == T_WORD \
+            and kinds_at(g, i) & (bit(DK_PART) | bit(DK_AM) | bit(DK_PM) | bit(DK_NUM) | bit(DK_CLOCK)):
         j = clock_range(g, i, &a, &b)
         if j:
             r.a = a
@@ -253,242 +260,3 @@ cdef inline int whole_at(Tokens *g, int i, Reading *r) noexcept nogil:
     if k > j:
         j = k
     return with_time(g, j, r)
-
-
-cdef inline bint counts_days(const When *w) noexcept nogil:
-    """Whether an amount of time leads to a day: three days ago, in two weeks."""
-    return w.counted and w.has & H_OFFSET and (w.unit == U_DAY or w.unit == U_WEEK or w.unit == U_FORTNIGHT)
-
-
-cdef inline int grain(const When *w) noexcept nogil:
-    """How fine a date is: what two ends of a range must share."""
-    if w.has & (H_CENTURY | H_DECADE):
-        return 7 if w.has & H_CENTURY else 6
-    if w.has & H_PERIOD:
-        return 5
-    if w.has & H_DAY or w.has & H_NAMED or w.has & H_OFFSET and w.unit == U_DAY:
-        return 1
-    if w.has & H_WEEKDAY:
-        return 1
-    if counts_days(w):
-        return 1
-    if w.has & H_OFFSET:
-        return 8 if w.unit == U_WEEK or w.counted else 3 if w.unit == U_MONTH else 4 if w.unit == U_YEAR else 9
-    if w.has & H_MONTH:
-        return 3
-    if w.has & H_YEAR:
-        return 4
-    return 10 if w.has & H_CLOCK else 0
-
-
-cdef inline bint borrow_parts(When *a, When *b) noexcept nogil:
-    """Give each end of a range what only the other one says; False when they do not go together."""
-    cdef int ga = grain(a), gb = grain(b)
-    if ga == 10 and gb == 10:
-        return True
-    if gb == 10:
-        if not a.has & H_CLOCK:
-            return False
-        take_date(b, a)
-        return True
-    if ga == 10 or ga != gb and not (ga == 4 and gb == 3 and False):
-        return False
-    if (a.has & H_CLOCK != 0) != (b.has & H_CLOCK != 0):
-        return False
-    if ga == 1 or ga == 3:
-        if (a.has | b.has) & (H_OFFSET | H_NAMED) or not a.has & b.has & H_MONTH:
-            return True
-        if a.has & H_YEAR and not b.has & H_YEAR:
-            b.year = a.year + (1 if b.month < a.month else 0)
-            b.has |= H_YEAR
-        elif b.has & H_YEAR and not a.has & H_YEAR:
-            a.year = b.year - (1 if b.month < a.month else 0)
-            a.has |= H_YEAR | b.has & H_SHORT
-    if ga == 5 and b.has & H_YEAR and not a.has & H_YEAR:
-        a.year = b.year - (1 if b.index < a.index else 0)
-        a.has |= H_YEAR
-    if ga == 4 and a.year >= b.year and not a.bc and not (a.has | b.has) & H_OFFSET:
-        return False
-    return True
-
-
-cdef inline void take_date(When *w, const When *source) noexcept nogil:
-    """The date of another mention for a time."""
-    cdef When clock = w[0]
-    w[0] = source[0]
-    w.has &= ~<unsigned int>(H_CLOCK | H_ZONE | H_PART | (1 << 20))
-    take_clock(w, &clock)
-
-
-cdef inline int year_end(Tokens *g, int j, Reading *r) noexcept nogil:
-    """The short end of a range of years: 2008-16, 2013/14; the token after it, or 0."""
-    cdef DateToken *t = token(g, j)
-    if (r.a.has & H_DATED) != H_YEAR or r.a.bc or r.a.has & H_SHORT or t.kind != T_NUMBER or t.digits != 2 or t.space or (t.gap != c"-" and t.gap != c"/"):
-        return 0
-    if token(g, j - 1).digits != 4 or t.value <= r.a.year % 100 and not (t.value == 0 and r.a.year % 100 == 99):
-        return 0
-    if glued(g, j + 1) or token(g, j + 1).kind == T_NUMBER and token(g, j + 1).space == 0 and token(g, j + 1).gap:
-        return 0
-    r.b = r.a
-    r.b.year = r.a.year - r.a.year % 100 + t.value + (100 if t.value == 0 else 0)
-    r.range = True
-    return j + 1
-
-
-cdef inline int with_range(Tokens *g, int i, int j, Reading *r) noexcept nogil:
-    """Add the end of a range that starts at token i; the token after it, or j."""
-    cdef Reading end
-    cdef When a, b
-    cdef DateToken *t = token(g, j)
-    cdef int k, m
-    cdef bint slash = t.gap == c"/" and t.space == 0
-    if r.range or r.kind or r.a.counted and not r.a.has & H_CLOCK and not counts_days(&r.a):
-        return j
-    k = year_end(g, j, r)
-    if k:
-        return k
-    k = range_gap(g, j)
-    if not k and i > 0 and has(g, i - 1, DK_BETWEEN) and has(g, j, DK_AND) and t.gap == 0:
-        k = skip(g, j, DK_AND)
-        if has(g, k, DK_THE) and spaced(g, k):
-            k = skip(g, k, DK_THE)
-    if not k and slash and t.kind == T_NUMBER and (t.digits == 4 or r.a.has & H_CLOCK):
-        k = j
-    if not k or token(g, k).space & BLANKLINE or t.gap == c"-" and t.space & NEWLINE:
-        return j
-    m = whole_at(g, k, &end)
-    if m and r.a.canonical and not end.a.canonical:
-        return j                # what stands written as 2024-04-26T15:30 has been read before
-    if not m or end.range or end.kind or end.a.counted and not counts_days(&end.a) or end.modifier and grain(&end.a) == 1:
-        return j
-    a = r.a
-    b = end.a
-    if not borrow_parts(&a, &b):
-        return j
-    if slash and not (a.has & H_YEAR and b.has & H_YEAR):
-        return j
-    if grain(&a) == 10 and not (t.gap == c"-" or has(g, j, DK_TO)):
-        return j
-    r.a = a
-    r.b = b
-    r.range = True
-    r.strong = True
-    r.stop = end.stop
-    return m
-
-
-cdef inline int listed_day(Tokens *g, int i, Reading *r) noexcept nogil:
-    """A day whose month comes at the end of the list: the 11 of "11., 18. und 25. März"; the token after it, or 0."""
-    cdef Reading last
-    cdef int day = 0, next = 0, j, k, m, count
-    j = day_at(g, i, &day)
-    if not j or token(g, i).kind != T_NUMBER or not token(g, i).digits:
-        return 0
-    k = j
-    for count in range(6):  # no-cython-lint
-        if token(g, k).kind == T_END:
-            return 0
-        if has(g, k, DK_AND):
-            k = skip(g, k, DK_AND)
-            if has(g, k, DK_ON) and spaced(g, k):
-                k = skip(g, k, DK_ON)
-            if has(g, k, DK_THE) and spaced(g, k):
-                k = skip(g, k, DK_THE)
-        elif token(g, k).gap != c"," or not token(g, k).space:
-            return 0
-        empty_reading(&last)
-        m = day_month(g, k, &last)
-        if m:
-            if last.a.day <= day:
-                return 0
-            r.a = last.a
-            r.a.day = day
-            r.strong = True
-            r.listed = True
-            return j
-        m = day_at(g, k, &next)
-        if not m or token(g, k).kind != T_NUMBER or next <= day:
-            return 0
-        k = m
-    return 0
-
-
-cdef inline int next_day(Tokens *g, int j, const When *before, Reading *r) noexcept nogil:
-    """A day whose month was told before: the 25 of "April 24 and 25"; the token after it, or 0. r.amount is the token it starts at."""
-    cdef int day = 0, m
-    cdef int k = j
-    cdef bint listed = has(g, j, DK_AND) and token(g, j).gap in (0, c",")
-    if not (before.has & H_DAY) or not before.has & H_MONTH or before.has & (H_CLOCK | H_OFFSET | H_PART):
-        return 0
-    if listed:
-        k = skip(g, j, DK_AND)
-        if has(g, k, DK_THE) and spaced(g, k):
-            k = skip(g, k, DK_THE)
-    if not listed or not spaced(g, k) or token(g, k).kind != T_NUMBER:
-        return 0
-    m = day_at(g, k, &day)
-    if not m or day <= before.day or clock_follows(g, k) or has(g, m, DK_MONTH) or has(g, m, DK_UNIT) or has(g, m, DK_BLOCK) or has(g, m, DK_OF) and has(g, m + 1, DK_MONTH) or glued(g, m):
-        return 0
-    if token(g, m).kind == T_NUMBER and token(g, m).space == 0 or spaced(g, m) and token(g, m).kind == T_WORD and not kinds_at(g, m) or token(g, m).kind == T_SYMBOL:
-        return 0
-    empty_reading(r)
-    r.a = before[0]
-    r.a.day = day
-    r.a.has &= ~<unsigned int>H_WEEKDAY
-    r.start = token(g, k).start
-    r.stop = token(g, m - 1).stop
-    return m
-
-
-cdef inline int mention_at(Tokens *g, int i, Reading *r) noexcept nogil:
-    """The mention that starts at token i with all that belongs to it; the token after it, or 0."""
-    cdef DateToken *t = token(g, i)
-    cdef int j
-    if t.kind == T_SYMBOL or t.kind == T_WORD and not kinds_at(g, i) & DATES_STARTERS and (t.stop - t.start > 7 or not 65 <= g.p[t.start] <= 90):
-        return 0
-    j = 0
-    if t.kind == T_NUMBER and t.digits <= 2 and (token(g, i + 1).gap == c"," or token(g, i + 1).gap == c"." or has(g, i + 1, DK_AND) or has(g, i + 2, DK_AND)):
-        empty_reading(r)
-        j = listed_day(g, i, r)
-    if j:
-        r.start = t.start
-        r.stop = token(g, j - 1).stop
-        return j
-    j = whole_at(g, i, r)
-    if not j:
-        return 0
-    if not r.range:
-        j = with_range(g, i, j, r)
-    if r.a.yearless_ok and not r.range and not r.a.has & (H_CLOCK | H_DAY):
-        return 0
-    if (r.a.has & H_DATED) == H_YEAR and i > 0 and has(g, i - 1, DK_APPROX) and spaced(g, i):
-        r.a.approx = True
-    r.start = t.start
-    if t.gap == c"'" and (r.a.has & H_SHORT or r.a.has & H_DECADE and t.digits == 2) and t.kind == T_NUMBER:
-        r.start = apostrophe_before(g, t.start)
-    if r.stop == 1:
-        r.stop = g.items[j].start if j < g.count else token(g, j - 1).stop
-        r.stop = bracket_end(g, token(g, j - 1).stop)
-    else:
-        r.stop = token(g, j - 1).stop
-        if r.stop < g.n and g.p[r.stop] == c"." and r.stop - r.start > 3 and g.p[r.stop - 2] == c"." and token(g, j - 1).stop - token(g, j - 1).start == 1 and token(g, j - 1).kind == T_WORD:
-            r.stop += 1             # "p.m.", "d.C."
-    return j
-
-
-cdef inline Py_ssize_t apostrophe_before(Tokens *g, Py_ssize_t i) noexcept nogil:
-    """Where the apostrophe just before p[i] starts."""
-    if i >= 1 and g.p[i - 1] < 0x80:
-        return i - 1
-    if i >= 3 and g.p[i - 3] == 0xE2:
-        return i - 3
-    return i - 2 if i >= 2 and g.p[i - 2] == 0xC2 else i
-
-
-cdef inline Py_ssize_t bracket_end(Tokens *g, Py_ssize_t i) noexcept nogil:
-    """After the closing bracket or dot that stands at p[i]."""
-    if i < g.n and (g.p[i] == c")" or g.p[i] == c"]" or g.p[i] == c"."):
-        return i + 1
-    if i + 2 < g.n and g.p[i] == 0xEF and g.p[i + 1] == 0xBC and g.p[i + 2] == 0x89:
-        return i + 3
-    return i

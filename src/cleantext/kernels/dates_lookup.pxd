@@ -1,8 +1,7 @@
 """Senses of tokens: phrases looked up in the lexicon, the longest first, in the languages that count."""
 from .casing cimport is_word
-from .dates_tokens cimport (AFTERSPACE, BLANKLINE, DATES_FILTER_SHIFT, KEY_ROOM, MAX_MATCHES, MAX_TOKENS, NEWLINE, SPACED, T_END, T_NUMBER, T_SYMBOL,
-                            T_WORD, DateSense, DateToken, Tokens, dates_every, dates_langs, dates_words, dates_words_senses, digit_value, cjk_numeral,
-                            read_cjk_number, read_gap, read_number, runs_together)
+from .dates_tokens cimport (BLANKLINE, DateSense, DateToken, KEY_ROOM, MAX_MATCHES, MAX_TOKENS, T_END, T_SYMBOL, T_WORD, Tokens, dates_langs,
+                            dates_words, dates_words_senses, digit_value, read_cjk_number, read_gap, read_number, runs_together)
 from .lexicon cimport LexiconEntry, fold, lexicon_find
 from .utf8 cimport Point, point_at
 

@@ -1,10 +1,10 @@
 """Calendar dates in numbers: 2024-04-26, 26.04.2024, 4/26/24, 09/2012, and the evidence for the order of day and month."""
 from .dates_calendar cimport month_length
 from .dates_lookup cimport has, token
-from .dates_tokens cimport (AFTERSPACE, DK_AT, DK_BLOCK, DK_NUMBER, DK_ON, DK_PREP, DK_THE, DK_TIMEPREP, DK_TO, DK_WEEKDAY, NEWLINE, T_END, T_NUMBER,
-                            T_SYMBOL, T_WORD, DateToken, Tokens)
-from .dates_when cimport H_DAY, H_MONTH, H_SHORT, H_YEAR, When
-from .dates_words cimport Reading, era_after, glued, joined, set_short_year
+from .dates_tokens cimport (AFTERSPACE, DK_BLOCK, DK_NUMBER, DK_ON, DK_THE, DK_TIMEPREP, DK_WEEKDAY, DateToken, T_END, T_NUMBER, T_SYMBOL, T_WORD,
+                            Tokens)
+from .dates_when cimport H_DAY, H_MONTH, H_YEAR, When
+from .dates_words cimport Reading, glued, set_short_year
 
 
 cdef inline int digits_at(const unsigned char *p, Py_ssize_t i, Py_ssize_t n, int *value) noexcept nogil:
@@ -72,7 +72,8 @@ cdef inline bint fenced(Tokens *g, int i, int j, unsigned char sign) noexcept no
     """Whether more numbers hang on the date from i to before j by the same sign: 1.2.3.4, 1-800-555-0199."""
     cdef DateToken *before = token(g, i)
     cdef DateToken *after = token(g, j)
-    if before.space == 0 and (before.gap == sign or before.gap == c"." or (before.gap == c"-" and sign == c"-")) and i > 0 and token(g, i - 1).kind == T_NUMBER:
+    if before.space == 0 and (before.gap == sign or before.gap == c"." or (before.gap == c"-" and sign == c"-")) and i > 0 \
+            and token(g, i - 1).kind == T_NUMBER:
         return True
     if i > 0 and token(g, i - 1).kind == T_SYMBOL and before.space == 0 and before.gap == 0:
         return True
@@ -169,8 +170,9 @@ cdef inline int day_and_month(Tokens *g, int i, unsigned char sign, Reading *r) 
     cdef DateToken *b = token(g, i + 1)
     cdef DateToken *after = token(g, i + 2)
     cdef bint dotted = sign == c"." and b.stop < g.n and g.p[b.stop] == c"."
-    cdef bint beside = i > 0 and a.gap != c":" and (has(g, i - 1, DK_WEEKDAY) or has(g, i - 1, DK_TIMEPREP) or has(g, i - 1, DK_ON) or has(g, i - 1, DK_THE) and g.default_order == 1)
+    cdef bint beside = i > 0 and a.gap != c":" and (has(g, i - 1, DK_WEEKDAY) or has(g, i - 1, DK_TIMEPREP) or has(g, i - 1, DK_ON))
     cdef bint alone = i == 0 and a.start == 0 and after.kind == T_END and b.stop + 2 >= g.size
+    beside = beside or i > 0 and a.gap != c":" and has(g, i - 1, DK_THE) and g.default_order == 1
     if sign == c"-" and not (beside and has(g, i - 1, DK_WEEKDAY)):
         return 0
     if sign == c"." and not dotted and not (beside and has(g, i - 1, DK_WEEKDAY)) and not (alone and g.default_order == 1):

@@ -1,187 +1,14 @@
-"""Seasons, quarters, halves, weeks, decades, centuries, fiscal years, named days and years that stand alone."""
+"""Seasons, quarters, halves, weeks, fiscal years, named days, the nth weekday of a month; and the order in which all periods are tried."""
+from .dates_years cimport century_at, decade_at, ordinal_at, year_alone
 from .dates_lookup cimport bit, has, kinds_at, sense, skip, token
-from .dates_tokens cimport (AFTERSPACE, BLANKLINE, DK_AND, DK_APPROX, DK_BETWEEN, DK_BLOCK, DK_DAYMARK, DK_ERA, DK_FISCAL, DK_FROM, DK_MONTH, DK_NAMED, DK_NUM, DK_NUMBER, DK_OF,
-                            DK_ORD, DK_PREP, DK_REIGN, DK_SEASON, DK_SUFFIX, DK_THE, DK_TIMEPREP, DK_TO, DK_UNIT, DK_WEEKDAY, DK_YEAR, DK_DEI, NEWLINE, T_END, T_NUMBER, T_SYMBOL,
-                            T_WORD, WEAK, DateToken, Tokens, SPACED)
 from .dates_relative cimport set_offset
-from .dates_when cimport (H_CENTURY, H_DECADE, H_HALF, H_MONTH, H_NAMED, H_NTH, H_OFFSET, H_QUARTER, H_SEASON, H_WEEK, H_WEEKDAY, H_YEAR, U_CENTURY, U_DAY, U_DECADE,
-                          U_HALF, U_MONTH, U_QUARTER, U_WEEK, U_WEEKEND, U_YEAR, When, clear)
-from .dates_words cimport (Reading, capital, day_at, era_after, glued, joined, month_at, number_word, ordinal_word, set_short_year, spaced, suffix_after, unit_at, year_at,
-                           year_after, year_gap)
-
-
-cdef inline int roman(Tokens *g, int i) noexcept nogil:
-    """The value of a Roman numeral of capitals up to 39 at token i, or 0."""
-    cdef DateToken *t = token(g, i)
-    cdef Py_ssize_t k
-    cdef int total = 0, v, last = 0
-    if t.kind != T_WORD or t.stop - t.start > 7:
-        return 0
-    for k in range(t.stop - 1, t.start - 1, -1):
-        v = 1 if g.p[k] == c"I" else 5 if g.p[k] == c"V" else 10 if g.p[k] == c"X" else 0
-        if v == 0:
-            return 0
-        total += -v if v < last else v
-        last = v if v > last else last
-    return total if 0 < total < 40 else 0
-
-
-cdef inline int ordinal_at(Tokens *g, int i, int *value) noexcept nogil:
-    """"third", "3rd", "3.", "III"; the token after it, or 0."""
-    cdef DateToken *t = token(g, i)
-    cdef int j  # no-cython-lint
-    if t.kind == T_NUMBER:
-        if t.digits > 2:
-            return 0
-        value[0] = t.value
-        return suffix_after(g, i + 1)
-    value[0] = roman(g, i)
-    if value[0]:
-        return suffix_after(g, i + 1)
-    if t.kind == T_WORD and 2 <= t.stop - t.start <= 9 and 65 <= g.p[t.start] <= 90 and roman_with_ending(g, i, value):
-        return i + 1
-    return ordinal_word(g, i, value)
-
-
-cdef inline bint roman_with_ending(Tokens *g, int i, int *value) noexcept nogil:
-    """XVIIe, XIXème: a Roman numeral with the French ending in one word."""
-    cdef DateToken *t = token(g, i)
-    cdef Py_ssize_t k = t.start
-    cdef DateToken head  # no-cython-lint
-    cdef DateToken saved = t[0]
-    while k < t.stop and (g.p[k] == c"I" or g.p[k] == c"V" or g.p[k] == c"X"):
-        k += 1
-    if k == t.start or k == t.stop or t.stop - k > 4 or g.p[k] != c"e" and g.p[k] != 0xC3:
-        return False
-    t.stop = k
-    value[0] = roman(g, i)
-    t[0] = saved
-    return value[0] != 0
-
-
-cdef inline void set_century(When *w, int number, bint bc) noexcept nogil:
-    w.year = -(number - 1) * 100 - 1 if bc else (number - 1) * 100
-    w.has |= H_CENTURY
-    w.bc = bc
-
-
-cdef inline int era_of(Tokens *g, int j, bint *bc) noexcept nogil:
-    cdef int era = 0
-    cdef int k = sense(g, j, DK_ERA, &era) if spaced(g, j) else 0
-    bc[0] = era < 0
-    return k if k else j
-
-
-cdef inline int century_at(Tokens *g, int i, Reading *r) noexcept nogil:
-    """20th century, XIX wiek, siglo XX, the 1600's is left to the decade."""
-    cdef int v = 0, k
-    cdef bint bc = False, told = False
-    cdef int j = ordinal_at(g, i, &v)
-    if j and 0 < v < 31 and (spaced(g, j) or joined(g, j, c"-") or token(g, j).gap == c"."):
-        k = unit_at(g, j, U_CENTURY)
-        if k and not (g.flags & WEAK and not 65 <= g.p[token(g, i).start] <= 90):
-            if token(g, k).kind == T_NUMBER and glued(g, k) and token(g, k).digits == 2 and unit_at(g, k + 1, U_DECADE):
-                # 19世紀50年代
-                r.a.year = (v - 1) * 100 + token(g, k).value
-                r.a.has |= H_DECADE
-                r.strong = True
-                return unit_at(g, k + 1, U_DECADE)
-            k = era_of(g, k, &bc)
-            set_century(&r.a, v, bc)
-            r.strong = True
-            return k
-    j = unit_at(g, i, U_CENTURY)
-    if j and (spaced(g, j) or token(g, j).gap == c"."):
-        told = not g.flags & WEAK
-        if not told and token(g, j).gap != c".":
-            return 0                # "w XIX wieku": a preposition here
-        v = roman(g, j)
-        if not v and told and token(g, j).kind == T_NUMBER and token(g, j).digits <= 2:
-            v = token(g, j).value
-        if 0 < v < 31:
-            k = era_of(g, j + 1, &bc)
-            set_century(&r.a, v, bc)
-            r.strong = True
-            return k
-    return 0
-
-
-cdef inline bint decade_ending(Tokens *g, int j) noexcept nogil:
-    """Whether token j is the ending of a decade: 1990s, 1990's, 1990er, 1990-х."""
-    cdef DateToken *t = token(g, j)
-    cdef Py_ssize_t n = t.stop - t.start
-    if t.kind != T_WORD or t.space or not (t.gap == 0 or t.gap == c"'" or t.gap == c"-"):
-        return False
-    if n == 1 and (g.p[t.start] | 0x20) == c"s":
-        return t.gap != c"-"
-    if n == 2 and g.p[t.start] == c"e" and g.p[t.start + 1] == c"r":
-        return True
-    if n == 2 and g.p[t.start] == 0xD1 and g.p[t.start + 1] == 0x85:
-        return True
-    return n == 4 and g.p[t.start] == 0xD1 and (g.p[t.start + 1] == 0x8B or g.p[t.start + 1] == 0x85)
-
-
-cdef inline int decade_at(Tokens *g, int i, Reading *r) noexcept nogil:
-    """1990s, '90s, 90er Jahre, años 90, anni '90, années 1990, lata 90., 1990年代."""
-    cdef DateToken *t = token(g, i)
-    cdef int j, k
-    if t.kind == T_NUMBER and (t.digits == 4 or t.digits == 2) and t.value % 10 == 0:
-        j = i + 1
-        if decade_ending(g, j):
-            if t.digits == 2 and (t.value < 20 and t.gap != c"'" or t.space == 0 and t.gap not in (c"'", 0) or token(g, j).stop - token(g, j).start == 1 and g.p[token(g, j).start] == c"S"):
-                return 0
-            j += 1
-        elif unit_at(g, j, U_DECADE) and (glued(g, j) or spaced(g, j)) and g.p[token(g, j).start] >= 0xC3:
-            j = unit_at(g, j, U_DECADE)
-            set_decade(&r.a, t)
-            r.strong = True
-            return j
-        else:
-            return 0
-        set_decade(&r.a, t)
-        if t.digits == 4 and t.value % 100 == 0 and token(g, j - 1).gap == c"'":
-            r.a.has = (r.a.has & ~<unsigned int>H_DECADE) | H_CENTURY
-        r.strong = True
-        if (spaced(g, j) or joined(g, j, c"-")) and unit_at(g, j, U_YEAR):
-            j = unit_at(g, j, U_YEAR)
-        return era_after(g, j, &r.a) if not r.a.has & H_CENTURY else j
-    if has(g, i, DK_YEAR) or has(g, i, DK_UNIT):
-        j = unit_at(g, i, U_DECADE)
-        k = j if j else unit_at(g, i, U_YEAR)
-        if not k or not g.p[token(g, i).start] < 0xE3:
-            return 0
-        if has(g, k, DK_OF) and spaced(g, k):
-            k = skip(g, k, DK_OF)
-        t = token(g, k)
-        if t.kind == T_NUMBER and (spaced(g, k) or t.gap == c"'") and t.value % 10 == 0 and (t.digits == 2 or t.digits == 4 and 1800 <= t.value <= 2020):
-            if not j and (not is_plural_years(g, i) or t.digits == 2 and t.value < 20):
-                return 0
-            set_decade(&r.a, t)
-            r.strong = True
-            return k + 1
-    return 0
-
-
-cdef inline bint is_plural_years(Tokens *g, int i) noexcept nogil:
-    """años, anos, anni, années, jaren, lata, годы: the plural that names a decade."""
-    cdef const unsigned char *p = g.p + token(g, i).start
-    cdef Py_ssize_t n = token(g, i).stop - token(g, i).start
-    if n == 4 and p[0] | 0x20 == c"a" and (p[1] == c"n" and (p[2] == c"n" and p[3] == c"i" or p[2] == c"o" and p[3] == c"s")):
-        return True
-    if n == 5 and p[0] | 0x20 == c"a" and p[1] == 0xC3 and p[2] == 0xB1:
-        return True
-    if n == 5 and p[0] | 0x20 == c"j" and p[1] == c"a" and p[2] == c"r" and p[3] == c"e":
-        return True
-    if n == 7 and p[0] | 0x20 == c"a" and p[1] == c"n" and p[2] == c"n" and p[6] == c"s":
-        return True
-    if (n == 4 or n == 5) and p[0] | 0x20 == c"l" and p[1] == c"a" and p[2] == c"t":
-        return True
-    return False
-
-
-cdef inline void set_decade(When *w, const DateToken *t) noexcept nogil:
-    w.year = t.value if t.digits == 4 else t.value + (1900 if t.value >= 20 else 2000)
-    w.has |= H_DECADE
+from .dates_tokens cimport (AFTERSPACE, DK_BLOCK, DK_DEI, DK_ERA, DK_FISCAL, DK_MONTH, DK_NAMED, DK_NUM, DK_NUMBER, DK_OF, DK_ORD, DK_PREP,
+                            DK_REIGN, DK_SEASON, DK_THE, DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, NEWLINE, SPACED, T_NUMBER,
+                            T_SYMBOL, T_WORD, Tokens, WEAK)
+from .dates_when cimport (H_CENTURY, H_DECADE, H_HALF, H_MONTH, H_NAMED, H_NTH, H_QUARTER, H_SEASON, H_WEEK, H_WEEKDAY, H_YEAR, U_CENTURY, U_DAY,
+                          U_DECADE, U_HALF, U_MONTH, U_QUARTER, U_WEEK, U_WEEKEND, U_YEAR, When, clear)
+from .dates_words cimport (Reading, capital, era_after, glued, joined, month_at, ordinal_word, set_short_year, spaced, suffix_after, unit_at,
+                           year_after, year_at, year_gap)
 
 
 cdef inline int period_year(Tokens *g, int j, When *w) noexcept nogil:
@@ -230,7 +57,8 @@ cdef inline int letter_period(Tokens *g, int i, Reading *r) noexcept nogil:
     r.a.index = index
     r.a.has |= H_HALF if letter == c"H" else H_QUARTER
     k = period_year(g, j, &r.a)
-    if k == j and token(g, j).kind == T_NUMBER and token(g, j).digits == 2 and (spaced(g, j) or joined(g, j, c"/") or joined(g, j, c"-")) and letter == c"Q":
+    if k == j and token(g, j).kind == T_NUMBER and token(g, j).digits == 2 and (spaced(g, j) or joined(g, j, c"/") or joined(g, j, c"-")) \
+            and letter == c"Q":
         set_short_year(&r.a, token(g, j).value)
         k = j + 1
     if k == j and (letter != c"Q" or not (65 <= g.p[token(g, i if first else i + 1).start] <= 90)):
@@ -304,7 +132,8 @@ cdef inline int season_at(Tokens *g, int i, Reading *r) noexcept nogil:
     if k > j:
         r.strong = True
         return k
-    return j if not flags & WEAK and i and (has(g, i - 1, DK_TIMEPREP) or has(g, i - 1, DK_PREP) or has(g, i - 1, DK_THE)) and not (spaced(g, j) and token(g, j).kind == T_WORD and capital(g, j) and g.default_order == 0) else 0
+    return (j if not flags & WEAK and i and (has(g, i - 1, DK_TIMEPREP) or has(g, i - 1, DK_PREP) or has(g, i - 1, DK_THE))
+            and not (spaced(g, j) and token(g, j).kind == T_WORD and capital(g, j) and g.default_order == 0) else 0)
 
 
 cdef inline int week_number(Tokens *g, int i, Reading *r) noexcept nogil:
@@ -312,7 +141,9 @@ cdef inline int week_number(Tokens *g, int i, Reading *r) noexcept nogil:
     cdef DateToken *t
     cdef int j = unit_at(g, i, U_WEEK)
     cdef int k
-    if token(g, i).kind == T_NUMBER and token(g, i).digits == 4 and joined(g, i + 1, c"-") and token(g, i + 1).stop - token(g, i + 1).start == 1 and g.p[token(g, i + 1).start] == c"W" and glued(g, i + 2) and token(g, i + 2).kind == T_NUMBER and token(g, i + 2).digits == 2 and 1 <= token(g, i + 2).value <= 53:
+    if token(g, i).kind == T_NUMBER and token(g, i).digits == 4 and joined(g, i + 1, c"-") \
+            and token(g, i + 1).stop - token(g, i + 1).start == 1 and g.p[token(g, i + 1).start] == c"W" and glued(g, i + 2) \
+            and token(g, i + 2).kind == T_NUMBER and token(g, i + 2).digits == 2 and 1 <= token(g, i + 2).value <= 53:
         r.a.year = token(g, i).value
         r.a.index = token(g, i + 2).value
         r.a.has |= H_YEAR | H_WEEK
@@ -365,91 +196,6 @@ cdef inline int fiscal_at(Tokens *g, int i, Reading *r) noexcept nogil:
         r.a.fiscal = True
         r.strong = True
     return k
-
-
-cdef inline bint year_fits(Tokens *g, int i, int j) noexcept nogil:
-    """Whether the number at token i reads as a year and not as an amount, a code or part of a longer number; j follows it."""
-    cdef DateToken *t = token(g, i)
-    cdef DateToken *before = token(g, i - 1) if i else t
-    cdef DateToken *after = token(g, j)
-    if i and t.space == 0 and before.kind == T_NUMBER and t.gap in (c".", c",", c":", c"'"):
-        return False
-    if i and t.space == 0 and t.gap in (c"-", c"/", c":", c"=") and before.kind == T_WORD and not before.kinds and t.gap != c"=" and t.gap != c"-":
-        return False
-    if i and t.space == 0 and t.gap == c"-" and before.kind == T_NUMBER and (before.digits != 4 or before.gap == c"-" and before.space == 0):
-        return False
-    if i and t.space == 0 and t.gap == 0:
-        return before.kind == T_SYMBOL and g.p[before.start] in (c"*", c"_", c"@", 0xC2, 0xE2) and not is_currency(g, i - 1)
-    if i and before.kind == T_SYMBOL and t.gap == 0 and g.p[before.start] in (c"$", c"#", c"=", c"+", c"<", c">", 0xE2, 0xC2) and (is_currency(g, i - 1) or g.p[before.start] < 0x80):
-        return False
-    if i and before.kind == T_WORD and t.gap in (0, c".", c"-") and has(g, i - 1, DK_NUMBER) and not has(g, i - 1, DK_PREP):
-        return False
-    if after.space == 0 and after.kind == T_NUMBER and after.gap in (c".", c",", c":", c"'", c"-", c"/"):
-        return after.gap in (c"-", c"/") and after.digits >= 2 or after.gap == c":" and False
-    if after.kind == T_SYMBOL and after.gap == 0 and (after.space == 0 or is_currency(g, j) or g.p[after.start] == c"%"):
-        return g.p[after.start] in (c"*", c"_", c"&", 0xE2, 0xC2) and not is_currency(g, j)
-    if after.kind == T_WORD and (after.gap == 0 or joined(g, j, c"-")) and has(g, j, DK_BLOCK) and not after.space & NEWLINE:
-        return False
-    if after.kind == T_WORD and after.gap == 0 and after.space == 0:
-        return False
-    if after.kind == T_NUMBER and after.gap == 0 and after.space == SPACED and after.digits == 3 and t.value < 1900:
-        return False
-    return True
-
-
-cdef inline bint is_currency(Tokens *g, int i) noexcept nogil:
-    """Whether the symbol at token i is a currency sign, a degree sign or the like."""
-    cdef DateToken *t = token(g, i)
-    cdef unsigned char a = g.p[t.start]
-    if a == c"$":
-        return True
-    if a == 0xE2 and t.start + 2 < g.n:
-        return g.p[t.start + 1] == 0x82
-    if a == 0xC2 and t.start + 1 < g.n:
-        return 0xA2 <= g.p[t.start + 1] <= 0xA5 or g.p[t.start + 1] == 0xB0
-    return a == 0xEF
-
-
-cdef inline int year_alone(Tokens *g, int i, Reading *r) noexcept nogil:
-    """A year by itself: 1000 to 2100, guarded; with an era any number; '91 with its apostrophe."""
-    cdef DateToken *t = token(g, i)
-    cdef int j, v = 0
-    cdef bint told = False
-    if t.kind == T_WORD:
-        if has(g, i, DK_NUM) or has(g, i, DK_REIGN):
-            j = year_at(g, i, &r.a, False)
-            return 0 if has(g, j, DK_BLOCK) or has(g, j, DK_UNIT) else j
-        if not has(g, i, DK_YEAR) or token(g, i + 1).kind != T_NUMBER or not spaced(g, i + 1) or token(g, i + 1).digits != 4:
-            return 0
-        i = skip(g, i, DK_YEAR)
-        t = token(g, i)
-        if t.kind != T_NUMBER or t.digits != 4:
-            return 0
-        told = True
-    if t.kind != T_NUMBER:
-        return 0
-    if t.digits == 2 and t.gap == c"'" and not t.space & AFTERSPACE and i >= 0:
-        if not (t.space or i == 0 or t.gap == c"'" and False) or glued(g, i + 1) or token(g, i + 1).gap == c"'" or token(g, i + 1).kind == T_SYMBOL and glued(g, i + 1):
-            return 0
-        return year_at(g, i, &r.a, False)
-    if t.digits == 4 and t.value > 0:
-        j = year_at(g, i, &r.a, False)
-        if j and (told or j > i + 1 and r.a.has & H_YEAR):
-            r.strong = True
-            return j if year_fits(g, i, i + 1) or j > i + 1 else 0
-        if j and t.value <= 2100 and year_fits(g, i, j):
-            return j
-        return 0
-    if 0 < t.digits <= 3 and t.value > 0 and spaced(g, i + 1) and sense(g, i + 1, DK_ERA, &v) and (capital(g, i + 1) or token(g, i + 1).stop - token(g, i + 1).start < skip(g, i + 1, DK_ERA) * 3):
-        if g.flags & WEAK or fraction_like(g, i):
-            return 0
-        r.strong = True
-        return year_at(g, i, &r.a, True)
-    return 0
-
-
-cdef inline bint fraction_like(Tokens *g, int i) noexcept nogil:
-    return i > 0 and token(g, i).space == 0 and token(g, i).gap != 0
 
 
 cdef inline int period_at(Tokens *g, int i, Reading *r) noexcept nogil:

@@ -1,11 +1,10 @@
 """Dates told from another date: yesterday, last week, three days ago, in two weeks, lundi dernier, 上个星期三."""
-from .dates_forms cimport month_day
 from .dates_lookup cimport bit, has, kinds_at, sense, skip, token
-from .dates_tokens cimport (AFTERNOUN, AFTERSPACE, BLANKLINE, DK_AGO_AFTER, DK_AGO_BEFORE, DK_AND, DK_BEFORE_DATE, DK_DAY, DK_DEI, DK_EARLIER, DK_EACH, DK_FISCAL, DK_HALFUNIT,
-                            DK_IN_AFTER, DK_IN_BEFORE, DK_LATER, DK_MONTH, DK_NAMED, DK_NUM, DK_OF, DK_ORD, DK_PART, DK_PERIOD, DK_PLUSHALF, DK_REL, DK_SEASON,
-                            DK_THE, DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DK_YEAR, NEWLINE, T_END, T_NUMBER, T_SYMBOL, T_WORD, WEAK, DateToken, Tokens)
-from .dates_when cimport (H_DAY, H_DEI, H_MONTH, H_NAMED, H_OFFSET, H_PART, H_SEASON, H_WEEKDAY, U_DAY, U_DECADE, U_FORTNIGHT, U_HALF, U_HOUR, U_MINUTE, U_MONTH,
-                          U_QUARTER, U_SECOND, U_WEEK, U_WEEKEND, U_YEAR, U_CENTURY, When, clear)
+from .dates_tokens cimport (AFTERNOUN, DK_AGO_AFTER, DK_AGO_BEFORE, DK_AND, DK_BEFORE_DATE, DK_DAY, DK_DEI, DK_EARLIER, DK_FISCAL, DK_HALFUNIT,
+                            DK_IN_AFTER, DK_IN_BEFORE, DK_LATER, DK_MONTH, DK_NAMED, DK_NUM, DK_OF, DK_PART, DK_PERIOD, DK_REL, DK_SEASON, DK_THE,
+                            DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, NEWLINE, T_NUMBER, T_WORD, Tokens, WEAK)
+from .dates_when cimport (H_DAY, H_DEI, H_MONTH, H_NAMED, H_OFFSET, H_PART, H_SEASON, H_WEEKDAY, U_DAY, U_HALF, U_HOUR, U_MINUTE, U_MONTH,
+                          U_SECOND, U_WEEK, U_WEEKEND, U_YEAR, When, clear)
 from .dates_words cimport Reading, capital, day_at, glued, joined, number_word, spaced, unit_at, weekday_at
 
 
@@ -123,7 +122,8 @@ cdef inline int with_amount(Tokens *g, int i, Reading *r) noexcept nogil:
     """An amount with its direction: three days ago, vor drei Tagen, in two weeks, 3日前, two years later."""
     cdef int unit = 0, amount = 0, sign = 0, v = 0, j = i, k, before = 0
     k = sense(g, i, DK_BEFORE_DATE, &v)
-    if k and token(g, k).kind == T_NUMBER and spaced(g, k) and token(g, k).digits <= 4 and not fraction_before(g, k + 1) and not (g.flags & WEAK and k == i + 1):
+    if k and token(g, k).kind == T_NUMBER and spaced(g, k) and token(g, k).digits <= 4 and not fraction_before(g, k + 1) \
+            and not (g.flags & WEAK and k == i + 1):
         counted(r, (v if v > 0 else -v) - 1, token(g, k).value, 1 if v > 0 else -1)
         return k + 1
     k = sense(g, i, DK_AGO_BEFORE, &v)
@@ -250,7 +250,8 @@ cdef inline int with_deictic(Tokens *g, int i, Reading *r) noexcept nogil:
     # the noun first
     j = i
     k = unit_at(g, i, U_WEEKEND)
-    if k and (i and (has(g, i - 1, DK_THE) or has(g, i - 1, DK_TIMEPREP)) or g.p[token(g, i).start] >= 0xE3) and not (spaced(g, k) and has(g, k, DK_DEI)):
+    if k and (i and (has(g, i - 1, DK_THE) or has(g, i - 1, DK_TIMEPREP)) or g.p[token(g, i).start] >= 0xE3) \
+            and not (spaced(g, k) and has(g, k, DK_DEI)):
         counted(r, U_WEEKEND, 0, 1)
         return k
     if has(g, j, DK_UNIT) or has(g, j, DK_WEEKDAY) or has(g, j, DK_MONTH) or has(g, j, DK_SEASON) or has(g, j, DK_PART) or has(g, j, DK_NAMED):

@@ -2,7 +2,6 @@
 from .casing cimport is_word
 from .dates_lookup cimport in_bitmap, word_slots
 from .dates_tokens cimport cjk_numeral, dates_characters, runs_together
-from .scan cimport letters_digits
 from .utf8 cimport Point, point_at, point_before
 
 
@@ -27,14 +26,28 @@ cdef struct Classes:
     unsigned long long high     # bytes from 0x80
 
 
+cdef inline unsigned long long gather(unsigned long long marks) noexcept nogil:
+    """The top bits of eight bytes as the low eight bits."""
+    return ((marks >> 7) * 0x0102040810204080ull) >> 56
+
+
 cdef inline Classes classify(const unsigned char *p) noexcept nogil:
     """Classes of p[0:64], a bit a byte."""
     cdef Classes out
-    cdef unsigned long long bits[3]
-    letters_digits(p, bits)
-    out.letters = bits[0]
-    out.digits = bits[1]
-    out.high = bits[2]
+    cdef unsigned long long x, low, folded, high, letter, digit
+    cdef unsigned long long ones = 0x0101010101010101ull
+    cdef int k
+    out.letters = out.digits = out.high = 0
+    for k in range(8):
+        memcpy(&x, p + 8 * k, 8)
+        low = x & (0x7F * ones)
+        high = x & (0x80 * ones)
+        folded = low | (0x20 * ones)
+        letter = ((folded + (0x80 - 0x61) * ones) & ~(folded + (0x80 - 0x7B) * ones) & (0x80 * ones)) | high
+        digit = (low + (0x80 - 0x30) * ones) & ~(low + (0x80 - 0x3A) * ones) & ~high & (0x80 * ones)
+        out.letters |= gather(letter) << (8 * k)
+        out.digits |= gather(digit) << (8 * k)
+        out.high |= gather(high) << (8 * k)
     return out
 
 
@@ -54,7 +67,7 @@ cdef inline bint is_letter_byte(unsigned char c) noexcept nogil:
 cdef inline bint pair_starts(const unsigned char *p, Py_ssize_t i, Py_ssize_t n, Point point) noexcept nogil:
     """Whether a character of a script without spaces and the next one start an anchor (今天, 昨日), or it counts years to hours after a CJK numeral."""
     cdef unsigned int pair, code = point.code
-    if code == 0x5E74 or code == 0x6708 or code == 0x65E5 or code == 0x53F7 or code == 0x865F or code == 0x6642 or code == 0x65F6 or code == 0x70B9 or code == 0x9EDE:
+    if code in (0x5E74, 0x6708, 0x65E5, 0x53F7, 0x865F, 0x6642, 0x65F6, 0x70B9, 0x9EDE):
         if i > 0 and cjk_numeral(point_before(p, i).code) >= 0:
             return True
     if i + point.size >= n or p[i + point.size] < 0x80:
@@ -63,7 +76,8 @@ cdef inline bint pair_starts(const unsigned char *p, Py_ssize_t i, Py_ssize_t n,
     return (dates_characters[pair >> 6] >> (pair & 63)) & 1
 
 
-cdef inline Py_ssize_t anchor_in_run(const unsigned char *p, Py_ssize_t i, Py_ssize_t n, const unsigned long long *table, int shift, Py_ssize_t *stop) noexcept nogil:
+cdef inline Py_ssize_t anchor_in_run(const unsigned char *p, Py_ssize_t i, Py_ssize_t n, const unsigned long long *table, int shift,
+                                     Py_ssize_t *stop) noexcept nogil:
     """The first anchor in the run of letters and non-ASCII characters from p[i] on, or -1; *stop is where the run ends, or where to go on."""
     cdef Py_ssize_t word = i
     cdef Point point
@@ -170,11 +184,13 @@ cdef inline bint short_number(const unsigned char *p, Py_ssize_t i, Py_ssize_t n
         return size == 2
     if c == 32:
         folded = d | 0x20
-        if (folded == c"a" or folded == c"p") and (byte_at(p, j + 2, n) == c"." or (byte_at(p, j + 2, n) | 0x20) == c"m" and not is_letter_byte(byte_at(p, j + 3, n))):
+        if (folded == c"a" or folded == c"p") \
+                and (byte_at(p, j + 2, n) == c"." or (byte_at(p, j + 2, n) | 0x20) == c"m" and not is_letter_byte(byte_at(p, j + 3, n))):
             return True
         if folded == c"h" and not is_letter_byte(byte_at(p, j + 2, n)):
             return True
-        if byte_at(p, j + 2, n) == c"." and folded in (c"b", c"d", c"v", c"n") or d in (c"A", c"B", c"C") and byte_at(p, j + 2, n) in (c"C", c"D", c"E") and not 97 <= byte_at(p, j + 3, n) <= 122:
+        if byte_at(p, j + 2, n) == c"." and folded in (c"b", c"d", c"v", c"n") or d in (c"A", c"B", c"C") \
+                and byte_at(p, j + 2, n) in (c"C", c"D", c"E") and not 97 <= byte_at(p, j + 3, n) <= 122:
             return True
         return d == c"o" and (byte_at(p, j + 2, n) == c"'" or byte_at(p, j + 2, n) == 0xE2)
     if c >= 0x80:

@@ -1,19 +1,21 @@
 """From an anchor to a mention: try the tokens around it, resolve what they say, put it on the list."""
 from libc.string cimport memset
 
-from .buffer cimport Buffer, buffer_put
+from .buffer cimport buffer_put
 from .casing cimport is_word
 from .dates_calendar cimport day_number
-from .dates_join cimport mention_at, next_day
+from .dates_range cimport mention_at, next_day
 from .dates_language cimport languages_near, month_first
-from .dates_list cimport (APPROX, CENTURY, DATE, DATETIME, DECADE, FISCAL, HALF, INTERVAL, MONTH, QUARTER, SEASON, TIME, WEEK, YEAR, DateList, DateMention,
-                          dates_new)
+from .dates_list cimport (APPROX, CENTURY, DATE, DATETIME, DECADE, DateList, DateMention, FISCAL, HALF, INTERVAL, MONTH, QUARTER, SEASON, TIME,
+                          WEEK, YEAR, dates_new)
 from .dates_lookup cimport in_bitmap, token, word_slots
 from .dates_scan cimport dates_lowest_bit, is_letter_byte
 from .dates_settle cimport settle
-from .dates_tokens cimport DATES_ANCHOR_KINDS, DATES_LANGUAGE_SHIFT, DK_FUTURE, DK_PAST, KEY_ROOM, MAX_TOKENS, OWN_FILTER, T_END, Tokens, dates_langs, dates_language_anchors, dates_language_every, dates_told_anchors, dates_words, dates_words_senses, digit_value, gap_of
-from .dates_when cimport (H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_HALF, H_HOUR, H_MONTH, H_NAMED, H_OFFSET, H_OPEN, H_PART, H_QUARTER, H_SEASON, H_WEEK, H_WEEKDAY, H_WEEKEND,
-                          H_YEAR, Context, When, set_date)
+from .dates_tokens cimport (DATES_ANCHOR_KINDS, DATES_LANGUAGE_SHIFT, DK_FUTURE, DK_PAST, KEY_ROOM, MAX_TOKENS, OWN_FILTER, T_END, Tokens,
+                            dates_langs, dates_language_anchors, dates_language_every, dates_told_anchors, dates_words, dates_words_senses,
+                            digit_value, gap_of)
+from .dates_when cimport (Context, H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_HALF, H_HOUR, H_MONTH, H_NAMED, H_OFFSET, H_OPEN, H_PART,
+                          H_QUARTER, H_SEASON, H_WEEK, H_WEEKDAY, H_WEEKEND, H_YEAR, When, set_date)
 from .dates_words cimport Reading
 from .dates_write cimport put_when
 from .lexicon cimport LexiconEntry, fold, lexicon_find
@@ -207,8 +209,8 @@ cdef inline Py_ssize_t word_before(const unsigned char *p, Py_ssize_t i, Py_ssiz
 cdef inline Py_ssize_t window_start(const Tokens *g, const unsigned char *p, Py_ssize_t anchor, Py_ssize_t floor) noexcept nogil:
     """Back from the anchor over numbers and words that the lexicon knows, and one that it does not; not before floor or a line end."""
     cdef Py_ssize_t i = anchor, start
-    cdef int words
-    for words in range(8):  # no-cython-lint
+    cdef int _words
+    for _words in range(8):
         start = i
         while start > floor and i - start < 4 and not (is_letter_byte(p[start - 1]) or 48 <= p[start - 1] <= 57) and p[start - 1] != 10:
             start -= 1
@@ -266,7 +268,8 @@ cdef inline int tense_around(Tokens *g, Py_ssize_t start, Py_ssize_t stop) noexc
                 return tense
         if i > 0:
             i -= 1
-            if g.p[i] == 10 or g.p[i] == c"!" or g.p[i] == c"?" or g.p[i] == c"." and start - i > 1 and g.p[i + 1] == 32 and i > 3 and is_letter_byte(g.p[i - 3]):
+            if g.p[i] == 10 or g.p[i] == c"!" or g.p[i] == c"?" or g.p[i] == c"." and start - i > 1 and g.p[i + 1] == 32 and i > 3 \
+                    and is_letter_byte(g.p[i - 3]):
                 break
     i = stop
     while i < g.size and i - stop < 60 and g.p[i] not in (10, c".", c"!", c"?"):

@@ -1,9 +1,9 @@
 """Resolve what a mention says against the reference date (or the date last named)."""
-from .dates_calendar cimport Day, day_number, day_of, iso_week, floor_div, month_length, nth_weekday, week_start, weekday_of, weeks_in
-from .dates_when cimport (DN_FIXED_END, H_CALENDAR, H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_DEI, H_HALF, H_HOUR, H_MINUTE, H_MONTH, H_NAMED, H_NTH,
-                          H_OFFSET, H_OPEN, H_PART, H_PERIOD, H_QUARTER, H_SEASON, H_SECOND, H_SHORT, H_WEEK, H_WEEKDAY, H_WEEKEND, H_YEAR, Context,
-                          Place, U_CENTURY, U_DAY, U_DECADE, U_FORTNIGHT, U_HALF, U_HOUR, U_MINUTE, U_MONTH, U_QUARTER, U_SECOND, U_WEEK,
-                          U_WEEKEND, U_YEAR, When, fixed_day, named_day, place_day, set_date)
+from .dates_calendar cimport day_number, day_of, floor_div, iso_week, month_length, nth_weekday, weekday_of, weeks_in
+from .dates_when cimport (Context, H_CENTURY, H_DAY, H_DECADE, H_DEI, H_HALF, H_HOUR, H_MINUTE, H_MONTH, H_NAMED, H_NTH, H_OFFSET,
+                          H_OPEN, H_PERIOD, H_QUARTER, H_SEASON, H_SECOND, H_SHORT, H_WEEK, H_WEEKDAY, H_WEEKEND, H_YEAR, Place, U_CENTURY, U_DAY,
+                          U_DECADE, U_FORTNIGHT, U_HALF, U_HOUR, U_MINUTE, U_MONTH, U_QUARTER, U_SECOND, U_WEEK, U_WEEKEND, U_YEAR, When,
+                          dates_named, named_day, place_day, set_date)
 
 
 cdef inline void add_months(When *w, const Place *base, int months) noexcept nogil:
@@ -214,7 +214,7 @@ cdef inline void settle_nth(When *w) noexcept nogil:
 
 
 cdef inline void settle_named(Context *context, When *w) noexcept nogil:
-    cdef int number = place_day(&context.reference), best = 0, year, candidate, steps
+    cdef int number = place_day(&context.reference), best = 0, year, candidate, steps, just
     cdef int found = 1 << 30
     if w.has & H_YEAR:
         set_date(w, named_day(w.named, w.year))
@@ -226,14 +226,15 @@ cdef inline void settle_named(Context *context, When *w) noexcept nogil:
             if w.has & H_DEI and w.dei == 0 and year != context.reference.year:
                 continue
             # the coming one, or one that is just over
-            steps = candidate - number if candidate >= number else (number - candidate) * (1 if number - candidate <= (90 if context.tense < 0 else 25) or w.has & H_DEI else 8)
+            just = 90 if context.tense < 0 else 25
+            steps = candidate - number if candidate >= number else (number - candidate) * (1 if number - candidate <= just or w.has & H_DEI else 8)
             if steps < found:
                 found = steps
                 best = candidate
         set_date(w, best)
-    elif w.named < DN_FIXED_END:
-        w.month = fixed_day(w.named) / 100
-        w.day = fixed_day(w.named) % 100
+    elif dates_named[w.named].rule == 0:
+        w.month = dates_named[w.named].month
+        w.day = dates_named[w.named].day
         w.has |= H_MONTH | H_DAY
     else:
         w.has |= H_OPEN
@@ -258,13 +259,15 @@ cdef inline void settle_month(Context *context, When *w) noexcept nogil:
 cdef inline void settle_year(Context *context, When *w) noexcept nogil:
     """Give a month, day, season, quarter or half its year (and a day its month)."""
     cdef const Place *r = &context.reference
+    cdef int day
     if w.has & H_MONTH:
         if not r.known:
             return
         if w.has & H_NTH:
             w.year = r.year
         else:
-            w.year = deictic_year(context, w.month, w.day if w.has & H_DAY else 0, w.dei) if w.has & H_DEI else nearest_year(context, w.month, w.day if w.has & H_DAY else 0)
+            day = w.day if w.has & H_DAY else 0
+            w.year = deictic_year(context, w.month, day, w.dei) if w.has & H_DEI else nearest_year(context, w.month, day)
     elif w.has & H_DAY:
         if not r.known:
             return

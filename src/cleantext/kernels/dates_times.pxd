@@ -1,8 +1,8 @@
 """Times of day: 15:30, 3 p.m., 15 Uhr 30, 午後3時, half past three, noon, with their zones."""
-from .dates_lookup cimport has, kinds_at, sense, skip, token
-from .dates_tokens cimport (AFTERSPACE, BLANKLINE, DK_AM, DK_AND, DK_AT, DK_BLOCK, DK_MONTH, DK_TO, DK_CLOCK, DK_NUM, DK_NUMBER, DK_OCLOCK, DK_OF, DK_PART, DK_PM, DK_THE, DK_UNIT, DK_ZONE,
-                            NEWLINE, SPACED, T_END, T_NUMBER, T_SYMBOL, T_WORD, WEAK, DateToken, Tokens)
-from .dates_when cimport (H_CLOCK, H_FRACTION, H_HOUR, H_MINUTE, H_PART, H_SECOND, H_ZONE, U_HOUR, U_MINUTE, U_SECOND, When, clear)
+from .dates_lookup cimport has, sense, skip, token
+from .dates_tokens cimport (DK_AM, DK_AND, DK_AT, DK_BLOCK, DK_CLOCK, DK_MONTH, DK_OCLOCK, DK_PART, DK_PM, DK_THE, DK_TO, DK_UNIT, DK_ZONE,
+                            DateToken, NEWLINE, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, WEAK)
+from .dates_when cimport H_FRACTION, H_HOUR, H_MINUTE, H_SECOND, H_ZONE, U_HOUR, U_MINUTE, U_SECOND, When, clear
 from .dates_words cimport capital, glued, joined, number_word, spaced
 
 
@@ -84,7 +84,8 @@ cdef inline int half_day_after(Tokens *g, int j, When *w) noexcept nogil:
     cdef DateToken *t = token(g, j)
     if t.kind != T_WORD or not (t.gap == 0 or t.gap == c"." and t.space == 0):
         return j
-    if t.stop - t.start == 1 and t.space == 0 and t.gap == 0 and 1 <= w.hour <= 12 and g.default_order == 0 and (g.p[t.start] == c"a" or g.p[t.start] == c"p") and token(g, j + 1).space + (token(g, j + 1).kind == T_END):
+    if t.stop - t.start == 1 and t.space == 0 and t.gap == 0 and 1 <= w.hour <= 12 and g.default_order == 0 \
+            and (g.p[t.start] == c"a" or g.p[t.start] == c"p") and token(g, j + 1).space + (token(g, j + 1).kind == T_END):
         # 9a, 3:20p
         w.hour = w.hour % 12 + (12 if g.p[t.start] == c"p" else 0)
         w.half_day = True
@@ -117,7 +118,8 @@ cdef inline int seconds_after(Tokens *g, int j, When *w) noexcept nogil:
     w.second = t.value if t.value < 60 else 59
     w.has |= H_SECOND
     f = token(g, j + 1)
-    if f.kind == T_NUMBER and (joined(g, j + 1, c".") or joined(g, j + 1, c",")) and f.digits <= 9 and not joined(g, j + 2, c".") and not joined(g, j + 2, c":"):
+    if f.kind == T_NUMBER and (joined(g, j + 1, c".") or joined(g, j + 1, c",")) and f.digits <= 9 and not joined(g, j + 2, c".") \
+            and not joined(g, j + 2, c":"):
         w.fraction = f.value
         w.fraction_digits = f.digits
         w.has |= H_FRACTION
@@ -230,7 +232,8 @@ cdef inline int spoken_time(Tokens *g, int i, When *w) noexcept nogil:
         return 0
     if sign == 0:
         k = sense(g, j, DK_CLOCK, &what)
-        if k and token(g, i).kind == T_NUMBER and j == i + 1 and (token(g, k).kind == T_NUMBER or minutes % 5) and (has(g, j, DK_TO) or has(g, j, DK_AND) or g.flags & WEAK or minutes % 5):
+        if k and token(g, i).kind == T_NUMBER and j == i + 1 and (token(g, k).kind == T_NUMBER or minutes % 5) \
+                and (has(g, j, DK_TO) or has(g, j, DK_AND) or g.flags & WEAK or minutes % 5):
             return 0
         if k and spaced(g, j) and (what == 0 or what == 1):
             sign = 1 if what == 0 else -1
@@ -244,7 +247,9 @@ cdef inline int spoken_time(Tokens *g, int i, When *w) noexcept nogil:
     k = hour_at(g, j, &hour)
     if not k or not spaced(g, j) or hour > 12 and minutes > 30:
         return 0
-    if token(g, j).kind == T_NUMBER and (glued(g, k) and not has(g, k, DK_AM) and not has(g, k, DK_PM) or token(g, k).space == 0 and token(g, k).kind == T_NUMBER or hour > 12):
+    if token(g, j).kind == T_NUMBER and (hour > 12 or token(g, k).kind == T_NUMBER and token(g, k).space == 0):
+        return 0
+    if token(g, j).kind == T_NUMBER and glued(g, k) and not has(g, k, DK_AM) and not has(g, k, DK_PM):
         return 0
     if has(g, k, DK_UNIT) and not has(g, k, DK_OCLOCK) or has(g, k, DK_BLOCK) and not has(g, k, DK_OCLOCK) or has(g, k, DK_MONTH):
         return 0

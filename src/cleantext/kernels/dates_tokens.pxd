@@ -1,9 +1,8 @@
 """Tokens of a short stretch of text, made on demand: numbers, words with their senses, and what stands between them."""
 from libc.string cimport memcpy
 
-from .casing cimport is_word, lower
-from .lexicon cimport Lexicon, LexiconEntry, fold, lexicon_find
-from .utf8 cimport Point, point_at, point_before, put_point
+from .lexicon cimport Lexicon, LexiconEntry
+from .utf8 cimport Point, point_at
 
 
 cdef extern from "dates_tables.h" nogil:

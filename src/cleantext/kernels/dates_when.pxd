@@ -1,14 +1,15 @@
 """What a mention says, and its resolution against the reference: the fields that the text names become a place in the calendar."""
-from .dates_calendar cimport Day, day_number, day_of, easter, floor_div, iso_week, month_length, nth_weekday, week_start, weekday_of
+from .dates_calendar cimport Day, day_number, day_of, easter, nth_weekday
 
 
 cdef extern from "dates_tables.h" nogil:
-    int DN_CHRISTMAS, DN_CHRISTMASEVE, DN_NEWYEAR, DN_NEWYEARSEVE, DN_HALLOWEEN, DN_VALENTINE, DN_STPATRICK, DN_APRILFOOLS, DN_VETERANS, DN_MAYDAY
-    int DN_BOXINGDAY, DN_GROUNDHOG, DN_EARTHDAY, DN_WOMENSDAY, DN_EPIPHANY, DN_ALLSAINTS, DN_ALLSOULS, DN_JUNETEENTH, DN_INDEPENDENCE
-    int DN_ASSUMPTION, DN_STNICHOLAS, DN_GERMANUNITY, DN_INAUGURATION, DN_BASTILLE, DN_KINGSDAY, DN_FIXED_END, DN_EASTER, DN_EASTERMONDAY
-    int DN_GOODFRIDAY, DN_MAUNDYTHURSDAY, DN_PALMSUNDAY, DN_ASHWEDNESDAY, DN_PENTECOST, DN_PENTECOSTMONDAY, DN_ASCENSION, DN_CORPUSCHRISTI
-    int DN_ROSENMONTAG, DN_EASTER_END, DN_THANKSGIVING, DN_BLACKFRIDAY, DN_CYBERMONDAY, DN_LABORDAY, DN_MEMORIALDAY, DN_MLKDAY
-    int DN_PRESIDENTSDAY, DN_MOTHERSDAY, DN_FATHERSDAY, DN_COLUMBUS
+    ctypedef struct DateNamed:
+        signed char rule            # 0: a month and day, 1: days after Easter, 2: the nth weekday of a month
+        signed char month
+        signed char day
+        signed char nth
+        signed char after
+    const DateNamed *dates_named
 
 
 cdef enum:
@@ -108,7 +109,8 @@ cdef inline void clear(When *w) noexcept nogil:
     cdef When empty
     empty.has = 0
     empty.year = empty.month = empty.day = empty.weekday = empty.hour = empty.minute = empty.second = 0
-    empty.fraction = empty.fraction_digits = empty.zone = empty.part = empty.unit = empty.offset = empty.index = empty.nth = empty.dei = empty.named = empty.shift = empty.shift_unit = 0
+    empty.fraction = empty.fraction_digits = empty.zone = empty.part = empty.unit = empty.offset = empty.index = empty.nth = 0
+    empty.dei = empty.named = empty.shift = empty.shift_unit = 0
     empty.modifier = 0
     empty.counted = empty.from_last = empty.half_day = empty.approx = empty.fiscal = empty.bc = empty.yearless_ok = empty.canonical = False
     w[0] = empty
@@ -122,67 +124,12 @@ cdef inline void set_date(When *w, int number) noexcept nogil:
     w.has |= H_YEAR | H_MONTH | H_DAY
 
 
-cdef inline int fixed_day(int named) noexcept nogil:
-    """100 * month + day of a named day with a fixed date."""
-    if named == DN_CHRISTMAS: return 1225
-    if named == DN_CHRISTMASEVE: return 1224
-    if named == DN_NEWYEAR: return 101
-    if named == DN_NEWYEARSEVE: return 1231
-    if named == DN_HALLOWEEN: return 1031
-    if named == DN_VALENTINE: return 214
-    if named == DN_STPATRICK: return 317
-    if named == DN_APRILFOOLS: return 401
-    if named == DN_VETERANS: return 1111
-    if named == DN_MAYDAY: return 501
-    if named == DN_BOXINGDAY: return 1226
-    if named == DN_GROUNDHOG: return 202
-    if named == DN_EARTHDAY: return 422
-    if named == DN_WOMENSDAY: return 308
-    if named == DN_EPIPHANY: return 106
-    if named == DN_ALLSAINTS: return 1101
-    if named == DN_ALLSOULS: return 1102
-    if named == DN_JUNETEENTH: return 619
-    if named == DN_INDEPENDENCE: return 704
-    if named == DN_ASSUMPTION: return 815
-    if named == DN_STNICHOLAS: return 1206
-    if named == DN_GERMANUNITY: return 1003
-    if named == DN_INAUGURATION: return 120
-    if named == DN_BASTILLE: return 714
-    return 427
-
-
-cdef inline int easter_offset(int named) noexcept nogil:
-    if named == DN_EASTER: return 0
-    if named == DN_EASTERMONDAY: return 1
-    if named == DN_GOODFRIDAY: return -2
-    if named == DN_MAUNDYTHURSDAY: return -3
-    if named == DN_PALMSUNDAY: return -7
-    if named == DN_ASHWEDNESDAY: return -46
-    if named == DN_PENTECOST: return 49
-    if named == DN_PENTECOSTMONDAY: return 50
-    if named == DN_ASCENSION: return 39
-    if named == DN_CORPUSCHRISTI: return 60
-    return -48
-
-
 cdef inline int named_day(int named, int year) noexcept nogil:
     """The day number of a named day in a year."""
-    cdef int fixed
-    if named < DN_FIXED_END:
-        fixed = fixed_day(named)
-        return day_number(year, fixed / 100, fixed % 100)
-    if named < DN_EASTER_END:
-        return easter(year) + easter_offset(named)
-    if named == DN_THANKSGIVING: return nth_weekday(year, 11, 4, 4)
-    if named == DN_BLACKFRIDAY: return nth_weekday(year, 11, 4, 4) + 1
-    if named == DN_CYBERMONDAY: return nth_weekday(year, 11, 4, 4) + 4
-    if named == DN_LABORDAY: return nth_weekday(year, 9, 1, 1)
-    if named == DN_MEMORIALDAY: return nth_weekday(year, 5, 1, -1)
-    if named == DN_MLKDAY: return nth_weekday(year, 1, 1, 3)
-    if named == DN_PRESIDENTSDAY: return nth_weekday(year, 2, 1, 3)
-    if named == DN_MOTHERSDAY: return nth_weekday(year, 5, 7, 2)
-    if named == DN_FATHERSDAY: return nth_weekday(year, 6, 7, 3)
-    return nth_weekday(year, 10, 1, 2)
+    cdef const DateNamed *d = &dates_named[named]
+    if d.rule == 0:
+        return day_number(year, d.month, d.day)
+    return easter(year) + d.after if d.rule == 1 else nth_weekday(year, d.month, d.day, d.nth) + d.after
 
 
 cdef inline int place_day(const Place *place) noexcept nogil:

@@ -1,10 +1,9 @@
 """Calendar dates in words: "Friday, April 26, 2024", "26. April", "le 1er mai 2020", "2014. május 5.", "2008年3月"."""
 from .casing cimport lower
-from .dates_lookup cimport has, kinds_at, sense, skip, token
-from .dates_tokens cimport (ABBREVIATED, AFTERSPACE, BLANKLINE, DK_AND, DK_APPROX, DK_BLOCK, DK_DAYMARK, DK_ERA, DK_MONTH, DK_NUM, DK_OCLOCK, DK_OF, DK_ORD,
-                            DK_PREP, DK_REIGN, DK_SUFFIX, DK_THE, DK_TIMEPREP, DK_TO, DK_UNIT, DK_WEEKDAY, DK_YEAR, DK_AM, DK_PM, NEWLINE, SPACED, T_END, T_NUMBER,
-                            T_SYMBOL, T_WORD, WEAK, DateToken, Tokens)
-from .dates_when cimport H_DAY, H_MONTH, H_PART, H_SHORT, H_WEEKDAY, H_YEAR, U_DAY, U_MONTH, U_YEAR, When, clear
+from .dates_lookup cimport has, sense, skip, token
+from .dates_tokens cimport (AFTERSPACE, BLANKLINE, DK_AM, DK_AND, DK_DAYMARK, DK_ERA, DK_MONTH, DK_NUM, DK_OCLOCK, DK_OF, DK_ORD, DK_PM, DK_REIGN,
+                            DK_SUFFIX, DK_THE, DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, NEWLINE, T_END, T_NUMBER, T_WORD, Tokens)
+from .dates_when cimport H_PART, H_SHORT, H_WEEKDAY, H_YEAR, U_DAY, U_MONTH, U_YEAR, When
 from .utf8 cimport Point, point_at
 
 
@@ -253,7 +252,8 @@ cdef inline int year_at(Tokens *g, int i, When *w, bint in_date) noexcept nogil:
         w.has |= H_YEAR
     elif t.digits == 2 and t.gap == c"'" and not t.space & AFTERSPACE:
         set_short_year(w, t.value)
-    elif in_date and t.digits == 2 and not t.space & NEWLINE and not (after.gap == c":" and after.space == 0) and not (after.gap == c"." and after.space == 0 and after.kind == T_NUMBER):
+    elif in_date and t.digits == 2 and not t.space & NEWLINE and not (after.gap == c":" and after.space == 0) \
+            and not (after.gap == c"." and after.space == 0 and after.kind == T_NUMBER):
         if has(g, j, DK_AM) or has(g, j, DK_PM) or has(g, j, DK_OCLOCK) or has(g, j, DK_UNIT) or (t.gap == c"," and t.value <= 31):
             return 0
         if glued(g, j) and after.kind != T_WORD:

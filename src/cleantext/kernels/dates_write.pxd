@@ -1,7 +1,7 @@
 """Write what a mention says as ISO 8601 / EDTF."""
 from .buffer cimport Buffer, buffer_put
-from .dates_calendar cimport day_number, day_of, Day
-from .dates_when cimport (H_CALENDAR, H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_FRACTION, H_HALF, H_HOUR, H_MINUTE, H_MONTH, H_OPEN, H_PART, H_QUARTER,
+from .dates_calendar cimport Day, day_number, day_of
+from .dates_when cimport (H_CALENDAR, H_CENTURY, H_DATED, H_DAY, H_DECADE, H_FRACTION, H_HALF, H_HOUR, H_MONTH, H_OPEN, H_PART, H_QUARTER,
                           H_SEASON, H_SECOND, H_WEEK, H_WEEKDAY, H_WEEKEND, H_YEAR, H_ZONE, When)
 
 
@@ -14,10 +14,10 @@ cdef inline void put_text(Buffer *out, const char *text) noexcept nogil:
 
 cdef inline void put_digits(Buffer *out, int value, int width) noexcept nogil:
     cdef int scale = 1
-    cdef int k
-    for k in range(1, width):  # no-cython-lint
+    cdef int _k
+    for _k in range(1, width):
         scale *= 10
-    for k in range(width):  # no-cython-lint
+    for _k in range(width):
         buffer_put(out, <unsigned char>(48 + value / scale % 10))
         scale /= 10
 
@@ -41,7 +41,6 @@ cdef inline void put_zone(Buffer *out, int zone) noexcept nogil:
 
 
 cdef inline void put_clock(Buffer *out, const When *w) noexcept nogil:
-    cdef int scale = 1  # no-cython-lint
     if w.has & H_HOUR:
         buffer_put(out, c"T")
         put_digits(out, w.hour, 2)

@@ -57,6 +57,8 @@ cdef inline bint fill_marker(MoneyText *text, const LexiconEntry *entry, Py_ssiz
         out.value = sense.value
         out.power = sense.power
         out.flags = sense.flags
+        if stop - start == 2 and not sense.flags & (MONEY_CODE | MONEY_ALL_CAPS) and 65 <= text.p[start] <= 90 and 65 <= text.p[start + 1] <= 90:
+            out.flags |= MONEY_WEAK                 # "RS 175" and "RP2040" are products, "Rs 175" is not
         out.currency = -1
         out.certain = sense.value < MONEY_FAMILY
         return True
