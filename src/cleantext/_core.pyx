@@ -268,7 +268,10 @@ def complete_dates(text, reference, language, day_first):
 
 
 def find_dates(text, reference, language, day_first, make):
-    """Mentions of dates in `text`, each a `make` (a named tuple of start, stop, value, kind, modifier); `reference` is None or six integers from year to second."""
+    """Mentions of dates in `text`, each a `make` (a named tuple of start, stop, value, kind, modifier).
+
+    `reference` is None or six integers from year to second.
+    """
     cdef Borrowed source
     cdef DateOptions options
     cdef DateList found

@@ -25,7 +25,8 @@ def reference_fields(reference: datetime.date | datetime.datetime | None) -> tup
     if reference is None:
         return None
     if not isinstance(reference, datetime.date):
-        raise TypeError(f"reference must be a datetime.date or datetime.datetime, not {type(reference).__name__}; use datetime.date.fromisoformat for a string")
+        raise TypeError(f"reference must be a datetime.date or datetime.datetime, not {type(reference).__name__}; "
+                        "use datetime.date.fromisoformat for a string")
     time = reference if isinstance(reference, datetime.datetime) else datetime.time()
     return reference.year, reference.month, reference.day, time.hour, time.minute, time.second
 

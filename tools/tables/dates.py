@@ -11,24 +11,29 @@ from .lexicon import render_lexicon
 
 HERE = pathlib.Path(__file__).resolve().parent
 
+
+def listed(text: str) -> list[str]:
+    return text.split()
+
+
 # A bit each; every other language shares the last bit.
-LANGUAGES = ("en de fr es it pt nl pl ru ja zh ko tr el nb sv da uk hr hu ca fi bg vi ro cs sk sl et lv lt ar he fa hi bn th id ms fil "
-             "af is eu gl ga cy sr bs mk be ka hy az kk ur ta te sq sw eo la yue").split()
+LANGUAGES = listed("en de fr es it pt nl pl ru ja zh ko tr el nb sv da uk hr hu ca fi bg vi ro cs sk sl et lv lt ar he fa hi bn th id ms fil "
+             "af is eu gl ga cy sr bs mk be ka hy az kk ur ta te sq sw eo la yue")
 OTHER = 63
 ALIASES = {"nn": "nb", "no": "nb", "tl": "fil", "sh": "sr", "in": "id", "iw": "he"}
 # Words of these start a search in running text; words of others count beside digits, or when the language is told.
-ANCHORED = set("en de fr es it pt nl pl ru ja zh ko tr el nb sv da uk hr hu ca fi bg vi ro cs id".split())
+ANCHORED = set(listed("en de fr es it pt nl pl ru ja zh ko tr el nb sv da uk hr hu ca fi bg vi ro cs id"))
 
-KINDS = ("PREFIX MONTH WEEKDAY UNIT DAY REL DEI AGO_BEFORE AGO_AFTER IN_BEFORE IN_AFTER LATER EARLIER PART AM PM OCLOCK NUM ORD SUFFIX "
+KINDS = listed("PREFIX MONTH WEEKDAY UNIT DAY REL DEI AGO_BEFORE AGO_AFTER IN_BEFORE IN_AFTER LATER EARLIER PART AM PM OCLOCK NUM ORD SUFFIX "
          "SEASON POS TO FROM BETWEEN AND OF THE AT ON PREP APPROX YEAR FISCAL ERA BLOCK NUMBER FUTURE NOW EACH NAMED CLOCK "
-         "HALFUNIT PLUSHALF ZONE DAYMARK QUARTER HALFYEAR ROMAN BEFORE_DATE IGNORE PERIOD TIMEPREP PAST REIGN AFTERDATE BEFOREDATE").split()
-STARTERS = ("MONTH WEEKDAY UNIT DAY REL DEI AGO_BEFORE IN_BEFORE BEFORE_DATE PART AM PM NUM ORD SEASON POS YEAR FISCAL NAMED CLOCK HALFUNIT "
-            "QUARTER HALFYEAR REIGN").split()      # the kinds of words that a mention can start with
+         "HALFUNIT PLUSHALF ZONE DAYMARK QUARTER HALFYEAR ROMAN BEFORE_DATE IGNORE PERIOD TIMEPREP PAST REIGN AFTERDATE BEFOREDATE")
+STARTERS = listed("MONTH WEEKDAY UNIT DAY REL DEI AGO_BEFORE IN_BEFORE BEFORE_DATE PART AM PM NUM ORD SEASON POS YEAR FISCAL NAMED CLOCK HALFUNIT "
+            "QUARTER HALFYEAR REIGN")      # the kinds of words that a mention can start with
 WEAK, ABBREVIATED, AFTER = 1, 2, 4
-UNITS = {u: i for i, u in enumerate("s mi h d w mo q y dec cen we fn hy".split())}
-PARTS = {p: i for i, p in enumerate("- MO AF EV NI NOON MIDNIGHT".split())}
+UNITS = {u: i for i, u in enumerate(listed("s mi h d w mo q y dec cen we fn hy"))}
+PARTS = {p: i for i, p in enumerate(listed("- MO AF EV NI NOON MIDNIGHT"))}
 POSITIONS = {"early": 1, "mid": 2, "late": 3}
-CLOCKS = {c: i for i, c in enumerate("past to half halfto quarter 3quarterto pasthalf quarterto halfafter".split())}
+CLOCKS = {c: i for i, c in enumerate(listed("past to half halfto quarter 3quarterto pasthalf quarterto halfafter"))}
 # Named days: a month and day, days after Easter Sunday, or (month, weekday, nth, days after it).
 NAMED: dict[str, tuple[int, ...] | int] = {
     "CHRISTMAS": (12, 25), "CHRISTMASEVE": (12, 24), "NEWYEAR": (1, 1), "NEWYEARSEVE": (12, 31), "HALLOWEEN": (10, 31), "VALENTINE": (2, 14),
@@ -44,8 +49,10 @@ NAMED: dict[str, tuple[int, ...] | int] = {
 NAMES = list(NAMED)
 ANCHOR_KINDS = {"OCLOCK", "MONTH", "WEEKDAY", "UNIT", "DAY", "REL", "PART", "SEASON", "NAMED", "QUARTER", "HALFYEAR", "PERIOD", "REIGN"}
 TOLD_KINDS = {"CLOCK", "PERIOD", "AGO_BEFORE", "AGO_AFTER", "IN_AFTER", "LATER", "HALFUNIT", "FISCAL"}
-NO_ANCHORS = set("out set des all any ago do la time man led seg qui den em an so di per fin pro dos mes dia min sec second seconds half".split()) - {"mes", "dia", "min", "ago"}
+# Short or common words that are dates in some language, but too common to start a search.
+NO_ANCHORS = set(listed("out set des all any do la time man led seg qui den em an so di per fin pro dos sec second seconds half"))
 SHORT_MONTHS = sum(1 << i for i in range(9))     # en to ru
+YEAR_WORDS = {"nineteen", "eighteen", "seventeen"}      # "nineteen ninety-six"
 CJK = ((0x3040, 0x30FF), (0x3400, 0x9FFF), (0xAC00, 0xD7A3), (0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x0F00, 0x0FFF))
 
 # Zones with one offset (minutes); None: the offset depends on the date, the zone belongs to the span and not to the value.
@@ -54,7 +61,8 @@ ZONES = {
     "akst": -540, "akdt": -480, "hst": -600, "ast": -240, "adt": -180, "bst": 60, "wet": 0, "west": 60, "cet": 60, "cest": 120, "mez": 60,
     "mesz": 120, "eet": 120, "eest": 180, "msk": 180, "jst": 540, "kst": 540, "hkt": 480, "sgt": 480, "ict": 420, "wib": 420, "aest": 600,
     "aedt": 660, "acst": 570, "acdt": 630, "awst": 480, "nzst": 720, "nzdt": 780, "sast": 120, "brt": -180, "art": -180, "ist": 330, "pkt": 300,
-    "moscow time": 180, "по московскому времени": 180, "по москве": 180, "мск": 180, "по мск": 180, "beijing time": 480, "北京时间": 480, "日本時間": 540,
+    "moscow time": 180, "по московскому времени": 180, "по москве": 180, "мск": 180, "по мск": 180, "beijing time": 480, "北京时间": 480,
+    "日本時間": 540,
     "eastern standard time": -300, "eastern daylight time": -240, "central standard time": -360, "central daylight time": -300,
     "mountain standard time": -420, "mountain daylight time": -360, "pacific standard time": -480, "pacific daylight time": -420,
     "japan standard time": 540, "central european time": 60, "british summer time": 60, "greenwich mean time": 0,
@@ -63,7 +71,7 @@ ZONES = {
     "czasu polskiego": None, "rome time": None, "paris time": None, "london time": None, "new york time": None, "tokyo time": 540,
     "heure de paris": None, "hora peninsular": None, "太平洋標準時": -480, "東部標準時": -300,
 }
-WEAK_ZONES = set("z et pt ct mt eastern pacific art ast ist west pst".split()) - {"pst"}
+WEAK_ZONES = set(listed("z et pt ct mt eastern pacific art ast ist west pst")) - {"pst"}
 
 
 def fold(text: str) -> str:
@@ -103,7 +111,7 @@ class Words:
         bit = LANGUAGES.index(language) if language in LANGUAGES else OTHER
         senses = self.senses.setdefault(key, {})
         # one flag set a (kind, value, language): the first one given stays
-        for (k, _f, v), bits in senses.items():
+        for (k, _, v), bits in senses.items():
             if k == kind and v == value and bits >> bit & 1:
                 return
         sense = (kind, flags, value)
@@ -126,7 +134,9 @@ def locales() -> list[str]:
     """Base languages, and the scripts and regions whose names differ."""
     chosen = [i for i in localedata.locale_identifiers() if "_" not in i and i != "root"]
     extra = [i for i in localedata.locale_identifiers() if i.count("_") == 1 and len(i.split("_")[1]) == 4]
-    extra += ["de_AT", "de_CH", "pt_PT", "en_GB", "en_AU", "en_CA", "es_MX", "es_US", "es_PE", "fr_CA", "fr_CH", "ro_MD", "ar_DZ", "ar_SY", "ar_MA", "ar_TN"]
+    extra += [
+        "de_AT", "de_CH", "pt_PT", "en_GB", "en_AU", "en_CA", "es_MX", "es_US", "es_PE", "fr_CA", "fr_CH", "ro_MD", "ar_DZ", "ar_SY",
+        "ar_MA", "ar_TN"]
     return sorted(chosen + extra)
 
 
@@ -165,7 +175,7 @@ def add_relative(words: Words, identifier: str) -> None:
     for name, unit in units.items():
         for style in ("", "-short", "-narrow"):
             for tense, patterns in fields.get(name + style, {}).items():
-                if tense not in ("past", "future") or style == "-narrow" and language in REVIEWED:
+                if tense not in ("past", "future") or (style == "-narrow" and language in REVIEWED):
                     continue
                 for pattern in patterns.values():
                     if "{0}" not in pattern or pattern.strip("\u200e\u200f ")[0] in "+-\u2212":
@@ -236,6 +246,7 @@ def add_compounds(words: Words) -> None:
 
 
 def collect() -> Words:
+    localedata._cache.clear()   # Babel resolves aliases in place: what was read before would show in what is read now
     words = Words()
     for language, table in REVIEWED.items():
         add_reviewed(words, language, table)
@@ -284,13 +295,16 @@ def filters(words: Words) -> tuple[dict[str, int], dict[str, int], dict[str, int
         first = key.split()[0]
         every[first] = every.get(first, 0) | speakers(senses, set(KINDS))
         if is_cjk(key):
-            if len(key) > 1 and any(kind in ANCHOR_KINDS - {"PART", "SEASON", "OCLOCK"} or kind == "PART" and len(key) > 1 for kind, _, _ in senses):
+            if len(key) > 1 and any(kind in ANCHOR_KINDS - {"SEASON", "OCLOCK"} for kind, _, _ in senses):
                 characters.add((ord(key[0]) * 0x9E37 ^ ord(key[1])) & 0xFFFF)
             continue
         if any(kind in ANCHOR_KINDS | TOLD_KINDS for kind, _, _ in senses):
             longest = max(key.split(), key=len)
             marks.add(longest)
             told[longest] = told.get(longest, 0) | speakers(senses, ANCHOR_KINDS | TOLD_KINDS)
+        if key in YEAR_WORDS:
+            marks.add(key)
+            anchors[key] = told[key] = 1
         if key in single:
             anchors[key] = anchors.get(key, 0) | speakers(senses, ANCHOR_KINDS)
         elif is_anchor(key, senses) and not any(part in single for part in key.split()):
@@ -316,11 +330,16 @@ def speakers(senses: dict[tuple[str, int, int], int], kinds: set[str]) -> int:
     return out
 
 
+def all_slots(words: dict[str, int]) -> set[int]:
+    return {s for word in words for form in variants(word) for s in slots(form)}
+
+
 def by_language(anchors: dict[str, int]) -> list[str]:
     """A small filter for each language, one after the other."""
     out: list[str] = []
     for language in range(64):
-        out += bitmap({s for word, bits in anchors.items() if bits >> language & 1 for form in variants(word) for s in slots(form, LANGUAGE_BITS)}, LANGUAGE_BITS)
+        spoken = [word for word, bits in anchors.items() if bits >> language & 1]
+        out += bitmap({s for word in spoken for form in variants(word) for s in slots(form, LANGUAGE_BITS)}, LANGUAGE_BITS)
     return out
 
 
@@ -328,9 +347,9 @@ def is_anchor(key: str, senses: dict[tuple[str, int, int], int]) -> bool:
     """Whether a word starts a search in running text: names and units in the anchored languages, short ones only as months and English weekdays."""
     anchored = sum(1 << LANGUAGES.index(language) for language in ANCHORED) if ord(key[0]) < 0x250 else (1 << 63) - 1
     for (kind, flags, _), bits in senses.items():
-        if kind not in ANCHOR_KINDS or not bits & anchored or key in NO_ANCHORS or len(key) < 3 and ord(key[0]) < 0x250:
+        if kind not in ANCHOR_KINDS or not bits & anchored or key in NO_ANCHORS or (len(key) < 3 and ord(key[0]) < 0x250):
             continue
-        if not flags & WEAK or kind == "MONTH" and bits & SHORT_MONTHS or kind == "WEEKDAY" and bits & 1 or len(key) > 4:
+        if not flags & WEAK or (kind == "MONTH" and bits & SHORT_MONTHS) or (kind == "WEEKDAY" and bits & 1) or len(key) > 4:
             return True
     return False
 
@@ -340,7 +359,8 @@ def function_words() -> list[str]:
     found: dict[int, int] = {}
     for language, text in tomllib.loads((HERE / "dates_function_words.toml").read_text(encoding="utf-8")).items():
         locale = Locale.parse(language)
-        names = [fold(name) for table in (locale.months, locale.days) for context in ("format", "stand-alone") for name in table[context]["wide"].values()]
+        tables = [table[context]["wide"] for table in (locale.months, locale.days) for context in ("format", "stand-alone")]
+        names = [fold(name) for table in tables for name in table.values()]
         for word in text.split() + names:
             raw = word.encode()
             if len(raw) > 8:
@@ -388,9 +408,9 @@ def render() -> str:
         array("DateFunctionWord", "dates_function_words", function_words(), 4),
         f"#define DATES_ANCHOR_KINDS 0x{sum(1 << KINDS.index(kind) for kind in ANCHOR_KINDS | TOLD_KINDS | {'IGNORE'}):x}ull",
         array("unsigned long long", "dates_langs", [f"0x{bits:x}ull" for bits in sets], 6),
-        array("unsigned long long", "dates_every", bitmap({s for word in every for form in variants(word) for s in slots(form)}, FILTER_BITS), 12),
+        array("unsigned long long", "dates_every", bitmap(all_slots(every), FILTER_BITS), 12),
         array("unsigned long long", "dates_language_every", by_language(every), 12),
-        array("unsigned long long", "dates_anchors", bitmap({s for word in anchors for form in variants(word) for s in slots(form)}, FILTER_BITS), 12),
+        array("unsigned long long", "dates_anchors", bitmap(all_slots(anchors), FILTER_BITS), 12),
         array("unsigned long long", "dates_language_anchors", by_language(anchors), 12),
         array("unsigned long long", "dates_told_anchors", by_language(told), 12),
         array("unsigned long long", "dates_characters", bitmap(characters, 16), 12),

@@ -1,15 +1,14 @@
 """What belongs together: a date and its time, the two ends of a range, a weekday or month and the week or year it lies in."""
 from .dates_atom cimport atom_at, bare_hour, clock_range, empty_reading, iso_time, take_clock, time_gap
-from .dates_forms cimport clock_follows, day_month, range_gap, weekday_after
+from .dates_forms cimport weekday_after
 from .dates_lookup cimport bit, has, kinds_at, sense, skip, token
 from .dates_relative cimport amount_at, part_after
 from .dates_times cimport clock_at
-from .dates_tokens cimport (BLANKLINE, DATES_STARTERS, DK_AFTERDATE, DK_AM, DK_AND, DK_APPROX, DK_BEFOREDATE, DK_BETWEEN, DK_BLOCK, DK_CLOCK,
-                            DK_MONTH, DK_NUM, DK_OF, DK_ON, DK_PART, DK_PM, DK_THE, DK_TO, DK_UNIT, DateToken, NEWLINE, T_END, T_NUMBER, T_SYMBOL,
-                            T_WORD, Tokens)
-from .dates_when cimport (H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_DEI, H_HALF, H_MONTH, H_NAMED, H_NTH, H_OFFSET, H_PART, H_PERIOD,
-                          H_QUARTER, H_SEASON, H_SHORT, H_WEEKDAY, H_YEAR, H_ZONE, U_DAY, U_FORTNIGHT, U_MONTH, U_WEEK, U_YEAR, When, clear)
-from .dates_words cimport Reading, day_at, glued, joined, spaced
+from .dates_tokens cimport (BLANKLINE, DK_AFTERDATE, DK_AM, DK_BEFOREDATE, DK_CLOCK, DK_NUM, DK_OF, DK_ON, DK_PART, DK_PM, DK_THE, DateToken,
+                            NEWLINE, T_END, T_NUMBER, T_WORD, Tokens)
+from .dates_when cimport (H_CLOCK, H_DATED, H_DAY, H_DEI, H_HALF, H_MONTH, H_NAMED, H_NTH, H_OFFSET, H_PART, H_PERIOD, H_QUARTER, H_SEASON,
+                          H_WEEKDAY, H_YEAR, U_DAY, U_MONTH, U_WEEK, U_YEAR, When, clear)
+from .dates_words cimport Reading, glued, joined, spaced
 
 
 cdef inline int with_time(Tokens *g, int j, Reading *r) noexcept nogil:

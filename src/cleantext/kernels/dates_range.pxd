@@ -1,16 +1,13 @@
 """Ranges and lists, whose members lend each other what only one of them says; and the whole mention at a token."""
-from .dates_atom cimport atom_at, bare_hour, clock_range, empty_reading, iso_time, take_clock, time_gap
-from .dates_forms cimport clock_follows, day_month, range_gap, weekday_after
+from .dates_atom cimport empty_reading, take_clock
+from .dates_forms cimport clock_follows, day_month, range_gap
 from .dates_join cimport whole_at
-from .dates_lookup cimport bit, has, kinds_at, sense, skip, token
-from .dates_relative cimport amount_at, part_after
-from .dates_times cimport clock_at
-from .dates_tokens cimport (BLANKLINE, DATES_STARTERS, DK_AFTERDATE, DK_AM, DK_AND, DK_APPROX, DK_BEFOREDATE, DK_BETWEEN, DK_BLOCK, DK_CLOCK,
-                            DK_MONTH, DK_NUM, DK_OF, DK_ON, DK_PART, DK_PM, DK_THE, DK_TO, DK_UNIT, DateToken, NEWLINE, T_END, T_NUMBER, T_SYMBOL,
-                            T_WORD, Tokens)
-from .dates_when cimport (H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_DEI, H_HALF, H_MONTH, H_NAMED, H_NTH, H_OFFSET, H_PART, H_PERIOD,
-                          H_QUARTER, H_SEASON, H_SHORT, H_WEEKDAY, H_YEAR, H_ZONE, U_DAY, U_FORTNIGHT, U_MONTH, U_WEEK, U_YEAR, When, clear)
-from .dates_words cimport Reading, day_at, glued, joined, spaced
+from .dates_lookup cimport has, kinds_at, skip, token
+from .dates_tokens cimport (BLANKLINE, DATES_STARTERS, DK_AND, DK_APPROX, DK_BETWEEN, DK_BLOCK, DK_MONTH, DK_OF, DK_ON, DK_THE, DK_TO, DK_UNIT,
+                            DateToken, NEWLINE, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens)
+from .dates_when cimport (H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_MONTH, H_NAMED, H_OFFSET, H_PART, H_PERIOD, H_SHORT, H_WEEKDAY, H_YEAR,
+                          H_ZONE, U_DAY, U_FORTNIGHT, U_MONTH, U_WEEK, U_YEAR, When)
+from .dates_words cimport Reading, day_at, glued, spaced
 
 
 cdef inline bint counts_days(const When *w) noexcept nogil:

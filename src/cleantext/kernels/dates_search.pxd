@@ -4,11 +4,11 @@ from libc.string cimport memset
 from .buffer cimport buffer_put
 from .casing cimport is_word
 from .dates_calendar cimport day_number
-from .dates_range cimport mention_at, next_day
 from .dates_language cimport languages_near, month_first
 from .dates_list cimport (APPROX, CENTURY, DATE, DATETIME, DECADE, DateList, DateMention, FISCAL, HALF, INTERVAL, MONTH, QUARTER, SEASON, TIME,
                           WEEK, YEAR, dates_new)
 from .dates_lookup cimport in_bitmap, token, word_slots
+from .dates_range cimport mention_at, next_day
 from .dates_scan cimport dates_lowest_bit, is_letter_byte
 from .dates_settle cimport settle
 from .dates_tokens cimport (DATES_ANCHOR_KINDS, DATES_LANGUAGE_SHIFT, DK_FUTURE, DK_PAST, KEY_ROOM, MAX_TOKENS, OWN_FILTER, T_END, Tokens,

@@ -1,7 +1,7 @@
 """Resolve what a mention says against the reference date (or the date last named)."""
 from .dates_calendar cimport day_number, day_of, floor_div, iso_week, month_length, nth_weekday, weekday_of, weeks_in
-from .dates_when cimport (Context, H_CENTURY, H_DAY, H_DECADE, H_DEI, H_HALF, H_HOUR, H_MINUTE, H_MONTH, H_NAMED, H_NTH, H_OFFSET,
-                          H_OPEN, H_PERIOD, H_QUARTER, H_SEASON, H_SECOND, H_SHORT, H_WEEK, H_WEEKDAY, H_WEEKEND, H_YEAR, Place, U_CENTURY, U_DAY,
+from .dates_when cimport (Context, H_CENTURY, H_DAY, H_DECADE, H_DEI, H_HALF, H_HOUR, H_MINUTE, H_MONTH, H_NAMED, H_NTH, H_OFFSET, H_OPEN,
+                          H_PERIOD, H_QUARTER, H_SEASON, H_SECOND, H_SHORT, H_WEEK, H_WEEKDAY, H_WEEKEND, H_YEAR, Place, U_CENTURY, U_DAY,
                           U_DECADE, U_FORTNIGHT, U_HALF, U_HOUR, U_MINUTE, U_MONTH, U_QUARTER, U_SECOND, U_WEEK, U_WEEKEND, U_YEAR, When,
                           dates_named, named_day, place_day, set_date)
 

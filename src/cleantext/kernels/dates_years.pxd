@@ -1,13 +1,9 @@
 """Years that stand alone, decades and centuries."""
-from .dates_lookup cimport bit, has, kinds_at, sense, skip, token
-from .dates_relative cimport set_offset
-from .dates_tokens cimport (AFTERSPACE, DK_BLOCK, DK_DEI, DK_ERA, DK_FISCAL, DK_MONTH, DK_NAMED, DK_NUM, DK_NUMBER, DK_OF, DK_ORD, DK_PREP,
-                            DK_REIGN, DK_SEASON, DK_THE, DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, NEWLINE, SPACED, T_NUMBER,
-                            T_SYMBOL, T_WORD, Tokens, WEAK)
-from .dates_when cimport (H_CENTURY, H_DECADE, H_HALF, H_MONTH, H_NAMED, H_NTH, H_QUARTER, H_SEASON, H_WEEK, H_WEEKDAY, H_YEAR, U_CENTURY, U_DAY,
-                          U_DECADE, U_HALF, U_MONTH, U_QUARTER, U_WEEK, U_WEEKEND, U_YEAR, When, clear)
-from .dates_words cimport (Reading, capital, era_after, glued, joined, month_at, ordinal_word, set_short_year, spaced, suffix_after, unit_at,
-                           year_after, year_at, year_gap)
+from .dates_lookup cimport has, sense, skip, token
+from .dates_tokens cimport (AFTERSPACE, DK_BLOCK, DK_ERA, DK_NUM, DK_NUMBER, DK_OF, DK_PREP, DK_REIGN, DK_UNIT, DK_YEAR, DateToken, NEWLINE,
+                            SPACED, T_NUMBER, T_SYMBOL, T_WORD, Tokens, WEAK)
+from .dates_when cimport H_CENTURY, H_DECADE, H_YEAR, U_CENTURY, U_DECADE, U_YEAR, When
+from .dates_words cimport Reading, capital, era_after, glued, joined, ordinal_word, spaced, suffix_after, unit_at, year_at
 
 
 cdef inline int roman(Tokens *g, int i) noexcept nogil:
