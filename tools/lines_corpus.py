@@ -7,6 +7,7 @@ import pathlib
 import re
 import zlib
 
+import lines_cues
 import numpy as np
 
 import cleantext
@@ -217,11 +218,13 @@ def splice(page: Page, other: Page, rng) -> Page | None:
 @dataclasses.dataclass
 class Extras:
     """Lines to put into pages: a page of them; teasers from 0, short lines that stand beside teasers from `short`, lines that lead to them
-    from `lead`, captions from `caption` on and by page id."""
+    from `lead`, cue phrases of the same from `cue` and of players from `player`, captions from `caption` on and by page id."""
 
     page: Page
     short: int
     lead: int
+    cue: int
+    player: int
     caption: int
     captions: dict[str, np.ndarray]
 
@@ -248,11 +251,18 @@ def extras_of(pages) -> Extras:
     lead, hand, captions = len(lines), [related] * len(lines), {}
     lines += leads
     hand += leads.values()
+    cue = len(lines)
+    for name in ("RELATED", "NAVIGATION", "INTERACTION"):
+        player, phrases = len(lines), getattr(lines_cues, name)
+        lines += [variant.encode() for text in phrases for variant in (text, text + ("." if name == "INTERACTION" else ":"))]
+        hand += [NAMES.index(name.lower())] * (2 * len(phrases))
     caption = len(lines)
     for page in pages:
         if page.captions:
             texts = [cleantext.tidy(text) for text in page.captions]
-            texts += [bare for text in texts if (bare := CREDIT.sub("", text)) != text and len(bare.split()) >= 5]
+            bare = [CREDIT.sub("", text) for text in texts]
+            texts += [short for short, text in zip(bare, texts, strict=True) if short != text and len(short.split()) >= 5]
+            texts += [lines_cues.dated(short, len(lines) + i) for i, short in enumerate(bare) if len(short.split()) >= 6]
             captions[page.id] = np.arange(len(lines), len(lines) + len(texts))
             lines += [text.encode() for text in texts]
             hand += [NAMES.index("caption")] * len(texts)
@@ -260,12 +270,15 @@ def extras_of(pages) -> Extras:
     page = Page("extras", "wcxb", "", "article", "en", "full", False, True, lines, np.zeros(n, np.int8), np.zeros(n, bool),
                 np.array([len(WORD.findall(line.decode())) for line in lines], np.float32), np.array(hand, np.int8), None,
                 weak=np.zeros(n, np.uint64), weak_known=np.zeros(n, bool))
-    return Extras(page, teasers, lead, caption, captions)
+    return Extras(page, teasers, lead, cue, player, caption, captions)
 
 
 def with_teasers(page: Page, which, extras: Extras, rng) -> tuple[Page, np.ndarray]:
     """The chosen lines of `page`, and a block of teasers after them or among them."""
-    block = [int(i) for i in rng.integers(extras.lead, extras.caption, int(rng.integers(0, 3)))]
+    block = [int(i) for i in rng.integers(extras.lead, extras.cue, int(rng.integers(0, 3)))]
+    if rng.random() < 0.4:                              # a section's name, an invitation to read on
+        related = extras.cue + 2 * len(lines_cues.RELATED)
+        block = [int(rng.integers(related, extras.player))] * int(rng.integers(0, 2)) + [int(rng.integers(extras.cue, related))]
     block += [int(rng.integers(extras.short, extras.lead))] if rng.random() < 0.5 else []
     more = int(rng.integers(extras.short, extras.lead)) if rng.random() < 0.6 else None
     for _ in range(int(rng.integers(2, 9))):
@@ -273,6 +286,14 @@ def with_teasers(page: Page, which, extras: Extras, rng) -> tuple[Page, np.ndarr
         block += [more] if more is not None else []
     at = len(which) if rng.random() < 0.8 else int(rng.integers(0, len(which) + 1))
     page = assemble(page, [(page, which[:at]), (extras.page, np.array(block)), (page, which[at:])])
+    return page, np.arange(len(page.lines))
+
+
+def with_player(page: Page, which, extras: Extras, rng) -> tuple[Page, np.ndarray]:
+    """The chosen lines of `page`, and a call to watch or listen after the content or in it."""
+    content = np.flatnonzero(page.label[which] == 1)
+    at = int(content[-1] if rng.random() < 0.6 else rng.choice(content)) + 1 if len(content) else 0
+    page = assemble(page, [(page, which[:at]), (extras.page, np.array([rng.integers(extras.player, extras.caption)])), (page, which[at:])])
     return page, np.arange(len(page.lines))
 
 

@@ -33,6 +33,7 @@ class Recipe:
     partial: float = 0.6
     splice: float = 0.0
     teasers: float = 0.15               # share of articles that get a block of made-up teasers
+    players: float = 0.08               # share of articles that get a call to watch or listen
     captions: float = 0.6               # share of the pages with captions that get some of them back
     weak: float = 40.0                  # weight of the HTML's bits
     hand: float = 3.0                   # weight of the hand-labelled lines
@@ -43,7 +44,6 @@ class Recipe:
 
 
 TEACHERS = (
-    Recipe(seed=1, embed=24, hidden=128, cells=32, top=96),
     Recipe(seed=2, embed=24, hidden=128, cells=32, top=96, drop=0.3, drop_words=0.4, drop_bins=0.2, drop_embed=0.2, weak=60, splice=0.2),
 )
 STUDENT = Recipe(seed=1, epochs=16, rate=0.006, drop=0.1, drop_words=0.15, drop_bins=0.05, drop_embed=0.05, residual=0.5, partial=0.8, splice=0.3,
@@ -195,6 +195,8 @@ def epoch_of(pages, pools, extras, r: Recipe, rng, most=600):
         which = lines_corpus.vary(page, rng)
         if page.kind == "article" and rng.random() < (r.captions if page.id in extras.captions else r.captions / 6):
             page, which = lines_corpus.with_captions(page, which, extras, rng)
+        if page.kind == "article" and not page.partial and rng.random() < r.players:
+            page, which = lines_corpus.with_player(page, which, extras, rng)
         if page.kind == "article" and not page.partial and rng.random() < r.teasers:
             page, which = lines_corpus.with_teasers(page, which, extras, rng)
         bins, start, stop = lines_corpus.page_bins(page, which), 0, len(which)
