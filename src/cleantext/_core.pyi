@@ -19,6 +19,10 @@ def find_dates(
     make: Callable[[int, int, str, str, str | None], _T],
 ) -> list[_T]: ...
 
+def complete_dates(
+    text: str, reference: tuple[int, int, int, int, int, int] | None, language: str | None, day_first: bool | None
+) -> list[Any]: ...
+
 @final
 class Line:
     """A line of a text: `text[start:stop]`, its label, the probability that it is content, and a short reason."""
