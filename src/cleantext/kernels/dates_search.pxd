@@ -77,7 +77,7 @@ cdef inline bint stands_free(const unsigned char *p, Py_ssize_t n, Py_ssize_t st
             return False
         if gap in (c"-", c"/", c":", c".", c"'", c"="):
             return False
-        if gap in (c",", c")") and start > 1 and is_ascii_word(p[start - point.size - 1]):
+        if gap in (c",", c")") and start > point.size and is_ascii_word(p[start - point.size - 1]):
             return False
     if stop >= n:
         return True
