@@ -1,0 +1,79 @@
+/* Layers and rows of tables. Included by lines_body.h, once for each instruction set. */
+
+CT_FORCE int32_t CT_NAME(ct_two)(const int16_t *x) { int32_t v; memcpy(&v, x, 4); return v; }
+
+/* For four lines at once: acc[line][j] += x[line][2i] * w[i][j][0] + x[line][2i + 1] * w[i][j][1]; outs is a multiple of 16. Sums wrap. */
+CT_FORCE void CT_NAME(ct_layer)(const int16_t *const x[4], int pairs, const int16_t *w, int outs, int32_t (*acc)[CT_GATES]) {
+#if CT_SSE2
+#if CT_SSE2 && defined(__AVX2__)
+#define V __m256i
+#define LANES 8
+#define LOAD(q) _mm256_loadu_si256((const V *)(q))
+#define STORE(q, v) _mm256_storeu_si256((V *)(q), v)
+#define SET _mm256_set1_epi32
+#define ADD _mm256_add_epi32
+#define MUL _mm256_madd_epi16
+#else
+#define V __m128i
+#define LANES 4
+#define LOAD(q) _mm_loadu_si128((const V *)(q))
+#define STORE(q, v) _mm_storeu_si128((V *)(q), v)
+#define SET _mm_set1_epi32
+#define ADD _mm_add_epi32
+#define MUL _mm_madd_epi16
+#endif
+    for (int j = 0; j < outs; j += 2 * LANES) {
+        V a0 = LOAD(acc[0] + j), a1 = LOAD(acc[1] + j), a2 = LOAD(acc[2] + j), a3 = LOAD(acc[3] + j);
+        V b0 = LOAD(acc[0] + j + LANES), b1 = LOAD(acc[1] + j + LANES), b2 = LOAD(acc[2] + j + LANES), b3 = LOAD(acc[3] + j + LANES);
+        for (int i = 0; i < pairs; i++) {
+            V p = LOAD(w + 2 * (i * outs + j)), q = LOAD(w + 2 * (i * outs + j + LANES)), v;
+            v = SET(CT_NAME(ct_two)(x[0] + 2 * i)); a0 = ADD(a0, MUL(v, p)); b0 = ADD(b0, MUL(v, q));
+            v = SET(CT_NAME(ct_two)(x[1] + 2 * i)); a1 = ADD(a1, MUL(v, p)); b1 = ADD(b1, MUL(v, q));
+            v = SET(CT_NAME(ct_two)(x[2] + 2 * i)); a2 = ADD(a2, MUL(v, p)); b2 = ADD(b2, MUL(v, q));
+            v = SET(CT_NAME(ct_two)(x[3] + 2 * i)); a3 = ADD(a3, MUL(v, p)); b3 = ADD(b3, MUL(v, q));
+        }
+        STORE(acc[0] + j, a0); STORE(acc[1] + j, a1); STORE(acc[2] + j, a2); STORE(acc[3] + j, a3);
+        STORE(acc[0] + j + LANES, b0); STORE(acc[1] + j + LANES, b1); STORE(acc[2] + j + LANES, b2); STORE(acc[3] + j + LANES, b3);
+    }
+#undef V
+#undef LANES
+#undef LOAD
+#undef STORE
+#undef SET
+#undef ADD
+#undef MUL
+#else
+    for (int l = 0; l < 4; l++)
+        for (int i = 0; i < pairs; i++)
+            for (int j = 0; j < outs; j++)
+                acc[l][j] = (int32_t)((uint32_t)acc[l][j] + (uint32_t)((int32_t)x[l][2 * i] * w[2 * (i * outs + j)])
+                                      + (uint32_t)((int32_t)x[l][2 * i + 1] * w[2 * (i * outs + j) + 1]));
+#endif
+}
+
+CT_FORCE int16_t CT_NAME(ct_rectify)(int32_t x) { return (int16_t)(x < 0 ? 0 : x > 8191 ? 8191 : x); }
+CT_FORCE int16_t CT_NAME(ct_short)(int32_t x) { return (int16_t)(x < -32768 ? -32768 : x > 32767 ? 32767 : x); }
+
+/* sum[k] += table[first[i] + bins[i]][k] for i < n. */
+CT_FORCE void CT_NAME(ct_add_rows)(const int16_t *table, const short *first, const unsigned char *bins, int n, int16_t *sum) {
+#if CT_SSE2 && defined(__AVX2__)
+    __m256i s[CT_HIDDEN / 16];
+    for (int k = 0; k < CT_HIDDEN / 16; k++) s[k] = _mm256_loadu_si256((const __m256i *)sum + k);
+    for (int i = 0; i < n; i++) {
+        const __m256i *row = (const __m256i *)(table + CT_HIDDEN * (first[i] + bins[i]));
+        for (int k = 0; k < CT_HIDDEN / 16; k++) s[k] = _mm256_add_epi16(s[k], _mm256_loadu_si256(row + k));
+    }
+    for (int k = 0; k < CT_HIDDEN / 16; k++) _mm256_storeu_si256((__m256i *)sum + k, s[k]);
+#elif CT_SSE2
+    __m128i s[CT_HIDDEN / 8];
+    for (int k = 0; k < CT_HIDDEN / 8; k++) s[k] = _mm_loadu_si128((const __m128i *)sum + k);
+    for (int i = 0; i < n; i++) {
+        const __m128i *row = (const __m128i *)(table + CT_HIDDEN * (first[i] + bins[i]));
+        for (int k = 0; k < CT_HIDDEN / 8; k++) s[k] = _mm_add_epi16(s[k], _mm_loadu_si128(row + k));
+    }
+    for (int k = 0; k < CT_HIDDEN / 8; k++) _mm_storeu_si128((__m128i *)sum + k, s[k]);
+#else
+    for (int i = 0; i < n; i++)
+        for (int k = 0; k < CT_HIDDEN; k++) sum[k] = (int16_t)(sum[k] + table[CT_HIDDEN * (first[i] + bins[i]) + k]);
+#endif
+}
