@@ -32,8 +32,8 @@ def test_a_line_agrees_with_the_oracle(raw):
     assert _core.line_tokens([raw]) == [struct.pack(f"={len(line.tokens)}I", *line.tokens)]
     oracle.line_own(SLOW, line)
     record, at = _core.line_records(MODEL, [raw])
-    assert list(record[at["bins"]:at["bins"] + 17]) == line.own_bins
-    assert list(struct.unpack_from("=32h", record, at["vec"])) == line.vec
+    assert list(record[at["bins"]:at["bins"] + 12]) == line.own_bins
+    assert list(struct.unpack_from("=16h", record, at["vec"])) == line.vec
     assert struct.unpack_from("=i", record, at["words"]) == (line.words,)
     assert struct.unpack_from("=i", record, at["alone"]) == (line.alone,)
 

@@ -8,6 +8,7 @@ import re
 import zlib
 
 import lines_cues
+import lines_file
 import numpy as np
 
 import cleantext
@@ -19,7 +20,7 @@ WORD = re.compile(r"\w+")
 CREDIT = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\W*$|"
                     r"\s*(?:(?:Photo|Foto|Image|Credit|Picture|Quelle|Source|Bild)\w*\s*(?:by|:)|©|/ ?(?:AFP|AP|Getty|Reuters|dpa)).*$",
                     re.IGNORECASE)
-PAGE_BINS, SLOTS_LOG, ENOUGH = 24, 15, 0.8
+SLOTS_LOG, ENOUGH = 15, 0.8
 
 
 @dataclasses.dataclass
@@ -134,7 +135,7 @@ def add_features(pages, model: bytes, tags) -> None:
     for page in pages:
         page.record, at = _core.line_records(model, page.lines)
         rows = np.frombuffer(page.record, np.uint8).reshape(len(page.lines), at["size"])
-        page.own_bins = rows[:, at["bins"]:at["bins"] + 17].copy()
+        page.own_bins = rows[:, at["bins"]:at["bins"] + len(lines_file.OWN_SIZES)].copy()
         page.kernel_words = rows[:, at["words"]:at["words"] + 4].copy().view(np.int32)[:, 0]
         slot = page.tokens >> (32 - SLOTS_LOG)
         known = tags[slot] == (page.tokens & 0xFFFF)
@@ -146,7 +147,7 @@ def add_features(pages, model: bytes, tags) -> None:
 
 def page_bins(page: Page, which) -> np.ndarray:
     raw = _core.line_bins(page.record, np.ascontiguousarray(which, np.intp).tobytes())
-    return np.frombuffer(raw, np.uint8).reshape(len(which), PAGE_BINS)
+    return np.frombuffer(raw, np.uint8).reshape(len(which), len(lines_file.PAGE_SIZES))
 
 
 # ---- variations ----------------------------------------------------------------------------------------------------------------

@@ -3,20 +3,21 @@ import struct
 
 import numpy as np
 
-EMBED, HIDDEN, CELLS, TOP, OUTS, SLOTS, CURVE, VERSION = 16, 32, 16, 32, 16, 1 << 15, 512, 2
-GATES = 4 * CELLS
-OWN_SIZES = [16, 16, 40, 30, 40, 60, 70, 25, 30, 40, 6, 40, 16, 16, 30, 20, 25]
-PAGE_SIZES = [24, 20, 64, 8, 30, 16, 16, 16, 16, 15, 20, 22, 24, 48, 12, 12, 50, 45, 32, 45, 45, 16, 16, 64]
+EMBED, HIDDEN, CELLS, TOP, NAMES, SLOTS, CURVE, SCALES, VERSION = 16, 16, 8, 8, 16, 1 << 15, 256, 32, 3
+GATES, STATE, TAG = 4 * CELLS, HIDDEN + 2 * CELLS, 2
+OWN_SIZES = [16, 40, 40, 60, 70, 25, 40, 40, 16, 8, 20, 25]
+PAGE_SIZES = [24, 20, 64, 8, 30, 16, 16, 16, 15, 20, 22, 24, 48, 12, 12, 45, 45]
 SHAPES = {
-    "project": (EMBED, HIDDEN), "own": (sum(OWN_SIZES), HIDDEN), "page": (sum(PAGE_SIZES), HIDDEN), "pool": (2 * HIDDEN, HIDDEN),
-    "gates": (HIDDEN, GATES), "top": (HIDDEN + 2 * CELLS, TOP), "out": (TOP, OUTS),
-    "gate_bias": (GATES,), "top_bias": (TOP,), "out_bias": (OUTS,), "alone": (HIDDEN + 1,)}
-MATRICES = ("project", "pool", "gates", "top", "out")
+    "scale": (SCALES,), "own": (sum(OWN_SIZES), HIDDEN), "page": (sum(PAGE_SIZES), HIDDEN), "pool": (2 * HIDDEN, HIDDEN), "gates": (HIDDEN, GATES),
+    "top": (STATE, TOP), "out": (TOP,), "names": (STATE, NAMES), "labels": (NAMES, NAMES),
+    "gate_bias": (GATES,), "top_bias": (TOP,), "out_bias": (1,), "names_bias": (NAMES,), "labels_bias": (NAMES,), "alone": (HIDDEN + 1,)}
+MATRICES = ("pool", "gates", "top", "names", "labels")
+LONG = ("alone",)                       # of 32 bits, as are the biases
 
 
 def empty(tags=None) -> dict:
     """A model of zeros, with a vocabulary."""
-    parts = {name: np.zeros(shape, np.int32 if len(shape) == 1 else np.int16) for name, shape in SHAPES.items()}
+    parts = {name: np.zeros(shape, np.int32 if name in LONG or name.endswith("bias") else np.int16) for name, shape in SHAPES.items()}
     return parts | {"tags": np.zeros(SLOTS, np.uint16) if tags is None else tags, "embed": np.zeros((SLOTS, EMBED), np.int8),
                     "curve": np.full(CURVE, 0.5, np.float32), "threshold": 0.5, "certain": -4.0, "trained_on": 0, "begin": 0.35, "share": 0.42}
 
@@ -39,10 +40,8 @@ def write(model: dict) -> bytes:
     tokens = np.zeros((SLOTS, EMBED), np.uint8)
     tokens[:, :2] = model["tags"].astype("<u2").view(np.uint8).reshape(-1, 2)
     tokens[:, 2:] = model["embed"][:, 2:].view(np.uint8)
-    rsqrt = np.array([4096] + [round(4096 / i**0.5) for i in range(1, 128)], np.int16)
-    parts = [rsqrt, tokens]
-    for name in ("project", "own", "page", "pool", "gates", "top", "out", "gate_bias", "top_bias", "out_bias", "alone"):
-        parts.append(in_pairs(model[name]) if name in MATRICES else model[name])
+    parts = [model["scale"], tokens]
+    parts += [in_pairs(model[name]) if name in MATRICES else model[name] for name in SHAPES if name != "scale"]
     parts.append(model["curve"].astype("<f4"))
     body = b""
     for part in parts:
@@ -61,17 +60,20 @@ def quantized(weights: dict, tags, used, *, temperature, share, trained_on) -> b
     """The file of a trained network: `weights` by name as float arrays, see lines_network.Network."""
     w = {name: np.asarray(value, np.float64) for name, value in weights.items()}
     model = empty(tags)
-    embed = np.pad(w["emb.weight"][:-1] * used[:, None], ((0, 0), (2, 0)))
-    unit = min(np.abs(embed).max(), np.quantile(np.abs(embed[used]), 0.9995)) / 127
+    embed = np.pad(w["emb.weight"][:-1] * used[:, None], ((0, 0), (TAG, 0)))
+    unit = min(np.abs(embed).max(), np.quantile(np.abs(embed[used]), 0.9995), 1.9) / 127
     model["embed"] = whole(embed, 1 / unit, np.int8, 127)
-    model["project"] = whole(np.pad(w["proj.weight"].T, ((2, 0), (0, 0))), unit * 65536)
+    model["scale"] = whole(unit / np.sqrt(np.maximum(np.arange(SCALES), 1)), 1024 << 11)
     model["own"], model["page"] = whole(w["own.weight"], 1024), whole(w["page.weight"], 1024)
     order = np.concatenate([part * CELLS + np.arange(CELLS) for part in (0, 2, 1, 3)])      # forget and candidate down, then up
     model["pool"] = whole(w["pool.weight"].T, 2048)
     model["gates"], model["gate_bias"] = whole(w["gates.weight"][order].T, 2048), whole(w["gates.bias"][order], 1 << 21, np.int32, 1 << 30)
     model["top"], model["top_bias"] = whole(w["top.weight"].T, 2048), whole(w["top.bias"], 1 << 21, np.int32, 1 << 30)
-    model["out"][:, :13], model["out_bias"][:13] = whole(w["out.weight"].T, 2048), whole(w["out.bias"], 1 << 21, np.int32, 1 << 30)
+    model["out"], model["out_bias"] = whole(w["out.weight"][0], 2048), whole(w["out.bias"], 1 << 21, np.int32, 1 << 30)
+    model["names"], model["names_bias"] = whole(w["names.weight"].T, 2048), whole(w["names.bias"], 1 << 21, np.int32, 1 << 30)
+    model["labels"][:, :12] = whole(w["labels.weight"].T, 2048)
+    model["labels_bias"][:12] = whole(w["labels.bias"], 1 << 21, np.int32, 1 << 30)
     model["alone"] = whole(np.concatenate([w["alone.weight"][0] * 4096, w["alone.bias"][:1] * 1024]), 1, np.int32, 1 << 24)
-    logits = (np.arange(CURVE) + 0.5) / 32 - 8
+    logits = (np.arange(CURVE) + 0.5) / 16 - 8
     model["curve"] = (1 / (1 + np.exp(-logits * temperature))).astype(np.float32)
     return write(model | {"share": share, "trained_on": trained_on})

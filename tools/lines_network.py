@@ -22,9 +22,10 @@ class Recipe:
     epochs: int = 14
     rate: float = 0.004
     embed: int = 14
-    hidden: int = 32
-    cells: int = 16
-    top: int = 32
+    hidden: int = 16
+    cells: int = 8
+    top: int = 8                        # units for the content logit
+    names: int = 16                     # units for the twelve labels
     drop: float = 0.25                  # units
     drop_words: float = 0.35
     drop_bins: float = 0.15
@@ -44,7 +45,7 @@ class Recipe:
 
 
 TEACHERS = (
-    Recipe(seed=2, embed=24, hidden=128, cells=32, top=96, drop=0.3, drop_words=0.4, drop_bins=0.2, drop_embed=0.2, weak=60, splice=0.2),
+    Recipe(seed=2, embed=24, hidden=128, cells=32, top=96, names=96, drop=0.3, drop_words=0.4, drop_bins=0.2, drop_embed=0.2, weak=60, splice=0.2),
 )
 STUDENT = Recipe(seed=1, epochs=16, rate=0.006, drop=0.1, drop_words=0.15, drop_bins=0.05, drop_embed=0.05, residual=0.5, partial=0.8, splice=0.3,
                  weak=10, hand=1, balance=0, gold=0.5)
@@ -79,7 +80,7 @@ class Network(nn.Module):
         self.recipe = r
         self.emb = nn.EmbeddingBag(SLOTS + 1, r.embed, mode="sum", padding_idx=SLOTS)
         nn.init.normal_(self.emb.weight, 0, 0.05)
-        self.proj = nn.Linear(r.embed, r.hidden, bias=False)
+        self.proj = None if r.embed + lines_file.TAG == r.hidden else nn.Linear(r.embed, r.hidden, bias=False)
         self.own = nn.EmbeddingBag(sum(lines_file.OWN_SIZES), r.hidden, mode="sum")
         self.page = nn.EmbeddingBag(sum(lines_file.PAGE_SIZES), r.hidden, mode="sum")
         nn.init.normal_(self.own.weight, 0, 0.03)
@@ -88,9 +89,9 @@ class Network(nn.Module):
         self.gates = nn.Linear(r.hidden, 4 * r.cells)
         with torch.no_grad():
             self.gates.bias[:2 * r.cells] += torch.linspace(-1, 1.6, 2 * r.cells)
-        self.top = nn.Linear(r.hidden + 2 * r.cells, r.top)
-        self.out, self.alone = nn.Linear(r.top, 13), nn.Linear(r.hidden, 13)
-        self.weak, self.weak_alone = nn.Linear(r.top, BITS), nn.Linear(r.hidden, BITS)
+        self.top, self.names = nn.Linear(r.hidden + 2 * r.cells, r.top), nn.Linear(r.hidden + 2 * r.cells, r.names)
+        self.out, self.labels, self.alone = nn.Linear(r.top, 1), nn.Linear(r.names, 12), nn.Linear(r.hidden, 13)
+        self.weak, self.weak_alone = nn.Linear(r.names, BITS), nn.Linear(r.hidden, BITS)
         self.register_buffer("own_rows", torch.tensor(np.cumsum([0, *lines_file.OWN_SIZES])[:-1]))
         self.register_buffer("page_rows", torch.tensor(np.cumsum([0, *lines_file.PAGE_SIZES])[:-1]))
 
@@ -118,7 +119,8 @@ class Network(nn.Module):
         """Content and label logits of each line on its page, and by itself; the HTML's bits likewise (in training)."""
         r = self.recipe
         tokens = self.dropped(self.emb(b["slots"], b["starts"]) * b["scale"][:, None], r.drop_embed)
-        own = self.proj(tokens) + self.bag(self.own, b["own"] + self.own_rows)
+        own = F.pad(tokens, (lines_file.TAG, 0)) if self.proj is None else self.proj(tokens)
+        own = own + self.bag(self.own, b["own"] + self.own_rows)
         alone = self.dropped(torch.clamp(own, 0, 8), r.drop)
         a = own + self.bag(self.page, b["page"] + self.page_rows)
         seen, page = torch.clamp(a, 0, 8), b["place"] // b["longest"]
@@ -128,10 +130,12 @@ class Network(nn.Module):
         mean, heavy = zeros.index_add(0, page, seen) / lines[:, None], zeros.index_add(0, page, seen * weight[:, None]) / words[:, None]
         z = self.dropped(torch.clamp(a + self.pool(torch.cat([mean, heavy], 1))[page], 0, 8), r.drop)
         h = self.dropped(self.memory(self.gates(z), b["place"], b["batch"], b["longest"]), r.drop)
-        o = self.dropped(torch.clamp(self.top(torch.cat([z, h], 1)), 0, 8), r.drop)
+        state = torch.cat([z, h], 1)
+        top, names = (self.dropped(torch.clamp(layer(state), 0, 8), r.drop) for layer in (self.top, self.names))
+        out = torch.cat([self.out(top), self.labels(names)], 1)
         if not self.training:
-            return self.out(o), self.alone(alone)
-        return self.out(o), self.alone(alone), self.weak(o), self.weak_alone(torch.clamp(own, 0, 8))
+            return out, self.alone(alone)
+        return out, self.alone(alone), self.weak(names), self.weak_alone(torch.clamp(own, 0, 8))
 
 
 # A piece of a page: the page, the lines that stay, their bins, and from which to which of them.
@@ -275,7 +279,7 @@ def loss_of(net, pieces, out, t: Targets, lift, taught=None):
 
 def groups(net, rate):
     """Rare tokens and the heads learn faster; tables are pulled to zero harder."""
-    tables, heads = ("own.", "page."), ("out", "alone", "weak")
+    tables, heads = ("own.", "page."), ("out", "labels", "alone", "weak")
     named = list(net.named_parameters())
     return [
         {"params": [net.emb.weight], "weight_decay": 0.004, "lr": rate, "faster": 5.0},

@@ -5,14 +5,14 @@ from cpython.unicode cimport PyUnicode_New
 from libc.stdlib cimport free, malloc
 from libc.string cimport memchr, memcmp, memset
 
-from .kernels.buffer cimport Buffer, buffer_free, buffer_init
+from .kernels.buffer cimport Buffer, buffer_add, buffer_free, buffer_init, buffer_reserve
 from .kernels.clean cimport BLANK, CleanOptions, Document, DocumentLine, clean_text, document_clean, document_free, document_init
 from .kernels.dates cimport DateList, DateMention, DateOptions, dates_free, dates_init
 from .kernels.dates cimport find_dates as kernel_find_dates
 from .kernels.json cimport JsonSpan, json_find_string
 from .kernels.lines cimport LineModel, LineOwn, LineResult, line_certain, line_model_view, line_own, lines_page
 from .kernels.lines_page cimport PageLine, page_features
-from .kernels.lines_own cimport Words, read_words
+from .kernels.lines_own cimport AHEAD, Words, read_words
 from .kernels.money cimport MoneyList, MoneyMention, MoneyOptions, money_free, money_init
 from .kernels.money cimport find_money as kernel_find_money
 from .kernels.scan cimport count_points
@@ -309,14 +309,30 @@ cdef int view_of(bytes model, LineModel *out) except -1:
     return 0
 
 
+cdef int room_behind(Buffer *scratch, bytes line) except -1:
+    """Copy the line where the bytes behind it may be read."""
+    scratch.size = 0
+    buffer_add(scratch, <const unsigned char *>line, len(line))
+    if not buffer_reserve(scratch, AHEAD):
+        raise MemoryError
+    memset(scratch.data + scratch.size, 0, AHEAD)
+    return 0
+
+
 def line_tokens(list lines):
     """The tokens of each line (bytes, not empty): native 32-bit integers, as bytes."""
     cdef Words words
+    cdef Buffer scratch
     cdef bytes line
     cdef list out = []
-    for line in lines:
-        read_words(<const unsigned char *>line, len(line), &words)
-        out.append((<const char *>words.token)[:4 * words.tokens])
+    buffer_init(&scratch)
+    try:
+        for line in lines:
+            room_behind(&scratch, line)
+            read_words(scratch.data, scratch.size, &words)
+            out.append((<const char *>words.token)[:4 * words.tokens])
+    finally:
+        buffer_free(&scratch)
     return out
 
 
@@ -324,13 +340,19 @@ def line_records(bytes model not None, list lines):
     """The LineOwn records of the lines (bytes, not empty), one after the other, and where their fields lie."""
     cdef LineModel view
     cdef LineOwn own
+    cdef Buffer scratch
     cdef bytes line
     cdef list out = []
     view_of(model, &view)
     memset(&own, 0, sizeof(own))
-    for line in lines:
-        line_own(&view, <const unsigned char *>line, len(line), &own)
-        out.append((<const char *>&own)[:sizeof(LineOwn)])
+    buffer_init(&scratch)
+    try:
+        for line in lines:
+            room_behind(&scratch, line)
+            line_own(&view, scratch.data, scratch.size, &own)
+            out.append((<const char *>&own)[:sizeof(LineOwn)])
+    finally:
+        buffer_free(&scratch)
     fields = {"size": sizeof(LineOwn), "vec": <char *>own.vec - <char *>&own, "bins": <char *>own.bins - <char *>&own,
               "words": <char *>&own.words - <char *>&own, "alone": <char *>&own.alone - <char *>&own}
     return b"".join(out), fields
@@ -359,7 +381,7 @@ def line_verdicts(bytes model not None, bytes records not None, bytes which not 
         raise MemoryError
     try:
         with nogil:
-            status = lines_page(&view, own, chosen, n, out)
+            status = lines_page(&view, own, chosen, n, True, out)
         if status < 0:
             raise MemoryError
         return [(out[k].score, out[k].label, out[k].reason, line_certain(&view, &own[chosen[k]])) for k in range(n)]
@@ -369,6 +391,7 @@ def line_verdicts(bytes model not None, bytes records not None, bytes which not 
 
 
 @cython.final
+@cython.no_gc
 cdef class Line:
     """A line of a text: `text[start:stop]`, its label, the probability that it is content, and a short reason."""
 
@@ -428,6 +451,7 @@ cdef class Rules:
         for number, label in enumerate(labels):
             if label in config.keep:
                 self.options.keep |= 1u << <int>number
+        self.options.naming = self.options.keep != 3        # text and heading, all that is content, are told from the rest by the score
         self.options.rewrite.money = config.money
         self.options.rewrite.dates = config.dates
         self.options.rewriting = config.money or config.dates
@@ -459,12 +483,14 @@ cdef class Rules:
         """A Line for each line of text.split("\n")."""
         cdef Borrowed source
         cdef Document document
+        cdef CleanOptions options = self.options
         cdef bint done
+        options.naming = True
         borrow(text, &source, False)
         document_init(&document)
         try:
             with nogil:
-                done = document_clean(&document, source.p, source.n, &self.options)
+                done = document_clean(&document, source.p, source.n, &options)
             if not done:
                 raise MemoryError
             return self.boxed(&document, &source)

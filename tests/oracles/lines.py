@@ -5,10 +5,10 @@ import re
 import struct
 
 FULL = (1 << 64) - 1
-HEAD, WORDS, SIGNS, HIDDEN, CELLS, TOP, OUTS = 192, 32, 14, 32, 16, 32, 16
-OWN_SIZES = [16, 16, 40, 30, 40, 60, 70, 25, 30, 40, 6, 40, 16, 16, 30, 20, 25]
-PAGE_SIZES = [24, 20, 64, 8, 30, 16, 16, 16, 16, 15, 20, 22, 24, 48, 12, 12, 50, 45, 32, 45, 45, 16, 16, 64]
-MARKS = [b"|", b"@", b"/", b"$%", b"{}<>=;_\\^~`", b":", b"()[]", b"\t"]
+HEAD, WORDS, PAIRS, WHOLE, HIDDEN, CELLS, TOP, NAMES, SCALES, CURVE = 128, 16, 6, 8, 16, 8, 8, 16, 32, 256
+OWN_SIZES = [16, 40, 40, 60, 70, 25, 40, 40, 16, 8, 20, 25]
+PAGE_SIZES = [24, 20, 64, 8, 30, 16, 16, 16, 15, 20, 22, 24, 48, 12, 12, 45, 45]
+MARKS = [b"|", b"@", b"/", b"$%", b"{}<>=;_\\^~`", b":", b"()[]"]
 
 
 def f32(x):
@@ -85,53 +85,44 @@ class Line:
     def __init__(self, line: bytes):
         runs = re.findall(rb"[0-9A-Za-z\x80-\xff]+", line[:HEAD])
         self.found = [piece for run in runs for piece in pieces(run)][:WORDS]
-        single = [word_token(word) for word in self.found]
-        self.single, self.tokens, chain, before = single, [], 7, 11
-        for token in single:
-            self.tokens += [token, pair_token(before, token)]
-            chain, before = fold(chain ^ token, 0x94D049BB133111EB), token
-        self.tokens.append(pair_token(before, 13))
-        if 0 < len(single) <= 8:
+        self.single = [word_token(word) for word in self.found]
+        edged = [11, *self.single, 13]
+        self.tokens = [*self.single, *(pair_token(before, token) for before, token in list(zip(edged, edged[1:], strict=False))[:PAIRS])]
+        chain = 7
+        for token in self.single:
+            chain = fold(chain ^ token, 0x94D049BB133111EB)
+        if 0 < len(self.single) <= WHOLE:
             self.tokens.append((chain ^ (chain >> 29)) & 0xFFFFFFFF)
-        if not single:
+        if not self.single:
             chain ^= line[0] << 8
-        if not single or len(line) > HEAD:
+        if not self.single or len(line) > HEAD or len(self.single) == WORDS:
             chain ^= len(line) << 20 & FULL
         self.hash = (fold(chain, 0xE7037ED1A0B428DB) >> 7) & 0xFFFFFFFF
-        self.first = single[0] & 0xFFFF if single else line[0]
-        self.signs = [token & 0xFFFF for word, token in zip(self.found, single, strict=True) if len(word) >= 5 and not 48 <= word[0] <= 57][:SIGNS]
         self.line = line
         self.count()
 
     def count(self):
-        line = self.line
+        line, head = self.line, self.line[:HEAD]
 
-        def of(pattern):
-            return len(re.findall(pattern, line))
+        def of(pattern, where=head):
+            return len(re.findall(pattern, where))
 
-        self.upper, self.digit, space = of(rb"[A-Z]"), of(rb"[0-9]"), of(rb"[ \t]")
-        self.stop, self.comma, ideographs = of(rb"[.!?]"), of(rb"[,;:]"), of(rb"[\xe3-\xed]")
-        self.other = of(rb"[^0-9A-Za-z\x80-\xff \t.!?,;:]")
-        self.lower = len(line) - self.upper - self.digit - space - self.stop - self.comma - self.other
-        # ".", "!" and "?" are never marks; the tab counts as space and is not seen
-        self.marks = sum(1 << k for k, signs in enumerate(MARKS) if any(c in signs and c not in b" \t" for c in line))
-        self.words = space + 1 + ideographs // 2
+        self.upper, self.digit, self.stop = of(rb"[A-Z]"), of(rb"[0-9]"), of(rb"[.!?]")
+        self.other = of(rb"[^0-9A-Za-z\x80-\xff \t.!?,]")
+        self.marks = sum(1 << k for k, signs in enumerate(MARKS) if any(c in signs for c in head))
+        self.words = of(rb"[ \t]", line) + 1 + of(rb"[\xe3-\xed]", line) // 2
         self.size, self.coarse = octave(self.words, 15), sum(self.words >= limit for limit in (2, 4, 8, 16))
         self.begin, self.end = first_class(line), last_class(line)
-        self.shape = self.begin * 16 + self.end
         self.sentence = self.words >= 5 and (self.end in (0, 5, 6, 10) or (self.stop >= 2 and self.words >= 12))
         self.long = self.words >= 20 or (self.words >= 10 and self.sentence)
-        self.short = self.words < 6
 
     def bins(self, known):
         """The own bins; `known` words are in the vocabulary."""
-        n, head, c = len(self.line), max(len(self.found), 1), self.coarse
-        letters, self.known = self.lower + self.upper + 1, share(known, head, 8)
-        capitals, numbers = (sum(low <= word[0] <= high for word in self.found) for low, high in ((65, 90), (48, 57)))
-        return [self.size, min(int(f32(f32(n) / f32(self.words))), 15), share(self.upper, letters, 8) * 5 + c, share(capitals, head, 6) * 5 + c,
-                share(self.digit, n, 8) * 5 + c, self.begin * 5 + c, self.end * 5 + c, min(self.stop, 4) * 5 + c, min(self.comma, 5) * 5 + c,
-                share(self.other, n, 8) * 5 + c, min(len(re.findall(rb"[\xe3-\xed]", self.line)), 5), self.known * 5 + c, self.marks & 15, self.marks >> 4,
-                min(numbers, 5) * 5 + c, octave(n, 19), 0 if self.words > 1 else min(n, 24)]
+        n, head, c = len(self.line), min(len(self.line), HEAD), self.coarse
+        self.known = share(known, max(len(self.found), 1), 8)
+        return [self.size, share(self.upper, head, 8) * 5 + c, share(self.digit, head, 8) * 5 + c, self.begin * 5 + c, self.end * 5 + c,
+                min(self.stop, 4) * 5 + c, share(self.other, head, 8) * 5 + c, self.known * 5 + c, self.marks & 15, self.marks >> 4, octave(n, 19),
+                0 if self.words > 1 else min(head, 24)]
 
 
 def first_class(line):
@@ -164,7 +155,6 @@ def page_bins(lines):
     words, hashes = [min(line.words, 1024) for line in lines], [line.hash for line in lines]
     twins = collections.Counter(hashes)
     longs = [t for t, line in enumerate(lines) if line.long]
-    in_long = collections.Counter(sign for line in lines if line.long for sign in line.signs)
     money, code, known = (sum(x) for x in zip(*((line.marks >> 3 & 1, line.marks >> 4 & 1, line.known) for line in lines), strict=True))
     shared = [octave(n, 23), octave(4 * total // n, 19), share(sum(words[t] for t in longs), total + 1, 8) * 8 + min(octave(len(longs), 15) >> 1, 7),
               known // n, min(octave(money * 64 // n, 10) >> 1, 5) * 5 + min(octave(code * 64 // n, 10) >> 1, 4)]
@@ -172,37 +162,19 @@ def page_bins(lines):
     def around(values, t, reach):
         return sum(values[max(t - reach, 0):t + reach + 1])
 
-    def near(distance):
-        return stepped((2, 4, 9, 25), distance)
-
     out, seen = [], collections.Counter()
     for t, line in enumerate(lines):
         earlier, later = [i for i in longs if i < t], [i for i in longs if i > t]
-        back, ahead = t - earlier[-1] if earlier else 1000000, later[0] - t if later else 1000000
         others, before = twins[line.hash] - 1, seen[line.hash]
         seen[line.hash] += 1
-        hits = sum(in_long[sign] >= (2 if line.long else 1) for sign in line.signs)
-        overlap = 1 + share(hits, len(line.signs), 8) if line.signs else 0
-        run = 0
-        if line.short:
-            start, stop = t, t
-            while start > 0 and lines[start - 1].short:
-                start -= 1
-            while stop < n and lines[stop].short:
-                stop += 1
-            run = min(octave(stop - start, 15) >> 1, 7) * 4 + min(t - start, 3)
         sentences = [line.sentence for line in lines]
-        beside = [(k, lines[t + d]) for k, d in enumerate((-2, -1, 1, 2)) if 0 <= t + d < n]
         out.append([
-            *shared, share(t, n, 16), octave(t, 15), octave(n - 1 - t, 15), share(sum(words[:t]), total + 1, 16),
+            *shared, t * ((16 << 32) // n) >> 32, octave(t, 15), octave(n - 1 - t, 15),
             stepped((1, 2, 4, 8), others) * 3 + (0 if before == 0 else 1 if before < others else 2),
             octave(around(words, t, 2), 19), octave(around(words, t, 5), 21), octave(around(words, t, 15), 23),
             min(around(sentences, t, 5), 7) * 6 + stepped((1, 3, 6, 11, 17), around(sentences, t, 15)),
-            octave(back, 10) if earlier else 11, octave(ahead, 10) if later else 11, (near(back) * 5 + near(ahead)) * 2 + line.long, overlap * 5 + line.coarse, run,
-            (min(lines[t - 1].size >> 1, 7) if t else 8) * 5 + line.coarse, (min(lines[t + 1].size >> 1, 7) if t + 1 < n else 8) * 5 + line.coarse,
-            sum((other.first == line.first) << k for k, other in beside),
-            sum((other.shape == line.shape and other.coarse == line.coarse) << k for k, other in beside),
-            min(octave(len(earlier), 15) >> 1, 7) * 8 + min(octave(len(later), 15) >> 1, 7)])
+            octave(t - earlier[-1], 10) if earlier else 11, octave(later[0] - t, 10) if later else 11,
+            (min(lines[t - 1].size >> 1, 7) if t else 8) * 5 + line.coarse, (min(lines[t + 1].size >> 1, 7) if t + 1 < n else 8) * 5 + line.coarse])
     return out
 
 
@@ -229,11 +201,13 @@ class Model:
             flat = take("h", count, HIDDEN)
             return [flat[i * HIDDEN:(i + 1) * HIDDEN] for i in range(count)]
 
-        self.rsqrt, self.slots = take("h", 128), take("B", 1 << 15, 16)
-        self.project, self.own, self.page = matrix(16, HIDDEN), rows(sum(OWN_SIZES)), rows(sum(PAGE_SIZES))
-        self.pool, self.gates, self.top, self.out = matrix(2 * HIDDEN, HIDDEN), matrix(HIDDEN, 4 * CELLS), matrix(HIDDEN + 2 * CELLS, TOP), matrix(TOP, OUTS)
-        self.gate_bias, self.top_bias, self.out_bias = take("i", 4 * CELLS), take("i", TOP), take("i", OUTS)
-        self.alone, self.curve = take("i", HIDDEN + 1), take("f", 512)
+        self.scale, self.slots = take("h", SCALES), take("B", 1 << 15, 16)
+        self.own, self.page = rows(sum(OWN_SIZES)), rows(sum(PAGE_SIZES))
+        self.pool, self.gates, self.top, self.out = matrix(2 * HIDDEN, HIDDEN), matrix(HIDDEN, 4 * CELLS), matrix(HIDDEN + 2 * CELLS, TOP), take("h", TOP)
+        self.names, self.labels = matrix(HIDDEN + 2 * CELLS, NAMES), matrix(NAMES, NAMES)
+        self.gate_bias, self.top_bias, self.out_bias = take("i", 4 * CELLS), take("i", TOP), take("i", 1)
+        self.names_bias, self.labels_bias = take("i", NAMES), take("i", NAMES)
+        self.alone, self.curve = take("i", HIDDEN + 1), take("f", CURVE)
 
     def slot(self, token):
         """The token's numbers, or None when it is not in the vocabulary."""
@@ -260,8 +234,7 @@ def line_own(model, line):
     known = sum(model.slot(token) is not None for token in line.single)
     line.own_bins = line.bins(known)
     sums = [0, 0, *(sum(column) for column in zip(*found, strict=True))] if found else [0] * 16
-    e = [wrapped(x * model.rsqrt[len(found)] >> 9, 16) for x in sums]
-    vec = [x >> 9 for x in layer(e, model.project, [0] * HIDDEN)]
+    vec = [wrapped(x * model.scale[len(found)] >> 11, 16) for x in sums]
     line.vec = [wrapped(sum(column), 16) for column in zip(vec, *rows_of(model.own, OWN_SIZES, line.own_bins), strict=True)]
     line.alone = model.alone[HIDDEN] + sum(max(x, 0) * w >> 12 for x, w in zip(line.vec, model.alone[:HIDDEN], strict=True))
 
@@ -293,11 +266,12 @@ def judge(model, lines):
         below.insert(0, remember(g[2 * CELLS:], h))
     out = []
     for row, up, down in zip(z, above, below, strict=True):
-        top = [rectified(x >> 11) for x in layer([*row, *up, *down], model.top, model.top_bias)]
-        last = layer(top, model.out, model.out_bias)
-        place = f32(f32(f32(last[0]) * (32 / 2097152)) + 256)
-        best = [max(range(first, stop), key=lambda k: (last[1 + k], -k)) for first, stop in ((0, 2), (2, 12))]
-        out.append((model.curve[min(max(int(place), 0), 511)], *best))
+        state = [*row, *up, *down]
+        top = [rectified(x >> 11) for x in layer(state, model.top, model.top_bias)]
+        logit = wrapped(model.out_bias[0] + sum(x * w for x, w in zip(top, model.out, strict=True)), 32)
+        names = layer([rectified(x >> 11) for x in layer(state, model.names, model.names_bias)], model.labels, model.labels_bias)
+        best = [max(range(first, stop), key=lambda k: (names[k], -k)) for first, stop in ((0, 2), (2, 12))]
+        out.append((model.curve[min(max((logit >> 17) + CURVE // 2, 0), CURVE - 1)], *best))
     return out
 
 

@@ -5,10 +5,10 @@ and a canonical form must read back as itself. The passes are bounded because on
 only lines that are boilerplate whatever stands around them.
 """
 from libc.stdlib cimport free, malloc
-from libc.string cimport memchr, memcmp
+from libc.string cimport memchr, memcmp, memset
 
-from .buffer cimport Buffer, buffer_add, buffer_free, buffer_init, buffer_put
-from .lines cimport LineModel, LineOwn, LineResult, line_certain, line_own, lines_page
+from .buffer cimport Buffer, buffer_add, buffer_free, buffer_init, buffer_put, buffer_reserve
+from .lines cimport AHEAD, LineModel, LineOwn, LineResult, line_certain, line_own, lines_page
 from .rewrite cimport RewriteOptions, rewrite
 from .scan cimport count_feeds
 from .tidy cimport TidyOptions, tidy_text
@@ -26,6 +26,7 @@ cdef struct CleanOptions:
     bint rewriting
     RewriteOptions rewrite
     unsigned int keep           # a bit for each label
+    bint naming                 # whether the labels are wanted, not only which lines are kept
     LineModel model             # its threshold may be the caller's
 
 
@@ -85,6 +86,14 @@ cdef inline void set_line(DocumentLine *line, const unsigned char *p, Py_ssize_t
     line.result.reason = 0
 
 
+cdef inline bint document_end(Document *document) noexcept nogil:
+    """Have the bytes behind the text that the reading of lines runs into; False without memory."""
+    if not buffer_reserve(&document.text, AHEAD):
+        return False
+    memset(document.text.data + document.text.size, 0, AHEAD)
+    return True
+
+
 cdef inline bint document_read(Document *document, const unsigned char *p, Py_ssize_t n, const CleanOptions *options) noexcept nogil:
     """Tidy p[0:n], split it into lines, and take down which are not blank; False without memory."""
     cdef Py_ssize_t i = 0
@@ -101,7 +110,7 @@ cdef inline bint document_read(Document *document, const unsigned char *p, Py_ss
     else:
         buffer_add(&document.text, p, n)
     buffer_put(&document.text, c"\n")
-    if document.text.failed:
+    if not document_end(document):
         return False
     for number in range(document.count):
         end = <const unsigned char *>memchr(document.text.data + i, c"\n", document.text.size - i)
@@ -146,7 +155,7 @@ cdef inline Py_ssize_t document_pass(Document *document, const CleanOptions *opt
         if document.lines[number].kept:
             document.which[count] = document.lines[number].own
             count += 1
-    if lines_page(&options.model, document.own, document.which, count, document.results) < 0:
+    if lines_page(&options.model, document.own, document.which, count, options.naming, document.results) < 0:
         return -1
     for number in range(count):
         dropped += not wanted(options, document.results[number].label)
@@ -223,9 +232,9 @@ cdef inline bint document_replace(Document *document, const CleanOptions *option
             buffer_add(&document.text, text.data + i, size)
             buffer_add(changed, text.data + i, size)
             buffer_put(changed, c"\n")
-            if document.text.failed or changed.failed:
+            if changed.failed or not document_end(document):
                 return False
-            line_own(&options.model, text.data + i, size, &document.own[line.own])
+            line_own(&options.model, document.text.data + line.start, size, &document.own[line.own])
         i += size
     return True
 

@@ -20,39 +20,38 @@
 
 enum {
     CT_EMBED = 16,                      /* numbers of a token's slot, the first two of which are its tag */
-    CT_HIDDEN = 32, CT_CELLS = 16, CT_GATES = 4 * CT_CELLS, CT_TOP = 32, CT_OUTS = 16,
-    CT_STATE = CT_HIDDEN + 2 * CT_CELLS,
-    CT_OWN_BINS = 17, CT_SLOTS_LOG = 15,
-    CT_HEAD = 192,                      /* bytes at the start of a line that are read as words */
-    CT_WORDS = 32,                      /* words of it that become tokens */
-    CT_TOKENS = 2 * CT_WORDS + 2,
-    CT_SIGNS = 14                       /* words kept for the comparison with other lines */
+    CT_HIDDEN = 16,                     /* numbers of a line: the first two have no share in the tokens */
+    CT_CELLS = 8, CT_GATES = 4 * CT_CELLS, CT_STATE = CT_HIDDEN + 2 * CT_CELLS,
+    CT_TOP = 8,                         /* units above, for the content logit */
+    CT_NAMES = 16,                      /* units above, for the twelve labels, and their places (four are empty) */
+    CT_OWN_BINS = 12, CT_SLOTS_LOG = 15, CT_CURVE = 256,
+    CT_HEAD = 128,                      /* bytes at the start of a line that are looked at, beyond which only words are counted */
+    CT_WORDS = 16,                      /* words that become tokens */
+    CT_PAIRS = 6,                       /* pairs of words that do */
+    CT_WHOLE = 8,                       /* a line of at most so many words is a token too */
+    CT_TOKENS = CT_WORDS + CT_PAIRS + 2,
+    CT_AHEAD = 64                       /* bytes behind a line that are read, whatever they are */
 };
 
 /* What the scan of a line finds. */
 typedef struct {
-    uint32_t token[CT_TOKENS];          /* each word and the pair it ends, then the pair with the end, then the whole line */
+    uint32_t token[CT_TOKENS];          /* the words, then the pairs, then the whole line */
     uint32_t hash;                      /* the line with its digits masked */
-    uint16_t sign[CT_SIGNS + 2];        /* hashes of the longer words */
-    int words, tokens, signs, capitals, numbers;
-    int lower, upper, digit, space, stop, comma, other, ideograph;
+    int words, tokens;
+    int upper, digit, space, stop, other, high, ideograph;
     unsigned marks;
 } ct_words;
 
 /* All that is known of one line by itself. */
 typedef struct {
     int16_t vec[CT_HIDDEN];             /* first layer, before the page is known (10 bits of fraction) */
-    uint16_t sign[CT_SIGNS];
     unsigned char bins[CT_OWN_BINS];
-    unsigned char signs;
     unsigned char size;                 /* words, in half octaves */
     unsigned char coarse;               /* words: 1, 2-3, 4-7, 8-15, more */
-    unsigned char shape;                /* first and last character, by class */
     unsigned char sentence;             /* reads like a sentence */
     unsigned char longer;               /* reads like running text */
     unsigned char marks;                /* kinds of signs it has, see ct_mark */
     unsigned char known;                /* share of words in the vocabulary, 0..7 */
-    uint16_t first;                     /* hash of the first word */
     uint32_t hash;
     int32_t words;
     int32_t alone;                      /* content logit of the line by itself (10 bits of fraction) */
@@ -62,35 +61,26 @@ typedef struct {
 typedef struct {
     int16_t z[CT_STATE];                /* the line's numbers, memory from above, memory from below */
     int16_t gates[CT_GATES];
+    int16_t place;                      /* of its content logit on the curve */
     unsigned char best[2];              /* the best label as content, and as boilerplate */
     unsigned char around;               /* 0 few words around it, 1 some, 2 running text; + 4 when the line has stood above */
-    float chance;
 } ct_state;
 
 /* The parts of the model that the functions below read; see lines_model.pxd. */
 typedef struct {
     const unsigned char *tokens;
-    const int16_t *rsqrt, *project, *own, *page, *pool, *gates, *top, *out;
-    const int32_t *gate_bias, *top_bias, *out_bias, *alone;
+    const int16_t *scale, *own, *page, *pool, *gates, *top, *out, *names, *labels;
+    const int32_t *gate_bias, *top_bias, *out_bias, *names_bias, *labels_bias, *alone;
     const float *curve;
 } ct_net;
 
-/* Kinds of signs: bit 0 '|', 1 '@', 2 '/', 3 money and per cent, 4 code, 5 ':', 6 brackets, 7 tab. */
-static inline unsigned ct_mark(unsigned char c) {
-    switch (c) {
-        case '|': return 1;
-        case '@': return 2;
-        case '/': return 4;
-        case '$': case '%': return 8;
-        case '{': case '}': case '<': case '>': case '=': case ';': case '_': case '\\': case '^': case '~': case '`': return 16;
-        case ':': return 32;
-        case '(': case ')': case '[': case ']': return 64;
-        case '\t': return 128;
-        default: return 0;
-    }
-}
+/* Kinds of signs: bit 0 '|', 1 '@', 2 '/', 3 money and per cent, 4 code, 5 ':', 6 brackets. */
+static const unsigned char ct_mark[128] = {
+    ['|'] = 1, ['@'] = 2, ['/'] = 4, ['$'] = 8, ['%'] = 8, ['{'] = 16, ['}'] = 16, ['<'] = 16, ['>'] = 16, ['='] = 16, [';'] = 16, ['_'] = 16,
+    ['\\'] = 16, ['^'] = 16, ['~'] = 16, ['`'] = 16, [':'] = 32, ['('] = 64, [')'] = 64, ['['] = 64, [']'] = 64
+};
 
-static const short ct_own_row[18] = {0, 16, 32, 72, 102, 142, 202, 272, 297, 327, 367, 373, 413, 429, 445, 475, 495, 520};
+static const short ct_own_row[CT_OWN_BINS + 1] = {0, 16, 56, 96, 156, 226, 251, 291, 331, 347, 355, 375, 400};
 
 static inline int ct_high_bit(uint32_t x) {
 #if defined(__GNUC__)
@@ -104,15 +94,6 @@ static inline int ct_low_bit(uint64_t bits) {
     return __builtin_ctzll(bits);
 #else
     int i = 0; while (!((bits >> i) & 1)) i++; return i;
-#endif
-}
-static inline int ct_count(uint64_t x) {
-#if defined(__POPCNT__)
-    return __builtin_popcountll(x);
-#else
-    x -= (x >> 1) & 0x5555555555555555u;
-    x = (x & 0x3333333333333333u) + ((x >> 2) & 0x3333333333333333u);
-    return (int)((((x + (x >> 4)) & 0x0F0F0F0F0F0F0F0Fu) * 0x0101010101010101u) >> 56);
 #endif
 }
 /* Both halves of the product of a and b, folded. */
@@ -157,6 +138,7 @@ static inline void ct_scan(const unsigned char *p, ptrdiff_t n, ct_words *w) { C
 static inline void ct_line(const ct_net *net, const unsigned char *p, ptrdiff_t n, ct_own *own) { CT_PICK(ct_own_line, net, p, n, own); }
 static inline void ct_down(const ct_net *net, ct_state *s, ptrdiff_t count, const int32_t *pool) { CT_PICK(ct_run_down, net, s, count, pool); }
 static inline void ct_up(const ct_net *net, ct_state *s, ptrdiff_t count) { CT_PICK(ct_run_up, net, s, count); }
+static inline void ct_label(const ct_net *net, ct_state *s, ptrdiff_t count) { CT_PICK(ct_name_lines, net, s, count); }
 static inline void ct_first(const ct_net *net, const int16_t *vec, const int16_t *base, const short *first, const unsigned char *bins, int n, int weight, int16_t *z, int32_t *sums) {
     CT_PICK(ct_first_layer, net, vec, base, first, bins, n, weight, z, sums);
 }

@@ -4,19 +4,21 @@ from libc.stdlib cimport free, malloc
 from libc.string cimport memcpy, memset
 
 from .lines_model cimport PAGE_BINS, PAGE_CONSTS, LineModel, line_model_view
-from .lines_own cimport HIDDEN, LineOwn, LineState, add_rows, first_sum, least, own_of, run_down, run_up
-from .lines_page cimport Page, PageLine, count_twins, ct_page_row, is_short, page_alloc, page_bins, page_consts, page_free, page_sums, window
+from .lines_own cimport AHEAD, CURVE, HIDDEN, LineOwn, LineState, add_rows, first_sum, least, name_lines, own_of, run_down, run_up
+from .lines_page cimport MOST_WORDS, Page, PageLine, count_twins, ct_page_row, page_alloc, page_bins, page_consts, page_free, page_sums, window
 
 cdef enum:
     MOST_LINES = 1 << 20        # lines that are looked at together
+    KEPT = 0                    # text, and navigation, stand for their sides
+    DROPPED = 4
 
 cdef extern from *:
     """
-    #define CT_MOSTLY 0.8f
-    #define CT_CAUTION 0.75f
+    #define CT_MOSTLY 0.8
+    #define CT_CAUTION 0.75
     """
-    const float MOSTLY "CT_MOSTLY"          # a page that keeps more of its words than this ...
-    const float CAUTION "CT_CAUTION"        # ... has its threshold lowered by up to so much
+    const double MOSTLY "CT_MOSTLY"         # a page that keeps more of its words than this ...
+    const double CAUTION "CT_CAUTION"       # ... has its threshold lowered by up to so much
 
 cdef struct LineResult:
     float score                 # probability that the line is content: text or heading
@@ -25,7 +27,7 @@ cdef struct LineResult:
 
 
 cdef inline void line_own(const LineModel *m, const unsigned char *p, Py_ssize_t n, LineOwn *own) noexcept nogil:
-    """All that is known of the line p[0:n] by itself; n > 0, trimmed and tidied."""
+    """All that is known of the line p[0:n] by itself; n > 0, trimmed and tidied; AHEAD bytes behind it are readable."""
     own_of(&m.net, p, n, own)
 
 
@@ -42,71 +44,82 @@ cdef inline void first_layer(const LineModel *m, const Page *page, const LineOwn
     cdef int32_t part[2 * HIDDEN]
     cdef int64_t weights = 0
     cdef Py_ssize_t t
-    cdef int k, run_start = 0, last_long = -1, weight, words
+    cdef int k, last_long = -1, weight
     cdef int16_t base[HIDDEN]
+    cdef const LineOwn *line
     memset(sums, 0, sizeof(sums))
     memset(base, 0, sizeof(base))
     memset(part, 0, sizeof(part))
     memcpy(bins.bins, shared_bins, PAGE_BINS)
     add_rows(m.net.page, ct_page_row, bins.bins, PAGE_CONSTS, base)
     for t in range(count):
-        if t == 0 or is_short(&own[which[t]]) != is_short(&own[which[t - 1]]):
-            run_start = <int>t
-        page_bins(page, own, which, count, t, run_start, last_long, bins.bins)
-        if own[which[t]].longer:
+        line = &own[which[t]]
+        page_bins(page, own, which, count, t, last_long, bins.bins)
+        if line.longer:
             last_long = <int>t
-        weight = least(own[which[t]].words, 31) + 1
+        weight = least(line.words, 31) + 1
         weights += weight
-        first_sum(&m.net, own[which[t]].vec, base, ct_page_row + PAGE_CONSTS, bins.bins + PAGE_CONSTS, PAGE_BINS - PAGE_CONSTS, weight,
-                  state[t].z, part)
+        first_sum(&m.net, line.vec, base, ct_page_row + PAGE_CONSTS, bins.bins + PAGE_CONSTS, PAGE_BINS - PAGE_CONSTS, weight, state[t].z, part)
         if t & 2047 == 2047 or t == count - 1:              # before 32 bits run over
             for k in range(2 * HIDDEN):
                 sums[k] += part[k]
                 part[k] = 0
-        words = window(page.words, t, 5, count)
-        state[t].around = (0 if words < 44 else 1 if words < 110 else 2) + (4 if page.before[t] > 0 else 0)
     for k in range(HIDDEN):
         pool[k] = <int32_t>(sums[k] // count)
         pool[HIDDEN + k] = <int32_t>(sums[HIDDEN + k] // weights)
 
 
-cdef inline float weight_of(const Page *page, Py_ssize_t i) noexcept nogil:
-    """What a line counts for in the page's word F1."""
-    return <float>(page.words[i + 1] - page.words[i]) + <float>0.5
+cdef struct Shares:
+    int64_t words[CURVE + 1]    # half words of the lines at a place or above it
+    double hits[CURVE + 1]      # those expected to be content
 
 
-cdef inline float page_threshold(const LineModel *m, const Page *page, Py_ssize_t count, const float *chance) noexcept nogil:
+cdef inline int share_words(const LineModel *m, const Page *page, Py_ssize_t count, const LineState *state, Shares *out) noexcept nogil:
+    """Sum what the lines count for in the page's word F1, by their place on the curve; the highest place that is taken."""
+    cdef Py_ssize_t t
+    cdef int place, highest = -1
+    memset(out, 0, sizeof(Shares))
+    for t in range(count):
+        out.words[state[t].place] += 2 * (page.words[t + 1] - page.words[t]) + 1
+    for place in range(CURVE - 1, -1, -1):
+        if highest < 0 and out.words[place]:
+            highest = place
+        out.hits[place] = out.hits[place + 1] + <double>out.words[place] * <double>m.net.curve[place]
+        out.words[place] += out.words[place + 1]
+    return highest
+
+
+cdef inline int place_of(const LineModel *m, double chance) noexcept nogil:
+    """The lowest place on the curve whose probability is at least `chance`, or CURVE."""
+    cdef int low = 0, high = CURVE, middle
+    while low < high:
+        middle = (low + high) >> 1
+        if m.net.curve[middle] >= chance:
+            high = middle
+        else:
+            low = middle + 1
+    return low
+
+
+cdef inline float page_threshold(const LineModel *m, const Page *page, Py_ssize_t count, const LineState *state) noexcept nogil:
     """The probability from which keeping a line raises the page's expected word F1: a share (one half in theory) of that F1 itself.
 
     Found by iteration from the model's guess; a page on which nothing stands out so keeps its best lines.
     """
-    cdef double every = 1e-6, hits, taken, words = 0
-    cdef float t = m.begin, best = 0, before = -1, w
-    cdef Py_ssize_t i
-    cdef int _step
-    for i in range(count):
-        w = weight_of(page, i)
-        words += w
-        every += chance[i] * w
-        best = chance[i] if chance[i] > best else best
+    cdef Shares shares
+    cdef int highest = share_words(m, page, count, state, &shares), at = -1, before, _step
+    cdef double t = m.begin, taken, best = m.net.curve[highest]
     for _step in range(5):
-        t = best if t > best else t
-        if t == before:
+        before = at
+        at = place_of(m, t if t < best else best)
+        if at == before:
             break
-        before = t
-        hits = taken = 0
-        for i in range(count):
-            w = weight_of(page, i) if chance[i] >= t else <float>0
-            hits += chance[i] * w
-            taken += w
-        t = <float>(m.share * (2 * hits / (taken + every)))
-    t = best if t > best else t
-    taken = 0
-    for i in range(count):
-        taken += weight_of(page, i) if chance[i] >= t else <float>0
-    if taken > MOSTLY * words:                          # clean text, it seems: be slow to drop what is left
-        t *= 1 - CAUTION * <float>((taken / words - MOSTLY) / (1 - MOSTLY))
-    return <float>1e-4 if t < <float>1e-4 else <float>0.9999 if t > <float>0.9999 else t
+        t = m.share * (2 * shares.hits[at] / (<double>shares.words[at] + shares.hits[0] + 1e-6))
+    t = t if t < best else best
+    taken = <double>shares.words[place_of(m, t)] / <double>shares.words[0]
+    if taken > MOSTLY:                                      # clean text, it seems: be slow to drop what is left
+        t *= 1 - CAUTION * ((taken - MOSTLY) / (1 - MOSTLY))
+    return <float>(1e-4 if t < 1e-4 else 0.9999 if t > 0.9999 else t)
 
 
 cdef inline int why(const LineOwn *own, int around, bint kept) noexcept nogil:
@@ -118,25 +131,31 @@ cdef inline int why(const LineOwn *own, int around, bint kept) noexcept nogil:
     return 2 if around & 3 == (2 if kept else 0) else 3
 
 
+cdef inline int words_around(const Page *page, Py_ssize_t t, Py_ssize_t count) noexcept nogil:
+    """0 few words around line t, 1 some, 2 running text; + 4 when the line has stood above."""
+    cdef int words = window(page.words, t, 5, count)
+    return (words >= 44) + (words >= 110) + (4 if page.before[t] > 0 else 0)
+
+
 cdef inline void judge(const LineModel *m, const Page *page, const LineOwn *own, const LineState *state, const Py_ssize_t *which, Py_ssize_t count,
-                       LineResult *out) noexcept nogil:
+                       bint naming, LineResult *out) noexcept nogil:
     """Turn probabilities into scores, the page's threshold becoming one half, and settle label and reason."""
-    cdef float *chance = <float *>page.run_stop         # no longer needed
-    cdef float t, p
+    cdef float t = page_threshold(m, page, count, state), p
     cdef Py_ssize_t i
     cdef bint kept
     for i in range(count):
-        chance[i] = state[i].chance
-    t = page_threshold(m, page, count, chance)
-    for i in range(count):
-        p = chance[i]
+        p = m.net.curve[state[i].place]
         out[i].score = p * (1 - t) / (p * (1 - t) + t * (1 - p))
         kept = out[i].score >= m.threshold
-        out[i].label = state[i].best[0] if kept else state[i].best[1]
-        out[i].reason = <unsigned char>(4 * out[i].label + why(&own[which[i]], state[i].around, kept))
+        if naming:
+            out[i].label = state[i].best[0] if kept else state[i].best[1]
+            out[i].reason = <unsigned char>(4 * out[i].label + why(&own[which[i]], words_around(page, i, count), kept))
+        else:
+            out[i].label = KEPT if kept else DROPPED
+            out[i].reason = 0
 
 
-cdef inline int judge_part(const LineModel *m, const LineOwn *own, const Py_ssize_t *which, Py_ssize_t count, LineResult *out) noexcept nogil:
+cdef inline int judge_part(const LineModel *m, const LineOwn *own, const Py_ssize_t *which, Py_ssize_t count, bint naming, LineResult *out) noexcept nogil:
     """`lines_page` for at most MOST_LINES lines."""
     cdef Page page
     cdef PageLine shared_bins
@@ -155,18 +174,23 @@ cdef inline int judge_part(const LineModel *m, const LineOwn *own, const Py_ssiz
     first_layer(m, &page, own, which, count, shared_bins.bins, state, pool)
     run_down(&m.net, state, count, pool)
     run_up(&m.net, state, count)
-    judge(m, &page, own, state, which, count, out)
+    if naming:
+        name_lines(&m.net, state, count)
+    judge(m, &page, own, state, which, count, naming, out)
     free(state)
     page_free(&page)
     return 0
 
 
-cdef inline int lines_page(const LineModel *m, const LineOwn *own, const Py_ssize_t *which, Py_ssize_t count, LineResult *out) noexcept nogil:
-    """Judge the non-blank lines own[which[0]], own[which[1]] ... of one page, in order; out[k] belongs to which[k]. 0, or -1 when out of memory."""
+cdef inline int lines_page(const LineModel *m, const LineOwn *own, const Py_ssize_t *which, Py_ssize_t count, bint naming, LineResult *out) noexcept nogil:
+    """Judge the non-blank lines own[which[0]], own[which[1]] ... of one page, in order; out[k] belongs to which[k]. 0, or -1 when out of memory.
+
+    Without `naming` the label only says on which side a line is: KEPT or DROPPED, and there is no reason.
+    """
     cdef Py_ssize_t done = 0, part
     while done < count:
         part = count - done if count - done < MOST_LINES else MOST_LINES
-        if judge_part(m, own, which + done, part, out + done) < 0:
+        if judge_part(m, own, which + done, part, naming, out + done) < 0:
             return -1
         done += part
     return 0

@@ -2,7 +2,7 @@
 
 CT_FORCE int32_t CT_NAME(ct_two)(const int16_t *x) { int32_t v; memcpy(&v, x, 4); return v; }
 
-/* For four lines at once: acc[line][j] += x[line][2i] * w[i][j][0] + x[line][2i + 1] * w[i][j][1]; outs is a multiple of 16. Sums wrap. */
+/* For four lines at once: acc[line][j] += x[line][2i] * w[i][j][0] + x[line][2i + 1] * w[i][j][1]; outs is a multiple of 8. Sums wrap. */
 CT_FORCE void CT_NAME(ct_layer)(const int16_t *const x[4], int pairs, const int16_t *w, int outs, int32_t (*acc)[CT_GATES]) {
 #if CT_SSE2
 #if CT_SSE2 && defined(__AVX2__)
@@ -22,18 +22,16 @@ CT_FORCE void CT_NAME(ct_layer)(const int16_t *const x[4], int pairs, const int1
 #define ADD _mm_add_epi32
 #define MUL _mm_madd_epi16
 #endif
-    for (int j = 0; j < outs; j += 2 * LANES) {
+    for (int j = 0; j < outs; j += LANES) {
         V a0 = LOAD(acc[0] + j), a1 = LOAD(acc[1] + j), a2 = LOAD(acc[2] + j), a3 = LOAD(acc[3] + j);
-        V b0 = LOAD(acc[0] + j + LANES), b1 = LOAD(acc[1] + j + LANES), b2 = LOAD(acc[2] + j + LANES), b3 = LOAD(acc[3] + j + LANES);
         for (int i = 0; i < pairs; i++) {
-            V p = LOAD(w + 2 * (i * outs + j)), q = LOAD(w + 2 * (i * outs + j + LANES)), v;
-            v = SET(CT_NAME(ct_two)(x[0] + 2 * i)); a0 = ADD(a0, MUL(v, p)); b0 = ADD(b0, MUL(v, q));
-            v = SET(CT_NAME(ct_two)(x[1] + 2 * i)); a1 = ADD(a1, MUL(v, p)); b1 = ADD(b1, MUL(v, q));
-            v = SET(CT_NAME(ct_two)(x[2] + 2 * i)); a2 = ADD(a2, MUL(v, p)); b2 = ADD(b2, MUL(v, q));
-            v = SET(CT_NAME(ct_two)(x[3] + 2 * i)); a3 = ADD(a3, MUL(v, p)); b3 = ADD(b3, MUL(v, q));
+            V p = LOAD(w + 2 * (i * outs + j));
+            a0 = ADD(a0, MUL(SET(CT_NAME(ct_two)(x[0] + 2 * i)), p));
+            a1 = ADD(a1, MUL(SET(CT_NAME(ct_two)(x[1] + 2 * i)), p));
+            a2 = ADD(a2, MUL(SET(CT_NAME(ct_two)(x[2] + 2 * i)), p));
+            a3 = ADD(a3, MUL(SET(CT_NAME(ct_two)(x[3] + 2 * i)), p));
         }
         STORE(acc[0] + j, a0); STORE(acc[1] + j, a1); STORE(acc[2] + j, a2); STORE(acc[3] + j, a3);
-        STORE(acc[0] + j + LANES, b0); STORE(acc[1] + j + LANES, b1); STORE(acc[2] + j + LANES, b2); STORE(acc[3] + j + LANES, b3);
     }
 #undef V
 #undef LANES
@@ -53,6 +51,32 @@ CT_FORCE void CT_NAME(ct_layer)(const int16_t *const x[4], int pairs, const int1
 
 CT_FORCE int16_t CT_NAME(ct_rectify)(int32_t x) { return (int16_t)(x < 0 ? 0 : x > 8191 ? 8191 : x); }
 CT_FORCE int16_t CT_NAME(ct_short)(int32_t x) { return (int16_t)(x < -32768 ? -32768 : x > 32767 ? 32767 : x); }
+
+/* x[k] = rectified x[k] + y[k], for k < 16. */
+CT_FORCE void CT_NAME(ct_add_rectify)(int16_t *x, const int16_t *y) {
+#if CT_SSE2
+    for (int k = 0; k < 16; k += 8) {
+        __m128i v = _mm_adds_epi16(_mm_loadu_si128((const __m128i *)(x + k)), _mm_loadu_si128((const __m128i *)(y + k)));
+        _mm_storeu_si128((__m128i *)(x + k), _mm_min_epi16(_mm_max_epi16(v, _mm_setzero_si128()), _mm_set1_epi16(8191)));
+    }
+#else
+    for (int k = 0; k < 16; k++) x[k] = CT_NAME(ct_rectify)((int32_t)x[k] + y[k]);
+#endif
+}
+
+/* out[k] = x[k] >> 11 within 16 bits; rectified too, if asked for. n is a multiple of 8. */
+CT_FORCE void CT_NAME(ct_narrow)(const int32_t *x, int n, int rectify, int16_t *out) {
+#if CT_SSE2
+    for (int k = 0; k < n; k += 8) {
+        __m128i v = _mm_packs_epi32(_mm_srai_epi32(_mm_loadu_si128((const __m128i *)(x + k)), 11),
+                                    _mm_srai_epi32(_mm_loadu_si128((const __m128i *)(x + k + 4)), 11));
+        if (rectify) v = _mm_min_epi16(_mm_max_epi16(v, _mm_setzero_si128()), _mm_set1_epi16(8191));
+        _mm_storeu_si128((__m128i *)(out + k), v);
+    }
+#else
+    for (int k = 0; k < n; k++) out[k] = rectify ? CT_NAME(ct_rectify)(x[k] >> 11) : CT_NAME(ct_short)(x[k] >> 11);
+#endif
+}
 
 /* sum[k] += table[first[i] + bins[i]][k] for i < n. */
 CT_FORCE void CT_NAME(ct_add_rows)(const int16_t *table, const short *first, const unsigned char *bins, int n, int16_t *sum) {

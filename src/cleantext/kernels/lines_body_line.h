@@ -33,17 +33,14 @@ CT_FORCE int CT_NAME(ct_add_token)(const unsigned char *table, uint32_t token, C
 /* The sum of the tokens' numbers in e[2 ..]. Returns how many of the tokens are in the vocabulary; known: how many of the words. */
 CT_FORCE int CT_NAME(ct_gather)(const unsigned char *table, const ct_words *w, int16_t *e, int *known) {
     CT_NAME(ct_sum) sum;
-    int words = 0, others = 0, i;
+    int found = 0, i;
     memset(&sum, 0, sizeof sum);
-    for (i = 0; i < 2 * w->words; i += 2) {
-        words += CT_NAME(ct_add_token)(table, w->token[i], &sum);
-        others += CT_NAME(ct_add_token)(table, w->token[i + 1], &sum);
-    }
-    for (; i < w->tokens; i++) others += CT_NAME(ct_add_token)(table, w->token[i], &sum);
+    for (i = 0; i < w->words; i++) found += CT_NAME(ct_add_token)(table, w->token[i], &sum);
+    *known = found;
+    for (; i < w->tokens; i++) found += CT_NAME(ct_add_token)(table, w->token[i], &sum);
     memcpy(e, &sum, sizeof sum);
     e[0] = e[1] = 0;                                                        /* the tags */
-    *known = words;
-    return words + others;
+    return found;
 }
 
 /* The class, 0..11, of a line's first character. */
@@ -64,8 +61,8 @@ CT_FORCE int CT_NAME(ct_first)(const unsigned char *p, ptrdiff_t n) {
 /* The class, 0..13, of a line's last character. */
 CT_FORCE int CT_NAME(ct_last)(const unsigned char *p, ptrdiff_t n) {
     unsigned c = p[n - 1];
-    if (c == '.') return n < 3 || p[n - 2] != '.' ? 0 : 1;
     if (c >= 'a' && c <= 'z') return 2;
+    if (c == '.') return n < 3 || p[n - 2] != '.' ? 0 : 1;
     if (c >= 'A' && c <= 'Z') return 3;
     if (c >= '0' && c <= '9') return 4;
     if (c == '!') return 5;
@@ -81,69 +78,48 @@ CT_FORCE int CT_NAME(ct_last)(const unsigned char *p, ptrdiff_t n) {
 }
 
 CT_FORCE void CT_NAME(ct_bins)(const unsigned char *p, ptrdiff_t n, const ct_words *w, int known, ct_own *own) {
-    int size = n < 1000000 ? (int)n : 1000000, words = w->space + 1 + w->ideograph / 2, head = w->words ? w->words : 1;
-    int c = words < 2 ? 0 : words < 4 ? 1 : words < 8 ? 2 : words < 16 ? 3 : 4, letters = w->lower + w->upper + 1;
-    int first = CT_NAME(ct_first)(p, n), last = CT_NAME(ct_last)(p, n);
+    int size = n < CT_HEAD ? (int)n : CT_HEAD, words = w->space + 1 + w->ideograph / 2;
+    int c = (words >= 2) + (words >= 4) + (words >= 8) + (words >= 16), last = CT_NAME(ct_last)(p, n);
+    float eighths = 8.0f / (float)size;
     unsigned char *b = own->bins;
     own->words = words;
     own->size = (unsigned char)ct_octave((uint32_t)words, 15);
     own->coarse = (unsigned char)c;
-    own->shape = (unsigned char)(first * 16 + last);
     own->sentence = words >= 5 && (last == 0 || last == 5 || last == 6 || last == 10 || (w->stop >= 2 && words >= 12));
     own->longer = words >= 20 || (words >= 10 && own->sentence);
     own->marks = (unsigned char)w->marks;
-    own->known = (unsigned char)ct_share(known, head, 8);
+    own->known = (unsigned char)ct_share(known, w->words ? w->words : 1, 8);
     own->hash = w->hash;
-    own->first = w->words ? (uint16_t)w->token[0] : p[0];
-    own->signs = (unsigned char)w->signs;
-    memcpy(own->sign, w->sign, sizeof own->sign);
     b[0] = own->size;
-    b[1] = (unsigned char)ct_least((int)((float)size / (float)words), 15);
-    b[2] = (unsigned char)(ct_share(w->upper, letters, 8) * 5 + c);
-    b[3] = (unsigned char)(ct_share(w->capitals, head, 6) * 5 + c);
-    b[4] = (unsigned char)(ct_share(w->digit, size, 8) * 5 + c);
-    b[5] = (unsigned char)(first * 5 + c);
-    b[6] = (unsigned char)(last * 5 + c);
-    b[7] = (unsigned char)(ct_least(w->stop, 4) * 5 + c);
-    b[8] = (unsigned char)(ct_least(w->comma, 5) * 5 + c);
-    b[9] = (unsigned char)(ct_share(w->other, size, 8) * 5 + c);
-    b[10] = (unsigned char)ct_least(w->ideograph, 5);
-    b[11] = (unsigned char)(own->known * 5 + c);
-    b[12] = own->marks & 15;
-    b[13] = own->marks >> 4;
-    b[14] = (unsigned char)(ct_least(w->numbers, 5) * 5 + c);
-    b[15] = (unsigned char)ct_octave((uint32_t)size, 19);
-    b[16] = (unsigned char)(words > 1 ? 0 : ct_least(size, 24));
+    b[1] = (unsigned char)(ct_least((int)((float)w->upper * eighths), 7) * 5 + c);
+    b[2] = (unsigned char)(ct_least((int)((float)w->digit * eighths), 7) * 5 + c);
+    b[3] = (unsigned char)(CT_NAME(ct_first)(p, n) * 5 + c);
+    b[4] = (unsigned char)(last * 5 + c);
+    b[5] = (unsigned char)(ct_least(w->stop, 4) * 5 + c);
+    b[6] = (unsigned char)(ct_least((int)((float)w->other * eighths), 7) * 5 + c);
+    b[7] = (unsigned char)(own->known * 5 + c);
+    b[8] = own->marks & 15;
+    b[9] = own->marks >> 4;
+    b[10] = (unsigned char)ct_octave((uint32_t)(n < 1000000 ? n : 1000000), 19);
+    b[11] = (unsigned char)(words > 1 ? 0 : ct_least(size, 24));
 }
 
+/* What the line's numbers say of it as content, by themselves. */
+CT_FORCE int32_t CT_NAME(ct_alone)(const ct_net *net, const int16_t *vec) {
+    int32_t alone = net->alone[CT_HIDDEN];
+    for (int k = 0; k < CT_HIDDEN; k++) alone += ((vec[k] > 0 ? vec[k] : 0) * net->alone[k]) >> 12;
+    return alone;
+}
+
+/* CT_AHEAD bytes behind p[0:n] are readable. */
 static void CT_NAME(ct_own_line)(const ct_net *net, const unsigned char *p, ptrdiff_t n, ct_own *own) {
     ct_words w;
     int16_t e[CT_EMBED];
-    int known, found, k;
+    int known, found;
     CT_NAME(ct_scan_line)(p, n, net->tokens, &w);
     found = CT_NAME(ct_gather)(net->tokens, &w, e, &known);
     CT_NAME(ct_bins)(p, n, &w, known, own);
-    for (k = 0; k < CT_EMBED; k++) e[k] = (int16_t)((e[k] * net->rsqrt[found]) >> 9);       /* 8 / sqrt(found) times the sum */
-    int32_t acc[CT_HIDDEN], alone = net->alone[CT_HIDDEN];
-    memset(acc, 0, sizeof acc);
-    for (int i = 1; i < CT_EMBED / 2; i++) {
-#if CT_SSE2 && defined(__AVX2__)
-        __m256i v = _mm256_set1_epi32(CT_NAME(ct_two)(e + 2 * i));
-        for (k = 0; k < CT_HIDDEN; k += 8)
-            _mm256_storeu_si256((__m256i *)(acc + k), _mm256_add_epi32(_mm256_loadu_si256((const __m256i *)(acc + k)),
-                                _mm256_madd_epi16(v, _mm256_loadu_si256((const __m256i *)(net->project + 2 * (i * CT_HIDDEN + k))))));
-#elif CT_SSE2
-        __m128i v = _mm_set1_epi32(CT_NAME(ct_two)(e + 2 * i));
-        for (k = 0; k < CT_HIDDEN; k += 4)
-            _mm_storeu_si128((__m128i *)(acc + k), _mm_add_epi32(_mm_loadu_si128((const __m128i *)(acc + k)),
-                             _mm_madd_epi16(v, _mm_loadu_si128((const __m128i *)(net->project + 2 * (i * CT_HIDDEN + k))))));
-#else
-        for (k = 0; k < CT_HIDDEN; k++)
-            acc[k] += e[2 * i] * net->project[2 * (i * CT_HIDDEN + k)] + e[2 * i + 1] * net->project[2 * (i * CT_HIDDEN + k) + 1];
-#endif
-    }
-    for (k = 0; k < CT_HIDDEN; k++) own->vec[k] = (int16_t)(acc[k] >> 9);
+    for (int k = 0; k < CT_HIDDEN; k++) own->vec[k] = (int16_t)((e[k] * net->scale[found]) >> 11);      /* the sum by the root of its terms */
     CT_NAME(ct_add_rows)(net->own, ct_own_row, own->bins, CT_OWN_BINS, own->vec);
-    for (k = 0; k < CT_HIDDEN; k++) alone += ((own->vec[k] > 0 ? own->vec[k] : 0) * net->alone[k]) >> 12;
-    own->alone = alone;
+    own->alone = CT_NAME(ct_alone)(net, own->vec);
 }

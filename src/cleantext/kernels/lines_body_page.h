@@ -1,17 +1,62 @@
 /* The passes over a page. Included by lines_body.h, once for each instruction set. */
 
-/* One step of the memory: u holds the forget gates, then the candidates. No fused arithmetic. */
-CT_FORCE void CT_NAME(ct_remember)(const int16_t *u, float *h, int16_t *out) {
+/* The memory: CT_CELLS numbers. */
+#if CT_SSE2 && defined(__AVX2__)
+typedef __m256 CT_NAME(ct_memory);
+#define F(op) _mm256_##op##_ps
+#elif CT_SSE2
+typedef struct { __m128 part[2]; } CT_NAME(ct_memory);
+#define F(op) _mm_##op##_ps
+#else
+typedef struct { float h[CT_CELLS]; } CT_NAME(ct_memory);
+#endif
+
+#if CT_SSE2
+#if defined(__AVX2__)
+#define VECTOR __m256
+#define FLOATS(q) _mm256_cvtepi32_ps(_mm256_cvtepi16_epi32(_mm_loadu_si128((const __m128i *)(q))))
+#else
+#define VECTOR __m128
+#define FLOATS(q) _mm_cvtepi32_ps(_mm_srai_epi32(_mm_unpacklo_epi16(_mm_setzero_si128(), _mm_loadl_epi64((const __m128i *)(q))), 16))
+#endif
+/* h = c + f (h - c), with f and c from the forget gates at u and the candidates CT_CELLS after them. No fused arithmetic. */
+CT_FORCE VECTOR CT_NAME(ct_step)(const int16_t *u, VECTOR h) {
+    const VECTOR zero = F(setzero)(), one = F(set1)(1.0f);
+    VECTOR f = F(add)(F(set1)(0.5f), F(mul)(FLOATS(u), F(set1)(0.25f / 1024)));
+    VECTOR c = F(mul)(FLOATS(u + CT_CELLS), F(set1)(1.0f / 1024));
+    f = F(min)(F(max)(f, zero), one);
+    c = F(min)(F(max)(c, F(set1)(-1.0f)), one);
+    return F(add)(c, F(mul)(f, F(sub)(h, c)));
+}
+#undef VECTOR
+#undef FLOATS
+#endif
+
+/* One step of the memory, which is written to out with 10 bits of fraction. */
+CT_FORCE CT_NAME(ct_memory) CT_NAME(ct_remember)(const int16_t *u, CT_NAME(ct_memory) m, int16_t *out) {
+#if CT_SSE2 && defined(__AVX2__)
+    __m256i v;
+    m = CT_NAME(ct_step)(u, m);
+    v = _mm256_cvttps_epi32(_mm256_mul_ps(m, _mm256_set1_ps(1024.0f)));
+    _mm_storeu_si128((__m128i *)out, _mm_packs_epi32(_mm256_castsi256_si128(v), _mm256_extracti128_si256(v, 1)));
+#elif CT_SSE2
+    for (int k = 0; k < 2; k++) m.part[k] = CT_NAME(ct_step)(u + 4 * k, m.part[k]);
+    _mm_storeu_si128((__m128i *)out, _mm_packs_epi32(_mm_cvttps_epi32(_mm_mul_ps(m.part[0], _mm_set1_ps(1024.0f))),
+                                                     _mm_cvttps_epi32(_mm_mul_ps(m.part[1], _mm_set1_ps(1024.0f)))));
+#else
     for (int k = 0; k < CT_CELLS; k++) {
         float f = 0.5f + (float)u[k] * (0.25f / 1024), c = (float)u[CT_CELLS + k] * (1.0f / 1024);
         f = f > 0.0f ? f : 0.0f;
         f = f < 1.0f ? f : 1.0f;
         c = c > -1.0f ? c : -1.0f;
         c = c < 1.0f ? c : 1.0f;
-        h[k] = c + f * (h[k] - c);
-        out[k] = (int16_t)(int32_t)(h[k] * 1024.0f);
+        m.h[k] = c + f * (m.h[k] - c);
+        out[k] = (int16_t)(int32_t)(m.h[k] * 1024.0f);
     }
+#endif
+    return m;
 }
+#undef F
 
 /* The line's numbers z from its own, the page's and its place's; sums: of the rectified numbers, plain and weighted. */
 static void CT_NAME(ct_first_layer)(const ct_net *net, const int16_t *vec, const int16_t *base, const short *first, const unsigned char *bins, int n, int weight,
@@ -29,60 +74,82 @@ static void CT_NAME(ct_first_layer)(const ct_net *net, const int16_t *vec, const
 static void CT_NAME(ct_run_down)(const ct_net *net, ct_state *s, ptrdiff_t count, const int32_t *pool) {
     int16_t x[2 * CT_HIDDEN], share[CT_HIDDEN];
     int32_t acc[4][CT_GATES];
-    float h[CT_CELLS];
+    CT_NAME(ct_memory) memory;
     const int16_t *in[4] = {x, x, x, x};
     memset(acc, 0, sizeof acc);
-    memset(h, 0, sizeof h);
+    memset(&memory, 0, sizeof memory);
     for (int k = 0; k < 2 * CT_HIDDEN; k++) x[k] = CT_NAME(ct_short)(pool[k]);
     CT_NAME(ct_layer)(in, CT_HIDDEN, net->pool, CT_HIDDEN, acc);
-    for (int k = 0; k < CT_HIDDEN; k++) share[k] = CT_NAME(ct_short)(acc[0][k] >> 11);
+    CT_NAME(ct_narrow)(acc[0], CT_HIDDEN, 0, share);
     for (ptrdiff_t t = 0; t < count; t += 4) {
         for (int l = 0; l < 4; l++) {
-            int16_t *z = s[t + l].z;
-            for (int k = 0; k < CT_HIDDEN; k++) z[k] = CT_NAME(ct_rectify)((int32_t)z[k] + share[k]);
-            in[l] = z;
+            CT_NAME(ct_add_rectify)(s[t + l].z, share);
+            in[l] = s[t + l].z;
             memcpy(acc[l], net->gate_bias, sizeof acc[l]);
         }
         CT_NAME(ct_layer)(in, CT_HIDDEN / 2, net->gates, CT_GATES, acc);
         for (int l = 0; l < 4; l++) {
-            int16_t *u = s[t + l].gates;
-            for (int k = 0; k < CT_GATES; k++) u[k] = CT_NAME(ct_short)(acc[l][k] >> 11);
-            CT_NAME(ct_remember)(u, h, s[t + l].z + CT_HIDDEN);
+            CT_NAME(ct_narrow)(acc[l], CT_GATES, 0, s[t + l].gates);
+            memory = CT_NAME(ct_remember)(s[t + l].gates, memory, s[t + l].z + CT_HIDDEN);
         }
     }
 }
 
-CT_FORCE int CT_NAME(ct_best)(const int32_t *out, int first, int stop) {
-    int best = first;
-    for (int k = first + 1; k < stop; k++) best = out[k] > out[best] ? k : best;
-    return best;
+/* Where a content logit (21 bits of fraction) stands on the curve. */
+CT_FORCE int16_t CT_NAME(ct_place)(int32_t logit) {
+    int32_t place = (logit >> 17) + CT_CURVE / 2;
+    return (int16_t)(place < 0 ? 0 : place > CT_CURVE - 1 ? CT_CURVE - 1 : place);
 }
 
-/* Run the memory from the foot of the page, and leave each line's probability and its best label on either side. */
+/* Run the memory from the foot of the page, and leave each line's place on the curve. */
 static void CT_NAME(ct_run_up)(const ct_net *net, ct_state *s, ptrdiff_t count) {
     int32_t acc[4][CT_GATES];
-    int16_t top[4][CT_TOP];
+    int16_t top[CT_TOP];
     const int16_t *in[4];
-    float h[CT_CELLS];
-    memset(h, 0, sizeof h);
+    CT_NAME(ct_memory) memory;
+    memset(&memory, 0, sizeof memory);
     for (ptrdiff_t t = (count + 3) / 4 * 4 - 4; t >= 0; t -= 4) {
         for (int l = 3; l >= 0; l--) {
-            if (t + l < count) CT_NAME(ct_remember)(s[t + l].gates + 2 * CT_CELLS, h, s[t + l].z + CT_HIDDEN + CT_CELLS);
+            if (t + l < count) memory = CT_NAME(ct_remember)(s[t + l].gates + 2 * CT_CELLS, memory, s[t + l].z + CT_HIDDEN + CT_CELLS);
             in[l] = s[t + l].z;
             memcpy(acc[l], net->top_bias, CT_TOP * sizeof(int32_t));
         }
         CT_NAME(ct_layer)(in, CT_STATE / 2, net->top, CT_TOP, acc);
         for (int l = 0; l < 4; l++) {
-            for (int k = 0; k < CT_TOP; k++) top[l][k] = CT_NAME(ct_rectify)(acc[l][k] >> 11);
-            in[l] = top[l];
-            memcpy(acc[l], net->out_bias, CT_OUTS * sizeof(int32_t));
+            uint32_t logit = (uint32_t)net->out_bias[0];
+            CT_NAME(ct_narrow)(acc[l], CT_TOP, 1, top);
+            for (int k = 0; k < CT_TOP; k++) logit += (uint32_t)(top[k] * net->out[k]);
+            s[t + l].place = CT_NAME(ct_place)((int32_t)logit);
         }
-        CT_NAME(ct_layer)(in, CT_TOP / 2, net->out, CT_OUTS, acc);
+    }
+}
+
+CT_FORCE unsigned char CT_NAME(ct_best)(const int32_t *out, int first, int stop) {
+    int best = first;
+    for (int k = first + 1; k < stop; k++) best = out[k] > out[best] ? k : best;
+    return (unsigned char)best;
+}
+
+/* Leave each line's best label on either side, when both passes are done. */
+static void CT_NAME(ct_name_lines)(const ct_net *net, ct_state *s, ptrdiff_t count) {
+    int32_t acc[4][CT_GATES];
+    int16_t top[4][CT_NAMES];
+    const int16_t *in[4];
+    for (ptrdiff_t t = 0; t < count; t += 4) {
         for (int l = 0; l < 4; l++) {
-            float place = (float)acc[l][0] * (32.0f / 2097152) + 256.0f;
-            s[t + l].chance = net->curve[!(place > 0) ? 0 : place > 511 ? 511 : (int)place];
-            s[t + l].best[0] = (unsigned char)(CT_NAME(ct_best)(acc[l], 1, 3) - 1);
-            s[t + l].best[1] = (unsigned char)(CT_NAME(ct_best)(acc[l], 3, 13) - 1);
+            in[l] = s[t + l].z;
+            memcpy(acc[l], net->names_bias, CT_NAMES * sizeof(int32_t));
+        }
+        CT_NAME(ct_layer)(in, CT_STATE / 2, net->names, CT_NAMES, acc);
+        for (int l = 0; l < 4; l++) {
+            CT_NAME(ct_narrow)(acc[l], CT_NAMES, 1, top[l]);
+            in[l] = top[l];
+            memcpy(acc[l], net->labels_bias, CT_NAMES * sizeof(int32_t));
+        }
+        CT_NAME(ct_layer)(in, CT_NAMES / 2, net->labels, CT_NAMES, acc);
+        for (int l = 0; l < 4; l++) {
+            s[t + l].best[0] = CT_NAME(ct_best)(acc[l], 0, 2);
+            s[t + l].best[1] = CT_NAME(ct_best)(acc[l], 2, 12);
         }
     }
 }

@@ -2,15 +2,15 @@
 from libc.stdint cimport int16_t, int32_t, uint32_t, uint64_t
 from libc.string cimport memcmp, memcpy
 
-from .lines_own cimport EMBED, GATES, HIDDEN, OUTS, SLOTS_LOG, STATE, TOP, LineNet
+from .lines_own cimport CURVE, EMBED, GATES, HIDDEN, NAMES, SLOTS_LOG, STATE, TOP, LineNet
 
 cdef enum:
-    PAGE_BINS = 24
+    PAGE_BINS = 17
     PAGE_CONSTS = 5             # of these, the first ones are the same for all lines of a page
-    OWN_ROWS = 520
-    PAGE_ROWS = 676
-    CURVE = 512                 # entries of the score curve: logits from -8 to 8
-    VERSION = 2
+    OWN_ROWS = 400
+    PAGE_ROWS = 437
+    SCALES = 32                 # more than the tokens of a line
+    VERSION = 3
 
 
 cdef struct LineModel:
@@ -43,18 +43,21 @@ cdef inline const unsigned char *take(const unsigned char **at, Py_ssize_t size)
 cdef inline Py_ssize_t model_parts(const unsigned char *data, LineNet *out) noexcept nogil:
     """Point at each part; returns the size of the whole file."""
     cdef const unsigned char *at = data + 64
-    out.rsqrt = <const int16_t *>take(&at, 256)
+    out.scale = <const int16_t *>take(&at, 2 * SCALES)
     out.tokens = take(&at, <Py_ssize_t>EMBED << SLOTS_LOG)
-    out.project = <const int16_t *>take(&at, 2 * EMBED * HIDDEN)
     out.own = <const int16_t *>take(&at, 2 * OWN_ROWS * HIDDEN)
     out.page = <const int16_t *>take(&at, 2 * PAGE_ROWS * HIDDEN)
     out.pool = <const int16_t *>take(&at, 2 * 2 * HIDDEN * HIDDEN)
     out.gates = <const int16_t *>take(&at, 2 * HIDDEN * GATES)
     out.top = <const int16_t *>take(&at, 2 * STATE * TOP)
-    out.out = <const int16_t *>take(&at, 2 * TOP * OUTS)
+    out.out = <const int16_t *>take(&at, 2 * TOP)
+    out.names = <const int16_t *>take(&at, 2 * STATE * NAMES)
+    out.labels = <const int16_t *>take(&at, 2 * NAMES * NAMES)
     out.gate_bias = <const int32_t *>take(&at, 4 * GATES)
     out.top_bias = <const int32_t *>take(&at, 4 * TOP)
-    out.out_bias = <const int32_t *>take(&at, 4 * OUTS)
+    out.out_bias = <const int32_t *>take(&at, 4)
+    out.names_bias = <const int32_t *>take(&at, 4 * NAMES)
+    out.labels_bias = <const int32_t *>take(&at, 4 * NAMES)
     out.alone = <const int32_t *>take(&at, 4 * (HIDDEN + 1))
     out.curve = <const float *>take(&at, 4 * CURVE)
     return at - data
@@ -80,6 +83,6 @@ cdef inline int line_model_view(const unsigned char *data, Py_ssize_t n, LineMod
     if out.certain != out.certain:
         return -1
     for i in range(CURVE):
-        if not (out.net.curve[i] > 0 and out.net.curve[i] < 1):
+        if not (out.net.curve[i] > 0 and out.net.curve[i] < 1) or (i > 0 and out.net.curve[i] < out.net.curve[i - 1]):
             return -1
     return 0
