@@ -20,7 +20,7 @@ WORD = re.compile(r"\w+")
 CREDIT = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\W*$|"
                     r"\s*(?:(?:Photo|Foto|Image|Credit|Picture|Quelle|Source|Bild)\w*\s*(?:by|:)|©|/ ?(?:AFP|AP|Getty|Reuters|dpa)).*$",
                     re.IGNORECASE)
-SLOTS_LOG, ENOUGH = 15, 0.8
+ENOUGH = 0.8
 
 
 @dataclasses.dataclass
@@ -123,8 +123,8 @@ def vocabulary(pages, least):
     tokens, sites = np.unique(np.concatenate([np.unique(np.concatenate(t)) for t in by_site.values()]), return_counts=True)
     tokens, sites = tokens[sites >= least], sites[sites >= least]
     tokens = tokens[np.argsort(-sites, kind="stable")]
-    slots, first = np.unique(tokens >> (32 - SLOTS_LOG), return_index=True)
-    tags, used = np.zeros(1 << SLOTS_LOG, np.uint16), np.zeros(1 << SLOTS_LOG, bool)
+    slots, first = np.unique(tokens >> (32 - lines_file.SLOTS_LOG), return_index=True)
+    tags, used = np.zeros(1 << lines_file.SLOTS_LOG, np.uint16), np.zeros(1 << lines_file.SLOTS_LOG, bool)
     tags[slots] = (tokens[first] & 0xFFFF).astype(np.uint16)
     used[slots] = True
     return tags, used
@@ -137,7 +137,7 @@ def add_features(pages, model: bytes, tags) -> None:
         rows = np.frombuffer(page.record, np.uint8).reshape(len(page.lines), at["size"])
         page.own_bins = rows[:, at["bins"]:at["bins"] + len(lines_file.OWN_SIZES)].copy()
         page.kernel_words = rows[:, at["words"]:at["words"] + 4].copy().view(np.int32)[:, 0]
-        slot = page.tokens >> (32 - SLOTS_LOG)
+        slot = page.tokens >> (32 - lines_file.SLOTS_LOG)
         known = tags[slot] == (page.tokens & 0xFFFF)
         line = np.repeat(np.arange(len(page.lines)), page.token_count)
         page.slot = slot[known].astype(np.int32)

@@ -3,8 +3,8 @@ import struct
 
 import numpy as np
 
-EMBED, HIDDEN, CELLS, TOP, NAMES, SLOTS, CURVE, SCALES, VERSION = 16, 16, 8, 8, 16, 1 << 15, 256, 32, 3
-GATES, STATE, TAG = 4 * CELLS, HIDDEN + 2 * CELLS, 2
+HIDDEN, CELLS, TOP, NAMES, SLOTS_LOG, CURVE, SCALES, VERSION = 16, 8, 8, 16, 14, 256, 32, 3
+GATES, STATE, SLOTS = 4 * CELLS, HIDDEN + 2 * CELLS, 1 << SLOTS_LOG
 OWN_SIZES = [16, 40, 40, 60, 70, 25, 40, 40, 16, 8, 20, 25]
 PAGE_SIZES = [24, 20, 64, 8, 30, 16, 16, 16, 15, 20, 22, 24, 48, 12, 12, 45, 45]
 SHAPES = {
@@ -18,7 +18,7 @@ LONG = ("alone",)                       # of 32 bits, as are the biases
 def empty(tags=None) -> dict:
     """A model of zeros, with a vocabulary."""
     parts = {name: np.zeros(shape, np.int32 if name in LONG or name.endswith("bias") else np.int16) for name, shape in SHAPES.items()}
-    return parts | {"tags": np.zeros(SLOTS, np.uint16) if tags is None else tags, "embed": np.zeros((SLOTS, EMBED), np.int8),
+    return parts | {"tags": np.zeros(SLOTS, np.uint16) if tags is None else tags, "embed": np.zeros((SLOTS + 1, HIDDEN), np.int8),
                     "curve": np.full(CURVE, 0.5, np.float32), "threshold": 0.5, "certain": -4.0, "trained_on": 0, "begin": 0.35, "share": 0.42}
 
 
@@ -37,10 +37,7 @@ def checksum(data: bytes) -> int:
 
 
 def write(model: dict) -> bytes:
-    tokens = np.zeros((SLOTS, EMBED), np.uint8)
-    tokens[:, :2] = model["tags"].astype("<u2").view(np.uint8).reshape(-1, 2)
-    tokens[:, 2:] = model["embed"][:, 2:].view(np.uint8)
-    parts = [model["scale"], tokens]
+    parts = [model["scale"], model["tags"].astype("<u2"), model["embed"]]
     parts += [in_pairs(model[name]) if name in MATRICES else model[name] for name in SHAPES if name != "scale"]
     parts.append(model["curve"].astype("<f4"))
     body = b""
@@ -60,8 +57,8 @@ def quantized(weights: dict, tags, used, *, temperature, share, trained_on) -> b
     """The file of a trained network: `weights` by name as float arrays, see lines_network.Network."""
     w = {name: np.asarray(value, np.float64) for name, value in weights.items()}
     model = empty(tags)
-    embed = np.pad(w["emb.weight"][:-1] * used[:, None], ((0, 0), (TAG, 0)))
-    unit = min(np.abs(embed).max(), np.quantile(np.abs(embed[used]), 0.9995), 1.9) / 127
+    embed = np.pad(w["emb.weight"][:-1] * used[:, None], ((1, 0), (0, 0)))
+    unit = min(np.abs(embed).max(), np.quantile(np.abs(embed[1:][used]), 0.9995), 1.9) / 127
     model["embed"] = whole(embed, 1 / unit, np.int8, 127)
     model["scale"] = whole(unit / np.sqrt(np.maximum(np.arange(SCALES), 1)), 1024 << 11)
     model["own"], model["page"] = whole(w["own.weight"], 1024), whole(w["page.weight"], 1024)

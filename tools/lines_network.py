@@ -21,7 +21,7 @@ class Recipe:
     seed: int = 1
     epochs: int = 14
     rate: float = 0.004
-    embed: int = 14
+    embed: int = 16
     hidden: int = 16
     cells: int = 8
     top: int = 8                        # units for the content logit
@@ -80,7 +80,7 @@ class Network(nn.Module):
         self.recipe = r
         self.emb = nn.EmbeddingBag(SLOTS + 1, r.embed, mode="sum", padding_idx=SLOTS)
         nn.init.normal_(self.emb.weight, 0, 0.05)
-        self.proj = None if r.embed + lines_file.TAG == r.hidden else nn.Linear(r.embed, r.hidden, bias=False)
+        self.proj = None if r.embed == r.hidden else nn.Linear(r.embed, r.hidden, bias=False)
         self.own = nn.EmbeddingBag(sum(lines_file.OWN_SIZES), r.hidden, mode="sum")
         self.page = nn.EmbeddingBag(sum(lines_file.PAGE_SIZES), r.hidden, mode="sum")
         nn.init.normal_(self.own.weight, 0, 0.03)
@@ -119,7 +119,7 @@ class Network(nn.Module):
         """Content and label logits of each line on its page, and by itself; the HTML's bits likewise (in training)."""
         r = self.recipe
         tokens = self.dropped(self.emb(b["slots"], b["starts"]) * b["scale"][:, None], r.drop_embed)
-        own = F.pad(tokens, (lines_file.TAG, 0)) if self.proj is None else self.proj(tokens)
+        own = tokens if self.proj is None else self.proj(tokens)
         own = own + self.bag(self.own, b["own"] + self.own_rows)
         alone = self.dropped(torch.clamp(own, 0, 8), r.drop)
         a = own + self.bag(self.page, b["page"] + self.page_rows)

@@ -330,7 +330,8 @@ def line_tokens(list lines):
         for line in lines:
             room_behind(&scratch, line)
             read_words(scratch.data, scratch.size, &words)
-            out.append((<const char *>words.token)[:4 * words.tokens])
+            out.append((<const char *>words.token)[:4 * words.words] + (<const char *>words.pair)[:4 * words.pairs]
+                       + ((<const char *>&words.whole)[:4] if words.whole else b""))
     finally:
         buffer_free(&scratch)
     return out

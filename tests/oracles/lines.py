@@ -201,7 +201,7 @@ class Model:
             flat = take("h", count, HIDDEN)
             return [flat[i * HIDDEN:(i + 1) * HIDDEN] for i in range(count)]
 
-        self.scale, self.slots = take("h", SCALES), take("B", 1 << 15, 16)
+        self.scale, self.tags, self.slots = take("h", SCALES), take("H", 1 << 14), take("b", (1 << 14) + 1, HIDDEN)
         self.own, self.page = rows(sum(OWN_SIZES)), rows(sum(PAGE_SIZES))
         self.pool, self.gates, self.top, self.out = matrix(2 * HIDDEN, HIDDEN), matrix(HIDDEN, 4 * CELLS), matrix(HIDDEN + 2 * CELLS, TOP), take("h", TOP)
         self.names, self.labels = matrix(HIDDEN + 2 * CELLS, NAMES), matrix(NAMES, NAMES)
@@ -211,9 +211,8 @@ class Model:
 
     def slot(self, token):
         """The token's numbers, or None when it is not in the vocabulary."""
-        at = (token >> 17) * 16
-        raw = bytes(self.slots[at:at + 16])
-        return struct.unpack("14b", raw[2:]) if int.from_bytes(raw[:2], "little") == token & 0xFFFF else None
+        at = (token >> 18) + 1
+        return self.slots[at * HIDDEN:(at + 1) * HIDDEN] if self.tags[at - 1] == token & 0xFFFF else None
 
 
 def layer(x, matrix, bias):
@@ -233,7 +232,7 @@ def line_own(model, line):
     found = [numbers for token in line.tokens if (numbers := model.slot(token)) is not None]
     known = sum(model.slot(token) is not None for token in line.single)
     line.own_bins = line.bins(known)
-    sums = [0, 0, *(sum(column) for column in zip(*found, strict=True))] if found else [0] * 16
+    sums = [sum(column) for column in zip(*found, strict=True)] if found else [0] * HIDDEN
     vec = [wrapped(x * model.scale[len(found)] >> 11, 16) for x in sums]
     line.vec = [wrapped(sum(column), 16) for column in zip(vec, *rows_of(model.own, OWN_SIZES, line.own_bins), strict=True)]
     line.alone = model.alone[HIDDEN] + sum(max(x, 0) * w >> 12 for x, w in zip(line.vec, model.alone[:HIDDEN], strict=True))

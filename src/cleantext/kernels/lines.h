@@ -12,32 +12,28 @@
 #endif
 #if defined(__GNUC__)
 #define CT_FORCE static inline __attribute__((always_inline))
-#define CT_PREFETCH(p) __builtin_prefetch(p)
 #else
 #define CT_FORCE static inline
-#define CT_PREFETCH(p) ((void)0)
 #endif
 
 enum {
-    CT_EMBED = 16,                      /* numbers of a token's slot, the first two of which are its tag */
-    CT_HIDDEN = 16,                     /* numbers of a line: the first two have no share in the tokens */
+    CT_HIDDEN = 16,                     /* numbers of a line, and of a token */
     CT_CELLS = 8, CT_GATES = 4 * CT_CELLS, CT_STATE = CT_HIDDEN + 2 * CT_CELLS,
     CT_TOP = 8,                         /* units above, for the content logit */
     CT_NAMES = 16,                      /* units above, for the twelve labels, and their places (four are empty) */
-    CT_OWN_BINS = 12, CT_SLOTS_LOG = 15, CT_CURVE = 256,
-    CT_HEAD = 128,                      /* bytes at the start of a line that are looked at, beyond which only words are counted */
+    CT_OWN_BINS = 12, CT_SLOTS_LOG = 14, CT_CURVE = 256,
+    CT_HEAD = 128,                      /* bytes (two blocks of 64) at the start of a line that are looked at, beyond which only words are counted */
     CT_WORDS = 16,                      /* words that become tokens */
     CT_PAIRS = 6,                       /* pairs of words that do */
     CT_WHOLE = 8,                       /* a line of at most so many words is a token too */
-    CT_TOKENS = CT_WORDS + CT_PAIRS + 2,
     CT_AHEAD = 64                       /* bytes behind a line that are read, whatever they are */
 };
 
 /* What the scan of a line finds. */
 typedef struct {
-    uint32_t token[CT_TOKENS];          /* the words, then the pairs, then the whole line */
+    uint32_t token[CT_WORDS], pair[CT_PAIRS + 1], whole;
     uint32_t hash;                      /* the line with its digits masked */
-    int words, tokens;
+    int words, pairs, known;            /* how many words and pairs there are, and how many words the vocabulary has */
     int upper, digit, space, stop, other, high, ideograph;
     unsigned marks;
 } ct_words;
@@ -68,7 +64,8 @@ typedef struct {
 
 /* The parts of the model that the functions below read; see lines_model.pxd. */
 typedef struct {
-    const unsigned char *tokens;
+    const uint16_t *tags;
+    const int8_t *tokens;
     const int16_t *scale, *own, *page, *pool, *gates, *top, *out, *names, *labels;
     const int32_t *gate_bias, *top_bias, *out_bias, *names_bias, *labels_bias, *alone;
     const float *curve;
@@ -81,6 +78,36 @@ static const unsigned char ct_mark[128] = {
 };
 
 static const short ct_own_row[CT_OWN_BINS + 1] = {0, 16, 56, 96, 156, 226, 251, 291, 331, 347, 355, 375, 400};
+
+/* The bytes of a word of n bytes in the second half of sixteen: ct_cut[n]; in the first: ct_cut[n + 8]. */
+#define CT_ALL ~(uint64_t)0
+static const uint64_t ct_cut[25] = {
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF, CT_ALL,
+    CT_ALL, CT_ALL, CT_ALL, CT_ALL, CT_ALL, CT_ALL, CT_ALL, CT_ALL
+};
+
+/* 0 small letter, 1 capital, 3 digit, 4 quote, 5 bullet, 6 bracket, 7 tag or price, 8 other sign, 9 perhaps a quote, 10 ideograph, 11 other letter. */
+static const unsigned char ct_first_class[256] = {
+#define CT_FOUR(a, b, c, d) a, b, c, d
+#define CT_ROW(x) x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x
+    CT_ROW(8), CT_ROW(8),
+    CT_FOUR(8, 8, 4, 7), CT_FOUR(7, 8, 8, 4), CT_FOUR(6, 8, 5, 5), CT_FOUR(8, 5, 8, 8), CT_FOUR(3, 3, 3, 3), CT_FOUR(3, 3, 3, 3), CT_FOUR(3, 3, 8, 8), CT_FOUR(8, 8, 8, 8),
+    CT_FOUR(7, 1, 1, 1), CT_FOUR(1, 1, 1, 1), CT_FOUR(1, 1, 1, 1), CT_FOUR(1, 1, 1, 1), CT_FOUR(1, 1, 1, 1), CT_FOUR(1, 1, 1, 1), CT_FOUR(1, 1, 1, 6), CT_FOUR(8, 8, 8, 8),
+    CT_FOUR(8, 0, 0, 0), CT_FOUR(0, 0, 0, 0), CT_FOUR(0, 0, 0, 0), CT_FOUR(0, 0, 0, 0), CT_FOUR(0, 0, 0, 0), CT_FOUR(0, 0, 0, 0), CT_FOUR(0, 0, 0, 8), CT_FOUR(8, 8, 8, 8),
+    CT_ROW(11), CT_ROW(11), CT_ROW(11), CT_ROW(11),
+    CT_FOUR(11, 11, 9, 11), CT_FOUR(11, 11, 11, 11), CT_FOUR(11, 11, 11, 11), CT_FOUR(11, 11, 11, 11), CT_ROW(11),
+    CT_FOUR(11, 11, 9, 10), CT_FOUR(10, 10, 10, 10), CT_FOUR(10, 10, 10, 10), CT_FOUR(10, 10, 11, 11), CT_ROW(11)
+};
+
+/* 0 full stop, 2 small letter, 3 capital, 4 digit, 5 "!", 6 "?", 7 ":", 8 comma or semicolon, 9 bracket, 10 quote, 11 other. */
+static const unsigned char ct_last_class[128] = {
+    CT_ROW(11), CT_ROW(11),
+    CT_FOUR(11, 5, 10, 11), CT_FOUR(11, 11, 11, 10), CT_FOUR(11, 9, 11, 11), CT_FOUR(8, 11, 0, 11), CT_FOUR(4, 4, 4, 4), CT_FOUR(4, 4, 4, 4), CT_FOUR(4, 4, 7, 8), CT_FOUR(11, 11, 11, 6),
+    CT_FOUR(11, 3, 3, 3), CT_FOUR(3, 3, 3, 3), CT_FOUR(3, 3, 3, 3), CT_FOUR(3, 3, 3, 3), CT_FOUR(3, 3, 3, 3), CT_FOUR(3, 3, 3, 3), CT_FOUR(3, 3, 3, 11), CT_FOUR(11, 9, 11, 11),
+    CT_FOUR(11, 2, 2, 2), CT_FOUR(2, 2, 2, 2), CT_FOUR(2, 2, 2, 2), CT_FOUR(2, 2, 2, 2), CT_FOUR(2, 2, 2, 2), CT_FOUR(2, 2, 2, 2), CT_FOUR(2, 2, 2, 11), CT_FOUR(11, 11, 11, 11)
+#undef CT_FOUR
+#undef CT_ROW
+};
 
 static inline int ct_high_bit(uint32_t x) {
 #if defined(__GNUC__)
@@ -109,11 +136,10 @@ CT_FORCE uint64_t ct_fold(uint64_t a, uint64_t b) {
 #endif
 }
 static inline int ct_least(int a, int b) { return a < b ? a : b; }
-/* 0, 1, 2, 3, 4-5, 6-7, 8-11, 12-15, 16-23 ...: the half octave of x, at most `most`. */
+/* 0, 1, 2, 3, 4-5, 6-7, 8-11, 12-15, 16-23 ...: the half octave of x, at most `most`; x < 2 ** 31. */
 static inline int ct_octave(uint32_t x, int most) {
-    if (x < 2) return (int)x;
-    int log = ct_high_bit(x) - 1;
-    return ct_least(2 * log + (int)(x >> log), most);
+    int log = ct_high_bit(x | 1);
+    return ct_least(2 * log + (int)(((x << 1) >> log) & 1) + (x == 1), most);
 }
 /* The part, of `parts` equal ones, that a / n falls into; n > 0. */
 static inline int ct_share(int a, int n, int parts) { return ct_least((int)((float)a * ((float)parts / (float)n)), parts - 1); }
@@ -134,7 +160,7 @@ static inline int ct_share(int a, int n, int parts) { return ct_least((int)((flo
 #define CT_PICK(f, ...) f##_plain(__VA_ARGS__)
 #endif
 
-static inline void ct_scan(const unsigned char *p, ptrdiff_t n, ct_words *w) { CT_PICK(ct_scan_line, p, n, p, w); }
+static inline void ct_scan(const unsigned char *p, ptrdiff_t n, ct_words *w) { CT_PICK(ct_scan_line, p, n, w); }
 static inline void ct_line(const ct_net *net, const unsigned char *p, ptrdiff_t n, ct_own *own) { CT_PICK(ct_own_line, net, p, n, own); }
 static inline void ct_down(const ct_net *net, ct_state *s, ptrdiff_t count, const int32_t *pool) { CT_PICK(ct_run_down, net, s, count, pool); }
 static inline void ct_up(const ct_net *net, ct_state *s, ptrdiff_t count) { CT_PICK(ct_run_up, net, s, count); }

@@ -125,19 +125,18 @@ CT_FORCE void CT_NAME(ct_tally)(const CT_NAME(ct_classes) *m, const unsigned cha
         w->high = 1;
         w->ideograph += CT_NAME(ct_count)(m->ideograph);
     }
+    for (int k = 0; k < 3; k++, rest &= rest - 1) w->marks |= ct_mark[p[ct_low_bit(rest | (uint64_t)1 << 63)] & 127] & (0u - (rest != 0));    /* most have no more */
     for (; rest; rest &= rest - 1) w->marks |= ct_mark[p[ct_low_bit(rest)] & 127];
 }
 
 /* The token of the word p[0:n]; 16 bytes at p are readable. */
 CT_FORCE uint32_t CT_NAME(ct_word)(const unsigned char *p, int n) {
-    static const uint64_t cut[17] = {0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF, ~(uint64_t)0,
-                                     ~(uint64_t)0, ~(uint64_t)0, ~(uint64_t)0, ~(uint64_t)0, ~(uint64_t)0, ~(uint64_t)0, ~(uint64_t)0, ~(uint64_t)0};
     uint64_t a, b, tail = (uint64_t)n << 56;
     int some = n < 16 ? n : 16;
     memcpy(&a, p, 8);
     memcpy(&b, p + 8, 8);
-    a = (a | 0x2020202020202020u) & cut[some];                              /* case folded, also of Latin-1 and much of Cyrillic */
-    b = some > 8 ? (b | 0x2020202020202020u) & cut[some - 8] : 0;
+    a = (a | 0x2020202020202020u) & ct_cut[some + 8];                       /* case folded, also of Latin-1 and much of Cyrillic */
+    b = (b | 0x2020202020202020u) & ct_cut[some];
     if ((unsigned)(p[0] - '0') < 10) {                                      /* digits count by place: "2024" is "0000", but a year */
         if (n == 4 && ((a & 0xFFFF) == 0x3931 || (a & 0xFFFF) == 0x3032) && (p[2] & 0xC0) == 0 && (p[3] & 0xC0) == 0) tail ^= (uint64_t)1 << 48;
         a &= ~(((~a & 0x4040404040404040u) >> 6) * 0x0F);
@@ -174,60 +173,137 @@ CT_FORCE uint32_t CT_NAME(ct_pair)(uint64_t before, uint64_t token) {
     return (uint32_t)(h ^ (h >> 32));
 }
 
-/* Where the vocabulary may hold a token. */
-CT_FORCE const unsigned char *CT_NAME(ct_slot)(const unsigned char *table, uint32_t token) {
-    return (const unsigned char *)((uintptr_t)table + CT_EMBED * (uintptr_t)(token >> (32 - CT_SLOTS_LOG)));
+/* The sum of the numbers of a line's tokens. */
+#if CT_SSE2 && defined(__AVX2__)
+typedef struct { __m256i all; int found; } CT_NAME(ct_sum);
+#elif CT_SSE2
+typedef struct { __m128i low, high; int found; } CT_NAME(ct_sum);
+#else
+typedef struct { int16_t e[CT_HIDDEN]; int found; } CT_NAME(ct_sum);
+#endif
+
+/* Add the token's numbers if the vocabulary has it. What it does not have adds a row of zeros: most such tokens are rare, and their slots far. */
+CT_FORCE void CT_NAME(ct_add_token)(const ct_net *net, uint32_t token, CT_NAME(ct_sum) *sum) {
+    uint32_t slot = token >> (32 - CT_SLOTS_LOG), hit = net->tags[slot] == (uint16_t)token;
+    const int8_t *row = net->tokens + CT_HIDDEN * (size_t)((slot + 1) & (0u - hit));
+#if CT_SSE2
+    __m128i v = _mm_loadu_si128((const __m128i *)row);
+#if defined(__AVX2__)
+    sum->all = _mm256_add_epi16(sum->all, _mm256_cvtepi8_epi16(v));
+#else
+    sum->low = _mm_add_epi16(sum->low, _mm_srai_epi16(_mm_unpacklo_epi8(v, v), 8));
+    sum->high = _mm_add_epi16(sum->high, _mm_srai_epi16(_mm_unpackhi_epi8(v, v), 8));
+#endif
+#else
+    for (int k = 0; k < CT_HIDDEN; k++) sum->e[k] = (int16_t)(sum->e[k] + row[k]);
+#endif
+    sum->found += (int)hit;
 }
 
-/* The pairs of neighbouring words (the line's start and end are such), the whole line, and the line's hash. */
-CT_FORCE void CT_NAME(ct_join)(const unsigned char *p, ptrdiff_t n, int whole, ct_words *w) {
-    int words = w->words, k, pairs = words < CT_PAIRS ? words : CT_PAIRS;
-    uint32_t *out = w->token + words;
-    uint64_t chain = 7, last = 11;
-    for (k = 0; k < pairs; k++) {
-        *out++ = CT_NAME(ct_pair)(last, w->token[k]);
-        last = w->token[k];
+/* Where the words of a line's head start and stop, in two blocks of 64 bytes. */
+typedef struct { uint64_t start[2], stop[2], high[2]; int start_base, stop_base; } CT_NAME(ct_edges);
+
+/* The next word's start and stop; there must be one. A stop behind the head is at CT_HEAD. */
+CT_FORCE int CT_NAME(ct_next)(CT_NAME(ct_edges) *e, int *stop) {
+    int start;
+    if (!e->start[0]) {
+        e->start[0] = e->start[1];
+        e->start_base = 64;
     }
-    if (words < CT_PAIRS) *out++ = CT_NAME(ct_pair)(last, 13);
-    for (k = 0; k < words; k++) chain = ct_fold(chain ^ w->token[k], 0x94D049BB133111EBu);
-    if (words && words <= CT_WHOLE) *out++ = (uint32_t)(chain ^ (chain >> 29));
-    w->tokens = (int)(out - w->token);
+    if (!e->stop[0]) {
+        e->stop[0] = e->stop[1];
+        e->stop_base = 64;
+    }
+    start = e->start_base + ct_low_bit(e->start[0]);
+    *stop = e->stop[0] ? e->stop_base + ct_low_bit(e->stop[0]) : CT_HEAD;
+    e->start[0] &= e->start[0] - 1;
+    e->stop[0] &= e->stop[0] - 1;
+    return start;
+}
+
+/* How far the reading of a line's words is: the hashes that join them, and the sum of what the vocabulary knows. */
+typedef struct { uint64_t chain; uint32_t last; int words; CT_NAME(ct_sum) sum; } CT_NAME(ct_run);
+
+/* Take down a word's token and the pair that it ends. Without a model nothing is summed. */
+CT_FORCE void CT_NAME(ct_take)(CT_NAME(ct_run) *r, uint32_t token, const ct_net *net, ct_words *w) {
+    w->token[r->words] = token;
+    r->chain = ct_fold(r->chain ^ token, 0x94D049BB133111EBu);
+    if (net) CT_NAME(ct_add_token)(net, token, &r->sum);
+    if (r->words < CT_PAIRS) w->pair[r->words] = CT_NAME(ct_pair)(r->last, token);
+    r->last = token;
+    r->words++;
+}
+
+/* The words of a line that has bytes from 0x80. */
+static CT_NAME(ct_run) CT_NAME(ct_take_mixed)(CT_NAME(ct_run) r, CT_NAME(ct_edges) e, int total, const unsigned char *p, const ct_net *net, ct_words *w) {
+    uint32_t token[CT_WORDS];
+    for (int k = 0; k < total && r.words < CT_WORDS; k++) {
+        int stop, start = CT_NAME(ct_next)(&e, &stop), found = 1;
+        if (CT_NAME(ct_any)(e.high, start, stop)) found = CT_NAME(ct_mixed)(p + start, stop - start, token, CT_WORDS - r.words);
+        else token[0] = CT_NAME(ct_word)(p + start, stop - start);
+        for (int i = 0; i < found; i++) CT_NAME(ct_take)(&r, token[i], net, w);
+    }
+    return r;
+}
+
+/* The last pair, the whole line, and the line's hash. */
+CT_FORCE void CT_NAME(ct_finish)(CT_NAME(ct_run) *r, const unsigned char *p, ptrdiff_t n, const ct_net *net, ct_words *w) {
+    int words = r->words, pairs = words < CT_PAIRS ? words : CT_PAIRS;
+    uint64_t chain = r->chain;
+    if (words < CT_PAIRS) w->pair[pairs++] = CT_NAME(ct_pair)(r->last, 13);
+    w->words = words;
+    w->known = r->sum.found;
+    w->pairs = pairs;
+    w->whole = words && words <= CT_WHOLE ? (uint32_t)(chain ^ (chain >> 29)) : 0;
+    if (net) {
+        for (int k = 0; k < pairs; k++) CT_NAME(ct_add_token)(net, w->pair[k], &r->sum);
+        if (words && words <= CT_WHOLE) CT_NAME(ct_add_token)(net, w->whole, &r->sum);
+    }
     /* lines without words, and all that stands beyond what was read, are told apart by length and first byte */
     if (!words) chain ^= (uint64_t)p[0] << 8;
-    if (!words || !whole) chain ^= (uint64_t)n << 20;
+    if (!words || n > CT_HEAD || words == CT_WORDS) chain ^= (uint64_t)n << 20;
     w->hash = (uint32_t)(ct_fold(chain, 0xE7037ED1A0B428DBu) >> 7);
 }
 
-/* CT_AHEAD bytes behind p[0:n] are readable; `table` is the vocabulary, fetched ahead of its use. */
-static void CT_NAME(ct_scan_line)(const unsigned char *p, ptrdiff_t n, const unsigned char *table, ct_words *w) {
-    unsigned char edge[CT_HEAD + 2];                                        /* where words start and stop, in turn */
-    int size = n < CT_HEAD ? (int)n : CT_HEAD, edges = 0, words = 0, k;
-    uint64_t carry = 0, turn, high[CT_HEAD / 64];
-    ptrdiff_t base;
-    memset(&w->hash, 0, sizeof *w - offsetof(ct_words, hash));
-    for (base = 0; base < size; base += 64) {
-        CT_NAME(ct_classes) m = CT_NAME(ct_classify)(p + base, CT_NAME(ct_mask)(size - base));
-        CT_NAME(ct_tally)(&m, p + base, w);
-        for (turn = m.word ^ (m.word << 1 | carry); turn; turn &= turn - 1) edge[edges++] = (unsigned char)(base + ct_low_bit(turn));
-        carry = m.word >> 63;
-        high[base / 64] = m.high;
+/* Read p[0:n], CT_AHEAD bytes behind which are readable; the sum of its tokens' numbers. */
+CT_FORCE CT_NAME(ct_sum) CT_NAME(ct_read)(const unsigned char *p, ptrdiff_t n, const ct_net *net, ct_words *w) {
+    CT_NAME(ct_edges) e;
+    CT_NAME(ct_run) r;
+    CT_NAME(ct_classes) m = CT_NAME(ct_classify)(p, CT_NAME(ct_mask)(n));
+    int total;
+    memset(&r, 0, sizeof r);
+    memset(&w->upper, 0, sizeof *w - offsetof(ct_words, upper));
+    r.chain = 7;
+    r.last = 11;
+    CT_NAME(ct_tally)(&m, p, w);
+    e.start[0] = m.word & ~(m.word << 1);
+    e.stop[0] = ~m.word & m.word << 1;
+    e.start[1] = 0;
+    e.stop[1] = m.word >> 63;
+    e.high[0] = m.high;
+    e.high[1] = 0;
+    e.start_base = e.stop_base = 0;
+    total = CT_NAME(ct_count)(e.start[0]);
+    if (n > 64) {
+        uint64_t carry = m.word >> 63;
+        m = CT_NAME(ct_classify)(p + 64, CT_NAME(ct_mask)(n - 64));
+        CT_NAME(ct_tally)(&m, p + 64, w);
+        e.start[1] = m.word & ~(m.word << 1 | carry);
+        e.stop[1] = ~m.word & (m.word << 1 | carry);
+        e.high[1] = m.high;
+        total += CT_NAME(ct_count)(e.start[1]);
+        for (ptrdiff_t base = CT_HEAD; base < n; base += 64) CT_NAME(ct_count_rest)(p + base, CT_NAME(ct_mask)(n - base), w);
     }
-    if (edges & 1) edge[edges++] = (unsigned char)size;
-    if (w->high)
-        for (k = 0; k < edges && words < CT_WORDS; k += 2) {
-            const unsigned char *q = p + edge[k];
-            int m = edge[k + 1] - edge[k];
-            if (CT_NAME(ct_any)(high, edge[k], edge[k + 1])) words += CT_NAME(ct_mixed)(q, m, w->token + words, CT_WORDS - words);
-            else w->token[words++] = CT_NAME(ct_word)(q, m);
+    if (w->high) r = CT_NAME(ct_take_mixed)(r, e, total, p, net, w);
+    else {
+        total = total < CT_WORDS ? total : CT_WORDS;
+        for (int k = 0; k < total; k++) {
+            int stop, start = CT_NAME(ct_next)(&e, &stop);
+            CT_NAME(ct_take)(&r, CT_NAME(ct_word)(p + start, stop - start), net, w);
         }
-    else
-        for (k = 0; k < edges && words < CT_WORDS; k += 2) {
-            uint32_t token = CT_NAME(ct_word)(p + edge[k], edge[k + 1] - edge[k]);
-            CT_PREFETCH(CT_NAME(ct_slot)(table, token));
-            w->token[words++] = token;
-        }
-    w->words = words;
-    CT_NAME(ct_join)(p, n, n <= CT_HEAD && words < CT_WORDS, w);
-    for (k = words; k < w->tokens; k++) CT_PREFETCH(CT_NAME(ct_slot)(table, w->token[k]));
-    for (base = size; base < n; base += 64) CT_NAME(ct_count_rest)(p + base, CT_NAME(ct_mask)(n - base), w);
+    }
+    CT_NAME(ct_finish)(&r, p, n, net, w);
+    return r.sum;
 }
+
+static void CT_NAME(ct_scan_line)(const unsigned char *p, ptrdiff_t n, ct_words *w) { (void)CT_NAME(ct_read)(p, n, NULL, w); }

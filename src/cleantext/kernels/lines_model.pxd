@@ -1,8 +1,8 @@
 """The line model's file: sizes, layout, and a checked view into its bytes."""
-from libc.stdint cimport int16_t, int32_t, uint32_t, uint64_t
+from libc.stdint cimport int8_t, int16_t, int32_t, uint16_t, uint32_t, uint64_t
 from libc.string cimport memcmp, memcpy
 
-from .lines_own cimport CURVE, EMBED, GATES, HIDDEN, NAMES, SLOTS_LOG, STATE, TOP, LineNet
+from .lines_own cimport CURVE, GATES, HIDDEN, NAMES, SLOTS_LOG, STATE, TOP, LineNet
 
 cdef enum:
     PAGE_BINS = 17
@@ -44,7 +44,8 @@ cdef inline Py_ssize_t model_parts(const unsigned char *data, LineNet *out) noex
     """Point at each part; returns the size of the whole file."""
     cdef const unsigned char *at = data + 64
     out.scale = <const int16_t *>take(&at, 2 * SCALES)
-    out.tokens = take(&at, <Py_ssize_t>EMBED << SLOTS_LOG)
+    out.tags = <const uint16_t *>take(&at, <Py_ssize_t>2 << SLOTS_LOG)
+    out.tokens = <const int8_t *>take(&at, HIDDEN * ((<Py_ssize_t>1 << SLOTS_LOG) + 1))
     out.own = <const int16_t *>take(&at, 2 * OWN_ROWS * HIDDEN)
     out.page = <const int16_t *>take(&at, 2 * PAGE_ROWS * HIDDEN)
     out.pool = <const int16_t *>take(&at, 2 * 2 * HIDDEN * HIDDEN)

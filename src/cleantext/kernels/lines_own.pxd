@@ -1,9 +1,8 @@
 """What lines.h offers: a line by itself, and the passes over a page."""
-from libc.stdint cimport int16_t, int32_t, uint32_t
+from libc.stdint cimport int8_t, int16_t, int32_t, uint16_t, uint32_t
 
 cdef extern from "lines.h" nogil:
     enum:
-        EMBED "CT_EMBED"
         HIDDEN "CT_HIDDEN"
         GATES "CT_GATES"
         TOP "CT_TOP"
@@ -15,7 +14,10 @@ cdef extern from "lines.h" nogil:
 
     ctypedef struct Words "ct_words":
         uint32_t *token
-        int tokens
+        uint32_t *pair
+        uint32_t whole          # 0: the line has none
+        int words
+        int pairs
 
     ctypedef struct LineOwn "ct_own":
         int16_t *vec            # first layer, before the page is known (10 bits of fraction)
@@ -37,7 +39,8 @@ cdef extern from "lines.h" nogil:
         unsigned char around
 
     ctypedef struct LineNet "ct_net":
-        const unsigned char *tokens     # slots x 16: the lower half of the token kept there, and EMBED - 2 signed bytes
+        const uint16_t *tags            # slots: the lower half of the token kept there
+        const int8_t *tokens            # slots + 1 x HIDDEN: the tokens' numbers, after a row of zeros for those that are not kept
         const int16_t *scale            # SCALES: what a sum of i tokens is multiplied by (11 bits of fraction)
         const int16_t *own              # OWN_ROWS x HIDDEN
         const int16_t *page             # PAGE_ROWS x HIDDEN
