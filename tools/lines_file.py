@@ -18,7 +18,7 @@ LONG = ("alone",)                       # of 32 bits, as are the biases
 def empty(tags=None) -> dict:
     """A model of zeros, with a vocabulary."""
     parts = {name: np.zeros(shape, np.int32 if name in LONG or name.endswith("bias") else np.int16) for name, shape in SHAPES.items()}
-    return parts | {"tags": np.zeros(SLOTS, np.uint16) if tags is None else tags, "embed": np.zeros((SLOTS + 1, HIDDEN), np.int8),
+    return parts | {"tags": np.zeros(SLOTS, np.uint16) if tags is None else tags, "embed": np.zeros((SLOTS, HIDDEN), np.int8),
                     "curve": np.full(CURVE, 0.5, np.float32), "threshold": 0.5, "certain": -4.0, "trained_on": 0, "begin": 0.35, "share": 0.42}
 
 
@@ -57,8 +57,8 @@ def quantized(weights: dict, tags, used, *, temperature, share, trained_on) -> b
     """The file of a trained network: `weights` by name as float arrays, see lines_network.Network."""
     w = {name: np.asarray(value, np.float64) for name, value in weights.items()}
     model = empty(tags)
-    embed = np.pad(w["emb.weight"][:-1] * used[:, None], ((1, 0), (0, 0)))
-    unit = min(np.abs(embed).max(), np.quantile(np.abs(embed[1:][used]), 0.9995), 1.9) / 127
+    embed = w["emb.weight"][:-1] * used[:, None]
+    unit = min(np.abs(embed).max(), np.quantile(np.abs(embed[used]), 0.9995), 1.9) / 127
     model["embed"] = whole(embed, 1 / unit, np.int8, 127)
     model["scale"] = whole(unit / np.sqrt(np.maximum(np.arange(SCALES), 1)), 1024 << 11)
     model["own"], model["page"] = whole(w["own.weight"], 1024), whole(w["page.weight"], 1024)

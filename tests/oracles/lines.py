@@ -201,7 +201,7 @@ class Model:
             flat = take("h", count, HIDDEN)
             return [flat[i * HIDDEN:(i + 1) * HIDDEN] for i in range(count)]
 
-        self.scale, self.tags, self.slots = take("h", SCALES), take("H", 1 << 14), take("b", (1 << 14) + 1, HIDDEN)
+        self.scale, self.tags, self.slots = take("h", SCALES), take("H", 1 << 14), take("b", 1 << 14, HIDDEN)
         self.own, self.page = rows(sum(OWN_SIZES)), rows(sum(PAGE_SIZES))
         self.pool, self.gates, self.top, self.out = matrix(2 * HIDDEN, HIDDEN), matrix(HIDDEN, 4 * CELLS), matrix(HIDDEN + 2 * CELLS, TOP), take("h", TOP)
         self.names, self.labels = matrix(HIDDEN + 2 * CELLS, NAMES), matrix(NAMES, NAMES)
@@ -211,8 +211,8 @@ class Model:
 
     def slot(self, token):
         """The token's numbers, or None when it is not in the vocabulary."""
-        at = (token >> 18) + 1
-        return self.slots[at * HIDDEN:(at + 1) * HIDDEN] if self.tags[at - 1] == token & 0xFFFF else None
+        at = token >> 18
+        return self.slots[at * HIDDEN:(at + 1) * HIDDEN] if self.tags[at] == token & 0xFFFF else None
 
 
 def layer(x, matrix, bias):

@@ -8,7 +8,7 @@ from libc.stdlib cimport free, malloc
 from libc.string cimport memchr, memcmp, memset
 
 from .buffer cimport Buffer, buffer_add, buffer_free, buffer_init, buffer_put, buffer_reserve
-from .lines cimport AHEAD, LineModel, LineOwn, LineResult, line_certain, line_own, lines_page
+from .lines cimport AHEAD, LineModel, LineOwn, LineResult, Words, line_certain, line_own, lines_page, read_line, sum_line
 from .rewrite cimport RewriteOptions, rewrite
 from .scan cimport count_feeds
 from .tidy cimport TidyOptions, tidy_text
@@ -18,6 +18,7 @@ cdef enum:
     TEXT = 0
     BLANK = 12
     FEWEST = 256
+    AHEAD_LINES = 4             # lines that are read before the first of them is summed
 
 
 cdef struct CleanOptions:
@@ -123,10 +124,16 @@ cdef inline bint document_read(Document *document, const unsigned char *p, Py_ss
     return True
 
 
+cdef inline void document_sum(Document *document, const CleanOptions *options, const DocumentLine *line, const Words *words) noexcept nogil:
+    sum_line(&options.model, document.text.data + line.start, line.stop - line.start, words, &document.own[line.own])
+
+
 cdef inline bint document_measure(Document *document, const CleanOptions *options) noexcept nogil:
     """Take every line's own features; False without memory."""
-    cdef Py_ssize_t number
+    cdef Py_ssize_t number, read = 0
     cdef DocumentLine *line
+    cdef DocumentLine *late[AHEAD_LINES]
+    cdef Words words[AHEAD_LINES]
     document.own = <LineOwn *>malloc((document.filled + 1) * sizeof(LineOwn))
     document.which = <Py_ssize_t *>malloc((document.filled + 1) * sizeof(Py_ssize_t))
     document.results = <LineResult *>malloc((document.filled + 1) * sizeof(LineResult))
@@ -135,8 +142,15 @@ cdef inline bint document_measure(Document *document, const CleanOptions *option
     for number in range(document.count):
         line = &document.lines[number]
         line.kept = line.own >= 0
-        if line.kept:
-            line_own(&options.model, document.text.data + line.start, line.stop - line.start, &document.own[line.own])
+        if not line.kept:
+            continue
+        if read >= AHEAD_LINES:
+            document_sum(document, options, late[read % AHEAD_LINES], &words[read % AHEAD_LINES])
+        read_line(&options.model, document.text.data + line.start, line.stop - line.start, &words[read % AHEAD_LINES])
+        late[read % AHEAD_LINES] = line
+        read += 1
+    for number in range(read - AHEAD_LINES if read > AHEAD_LINES else 0, read):
+        document_sum(document, options, late[number % AHEAD_LINES], &words[number % AHEAD_LINES])
     return True
 
 

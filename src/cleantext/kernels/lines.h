@@ -12,8 +12,10 @@
 #endif
 #if defined(__GNUC__)
 #define CT_FORCE static inline __attribute__((always_inline))
+#define CT_PREFETCH(p) __builtin_prefetch(p)
 #else
 #define CT_FORCE static inline
+#define CT_PREFETCH(p) ((void)0)
 #endif
 
 enum {
@@ -34,7 +36,8 @@ typedef struct {
     uint32_t token[CT_WORDS], pair[CT_PAIRS + 1], whole;
     uint32_t hash;                      /* the line with its digits masked */
     int words, pairs, known;            /* how many words and pairs there are, and how many words the vocabulary has */
-    int upper, digit, space, stop, other, high, ideograph;
+    uint16_t row[CT_WORDS + CT_PAIRS + 2];      /* slots of the tokens that it has */
+    int upper, digit, space, stop, other, high, ideograph, rows;
     unsigned marks;
 } ct_words;
 
@@ -160,8 +163,8 @@ static inline int ct_share(int a, int n, int parts) { return ct_least((int)((flo
 #define CT_PICK(f, ...) f##_plain(__VA_ARGS__)
 #endif
 
-static inline void ct_scan(const unsigned char *p, ptrdiff_t n, ct_words *w) { CT_PICK(ct_scan_line, p, n, w); }
-static inline void ct_line(const ct_net *net, const unsigned char *p, ptrdiff_t n, ct_own *own) { CT_PICK(ct_own_line, net, p, n, own); }
+static inline void ct_scan(const ct_net *net, const unsigned char *p, ptrdiff_t n, ct_words *w) { CT_PICK(ct_scan_line, net, p, n, w); }
+static inline void ct_line(const ct_net *net, const unsigned char *p, ptrdiff_t n, const ct_words *w, ct_own *own) { CT_PICK(ct_own_line, net, p, n, w, own); }
 static inline void ct_down(const ct_net *net, ct_state *s, ptrdiff_t count, const int32_t *pool) { CT_PICK(ct_run_down, net, s, count, pool); }
 static inline void ct_up(const ct_net *net, ct_state *s, ptrdiff_t count) { CT_PICK(ct_run_up, net, s, count); }
 static inline void ct_label(const ct_net *net, ct_state *s, ptrdiff_t count) { CT_PICK(ct_name_lines, net, s, count); }

@@ -4,7 +4,7 @@ from libc.stdlib cimport free, malloc
 from libc.string cimport memcpy, memset
 
 from .lines_model cimport PAGE_BINS, PAGE_CONSTS, LineModel, line_model_view
-from .lines_own cimport AHEAD, CURVE, HIDDEN, LineOwn, LineState, add_rows, first_sum, least, name_lines, own_of, run_down, run_up
+from .lines_own cimport AHEAD, CURVE, HIDDEN, LineOwn, LineState, Words, add_rows, first_sum, least, name_lines, own_of, read_words, run_down, run_up
 from .lines_page cimport MOST_WORDS, Page, PageLine, count_twins, ct_page_row, page_alloc, page_bins, page_consts, page_free, page_sums, window
 
 cdef enum:
@@ -28,7 +28,18 @@ cdef struct LineResult:
 
 cdef inline void line_own(const LineModel *m, const unsigned char *p, Py_ssize_t n, LineOwn *own) noexcept nogil:
     """All that is known of the line p[0:n] by itself; n > 0, trimmed and tidied; AHEAD bytes behind it are readable."""
-    own_of(&m.net, p, n, own)
+    cdef Words words
+    read_words(&m.net, p, n, &words)
+    own_of(&m.net, p, n, &words, own)
+
+
+cdef inline void read_line(const LineModel *m, const unsigned char *p, Py_ssize_t n, Words *words) noexcept nogil:
+    """The first half of `line_own`; `sum_line` is the second. Lines may be read between the two, while what the second needs is fetched."""
+    read_words(&m.net, p, n, words)
+
+
+cdef inline void sum_line(const LineModel *m, const unsigned char *p, Py_ssize_t n, const Words *words, LineOwn *own) noexcept nogil:
+    own_of(&m.net, p, n, words, own)
 
 
 cdef inline bint line_certain(const LineModel *m, const LineOwn *own) noexcept nogil:

@@ -1,5 +1,31 @@
 /* One line by itself. Included by lines_body.h, once for each instruction set. */
 
+/* vec[k] = the sum of the tokens' numbers k, by the root of how many there are. */
+CT_FORCE void CT_NAME(ct_gather)(const ct_net *net, const ct_words *w, int16_t *vec) {
+    int16_t e[CT_HIDDEN];
+    int scale = net->scale[w->rows];
+#if CT_SSE2 && defined(__AVX2__)
+    __m256i sum = _mm256_setzero_si256();
+    for (int i = 0; i < w->rows; i++)
+        sum = _mm256_add_epi16(sum, _mm256_cvtepi8_epi16(_mm_loadu_si128((const __m128i *)(net->tokens + CT_HIDDEN * w->row[i]))));
+    _mm256_storeu_si256((__m256i *)e, sum);
+#elif CT_SSE2
+    __m128i low = _mm_setzero_si128(), high = low;
+    for (int i = 0; i < w->rows; i++) {
+        __m128i v = _mm_loadu_si128((const __m128i *)(net->tokens + CT_HIDDEN * w->row[i]));
+        low = _mm_add_epi16(low, _mm_srai_epi16(_mm_unpacklo_epi8(v, v), 8));
+        high = _mm_add_epi16(high, _mm_srai_epi16(_mm_unpackhi_epi8(v, v), 8));
+    }
+    _mm_storeu_si128((__m128i *)e, low);
+    _mm_storeu_si128((__m128i *)(e + 8), high);
+#else
+    memset(e, 0, sizeof e);
+    for (int i = 0; i < w->rows; i++)
+        for (int k = 0; k < CT_HIDDEN; k++) e[k] = (int16_t)(e[k] + net->tokens[CT_HIDDEN * w->row[i] + k]);
+#endif
+    for (int k = 0; k < CT_HIDDEN; k++) vec[k] = (int16_t)((e[k] * scale) >> 11);
+}
+
 /* The class, 0..11, of a line's first character. */
 CT_FORCE int CT_NAME(ct_first)(const unsigned char *p, ptrdiff_t n) {
     int c = ct_first_class[p[0]];
@@ -44,13 +70,6 @@ CT_FORCE void CT_NAME(ct_bins)(const unsigned char *p, ptrdiff_t n, const ct_wor
     b[11] = (unsigned char)(words > 1 ? 0 : ct_least(size, 24));
 }
 
-/* vec[k] = the sum's number k times scale, with 11 bits of fraction. */
-CT_FORCE void CT_NAME(ct_scaled)(const CT_NAME(ct_sum) *sum, int scale, int16_t *vec) {
-    int16_t e[CT_HIDDEN];
-    memcpy(e, sum, sizeof e);
-    for (int k = 0; k < CT_HIDDEN; k++) vec[k] = (int16_t)((e[k] * scale) >> 11);
-}
-
 /* What the line's numbers say of it as content, by themselves. */
 CT_FORCE int32_t CT_NAME(ct_alone)(const ct_net *net, const int16_t *vec) {
     int32_t alone = net->alone[CT_HIDDEN];
@@ -58,12 +77,10 @@ CT_FORCE int32_t CT_NAME(ct_alone)(const ct_net *net, const int16_t *vec) {
     return alone;
 }
 
-/* CT_AHEAD bytes behind p[0:n] are readable. */
-static void CT_NAME(ct_own_line)(const ct_net *net, const unsigned char *p, ptrdiff_t n, ct_own *own) {
-    ct_words w;
-    CT_NAME(ct_sum) sum = CT_NAME(ct_read)(p, n, net, &w);
-    CT_NAME(ct_bins)(p, n, &w, own);
-    CT_NAME(ct_scaled)(&sum, net->scale[sum.found], own->vec);
+/* All that is known of p[0:n] by itself, from what the scan found. */
+static void CT_NAME(ct_own_line)(const ct_net *net, const unsigned char *p, ptrdiff_t n, const ct_words *w, ct_own *own) {
+    CT_NAME(ct_bins)(p, n, w, own);
+    CT_NAME(ct_gather)(net, w, own->vec);
     CT_NAME(ct_add_rows)(net->own, ct_own_row, own->bins, CT_OWN_BINS, own->vec);
     own->alone = CT_NAME(ct_alone)(net, own->vec);
 }

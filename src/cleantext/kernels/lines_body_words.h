@@ -173,31 +173,13 @@ CT_FORCE uint32_t CT_NAME(ct_pair)(uint64_t before, uint64_t token) {
     return (uint32_t)(h ^ (h >> 32));
 }
 
-/* The sum of the numbers of a line's tokens. */
-#if CT_SSE2 && defined(__AVX2__)
-typedef struct { __m256i all; int found; } CT_NAME(ct_sum);
-#elif CT_SSE2
-typedef struct { __m128i low, high; int found; } CT_NAME(ct_sum);
-#else
-typedef struct { int16_t e[CT_HIDDEN]; int found; } CT_NAME(ct_sum);
-#endif
-
-/* Add the token's numbers if the vocabulary has it. What it does not have adds a row of zeros: most such tokens are rare, and their slots far. */
-CT_FORCE void CT_NAME(ct_add_token)(const ct_net *net, uint32_t token, CT_NAME(ct_sum) *sum) {
-    uint32_t slot = token >> (32 - CT_SLOTS_LOG), hit = net->tags[slot] == (uint16_t)token;
-    const int8_t *row = net->tokens + CT_HIDDEN * (size_t)((slot + 1) & (0u - hit));
-#if CT_SSE2
-    __m128i v = _mm_loadu_si128((const __m128i *)row);
-#if defined(__AVX2__)
-    sum->all = _mm256_add_epi16(sum->all, _mm256_cvtepi8_epi16(v));
-#else
-    sum->low = _mm_add_epi16(sum->low, _mm_srai_epi16(_mm_unpacklo_epi8(v, v), 8));
-    sum->high = _mm_add_epi16(sum->high, _mm_srai_epi16(_mm_unpackhi_epi8(v, v), 8));
-#endif
-#else
-    for (int k = 0; k < CT_HIDDEN; k++) sum->e[k] = (int16_t)(sum->e[k] + row[k]);
-#endif
-    sum->found += (int)hit;
+/* Take down the token's row if the vocabulary has it, and fetch it ahead of its use. */
+CT_FORCE void CT_NAME(ct_find)(const ct_net *net, uint32_t token, ct_words *w) {
+    uint32_t slot = token >> (32 - CT_SLOTS_LOG);
+    int hit = net->tags[slot] == (uint16_t)token;
+    w->row[w->rows] = (uint16_t)slot;
+    w->rows += hit;
+    CT_PREFETCH(net->tokens + (CT_HIDDEN * slot & (0u - (uint32_t)hit)));
 }
 
 /* Where the words of a line's head start and stop, in two blocks of 64 bytes. */
@@ -221,14 +203,14 @@ CT_FORCE int CT_NAME(ct_next)(CT_NAME(ct_edges) *e, int *stop) {
     return start;
 }
 
-/* How far the reading of a line's words is: the hashes that join them, and the sum of what the vocabulary knows. */
-typedef struct { uint64_t chain; uint32_t last; int words; CT_NAME(ct_sum) sum; } CT_NAME(ct_run);
+/* How far the reading of a line's words is, and the hashes that join them. */
+typedef struct { uint64_t chain; uint32_t last; int words; } CT_NAME(ct_run);
 
-/* Take down a word's token and the pair that it ends. Without a model nothing is summed. */
+/* Take down a word's token and the pair that it ends. Without a model there are no rows. */
 CT_FORCE void CT_NAME(ct_take)(CT_NAME(ct_run) *r, uint32_t token, const ct_net *net, ct_words *w) {
     w->token[r->words] = token;
     r->chain = ct_fold(r->chain ^ token, 0x94D049BB133111EBu);
-    if (net) CT_NAME(ct_add_token)(net, token, &r->sum);
+    if (net) CT_NAME(ct_find)(net, token, w);
     if (r->words < CT_PAIRS) w->pair[r->words] = CT_NAME(ct_pair)(r->last, token);
     r->last = token;
     r->words++;
@@ -252,12 +234,12 @@ CT_FORCE void CT_NAME(ct_finish)(CT_NAME(ct_run) *r, const unsigned char *p, ptr
     uint64_t chain = r->chain;
     if (words < CT_PAIRS) w->pair[pairs++] = CT_NAME(ct_pair)(r->last, 13);
     w->words = words;
-    w->known = r->sum.found;
+    w->known = w->rows;
     w->pairs = pairs;
     w->whole = words && words <= CT_WHOLE ? (uint32_t)(chain ^ (chain >> 29)) : 0;
     if (net) {
-        for (int k = 0; k < pairs; k++) CT_NAME(ct_add_token)(net, w->pair[k], &r->sum);
-        if (words && words <= CT_WHOLE) CT_NAME(ct_add_token)(net, w->whole, &r->sum);
+        for (int k = 0; k < pairs; k++) CT_NAME(ct_find)(net, w->pair[k], w);
+        if (words && words <= CT_WHOLE) CT_NAME(ct_find)(net, w->whole, w);
     }
     /* lines without words, and all that stands beyond what was read, are told apart by length and first byte */
     if (!words) chain ^= (uint64_t)p[0] << 8;
@@ -265,8 +247,8 @@ CT_FORCE void CT_NAME(ct_finish)(CT_NAME(ct_run) *r, const unsigned char *p, ptr
     w->hash = (uint32_t)(ct_fold(chain, 0xE7037ED1A0B428DBu) >> 7);
 }
 
-/* Read p[0:n], CT_AHEAD bytes behind which are readable; the sum of its tokens' numbers. */
-CT_FORCE CT_NAME(ct_sum) CT_NAME(ct_read)(const unsigned char *p, ptrdiff_t n, const ct_net *net, ct_words *w) {
+/* Read p[0:n], CT_AHEAD bytes behind which are readable. */
+CT_FORCE void CT_NAME(ct_read)(const unsigned char *p, ptrdiff_t n, const ct_net *net, ct_words *w) {
     CT_NAME(ct_edges) e;
     CT_NAME(ct_run) r;
     CT_NAME(ct_classes) m = CT_NAME(ct_classify)(p, CT_NAME(ct_mask)(n));
@@ -303,7 +285,9 @@ CT_FORCE CT_NAME(ct_sum) CT_NAME(ct_read)(const unsigned char *p, ptrdiff_t n, c
         }
     }
     CT_NAME(ct_finish)(&r, p, n, net, w);
-    return r.sum;
 }
 
-static void CT_NAME(ct_scan_line)(const unsigned char *p, ptrdiff_t n, ct_words *w) { (void)CT_NAME(ct_read)(p, n, NULL, w); }
+static void CT_NAME(ct_scan_line)(const ct_net *net, const unsigned char *p, ptrdiff_t n, ct_words *w) {
+    if (net) CT_NAME(ct_read)(p, n, net, w);
+    else CT_NAME(ct_read)(p, n, NULL, w);
+}

@@ -45,7 +45,7 @@ cdef inline Py_ssize_t model_parts(const unsigned char *data, LineNet *out) noex
     cdef const unsigned char *at = data + 64
     out.scale = <const int16_t *>take(&at, 2 * SCALES)
     out.tags = <const uint16_t *>take(&at, <Py_ssize_t>2 << SLOTS_LOG)
-    out.tokens = <const int8_t *>take(&at, HIDDEN * ((<Py_ssize_t>1 << SLOTS_LOG) + 1))
+    out.tokens = <const int8_t *>take(&at, <Py_ssize_t>HIDDEN << SLOTS_LOG)
     out.own = <const int16_t *>take(&at, 2 * OWN_ROWS * HIDDEN)
     out.page = <const int16_t *>take(&at, 2 * PAGE_ROWS * HIDDEN)
     out.pool = <const int16_t *>take(&at, 2 * 2 * HIDDEN * HIDDEN)

@@ -40,7 +40,7 @@ cdef extern from "lines.h" nogil:
 
     ctypedef struct LineNet "ct_net":
         const uint16_t *tags            # slots: the lower half of the token kept there
-        const int8_t *tokens            # slots + 1 x HIDDEN: the tokens' numbers, after a row of zeros for those that are not kept
+        const int8_t *tokens            # slots x HIDDEN: the tokens' numbers
         const int16_t *scale            # SCALES: what a sum of i tokens is multiplied by (11 bits of fraction)
         const int16_t *own              # OWN_ROWS x HIDDEN
         const int16_t *page             # PAGE_ROWS x HIDDEN
@@ -61,8 +61,8 @@ cdef extern from "lines.h" nogil:
     int least "ct_least"(int a, int b) noexcept
     int octave "ct_octave"(uint32_t x, int most) noexcept
     int share "ct_share"(int a, int n, int parts) noexcept
-    void read_words "ct_scan"(const unsigned char *p, Py_ssize_t n, Words *words) noexcept
-    void own_of "ct_line"(const LineNet *net, const unsigned char *p, Py_ssize_t n, LineOwn *own) noexcept
+    void read_words "ct_scan"(const LineNet *net, const unsigned char *p, Py_ssize_t n, Words *words) noexcept
+    void own_of "ct_line"(const LineNet *net, const unsigned char *p, Py_ssize_t n, const Words *words, LineOwn *own) noexcept
     void run_down "ct_down"(const LineNet *net, LineState *state, Py_ssize_t count, const int32_t *pool) noexcept
     void run_up "ct_up"(const LineNet *net, LineState *state, Py_ssize_t count) noexcept
     void name_lines "ct_label"(const LineNet *net, LineState *state, Py_ssize_t count) noexcept
