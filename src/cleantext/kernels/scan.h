@@ -2,16 +2,40 @@
 #ifndef CLEANTEXT_SCAN_H
 #define CLEANTEXT_SCAN_H
 #include <stddef.h>
+#if defined(_MSC_VER) && !defined(__clang__)
+#include <intrin.h>
+#endif
 #if defined(__SSE2__) || defined(_M_X64)
 #define CLEANTEXT_SSE2 1
 #include <emmintrin.h>
 #if defined(_MSC_VER) && !defined(__clang__)
-#include <intrin.h>
 static inline int cleantext_lowest(unsigned int bits) { unsigned long at; _BitScanForward(&at, bits); return (int)at; }
 #else
 static inline int cleantext_lowest(unsigned int bits) { return __builtin_ctz(bits); }
 #endif
 #endif
+
+/* The number of the lowest bit set in 64; there is one. */
+static inline int cleantext_lowest64(unsigned long long bits) {
+#if defined(_MSC_VER) && !defined(__clang__)
+    unsigned long at;
+    _BitScanForward64(&at, bits);
+    return (int)at;
+#else
+    return __builtin_ctzll(bits);
+#endif
+}
+
+/* How many of 64 bits are set. */
+static inline int cleantext_count_bits(unsigned long long bits) {
+#if defined(__POPCNT__)
+    return __builtin_popcountll(bits);
+#else
+    bits -= bits >> 1 & 0x5555555555555555u;
+    bits = (bits & 0x3333333333333333u) + (bits >> 2 & 0x3333333333333333u);
+    return (int)(((bits + (bits >> 4)) & 0x0F0F0F0F0F0F0F0Fu) * 0x0101010101010101u >> 56);
+#endif
+}
 
 static inline int cleantext_may_start(unsigned char c) {
     return c == '\n' || (c > ' ' && c < 0x80 && c != '-' && c != '=' && c != '_' && c != '*' && c != '~' && c != '|');

@@ -15,3 +15,6 @@ cdef extern from "scan.h" nogil:
     Py_ssize_t count_feeds "cleantext_count_feeds"(const unsigned char *p, Py_ssize_t n) noexcept nogil
     # A bit for each of 64 bytes: ASCII letters and all from 0x80; ASCII digits; all from 0x80.
     void letters_digits "cleantext_letters_digits"(const unsigned char *p, unsigned long long *out) noexcept nogil
+    # The number of the lowest bit set in 64 (there is one), and how many are set.
+    int lowest_bit "cleantext_lowest64"(unsigned long long bits) noexcept nogil
+    int count_bits "cleantext_count_bits"(unsigned long long bits) noexcept nogil
