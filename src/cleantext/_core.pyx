@@ -2,6 +2,7 @@
 cimport cython
 from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_GET_SIZE
 from cpython.unicode cimport PyUnicode_New
+from libc.stdint cimport uint64_t
 from libc.stdlib cimport free, malloc
 from libc.string cimport memchr, memcmp, memset
 
@@ -13,7 +14,7 @@ from .kernels.json cimport JsonSpan, json_find_string
 from .kernels.lines cimport LineModel, LineOwn, LineResult, line_certain, line_model_view, line_own, lines_page
 from .kernels.lines_page cimport PageLine, page_features
 from .kernels.lines_own cimport Words, read_words
-from .kernels.money cimport MoneyList, MoneyMention, MoneyOptions, money_free, money_init
+from .kernels.money cimport PLACES_BLOCKS, Carry, MoneyList, MoneyMention, MoneyOptions, money_free, money_init, places_from
 from .kernels.money cimport find_money as kernel_find_money
 from .kernels.scan cimport count_points
 from .kernels.tidy cimport TidyOptions
@@ -218,6 +219,22 @@ def find_money(text, language, region, money, decimal):
     finally:
         money_free(&found)
         release(&source)
+    return out
+
+
+def money_places(bytes text not None):
+    """Where in `text` (UTF-8) the search for money looks for a marker: what the tests of the kernel read."""
+    cdef const unsigned char *p = <const unsigned char *>PyBytes_AS_STRING(text)
+    cdef Py_ssize_t n = PyBytes_GET_SIZE(text), at = 0
+    cdef uint64_t places[PLACES_BLOCKS]
+    cdef Carry carry
+    cdef int k, blocks
+    cdef list out = []
+    memset(&carry, 0, sizeof(carry))
+    while at < n:
+        blocks = places_from(p + at, n - at, &carry, places)
+        out += [at + k for k in range(64 * blocks) if places[k >> 6] >> (k & 63) & 1]
+        at += 64 * blocks
     return out
 
 

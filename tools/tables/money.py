@@ -248,7 +248,7 @@ def number_style(language: str) -> int:
 
 # ---- what lets a scan pass over other words --------------------------------------------------------------------------------------
 
-FILTER_WORDS = 11                           # a filter has 2 to that power words of 64 bits; a key sets two bits of one of them
+FILTER_WORDS = 12                           # a filter has 2 to that power words of 64 bits; a key sets two bits of one of them
 
 
 def word_key(raw: bytes) -> int:
@@ -262,13 +262,13 @@ def word_key(raw: bytes) -> int:
 
 
 def word_keys(words: Mapping[str, list[tuple[int, ...]]]) -> set[int]:
-    """The keys of the words that start with an ASCII letter, with a capital and, where the word may be written so, without."""
+    """The keys of the words that start with an ASCII letter, with a capital and, where the word may be written so, without; each also
+    before a character beyond ASCII ("5 euros…")."""
     keys = set()
     for word, senses in words.items():
         if "a" <= word[0] <= "z":
-            keys.add(word_key((word[0].upper() + word[1:]).encode()))
-            if not all(sense[3] & (CAPS | ALL_CAPS) for sense in senses):
-                keys.add(word_key(word.encode()))
+            forms = [word[0].upper() + word[1:]] if all(sense[3] & (CAPS | ALL_CAPS) for sense in senses) else [word, word[0].upper() + word[1:]]
+            keys.update(word_key(raw) for form in forms for raw in (form.encode(), form.encode() + b"\xff"))
     return keys
 
 

@@ -13,8 +13,7 @@
 
 enum {
     PLACES_BLOCKS = 32,                 /* blocks of 64 bytes looked at in one go */
-    PLACES_MORE = 32,                   /* bytes behind them that must be readable */
-    PLACES_FILTER = 2048                /* words of 64 bits in a filter */
+    PLACES_MORE = 32                    /* bytes behind them that must be readable */
 };
 
 /* What the next block has to know of the last one. */
@@ -49,7 +48,7 @@ static inline uint64_t places_load(const unsigned char *p) {
 static inline unsigned places_may_be(const uint64_t *filter, uint64_t factor, uint64_t x) {
     uint64_t end = ~x & 0x4040404040404040u;
     uint64_t hash = ((x | 0x2020202020202000u) & (end ^ (end - 1))) * factor;
-    uint64_t bits = filter[hash >> 53];
+    uint64_t bits = filter[hash >> 52];
     return (unsigned)((bits >> (hash >> 41 & 63)) & (bits >> (hash >> 29 & 63)) & 1);
 }
 
