@@ -75,7 +75,7 @@ class Senses:
     def render(self, name: str, ctype: str) -> str:
         def initializer(sense: tuple[int, ...]) -> str:
             return "{" + ", ".join(map(str, sense)) + "}" if len(sense) > 1 else str(sense[0])
-        return render_lexicon(name, {word: [initializer(sense) for sense in senses] for word, senses in self.words.items() if senses}, ctype)
+        return render_lexicon(name, {word: [initializer(sense) for sense in senses] for word, senses in self.words.items() if senses}, ctype, filtered=True)
 
 
 def pairs(text: str) -> Iterator[tuple[str, str]]:
@@ -383,7 +383,6 @@ def render() -> str:
     source = f"CLDR through Babel {names.version} and tools/tables/money_*.toml"
     before = [word for word, senses in markers.senses.words.items() if any(sense[3] & BEFORE for sense in senses)]
     return header("Currency markers, number words, and the words beside an amount.", source, "CLEANTEXT_MONEY_TABLES_H", [
-        "#include <stdint.h>",
         '#include "lexicon.h"',
         "typedef struct { short value; unsigned char language; signed char power; unsigned short flags; } MoneyMarkerSense;",
         "typedef struct { unsigned char kind; unsigned char language; unsigned char flags; short value; } MoneyWordSense;",

@@ -33,16 +33,6 @@ typedef struct {
     uint64_t others;                    /* leads of quotes, dashes, spaces and other signs that no marker starts with */
 } places_classes;
 
-/* Eight bytes as a little-endian number. */
-static inline uint64_t places_load(const unsigned char *p) {
-    uint64_t x;
-    memcpy(&x, p, 8);
-#if defined(__BYTE_ORDER__) && defined(__ORDER_BIG_ENDIAN__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    x = __builtin_bswap64(x);
-#endif
-    return x;
-}
-
 /* Whether the word whose flat bytes start with x may begin a marker (`word_key` in tools/tables/money.py): its letters, all but the first
    in lower case, up to the first byte that is none. */
 static inline unsigned places_may_be(const uint64_t *filter, uint64_t factor, uint64_t x) {

@@ -118,7 +118,7 @@ static void PLACES_NAME(places_in_blocks)(const unsigned char *p, int blocks, pl
     for (k = 0; k < count; k++) {
         unsigned word = words[k];
         words[passed] = (uint16_t)word;
-        passed += (int)places_may_be(filter, factor, places_load(flat + word));
+        passed += (int)places_may_be(filter, factor, cleantext_eight(flat + word));
     }
     for (k = 0; k < passed; k++) out[words[k] >> 6] |= (uint64_t)1 << (words[k] & 63);
 }

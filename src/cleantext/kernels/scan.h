@@ -2,6 +2,8 @@
 #ifndef CLEANTEXT_SCAN_H
 #define CLEANTEXT_SCAN_H
 #include <stddef.h>
+#include <stdint.h>
+#include <string.h>
 #if defined(_MSC_VER) && !defined(__clang__)
 #include <intrin.h>
 #endif
@@ -35,6 +37,16 @@ static inline int cleantext_count_bits(unsigned long long bits) {
     bits = (bits & 0x3333333333333333u) + (bits >> 2 & 0x3333333333333333u);
     return (int)(((bits + (bits >> 4)) & 0x0F0F0F0F0F0F0F0Fu) * 0x0101010101010101u >> 56);
 #endif
+}
+
+/* Eight bytes as a little-endian number. */
+static inline uint64_t cleantext_eight(const unsigned char *p) {
+    uint64_t x;
+    memcpy(&x, p, 8);
+#if defined(__BYTE_ORDER__) && defined(__ORDER_BIG_ENDIAN__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    x = __builtin_bswap64(x);
+#endif
+    return x;
 }
 
 static inline int cleantext_may_start(unsigned char c) {

@@ -1,4 +1,5 @@
 """Runs of plain ASCII and classes of bytes, 16 at a time where the processor can, else one by one."""
+from libc.stdint cimport uint64_t
 
 
 cdef extern from "scan.h" nogil:
@@ -18,3 +19,5 @@ cdef extern from "scan.h" nogil:
     # The number of the lowest bit set in 64 (there is one), and how many are set.
     int lowest_bit "cleantext_lowest64"(unsigned long long bits) noexcept nogil
     int count_bits "cleantext_count_bits"(unsigned long long bits) noexcept nogil
+    # Eight bytes as a little-endian number.
+    uint64_t eight_bytes "cleantext_eight"(const unsigned char *p) noexcept nogil
