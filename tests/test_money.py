@@ -160,6 +160,16 @@ def test_odd_texts(text):
     cleantext.find_money(text)
 
 
+@pytest.mark.parametrize(("text", "behind"), [("€5 per mont", "h"), ("€5 per ye", "a"), ("€5/k", "g"), ("costs 5 € per hou", "r")])
+def test_nothing_behind_the_text_counts(text, behind):
+    """The copy of a text that is not ASCII lies where the last one lay: what that one had behind the end must not be read."""
+    expected = cleantext.find_money(text + " ")
+    for filler in (behind, "s", ".", "9"):
+        cleantext.find_money("€" + filler * (len(text) - 1))
+        cleantext.find_money("€" * 2 + filler * (len(text) - 2))
+        assert cleantext.find_money(text) == expected
+
+
 # ---- where markers are looked for ------------------------------------------------------------------------------------------------
 
 MARKERS = ["USD", "Eur", "euros", "dollars", "Dollar", "pounds", "yen", "kr", "zł", "Kč", "rupees", "MEUR"]
