@@ -180,6 +180,7 @@ def tidy(text, options):
 
 # ---- money -----------------------------------------------------------------------------------------------------------------------
 
+cdef object new_tuple = tuple.__new__
 cdef tuple MONEY_MODIFIERS = (None, "~", "<", ">", "<=", ">=")
 
 
@@ -209,7 +210,7 @@ def find_money(text, language, region, money, decimal):
         offsets = offsets_of(&source)
         for k in range(found.size):
             m = &found.items[k]
-            out.append(tuple.__new__(money, (
+            out.append(new_tuple(money, (
                 point_of(&offsets, m.start), point_of(&offsets, m.stop),
                 decimal_of(decimal, &found, m.amount, m.amount_size), decimal_of(decimal, &found, m.high, m.high_size),
                 PyUnicode_DecodeASCII(<const char *>m.currency, 3, NULL) if m.currency[0] else None,
@@ -242,7 +243,6 @@ def money_places(bytes text not None):
 
 cdef tuple DATE_KINDS = ("date", "time", "datetime", "month", "year", "season", "quarter", "half", "week", "decade", "century",
                          "interval", "duration", "set", "ref", "other")
-cdef object new_tuple = tuple.__new__
 cdef tuple DATE_MODIFIERS = (None, "early", "mid", "late", "approx", "fiscal", "before", "after", "since", "until")
 
 

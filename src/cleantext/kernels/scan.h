@@ -146,16 +146,51 @@ static inline void cleantext_letters_digits(const unsigned char *p, unsigned lon
 #endif
 }
 
+static inline ptrdiff_t cleantext_narrow_bytes(const unsigned char *source, ptrdiff_t n, unsigned char *out) {
+    ptrdiff_t k = 0;
+#ifdef CLEANTEXT_SSE2
+    for (; k + 16 <= n; k += 16) {
+        __m128i x = _mm_loadu_si128((const __m128i *)(source + k));
+        unsigned int bits = (unsigned int)_mm_movemask_epi8(x);
+        _mm_storeu_si128((__m128i *)(out + k), x);
+        if (bits) return k + cleantext_lowest(bits);
+    }
+#endif
+    for (; k < n && source[k] < 0x80; k++) out[k] = source[k];
+    return k;
+}
+
 static inline ptrdiff_t cleantext_narrow(const unsigned short *source, ptrdiff_t n, unsigned char *out) {
     ptrdiff_t k = 0;
 #ifdef CLEANTEXT_SSE2
     const __m128i high = _mm_set1_epi16((short)0xFF80), zero = _mm_setzero_si128();
-    for (; k + 8 <= n; k += 8) {
-        __m128i x = _mm_loadu_si128((const __m128i *)(source + k));
-        unsigned int bits = 0xFFFFu ^ (unsigned int)_mm_movemask_epi8(_mm_cmpeq_epi16(_mm_and_si128(x, high), zero));
-        _mm_storel_epi64((__m128i *)(out + k), _mm_packus_epi16(x, x));
-        if (bits) return k + cleantext_lowest(bits) / 2;
+    for (; k + 16 <= n; k += 16) {
+        __m128i x = _mm_loadu_si128((const __m128i *)(source + k)), y = _mm_loadu_si128((const __m128i *)(source + k + 8));
+        __m128i plain = _mm_packs_epi16(_mm_cmpeq_epi16(_mm_and_si128(x, high), zero), _mm_cmpeq_epi16(_mm_and_si128(y, high), zero));
+        unsigned int bits = 0xFFFFu ^ (unsigned int)_mm_movemask_epi8(plain);
+        _mm_storeu_si128((__m128i *)(out + k), _mm_packus_epi16(x, y));
+        if (bits) return k + cleantext_lowest(bits);
     }
+#endif
+    for (; k < n && source[k] < 0x80; k++) out[k] = (unsigned char)source[k];
+    return k;
+}
+
+static inline ptrdiff_t cleantext_narrow_wide(const unsigned int *source, ptrdiff_t n, unsigned char *out) {
+    ptrdiff_t k = 0;
+#ifdef CLEANTEXT_SSE2
+    const __m128i zero = _mm_setzero_si128();
+#define UNITS(at) _mm_loadu_si128((const __m128i *)(source + k + at))
+#define PLAIN(x) _mm_cmpeq_epi32(_mm_srli_epi32(x, 7), zero)
+    for (; k + 16 <= n; k += 16) {
+        __m128i a = UNITS(0), b = UNITS(4), c = UNITS(8), d = UNITS(12);
+        __m128i plain = _mm_packs_epi16(_mm_packs_epi32(PLAIN(a), PLAIN(b)), _mm_packs_epi32(PLAIN(c), PLAIN(d)));
+        unsigned int bits = 0xFFFFu ^ (unsigned int)_mm_movemask_epi8(plain);
+        _mm_storeu_si128((__m128i *)(out + k), _mm_packus_epi16(_mm_packs_epi32(a, b), _mm_packs_epi32(c, d)));
+        if (bits) return k + cleantext_lowest(bits);
+    }
+#undef UNITS
+#undef PLAIN
 #endif
     for (; k < n && source[k] < 0x80; k++) out[k] = (unsigned char)source[k];
     return k;

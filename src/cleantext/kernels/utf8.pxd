@@ -3,7 +3,7 @@
 Decoding is safe on any bytes: an ill-formed byte counts as one code point U+FFFD of size 1, and nothing is read past the end.
 """
 from .buffer cimport Buffer, buffer_reserve
-from .scan cimport narrow, widen
+from .scan cimport narrow, narrow_bytes, narrow_wide, widen
 
 
 cdef struct Point:
@@ -138,13 +138,12 @@ cdef inline bint encode_units(const Unit *source, Py_ssize_t n, Buffer *out, bin
     while i < n:
         if Unit is ushort:
             k = narrow(source + i, n - i, to)
-            i += k
-            to += k
+        elif Unit is uchar:
+            k = narrow_bytes(source + i, n - i, to)
         else:
-            while i < n and source[i] < 0x80:
-                to[0] = <unsigned char>source[i]
-                to += 1
-                i += 1
+            k = narrow_wide(source + i, n - i, to)
+        i += k
+        to += k
         while i < n and source[i] >= 0x80:
             code = source[i]
             i += 1
