@@ -325,6 +325,21 @@ def point_filter(words: Iterable[str], first: bool = False) -> list[int]:
     return list(bits)
 
 
+def pair_filter(words: Iterable[str]) -> list[int]:
+    """A bitmap over the first two characters of words, of two UTF-8 bytes each and in any case, and over the first alone where the second is
+    none of these, or where the first is a sign."""
+    cases: dict[int, list[bytes]] = defaultdict(list)
+    for point in range(0x80, 0x800):
+        cases[point + lower_delta_of(point)].append(chr(point).encode())
+    bits = bytearray(1 << 13)
+    for word in words:
+        second = cases.get(ord(word[1])) if len(word) > 1 and spaced(word[0]) and spaced(word[1]) and ord(word[1]) >= 0x80 else None
+        for first in cases.get(ord(word[0]), []):
+            for after in second or [b""]:
+                set_point(bits, int.from_bytes(first + after, "big"))
+    return list(bits)
+
+
 def set_point(bits: bytearray, key: int) -> None:
     slot = (key * 0x9E3779B1 & 0xFFFFFFFF) >> 16
     bits[slot >> 3] |= 1 << (slot & 7)
@@ -410,6 +425,7 @@ def render() -> str:
         stops.render("money_stopwords", "unsigned char"),
         array("uint64_t", "money_marker_filter", [f"{word}u" for word in filter_words], 6),
         array("unsigned char", "money_point_filter", point_filter(markers.senses.words)),
+        array("unsigned char", "money_pair_filter", pair_filter(markers.senses.words)),
         array("unsigned char", "money_before_filter", point_filter(before, True)),
         array("unsigned char", "money_number_endings", number_endings(words)),
         array("unsigned char", "money_compound_tails", compound_tails(words)),

@@ -54,6 +54,14 @@ cdef inline bint inside_east_asian(const unsigned char *p, Py_ssize_t i, Py_ssiz
     return not passes(money_before_filter, key)
 
 
+cdef inline bint no_pair(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
+    """Whether two characters of two bytes each are at p[i], and no marker starts with them: the common case in Cyrillic, Arabic and the like."""
+    if i + 4 > n or not 0xC3 <= p[i] <= 0xDF or not 0xC3 <= p[i + 2] <= 0xDF:
+        return False
+    return not (passes(money_pair_filter, p[i] << 8 | p[i + 1])
+                or passes(money_pair_filter, <unsigned int>p[i] << 24 | p[i + 1] << 16 | p[i + 2] << 8 | p[i + 3]))
+
+
 cdef inline bint may_be_sign(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
     """Whether the character beyond ASCII at p[i] starts some marker, and, in a word, starts the word (`point_filter` in tools/tables/money.py)."""
     cdef int _
@@ -63,7 +71,7 @@ cdef inline bint may_be_sign(const unsigned char *p, Py_ssize_t i, Py_ssize_t n)
     cdef bint unspaced
     if i + 1 >= n or (p[i] == 0xC2 and not 0xA2 <= p[i + 1] <= 0xA5) or (p[i] == 0xE2 and p[i + 1] == 0x80):
         return False                                # spaces, quotes, dashes
-    if inside_east_asian(p, i, n):
+    if inside_east_asian(p, i, n) or no_pair(p, i, n):
         return False
     point = point_at(p, i, n)
     key = lower(point.code)

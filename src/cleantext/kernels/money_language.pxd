@@ -144,18 +144,24 @@ cdef inline int guess_language(const unsigned char *p, Py_ssize_t start, Py_ssiz
     for k in range(64):
         votes[k] = 0
     while i < stop:
-        point = point_at(p, i, stop)
-        if not is_letter(point.code):
-            i += point.size
-            continue
-        k = script_language(point.code)
-        if k:
-            if k < 0:
-                han += 1
-            else:
-                votes[k] += 2 if k == MONEY_LANGUAGE_JA else 1
-            i += point.size
-            continue
+        if p[i] < 0x80:
+            if not 97 <= (p[i] | 0x20) <= 122:
+                i += 1
+                continue
+            point.size = 1
+        else:
+            point = point_at(p, i, stop)
+            if not is_letter(point.code):
+                i += point.size
+                continue
+            k = script_language(point.code)
+            if k:
+                if k < 0:
+                    han += 1
+                else:
+                    votes[k] += 2 if k == MONEY_LANGUAGE_JA else 1
+                i += point.size
+                continue
         end = word_end(p, i, stop)
         entry = find_word(&money_stopwords, p, i, end)
         if entry != NULL:

@@ -52,6 +52,7 @@ cdef extern from "money_tables.h" nogil:
     const unsigned short *money_per_start
     const uint64_t *money_marker_filter
     const unsigned char *money_point_filter
+    const unsigned char *money_pair_filter
     const unsigned char *money_before_filter
     const unsigned char *money_number_endings
     const unsigned char *money_compound_tails
