@@ -64,11 +64,18 @@ cdef inline Py_ssize_t ascii_letters(const unsigned char *p, Py_ssize_t n) noexc
 
 cdef inline Py_ssize_t word_end(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
     """Where the letters that start at i end; a script without spaces and others part each other."""
-    cdef Point point
     cdef Py_ssize_t limit = i + MAX_WORD if i + MAX_WORD < n else n
-    cdef bint unspaced = i < n and p[i] >= 0xE0 and is_unspaced(point_at(p, i, n).code)
-    if not unspaced:
+    if i < limit and p[i] < 0x80:
         i += ascii_letters(p + i, limit - i)
+        if i < limit and p[i] < 0x80 and not 97 <= (p[i] | 0x20) <= 122:
+            return i
+        return mixed_end(p, i, limit, n, False)
+    return mixed_end(p, i, limit, n, i < limit and p[i] >= 0xE0 and is_unspaced(point_at(p, i, n).code))
+
+
+cdef inline Py_ssize_t mixed_end(const unsigned char *p, Py_ssize_t i, Py_ssize_t limit, Py_ssize_t n, bint unspaced) noexcept nogil:
+    """Where letters that start at i, `unspaced` or not, end; the last one starts before `limit`."""
+    cdef Point point
     while i < limit:
         if p[i] < 0x80:
             if unspaced or not 97 <= (p[i] | 0x20) <= 122:
