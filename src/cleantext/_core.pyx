@@ -2,6 +2,7 @@
 cimport cython
 from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_GET_SIZE
 from cpython.unicode cimport PyUnicode_New
+from libc.stdint cimport uint64_t
 from libc.stdlib cimport free, malloc
 from libc.string cimport memchr, memcmp, memset
 
@@ -13,7 +14,7 @@ from .kernels.json cimport JsonSpan, json_find_string
 from .kernels.lines cimport LineModel, LineOwn, LineResult, line_certain, line_model_view, line_own, lines_page
 from .kernels.lines_page cimport PageLine, page_features
 from .kernels.lines_own cimport AHEAD, Words, read_words
-from .kernels.money cimport MoneyList, MoneyMention, MoneyOptions, money_free, money_init
+from .kernels.money cimport PLACES_BLOCKS, Carry, MoneyList, MoneyMention, MoneyOptions, money_free, money_init, places_from
 from .kernels.money cimport find_money as kernel_find_money
 from .kernels.scan cimport count_points
 from .kernels.tidy cimport TidyOptions
@@ -179,6 +180,7 @@ def tidy(text, options):
 
 # ---- money -----------------------------------------------------------------------------------------------------------------------
 
+cdef object new_tuple = tuple.__new__
 cdef tuple MONEY_MODIFIERS = (None, "~", "<", ">", "<=", ">=")
 
 
@@ -208,7 +210,7 @@ def find_money(text, language, region, money, decimal):
         offsets = offsets_of(&source)
         for k in range(found.size):
             m = &found.items[k]
-            out.append(tuple.__new__(money, (
+            out.append(new_tuple(money, (
                 point_of(&offsets, m.start), point_of(&offsets, m.stop),
                 decimal_of(decimal, &found, m.amount, m.amount_size), decimal_of(decimal, &found, m.high, m.high_size),
                 PyUnicode_DecodeASCII(<const char *>m.currency, 3, NULL) if m.currency[0] else None,
@@ -221,11 +223,26 @@ def find_money(text, language, region, money, decimal):
     return out
 
 
+def money_places(bytes text not None):
+    """Where in `text` (UTF-8) the search for money looks for a marker: what the tests of the kernel read."""
+    cdef const unsigned char *p = <const unsigned char *>PyBytes_AS_STRING(text)
+    cdef Py_ssize_t n = PyBytes_GET_SIZE(text), at = 0
+    cdef uint64_t places[PLACES_BLOCKS]
+    cdef Carry carry
+    cdef int k, blocks
+    cdef list out = []
+    memset(&carry, 0, sizeof(carry))
+    while at < n:
+        blocks = places_from(p + at, n - at, &carry, places)
+        out += [at + k for k in range(64 * blocks) if places[k >> 6] >> (k & 63) & 1]
+        at += 64 * blocks
+    return out
+
+
 # ---- dates -----------------------------------------------------------------------------------------------------------------------
 
 cdef tuple DATE_KINDS = ("date", "time", "datetime", "month", "year", "season", "quarter", "half", "week", "decade", "century",
                          "interval", "duration", "set", "ref", "other")
-cdef object new_tuple = tuple.__new__
 cdef tuple DATE_MODIFIERS = (None, "early", "mid", "late", "approx", "fiscal", "before", "after", "since", "until")
 
 
