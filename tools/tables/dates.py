@@ -376,6 +376,12 @@ def function_words() -> list[str]:
     return [f"{{0x{key:x}ull, 0x{bits:x}ull}}" for key, bits in table]
 
 
+def low_bytes() -> list[str]:
+    """For each byte: 0xFF for each one of the run of ones that it ends in (a word's letters as bits, the first one lowest)."""
+    runs = [(~byte & byte + 1).bit_length() - 1 for byte in range(256)]
+    return [f"0x{(1 << 8 * run) - 1:x}ull" for run in runs]
+
+
 def render() -> str:
     words = collect()
     every, anchors, told, characters = filters(words)
@@ -408,6 +414,7 @@ def render() -> str:
         array("DateFunctionWord", "dates_function_words", function_words(), 4),
         f"#define DATES_ANCHOR_KINDS 0x{sum(1 << KINDS.index(kind) for kind in ANCHOR_KINDS | TOLD_KINDS | {'IGNORE'}):x}ull",
         array("unsigned long long", "dates_langs", [f"0x{bits:x}ull" for bits in sets], 6),
+        array("unsigned long long", "dates_low_bytes", low_bytes(), 8),
         array("unsigned long long", "dates_every", bitmap(all_slots(every), FILTER_BITS), 12),
         array("unsigned long long", "dates_language_every", by_language(every), 12),
         array("unsigned long long", "dates_anchors", bitmap(all_slots(anchors), FILTER_BITS), 12),

@@ -1,4 +1,6 @@
 """Senses of tokens: phrases looked up in the lexicon, the longest first, in the languages that count."""
+from libc.string cimport memcpy
+
 from .casing cimport is_word
 from .dates_tokens cimport (BLANKLINE, DateSense, DateToken, KEY_ROOM, MAX_MATCHES, MAX_TOKENS, T_END, T_SYMBOL, T_WORD, Tokens, dates_langs,
                             dates_words, dates_words_senses, digit_value, read_cjk_number, read_gap, read_number, runs_together)
@@ -19,19 +21,25 @@ cdef extern from *:
     bint likely "dates_likely"(bint x) nogil
 
 
-cdef inline unsigned long long word_slots(const unsigned char *p, Py_ssize_t n) noexcept nogil:
-    """Where a word stands in the filters, twice over: a hash of its first eight bytes (tools/tables/dates.py writes them)."""
+cdef inline unsigned long long word_slots(const unsigned char *p, Py_ssize_t n, Py_ssize_t room) noexcept nogil:
+    """Where a word stands in the filters: a hash of its first eight bytes (tools/tables/dates.py writes them); `room` bytes can be read."""
     cdef unsigned long long key = 0
     cdef Py_ssize_t i
-    for i in range(n if n < 8 else 8):
+    if n <= 0:
+        return 0
+    if room >= 8:
+        i = 64 - 8 * (n if n < 8 else 8)        # bits of the bytes after the word
+        memcpy(&key, p, 8)
+        return ((key | 0x2020202020202020ull) << i >> i) * 0x9E3779B97F4A7C15ull
+    for i in range(n):
         key |= <unsigned long long>(p[i] | 0x20) << (8 * i)
     return key * 0x9E3779B97F4A7C15ull
 
 
 cdef inline bint in_bitmap(const unsigned long long *table, int shift, unsigned long long slots) noexcept nogil:
     """Whether both slots of a word are set in a bitmap of 2 ** (64 - shift) bits."""
-    cdef unsigned int a = <unsigned int>(slots >> shift)
-    cdef unsigned int b = <unsigned int>(slots >> (2 * shift - 64)) & ((1u << (64 - shift)) - 1)
+    cdef unsigned long long a = slots >> shift
+    cdef unsigned long long b = slots << (64 - shift) >> shift
     return (table[a >> 6] >> (a & 63)) & (table[b >> 6] >> (b & 63)) & 1
 
 
@@ -164,7 +172,7 @@ cdef inline void look(Tokens *g, int i) noexcept nogil:
     cdef Py_ssize_t size, more
     cdef int width = 1
     t.looked = True
-    if not in_bitmap(g.known, g.known_shift, word_slots(g.p + t.start, t.stop - t.start)):
+    if not in_bitmap(g.known, g.known_shift, word_slots(g.p + t.start, t.stop - t.start, g.size - t.start)):
         return
     size = fold(g.p + t.start, t.stop - t.start, key, KEY_ROOM)
     while size > 0:

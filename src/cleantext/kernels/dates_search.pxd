@@ -221,7 +221,7 @@ cdef inline Py_ssize_t window_start(const Tokens *g, const unsigned char *p, Py_
         if start == i:
             return i
         i = start
-        if not 48 <= p[i] <= 57 and p[i] < 0xE3 and not in_bitmap(g.known, g.known_shift, word_slots(p + i, ascii_end(p, i, anchor) - i)):
+        if not 48 <= p[i] <= 57 and p[i] < 0xE3 and not in_bitmap(g.known, g.known_shift, word_slots(p + i, ascii_end(p, i, anchor) - i, g.size - i)):
             return i
     return i
 
@@ -233,13 +233,14 @@ cdef inline Py_ssize_t ascii_end(const unsigned char *p, Py_ssize_t i, Py_ssize_
     return i
 
 
-cdef inline int tense_of(Tokens *g, const unsigned char *p, Py_ssize_t n) noexcept nogil:
+cdef inline int tense_of(Tokens *g, Py_ssize_t start, Py_ssize_t n) noexcept nogil:
     """What a word says about the tense of its sentence: 1 the future, -1 the past, 0 nothing."""
+    cdef const unsigned char *p = g.text + start
     cdef unsigned char key[32]
     cdef const LexiconEntry *entry
     cdef Py_ssize_t size
     cdef int k, found = 0
-    if in_bitmap(g.known, g.known_shift, word_slots(p, n)):
+    if in_bitmap(g.known, g.known_shift, word_slots(p, n, g.size - start)):
         size = fold(p, n, key, 32)
         entry = lexicon_find(&dates_words, key, size) if size > 0 else NULL
         if entry != NULL:
@@ -263,7 +264,7 @@ cdef inline int tense_around(Tokens *g, Py_ssize_t start, Py_ssize_t stop) noexc
         while i > 0 and is_letter_byte(g.p[i - 1]):
             i -= 1
         if i < end and end - i < 24:
-            tense = tense_of(g, g.p + i, end - i)
+            tense = tense_of(g, i, end - i)
             if tense:
                 return tense
         if i > 0:
@@ -277,7 +278,7 @@ cdef inline int tense_around(Tokens *g, Py_ssize_t start, Py_ssize_t stop) noexc
         while end < g.size and is_letter_byte(g.p[end]):
             end += 1
         if i < end and end - i < 24:
-            tense = tense_of(g, g.p + i, end - i)
+            tense = tense_of(g, i, end - i)
             if tense:
                 return tense
         i = end + 1

@@ -110,6 +110,27 @@ static inline void cleantext_letters_digits(const unsigned char *p, unsigned lon
 #endif
 }
 
+/* A bit for each of 64 bytes: 0xC2 and 0xE2, which lead most signs; these and all from 0xDF. */
+static inline void cleantext_sign_leads(const unsigned char *p, unsigned long long out[2]) {
+    int k;
+    out[0] = out[1] = 0;
+#ifdef CLEANTEXT_SSE2
+    for (k = 0; k < 64; k += 16) {
+        __m128i x = _mm_loadu_si128((const __m128i *)(p + k));
+        __m128i lead = _mm_cmpeq_epi8(_mm_or_si128(x, _mm_set1_epi8(0x20)), _mm_set1_epi8((char)0xE2));
+        __m128i large = _mm_and_si128(_mm_cmpgt_epi8(x, _mm_set1_epi8((char)0xDE)), x);        /* signed: only bytes from 0x80 have the top bit */
+        out[0] |= (unsigned long long)(unsigned)_mm_movemask_epi8(lead) << k;
+        out[1] |= (unsigned long long)(unsigned)_mm_movemask_epi8(_mm_or_si128(lead, large)) << k;
+    }
+#else
+    for (k = 0; k < 64; k++) {
+        unsigned long long bit = 1ull << k;
+        if ((p[k] | 0x20) == 0xE2) out[0] |= bit;
+        if ((p[k] | 0x20) == 0xE2 || p[k] >= 0xDF) out[1] |= bit;
+    }
+#endif
+}
+
 static inline ptrdiff_t cleantext_narrow(const unsigned short *source, ptrdiff_t n, unsigned char *out) {
     ptrdiff_t k = 0;
 #ifdef CLEANTEXT_SSE2

@@ -15,3 +15,5 @@ cdef extern from "scan.h" nogil:
     Py_ssize_t count_feeds "cleantext_count_feeds"(const unsigned char *p, Py_ssize_t n) noexcept nogil
     # A bit for each of 64 bytes: ASCII letters and all from 0x80; ASCII digits; all from 0x80.
     void letters_digits "cleantext_letters_digits"(const unsigned char *p, unsigned long long *out) noexcept nogil
+    # A bit for each of 64 bytes: 0xC2 and 0xE2, which lead most signs; these and all from 0xDF.
+    void sign_leads "cleantext_sign_leads"(const unsigned char *p, unsigned long long *out) noexcept nogil
