@@ -102,18 +102,19 @@ cdef inline void read_run(Tokens *g, DateToken *t) noexcept nogil:
 cdef inline void read_word(Tokens *g, DateToken *t) noexcept nogil:
     """A run of letters and marks."""
     cdef Point point
+    cdef Py_ssize_t i = g.position
     t.kind = T_WORD
-    while g.position < g.n:
-        if 97 <= (g.p[g.position] | 0x20) <= 122:
-            g.position += 1
+    while i < g.n:
+        if 97 <= (g.p[i] | 0x20) <= 122:
+            i += 1
             continue
-        if g.p[g.position] < 0x80:
+        if g.p[i] < 0x80:
             break
-        point = point_at(g.p, g.position, g.n)
+        point = point_at(g.p, i, g.n)
         if not is_word(point.code) or digit_value(point.code) >= 0 or runs_together(point.code):
             break
-        g.position += point.size
-    t.stop = g.position
+        i += point.size
+    t.stop = g.position = i
 
 
 cdef inline DateToken *token(Tokens *g, int i) noexcept nogil:
@@ -144,10 +145,12 @@ cdef inline DateToken *read_tokens(Tokens *g, int i) noexcept nogil:
             if g.count < MAX_TOKENS - 1:
                 g.n = g.position
         else:
-            point = point_at(g.p, g.position, g.n)
-            if 97 <= (point.code | 0x20) <= 122:
+            if 97 <= (g.p[g.position] | 0x20) <= 122:
                 read_word(g, t)
-            elif digit_value(point.code) >= 0:
+                g.count += 1
+                continue
+            point = point_at(g.p, g.position, g.n)
+            if digit_value(point.code) >= 0:
                 read_number(g, t)
                 t.looked = True
             elif runs_together(point.code):
@@ -197,9 +200,8 @@ cdef inline void look(Tokens *g, int i) noexcept nogil:
 
 cdef inline unsigned long long kinds_at(Tokens *g, int i) noexcept nogil:
     cdef DateToken *t = token(g, i)
-    if likely(t.looked):
-        return t.kinds
-    look(g, i)
+    if not likely(t.looked):
+        look(g, i)
     return t.kinds
 
 
@@ -208,19 +210,29 @@ cdef inline unsigned long long bit(int kind) noexcept nogil:
 
 
 cdef inline bint has(Tokens *g, int i, int kind) noexcept nogil:
-    return i >= 0 and (kinds_at(g, i) >> kind) & 1
+    cdef DateToken *t
+    if i < 0:
+        return False
+    t = token(g, i)
+    if not likely(t.looked):
+        look(g, i)
+    return (t.kinds >> kind) & 1
 
 
 cdef inline int sense(Tokens *g, int i, int kind, int *value) noexcept nogil:
     """The token after the longest phrase at i that has a sense of this kind, its value and (in g.flags) its flags; 0 when there is none."""
-    cdef DateToken *t
+    if not has(g, i, kind):
+        return 0
+    return find_sense(g, i, kind, value)
+
+
+cdef inline int find_sense(Tokens *g, int i, int kind, int *value) noexcept nogil:
+    """What sense() gives for a token that has the kind."""
+    cdef DateToken *t = &g.items[i]
     cdef const LexiconEntry *entry
     cdef const DateSense *s
     cdef const DateSense *best
     cdef int m, k
-    if i < 0 or not has(g, i, kind):
-        return 0
-    t = &g.items[i]
     for m in range(t.matches - 1, -1, -1):
         entry = t.entries[m]
         best = NULL

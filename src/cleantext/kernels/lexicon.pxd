@@ -52,6 +52,10 @@ cdef inline Py_ssize_t fold(const unsigned char *p, Py_ssize_t n, unsigned char 
     cdef Py_ssize_t i = 0
     cdef Py_ssize_t size = 0
     cdef Point point
+    while i < n and i + 4 <= room and p[i] < 0x80:
+        out[i] = p[i] + (32 if 65 <= p[i] <= 90 else 0)
+        i += 1
+    size = i
     while i < n:
         if size + 4 > room:
             return -1

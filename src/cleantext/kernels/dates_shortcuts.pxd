@@ -1,0 +1,90 @@
+"""What the next token alone settles: words that start no mention here, and years by themselves. The grammar would say the same, later."""
+from .dates_lookup cimport bit, has, kinds_at, sense, skip, token
+from .dates_tokens cimport (DATES_STARTERS, DK_AGO_BEFORE, DK_AM, DK_AND, DK_APPROX, DK_AT, DK_BEFORE_DATE, DK_BETWEEN, DK_BLOCK,
+                            DK_CLOCK, DK_DAY, DK_DEI, DK_EACH, DK_FISCAL, DK_FUTURE, DK_HALFUNIT, DK_HALFYEAR, DK_IGNORE, DK_IN_BEFORE, DK_MONTH, DK_NAMED, DK_NOW,
+                            DK_NUM, DK_NUMBER, DK_OF, DK_ON, DK_ORD, DK_PART, DK_PAST, DK_PM, DK_POS, DK_PREP, DK_QUARTER, DK_REIGN, DK_REL, DK_SEASON, DK_THE,
+                            DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, T_END, T_NUMBER, T_SYMBOL, Tokens, WEAK)
+from .dates_when cimport H_YEAR, U_WEEKEND
+from .dates_words cimport Reading, spaced, unit_at
+from .dates_years cimport year_fits
+
+
+cdef inline bint roman_letter(unsigned char c) noexcept nogil:
+    return c == c"I" or c == c"V" or c == c"X"
+
+
+cdef inline bint apart(Tokens *g, int i) noexcept nogil:
+    """Whether token i is the end, or a word or sign with white space and no hyphen, apostrophe or slash before it, and no Roman numeral."""
+    cdef DateToken *t = token(g, i)
+    if t.kind == T_END:
+        return True
+    if t.kind == T_NUMBER or t.gap in (c"-", c"=", c"'", c"/") or t.space == 0 or g.p[t.start] >= 0xE3:
+        return False
+    return t.kind == T_SYMBOL or t.stop - t.start > 1 and not roman_letter(g.p[t.start])
+
+
+cdef inline bint month_alone(Tokens *g, int i, unsigned long long next) noexcept nogil:
+    """Whether token i is a word such as "may" in lower case, and `next` (the kinds of the token after it) makes it no month."""
+    cdef int month = 0
+    cdef DateToken *t = token(g, i)
+    if not 97 <= g.p[t.start] <= 122 or t.stop - t.start > 3 or next & (bit(DK_ORD) | bit(DK_NUM) | bit(DK_THE) | bit(DK_OF) | bit(DK_YEAR)):
+        return False
+    return sense(g, i, DK_MONTH, &month) != 0 and g.flags & WEAK != 0
+
+
+cdef inline unsigned long long needs(unsigned long long starts) noexcept nogil:
+    """The kinds of which the next word must have one for a word with these kinds of senses to start a mention."""
+    cdef unsigned long long out = 0
+    if starts & (bit(DK_IN_BEFORE) | bit(DK_AGO_BEFORE)):
+        out |= bit(DK_NUM) | bit(DK_HALFUNIT) | bit(DK_UNIT)
+    if starts & bit(DK_DEI):
+        out |= (bit(DK_FISCAL) | bit(DK_NUM) | bit(DK_UNIT) | bit(DK_WEEKDAY) | bit(DK_MONTH) | bit(DK_SEASON) | bit(DK_NAMED) | bit(DK_PART)
+                | bit(DK_HALFUNIT))
+    if starts & (bit(DK_UNIT) | bit(DK_YEAR)):
+        out |= bit(DK_DEI)
+    if starts & (bit(DK_BEFORE_DATE) | bit(DK_AM) | bit(DK_PM) | bit(DK_NUM) | bit(DK_ORD) | bit(DK_POS) | bit(DK_FISCAL) | bit(DK_CLOCK)
+                 | bit(DK_HALFUNIT) | bit(DK_REIGN)):
+        out |= ~(bit(DK_PREP) | bit(DK_TIMEPREP) | bit(DK_IGNORE) | bit(DK_FUTURE) | bit(DK_PAST) | bit(DK_BLOCK) | bit(DK_NUMBER) | bit(DK_NOW)
+                 | bit(DK_EACH) | bit(DK_APPROX))
+    return out
+
+
+cdef inline bint starts_nothing(Tokens *g, int i) noexcept nogil:
+    """Whether the word at token i surely starts no mention, as the token after it is nothing that it could go with."""
+    cdef DateToken *t = token(g, i)
+    cdef unsigned long long starts = kinds_at(g, i) & DATES_STARTERS, next
+    if roman_letter(g.p[t.start]) or g.p[t.start] >= 0xE3 or not apart(g, i + 1) or t.matches and t.widths[t.matches - 1] > 1:
+        return False
+    if not starts:
+        return True
+    next = kinds_at(g, i + 1)
+    if starts == bit(DK_MONTH):
+        return month_alone(g, i, next)
+    if starts & (bit(DK_MONTH) | bit(DK_WEEKDAY) | bit(DK_DAY) | bit(DK_REL) | bit(DK_PART) | bit(DK_SEASON) | bit(DK_NAMED) | bit(DK_QUARTER)
+                 | bit(DK_HALFYEAR)) or next & needs(starts):
+        return False
+    if starts & (bit(DK_UNIT) | bit(DK_YEAR)):
+        return not unit_at(g, i, U_WEEKEND) and (not next & bit(DK_OF) or token(g, skip(g, i + 1, DK_OF)).kind != T_NUMBER)
+    return True
+
+
+cdef inline int plain_year(Tokens *g, int i, Reading *r) noexcept nogil:
+    """The year by itself at token i: the token after it, 0 where it is none; -1 where its neighbours may have a say."""
+    cdef DateToken *t = token(g, i)
+    cdef unsigned long long next
+    if t.digits != 4 or not 1000 <= t.value <= 2100 or not apart(g, i + 1):
+        return -1
+    next = kinds_at(g, i + 1)
+    if next & ~(bit(DK_THE) | bit(DK_AND) | bit(DK_AT) | bit(DK_ON) | bit(DK_PREP) | bit(DK_TIMEPREP) | bit(DK_IGNORE) | bit(DK_FUTURE)
+                | bit(DK_PAST) | bit(DK_BLOCK) | bit(DK_NUMBER) | bit(DK_NOW) | bit(DK_EACH) | bit(DK_APPROX)):
+        return -1
+    if next & bit(DK_AND) and has(g, i - 1, DK_BETWEEN):
+        return -1
+    if not year_fits(g, i, i + 1):
+        return 0
+    r.a.year = t.value
+    r.a.has = H_YEAR
+    r.a.approx = has(g, i - 1, DK_APPROX) and spaced(g, i)
+    r.start = t.start
+    r.stop = t.stop
+    return i + 1
