@@ -1,12 +1,12 @@
 """Dates and times in running text, as ISO 8601 / EDTF strings never finer than the text says."""
-from libc.string cimport memset
+from libc.string cimport memcpy, memset
 
 from .dates_language cimport language_bit
 from .dates_list cimport DateKind, DateList, DateMention, DateModifier, DateOptions, dates_free, dates_init, dates_new
-from .dates_lookup cimport in_bitmap, word_slots
+from .dates_lookup cimport in_bitmap
 from .dates_scan cimport Classes, anchor_in_run, classify, dates_lowest_bit, digits_from, is_digit_anchor, is_letter_byte, plain_slots, word_end
 from .dates_search cimport Search, speak, speaks, visit
-from .dates_tokens cimport DATES_FILTER_SHIFT, dates_anchors, dates_every
+from .dates_tokens cimport DATES_FILTER_SHIFT, DATES_LANGUAGE_SHIFT, dates_anchors, dates_every
 
 
 cdef inline void prepare(Search *s, const unsigned char *p, Py_ssize_t n, const DateOptions *options, DateList *found) noexcept nogil:
@@ -65,26 +65,47 @@ cdef inline Py_ssize_t try_start(Search *s, Py_ssize_t i, bint digit, bint odd) 
     return after
 
 
-cdef inline unsigned long long anchors_in(Search *s, Py_ssize_t base, const Classes *c, const Classes *next, unsigned long long words,
-                                          unsigned long long *odd) noexcept nogil:
-    """Which of the words that start in the block at p[base] may be anchors. *odd: those that the filter cannot judge, or not as a whole."""
-    cdef unsigned long long out = 0, run
-    cdef const unsigned long long *table = s.filter
-    cdef int shift = s.shift, bit
-    cdef Py_ssize_t i
-    cdef bint inside = base + 72 <= s.n, plain = (c.odd | next.odd) == 0
+cdef inline unsigned long long anchors_in(const unsigned char *block, const Classes *c, const Classes *next, unsigned long long words,
+                                          const unsigned long long *table, int shift) noexcept nogil:
+    """Which of the `words` that start in a block, of which 72 bytes can be read, pass a filter of anchors."""
+    cdef unsigned long long out = 0, slots
+    cdef int bit
     while words:
         bit = dates_lowest_bit(words)
+        slots = plain_slots(block + bit, <unsigned int>(c.letters >> bit | (next.letters << 1 << (63 - bit))))
+        if (table[slots >> shift >> 6] >> (slots >> shift & 63)) & 1 and in_bitmap(table, shift, slots):
+            out |= words & -words
         words &= words - 1
-        run = c.letters >> bit | (next.letters << 1 << (63 - bit))
-        i = base + bit
-        if not plain and (c.odd >> bit | (next.odd << 1 << (63 - bit))) & run & ~(run + 1):
-            odd[0] |= <unsigned long long>1 << bit
-        elif inside or i + 8 <= s.n:
-            out |= <unsigned long long>in_bitmap(table, shift, plain_slots(s.p + i, <unsigned int>run)) << bit
-        elif in_bitmap(table, shift, word_slots(s.p + i, word_end(s.p, i, s.n) - i, s.n - i)):
-            out |= <unsigned long long>1 << bit
     return out
+
+
+cdef inline unsigned long long odd_runs(const Classes *c, const Classes *next, unsigned long long words) noexcept nogil:
+    """Which of the words that start in a block hold something else than letters of plain words, as far as this block and the next show."""
+    cdef unsigned long long out = 0, run
+    cdef int bit
+    while words:
+        bit = dates_lowest_bit(words)
+        run = c.letters >> bit | (next.letters << 1 << (63 - bit))
+        if (c.odd >> bit | (next.odd << 1 << (63 - bit))) & run & ~(run + 1):
+            out |= words & -words
+        words &= words - 1
+    return out
+
+
+cdef inline unsigned long long starts_in(Search *s, Py_ssize_t base, const Classes *c, const Classes *next, unsigned long long words,
+                                         unsigned long long *odd) noexcept nogil:
+    """Which of the words that start in the block at p[base] may be anchors. *odd: those that the filter cannot judge, or not as a whole."""
+    cdef unsigned char last[72]
+    cdef const unsigned char *block = s.p + base
+    odd[0] = odd_runs(c, next, words) if c.odd | next.odd else 0
+    words &= ~odd[0]
+    if base + 72 > s.n:
+        memset(last, 0, 72)
+        memcpy(last, block, s.n - base)
+        block = last
+    if s.shift == DATES_LANGUAGE_SHIFT:
+        return odd[0] | anchors_in(block, c, next, words, s.filter, DATES_LANGUAGE_SHIFT)
+    return odd[0] | anchors_in(block, c, next, words, s.filter, DATES_FILTER_SHIFT)
 
 
 cdef inline int find_dates(const unsigned char *p, Py_ssize_t n, const DateOptions *options, DateList *found) noexcept nogil:
@@ -103,9 +124,7 @@ cdef inline int find_dates(const unsigned char *p, Py_ssize_t n, const DateOptio
         numbers = c.digits & ~(c.digits << 1 | digit_before)
         letter_before = c.letters >> 63
         digit_before = c.digits >> 63
-        odd = 0
-        starts = numbers | anchors_in(&s, base, &c, &following, words, &odd)
-        starts |= odd
+        starts = numbers | starts_in(&s, base, &c, &following, words, &odd)
         while starts:
             bit = dates_lowest_bit(starts)
             starts &= starts - 1
