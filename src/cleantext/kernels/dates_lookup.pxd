@@ -2,7 +2,7 @@
 from libc.string cimport memcpy
 
 from .casing cimport is_word
-from .dates_tokens cimport (BLANKLINE, DateSense, DateToken, KEY_ROOM, MAX_MATCHES, MAX_TOKENS, T_END, T_SYMBOL, T_WORD, Tokens, dates_langs,
+from .dates_tokens cimport (BLANKLINE, DateSense, DateToken, KEY_ROOM, MAX_MATCHES, MAX_TOKENS, SPACED, T_END, T_SYMBOL, T_WORD, Tokens, dates_langs,
                             dates_words, dates_words_senses, digit_value, read_cjk_number, read_gap, read_number, runs_together)
 from .lexicon cimport LexiconEntry, fold, lexicon_find
 from .utf8 cimport Point, point_at
@@ -117,6 +117,24 @@ cdef inline void read_word(Tokens *g, DateToken *t) noexcept nogil:
     t.stop = g.position = i
 
 
+cdef inline bint read_plain(Tokens *g, DateToken *t) noexcept nogil:
+    """A word of ASCII letters with at most a space before it; False for any other token."""
+    cdef Py_ssize_t i = g.position, start
+    cdef bint space = i < g.n and g.p[i] == 32
+    i += space
+    start = i
+    while i < g.n and 97 <= (g.p[i] | 0x20) <= 122:
+        i += 1
+    if i == start or i < g.n and g.p[i] >= 0x80 or g.count >= MAX_TOKENS - 1:
+        return False
+    t.gap = 0
+    t.space = SPACED if space else 0
+    t.kind = T_WORD
+    t.start = start
+    t.stop = g.position = i
+    return True
+
+
 cdef inline DateToken *token(Tokens *g, int i) noexcept nogil:
     """The i-th token; past the end of the text or of the room one of kind T_END."""
     if likely(i < g.count):
@@ -137,6 +155,9 @@ cdef inline DateToken *read_tokens(Tokens *g, int i) noexcept nogil:
         t.looked = False
         t.value = -1
         t.digits = 0
+        if read_plain(g, t):
+            g.count += 1
+            continue
         read_gap(g, t)
         t.start = t.stop = g.position
         if g.position >= g.n or g.count >= MAX_TOKENS - 1 or t.space & BLANKLINE:
@@ -145,12 +166,10 @@ cdef inline DateToken *read_tokens(Tokens *g, int i) noexcept nogil:
             if g.count < MAX_TOKENS - 1:
                 g.n = g.position
         else:
-            if 97 <= (g.p[g.position] | 0x20) <= 122:
-                read_word(g, t)
-                g.count += 1
-                continue
             point = point_at(g.p, g.position, g.n)
-            if digit_value(point.code) >= 0:
+            if 97 <= (point.code | 0x20) <= 122:
+                read_word(g, t)
+            elif digit_value(point.code) >= 0:
                 read_number(g, t)
                 t.looked = True
             elif runs_together(point.code):

@@ -5,7 +5,7 @@ from .dates_tokens cimport (DATES_STARTERS, DK_AFTERDATE, DK_AGO_AFTER, DK_AGO_B
                             DK_NUM, DK_NUMBER, DK_OCLOCK, DK_OF, DK_ON, DK_ORD, DK_PART, DK_PAST, DK_PM, DK_POS, DK_PREP, DK_QUARTER, DK_REIGN, DK_REL, DK_SEASON, DK_THE,
                             DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, WEAK)
 from .dates_when cimport H_YEAR, U_QUARTER, U_WEEKEND, U_YEAR
-from .dates_words cimport Reading, spaced, unit_at
+from .dates_words cimport Reading, glued, joined, spaced, unit_at
 from .dates_years cimport year_fits
 
 
@@ -75,7 +75,7 @@ cdef inline bint amount_alone(Tokens *g, int i) noexcept nogil:
     """Whether the number at token i only counts the unit after it ("30 minutes with"), as no word of direction follows."""
     cdef DateToken *t = token(g, i + 1)
     cdef int unit = 0
-    if t.kind != T_WORD or t.gap or t.space == 0 or g.p[t.start] >= 0x80 or roman_letter(g.p[t.start]) \
+    if t.kind != T_WORD or not (t.gap == 0 and t.space or joined(g, i + 1, c"-")) or g.p[t.start] >= 0x80 or roman_letter(g.p[t.start]) \
             or kinds_at(g, i + 1) & ~(bit(DK_UNIT) | bit(DK_YEAR) | bit(DK_OCLOCK) | idle_kinds()) or t.widths[t.matches - 1] > 1:
         return False
     if t.kinds & bit(DK_OCLOCK) and sense(g, i + 1, DK_OCLOCK, &unit) and not g.flags & WEAK:
@@ -83,7 +83,8 @@ cdef inline bint amount_alone(Tokens *g, int i) noexcept nogil:
     if not sense(g, i + 1, DK_UNIT, &unit) or unit > U_YEAR or unit == U_QUARTER or not apart(g, i + 2):
         return False
     return not kinds_at(g, i + 2) & (bit(DK_AGO_AFTER) | bit(DK_IN_AFTER) | bit(DK_LATER) | bit(DK_EARLIER) | bit(DK_AFTERDATE)
-                                     | bit(DK_BEFOREDATE) | bit(DK_AND) | bit(DK_CLOCK) | bit(DK_NUM))
+                                     | bit(DK_BEFOREDATE) | bit(DK_AND) | bit(DK_CLOCK) | bit(DK_NUM)
+                                     | (bit(DK_OF) | bit(DK_MONTH) if t.gap else 0))
 
 
 cdef inline bint number_alone(Tokens *g, int i) noexcept nogil:
@@ -93,15 +94,20 @@ cdef inline bint number_alone(Tokens *g, int i) noexcept nogil:
         return t.digits != 8
     if t.digits == 0 or t.gap == c"'" or t.digits == 4 and 1000 <= t.value <= 2999:
         return False
-    if token(g, i + 1).kind == T_WORD and kinds_at(g, i + 1) & bit(DK_UNIT):
+    t = token(g, i + 1)
+    if t.kind == T_WORD and kinds_at(g, i + 1) & bit(DK_UNIT):
         return amount_alone(g, i)
+    if glued(g, i + 1) and t.kind == T_WORD:
+        return t.stop - t.start > 2 and g.p[t.start] < 0x80 and not kinds_at(g, i + 1)      # "100k" may be, "80er", "17hats" is not
     return apart(g, i + 1) and not kinds_at(g, i + 1) & ~idle_kinds()
 
 
 cdef inline bint starts_nothing(Tokens *g, int i) noexcept nogil:
     """Whether the word at token i surely starts no mention, as the token after it is nothing that it could go with."""
     cdef DateToken *t = token(g, i)
+    cdef DateToken *after
     cdef unsigned long long starts = kinds_at(g, i) & DATES_STARTERS, next
+    cdef int part = 0
     if may_be_roman(g, i) or g.p[t.start] >= 0xE3 or t.matches and t.widths[t.matches - 1] > 1:
         return False
     if not starts:
@@ -110,11 +116,18 @@ cdef inline bint starts_nothing(Tokens *g, int i) noexcept nogil:
         return clock_word(g, i)
     if starts & ~(bit(DK_IN_BEFORE) | bit(DK_AGO_BEFORE)) == 0 and token(g, i + 1).kind == T_NUMBER:
         return token(g, i + 2).kind != T_WORD or not kinds_at(g, i + 2) & (bit(DK_UNIT) | bit(DK_OF))
-    if starts == bit(DK_NUM) and token(g, i + 1).kind == T_WORD and kinds_at(g, i + 1) & bit(DK_UNIT):
+    after = token(g, i + 1)
+    if starts == bit(DK_NUM) and after.kind == T_WORD and kinds_at(g, i + 1) & bit(DK_UNIT):
         return amount_alone(g, i)
+    if starts == bit(DK_NUM) and after.kind == T_NUMBER:
+        return after.gap == 0 and after.space and (token(g, i + 2).kind != T_WORD or g.p[token(g, i + 2).start] < 0xE3)
+    if starts & ~(bit(DK_UNIT) | bit(DK_YEAR)) == 0 and after.kind == T_WORD and after.gap in (c"-", c"'", c"=", c"/"):
+        return not kinds_at(g, i + 1) & (bit(DK_EARLIER) | bit(DK_AGO_AFTER)) and not unit_at(g, i, U_WEEKEND)
     if not apart(g, i + 1):
         return False
     next = kinds_at(g, i + 1)
+    if starts == bit(DK_PART):
+        return not next & bit(DK_DEI) and sense(g, i, DK_PART, &part) and part < 5
     if starts == bit(DK_MONTH):
         return month_alone(g, i, next)
     if starts & (bit(DK_MONTH) | bit(DK_WEEKDAY) | bit(DK_DAY) | bit(DK_REL) | bit(DK_PART) | bit(DK_SEASON) | bit(DK_NAMED) | bit(DK_QUARTER)

@@ -208,9 +208,6 @@ cdef inline void read_gap(Tokens *g, DateToken *t) noexcept nogil:
     cdef Py_ssize_t limit = g.position + 96
     t.gap = 0
     t.space = 0
-    if g.position < g.n and g.p[g.position] == 32:
-        t.space = SPACED
-        g.position += 1
     while g.position < g.n:
         c = g.p[g.position]
         if c == 32:
