@@ -99,6 +99,8 @@ cdef inline unsigned long long starts_in(Search *s, Py_ssize_t base, const Class
     cdef const unsigned char *block = s.p + base
     odd[0] = odd_runs(c, next, words) if c.odd | next.odd else 0
     words &= ~odd[0]
+    if not (s.told or c.high | next.high):
+        words &= (c.letters >> 1 | next.letters << 63) & (c.letters >> 2 | next.letters << 62)      # no anchor has one or two ASCII letters
     if base + 72 > s.n:
         memset(last, 0, 72)
         memcpy(last, block, s.n - base)

@@ -2,7 +2,7 @@
 from libc.string cimport memcpy
 
 from .casing cimport is_word
-from .dates_tokens cimport (BLANKLINE, DateSense, DateToken, KEY_ROOM, MAX_MATCHES, MAX_TOKENS, SPACED, T_END, T_SYMBOL, T_WORD, Tokens, dates_langs,
+from .dates_tokens cimport (BLANKLINE, DateSense, DateToken, KEY_ROOM, KnownWord, MAX_MATCHES, MAX_TOKENS, SPACED, T_END, T_SYMBOL, T_WORD, Tokens, dates_langs,
                             dates_words, dates_words_senses, digit_value, read_cjk_number, read_gap, read_number, runs_together)
 from .lexicon cimport LexiconEntry, fold, lexicon_find
 from .utf8 cimport Point, point_at
@@ -43,13 +43,18 @@ cdef inline bint in_bitmap(const unsigned long long *table, int shift, unsigned 
     return (table[a >> 6] >> (a & 63)) & (table[b >> 6] >> (b & 63)) & 1
 
 
-cdef inline void note(Tokens *g, DateToken *t, const LexiconEntry *entry, int width) noexcept nogil:
-    """Keep an entry that has senses in a language that counts."""
+cdef inline unsigned long long kinds_of(const LexiconEntry *entry, unsigned long long langs) noexcept nogil:
+    """The kinds of an entry's senses in these languages."""
     cdef int k
     cdef unsigned long long kinds = 0
     for k in range(entry.first, entry.first + entry.count):
-        if dates_words_senses[k].kind and dates_langs[dates_words_senses[k].langs] & g.langs:
+        if dates_words_senses[k].kind and dates_langs[dates_words_senses[k].langs] & langs:
             kinds |= <unsigned long long>1 << dates_words_senses[k].kind
+    return kinds
+
+
+cdef inline void note(DateToken *t, const LexiconEntry *entry, unsigned long long kinds, int width) noexcept nogil:
+    """Keep an entry that has senses of these kinds in a language that counts."""
     if kinds == 0:
         return
     if t.matches == MAX_MATCHES:
@@ -87,13 +92,13 @@ cdef inline void read_run(Tokens *g, DateToken *t) noexcept nogil:
     point = point_at(g.p, g.position, g.n)
     if (best == NULL or stop == g.position + point.size) and read_cjk_number(g, t):
         if best != NULL and t.stop == stop:
-            note(g, t, best, 1)
+            note(t, best, kinds_of(best, g.langs), 1)
         t.looked = True
         return
     t.kind = T_WORD
     t.looked = True
     if best != NULL:
-        note(g, t, best, 1)
+        note(t, best, kinds_of(best, g.langs), 1)
         t.stop = g.position = stop
     else:
         t.stop = g.position = g.position + point.size
@@ -185,23 +190,53 @@ cdef inline DateToken *read_tokens(Tokens *g, int i) noexcept nogil:
     return &g.items[i]
 
 
+cdef inline unsigned long long short_word(const Tokens *g, const DateToken *t) noexcept nogil:
+    """A word of up to eight ASCII letters in lower case, as a number; 0 for any other."""
+    cdef unsigned long long word
+    cdef int rest = 64 - 8 * <int>(t.stop - t.start)
+    if rest < 0 or t.start + 8 > g.size:
+        return 0
+    memcpy(&word, g.p + t.start, 8)
+    word = word << rest >> rest
+    return 0 if word & 0x8080808080808080ull else (word | 0x2020202020202020ull) << rest >> rest
+
+
+cdef inline const LexiconEntry *find_word(Tokens *g, const DateToken *t, unsigned char *key, Py_ssize_t *size,
+                                          unsigned long long *kinds) noexcept nogil:
+    """The entry of the word at a token, its kinds and its folded form where phrases start with it; NULL when it has no senses."""
+    cdef unsigned long long word = short_word(g, t)
+    cdef KnownWord *lately = &g.lately[word * 0x9E3779B97F4A7C15ull >> 58]
+    cdef const LexiconEntry *entry
+    if word == 0 or lately.word != word:
+        size[0] = fold(g.p + t.start, t.stop - t.start, key, KEY_ROOM)
+        entry = lexicon_find(&dates_words, key, size[0]) if size[0] > 0 else NULL
+        kinds[0] = kinds_of(entry, g.langs) if entry != NULL else 0
+        if word:
+            lately.word = word
+            lately.entry = entry
+            lately.kinds = kinds[0]
+        return entry
+    kinds[0] = lately.kinds
+    size[0] = t.stop - t.start
+    memcpy(key, &word, 8)
+    return lately.entry
+
+
 cdef inline void look(Tokens *g, int i) noexcept nogil:
     """Look up the word at token i, and the phrases that it starts."""
     cdef unsigned char key[KEY_ROOM]
     cdef DateToken *t = token(g, i)
     cdef DateToken *next
     cdef const LexiconEntry *entry
-    cdef Py_ssize_t size, more
+    cdef unsigned long long kinds = 0
+    cdef Py_ssize_t size = 0, more
     cdef int width = 1
     t.looked = True
     if not in_bitmap(g.known, g.known_shift, word_slots(g.p + t.start, t.stop - t.start, g.size - t.start)):
         return
-    size = fold(g.p + t.start, t.stop - t.start, key, KEY_ROOM)
-    while size > 0:
-        entry = lexicon_find(&dates_words, key, size)
-        if entry == NULL:
-            return
-        note(g, t, entry, width)
+    entry = find_word(g, t, key, &size, &kinds)
+    while entry != NULL:
+        note(t, entry, kinds, width)
         if not is_prefix(entry) or width == 6:
             return
         next = token(g, i + width)
@@ -215,6 +250,9 @@ cdef inline void look(Tokens *g, int i) noexcept nogil:
             return
         size += 1 + more
         width += 1
+        entry = lexicon_find(&dates_words, key, size)
+        if entry != NULL:
+            kinds = kinds_of(entry, g.langs)
 
 
 cdef inline unsigned long long kinds_at(Tokens *g, int i) noexcept nogil:

@@ -11,6 +11,7 @@ from .dates_lookup cimport in_bitmap, token, word_slots
 from .dates_range cimport mention_at, next_day
 from .dates_scan cimport dates_lowest_bit, is_letter_byte
 from .dates_settle cimport settle
+from .dates_shortcuts cimport roman_letter, starts_nothing
 from .dates_tokens cimport (DATES_ANCHOR_KINDS, DATES_LANGUAGE_SHIFT, DK_FUTURE, DK_PAST, KEY_ROOM, MAX_TOKENS, OWN_FILTER, T_END, Tokens,
                             dates_langs, dates_language_anchors, dates_language_every, dates_told_anchors, dates_words, dates_words_senses,
                             digit_value, gap_of)
@@ -188,6 +189,7 @@ cdef inline void choose_filter(Search *s) noexcept nogil:
 cdef inline void speak(Search *s, unsigned long long langs) noexcept nogil:
     """Let these languages' words count (and English ones)."""
     s.tokens.langs = langs | 1
+    memset(s.tokens.lately, 0, sizeof(s.tokens.lately))
     s.tokens.default_order = 0 if month_first(langs) else 1
     if s.tokens.order >= 0:
         s.tokens.default_order = s.tokens.order
@@ -206,11 +208,33 @@ cdef inline Py_ssize_t word_before(const unsigned char *p, Py_ssize_t i, Py_ssiz
     return start
 
 
-cdef inline Py_ssize_t window_start(const Tokens *g, const unsigned char *p, Py_ssize_t anchor, Py_ssize_t floor) noexcept nogil:
-    """Back from the anchor over numbers and words that the lexicon knows, and one that it does not; not before floor or a line end."""
+cdef inline bint starts_nothing_alone(Tokens *g, Py_ssize_t anchor) noexcept nogil:
+    """Whether the word at the anchor, before which only an unknown word stands, starts no mention."""
+    cdef Py_ssize_t start = g.position
+    cdef Py_ssize_t i
+    if 48 <= g.p[anchor] <= 57 or start < anchor and (roman_letter(g.p[start]) or not is_letter_byte(g.p[start + 1])):
+        return False
+    for i in range(start, anchor + 1):
+        if 48 <= g.p[i] <= 57 or g.p[i] >= 0x80:
+            return False            # the word ends in a number, or starts with a quote
+    g.position = anchor
+    if starts_nothing(g, 0):
+        return True
+    g.position = start
+    g.count = 0
+    g.n = g.size
+    return False
+
+
+cdef inline Py_ssize_t window_start(const Tokens *g, const unsigned char *p, Py_ssize_t anchor, Py_ssize_t floor, bint *lonely) noexcept nogil:
+    """Back from the anchor over numbers and words that the lexicon knows, and one that it does not; not before floor or a line end.
+
+    *lonely: there is none of the former.
+    """
     cdef Py_ssize_t i = anchor, start
     cdef int _words
     for _words in range(8):
+        lonely[0] = _words == 0
         start = i
         while start > floor and i - start < 4 and not (is_letter_byte(p[start - 1]) or 48 <= p[start - 1] <= 57) and p[start - 1] != 10:
             start -= 1
@@ -310,12 +334,16 @@ cdef inline Py_ssize_t visit(Search *s, Py_ssize_t anchor) noexcept nogil:
     cdef When said
     cdef int i = 0, j, status
     cdef Py_ssize_t floor = s.stop
+    cdef bint lonely = False
     if g.langs == 0:
         speak(s, languages_near(s.p, s.n, anchor))
     g.p = s.p
     g.n = s.n
     g.count = 0
-    g.position = window_start(g, s.p, anchor, floor)
+    g.position = window_start(g, s.p, anchor, floor, &lonely)
+    if lonely and starts_nothing_alone(g, anchor):
+        s.tried = anchor + 1
+        return anchor
     while i < MAX_TOKENS - 24 and token(g, i).kind != T_END and token(g, i).start <= anchor:
         if token(g, i).start >= s.tried:
             j = mention_at(g, i, &r)
