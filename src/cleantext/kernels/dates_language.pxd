@@ -4,6 +4,7 @@ from libc.string cimport memcpy, memset
 from .casing cimport is_word
 from .dates_scan cimport dates_lowest_bit
 from .lexicon cimport fold
+from .scan cimport letters_from
 from .utf8 cimport Point, is_continuation, point_at
 
 
@@ -104,8 +105,7 @@ cdef inline unsigned long long languages_near(const unsigned char *p, Py_ssize_t
         i += 1
     while i < stop:
         start = i
-        while i < n and 97 <= (p[i] | 0x20) <= 122:
-            i += 1
+        i += letters_from(p + i, n - i)
         if start < i <= start + 8 and start + 8 <= n and (i == n or p[i] < 0x80):
             count(counts, speakers(letters_key(p + start, i - start)))
             continue

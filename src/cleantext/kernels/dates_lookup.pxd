@@ -5,6 +5,7 @@ from .casing cimport is_word
 from .dates_tokens cimport (BLANKLINE, DateSense, DateToken, KEY_ROOM, KnownWord, MAX_MATCHES, MAX_TOKENS, SPACED, T_END, T_SYMBOL, T_WORD, Tokens, dates_langs,
                             dates_words, dates_words_senses, digit_value, read_cjk_number, read_gap, read_number, runs_together)
 from .lexicon cimport LexiconEntry, fold, lexicon_find
+from .scan cimport letters_from
 from .utf8 cimport Point, point_at
 
 
@@ -128,8 +129,10 @@ cdef inline bint read_plain(Tokens *g, DateToken *t) noexcept nogil:
     cdef bint space = i < g.n and g.p[i] == 32
     i += space
     start = i
-    while i < g.n and 97 <= (g.p[i] | 0x20) <= 122:
-        i += 1
+    i += letters_from(g.p + i, g.n - i)
+    if i - start == 16:
+        while i < g.n and 97 <= (g.p[i] | 0x20) <= 122:
+            i += 1
     if i == start or i < g.n and g.p[i] >= 0x80 or g.count >= MAX_TOKENS - 1:
         return False
     t.gap = 0

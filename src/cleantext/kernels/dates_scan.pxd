@@ -4,7 +4,7 @@ from libc.string cimport memcpy, memset
 from .casing cimport is_word
 from .dates_lookup cimport in_bitmap, word_slots
 from .dates_tokens cimport cjk_numeral, dates_characters, runs_together
-from .scan cimport letters_digits, sign_leads
+from .scan cimport letters_digits, letters_from, sign_leads
 from .utf8 cimport Point, point_at, point_before
 
 
@@ -231,6 +231,7 @@ cdef inline bint short_number(const unsigned char *p, Py_ssize_t i, Py_ssize_t n
 
 cdef inline Py_ssize_t word_end(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
     """Where the run of letters of a plain word from p[i] on ends: ASCII and the scripts with two bytes a letter."""
+    i += letters_from(p + i, n - i)
     while i < n and (97 <= (p[i] | 0x20) <= 122 or 0x80 <= p[i] < 0xDF and p[i] != 0xC2):
         i += 1
     return i

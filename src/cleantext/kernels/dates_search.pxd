@@ -20,6 +20,7 @@ from .dates_when cimport (Context, H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE,
 from .dates_words cimport Reading
 from .dates_write cimport put_when
 from .lexicon cimport LexiconEntry, fold, lexicon_find
+from .scan cimport letters_from, word_bytes_before
 from .utf8 cimport Point, is_continuation, point_at, point_before
 
 
@@ -200,9 +201,11 @@ cdef inline void speak(Search *s, unsigned long long langs) noexcept nogil:
 
 cdef inline Py_ssize_t word_before(const unsigned char *p, Py_ssize_t i, Py_ssize_t floor) noexcept nogil:
     """Where the run of letters or digits that ends at p[i] starts, at most 32 bytes back; i when there is none."""
-    cdef Py_ssize_t start = i
-    while start > floor and i - start < 32 and (is_letter_byte(p[start - 1]) or 48 <= p[start - 1] <= 57):
-        start -= 1
+    cdef Py_ssize_t start = i - word_bytes_before(p, i)
+    if i - start == 16:
+        start -= word_bytes_before(p, start)
+    if start < floor:
+        start = floor
     while start < i and is_continuation(p[start]):
         start += 1
     return start
@@ -235,7 +238,7 @@ cdef inline Py_ssize_t window_start(const Tokens *g, const unsigned char *p, Py_
     cdef int _words
     for _words in range(8):
         lonely[0] = _words == 0
-        start = i
+        start = i - (i > floor and p[i - 1] == 32)
         while start > floor and i - start < 4 and not (is_letter_byte(p[start - 1]) or 48 <= p[start - 1] <= 57) and p[start - 1] != 10:
             start -= 1
         if start == floor or i - start == 4 or p[start - 1] == 10:
@@ -252,6 +255,7 @@ cdef inline Py_ssize_t window_start(const Tokens *g, const unsigned char *p, Py_
 
 cdef inline Py_ssize_t ascii_end(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
     """Where the run of letters from p[i] on ends."""
+    i += letters_from(p + i, n - i)
     while i < n and is_letter_byte(p[i]):
         i += 1
     return i
