@@ -391,12 +391,15 @@ def render() -> str:
     for key, senses in words.senses.items():
         ordered = sorted(senses.items(), key=lambda item: (KINDS.index(item[0][0]), item[0][1], item[0][2]))
         keys[key] = [f"{{{KINDS.index(kind)}, {flags}, {value}, {number[bits]}}}" for (kind, flags, value), bits in ordered]
+    english = {key for key, senses in words.senses.items() if any(bits & 1 for bits in senses.values())}
     for key in list(keys):
         parts = [key[:i] for i in range(1, len(key))] if is_cjk(key) else [" ".join(key.split()[:i]) for i in range(1, len(key.split()))]
         for part in parts:
             senses = keys.setdefault(part, [])
             if "{0, 0, 0, 0}" not in senses:
                 senses.insert(0, "{0, 0, 0, 0}")
+        if key in english:
+            english.update(parts)
     kinds = "\n".join(f"#define DK_{name} {i}" for i, name in enumerate(KINDS))
     named = [f"{{1, 0, 0, 0, {rule}}}" if isinstance(rule, int) else f"{{0, {rule[0]}, {rule[1]}, 0, 0}}" if len(rule) == 2
              else f"{{2, {rule[0]}, {rule[1]}, {rule[2]}, {rule[3]}}}" for rule in NAMED.values()]
@@ -421,7 +424,7 @@ def render() -> str:
         array("unsigned long long", "dates_language_anchors", by_language(anchors), 12),
         array("unsigned long long", "dates_told_anchors", by_language(told), 12),
         array("unsigned long long", "dates_characters", bitmap(characters, 16), 12),
-        render_lexicon("dates_words", keys, "DateSense"),
+        render_lexicon("dates_words", keys, "DateSense", english),
         "#endif\n",
     ])
 

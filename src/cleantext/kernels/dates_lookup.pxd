@@ -82,7 +82,7 @@ cdef inline void read_run(Tokens *g, DateToken *t) noexcept nogil:
         point = point_at(g.p, i, g.n)
         i += point.size
         size = fold(g.p + g.position, i - g.position, key, KEY_ROOM)
-        entry = lexicon_find(&dates_words, key, size)
+        entry = lexicon_find(g.words, key, size)
         if entry == NULL:
             break
         if entry.count > is_prefix(entry):
@@ -212,7 +212,7 @@ cdef inline const LexiconEntry *find_word(Tokens *g, const DateToken *t, unsigne
     cdef const LexiconEntry *entry
     if word == 0 or lately.word != word:
         size[0] = fold(g.p + t.start, t.stop - t.start, key, KEY_ROOM)
-        entry = lexicon_find(&dates_words, key, size[0]) if size[0] > 0 else NULL
+        entry = lexicon_find(g.words, key, size[0]) if size[0] > 0 else NULL
         kinds[0] = kinds_of(entry, g.langs) if entry != NULL else 0
         if word:
             lately.word = word
@@ -253,7 +253,7 @@ cdef inline void look(Tokens *g, int i) noexcept nogil:
             return
         size += 1 + more
         width += 1
-        entry = lexicon_find(&dates_words, key, size)
+        entry = lexicon_find(g.words, key, size)
         if entry != NULL:
             kinds = kinds_of(entry, g.langs)
 

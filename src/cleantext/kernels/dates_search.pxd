@@ -13,7 +13,7 @@ from .dates_scan cimport dates_lowest_bit, is_letter_byte
 from .dates_settle cimport settle
 from .dates_shortcuts cimport roman_letter, starts_nothing
 from .dates_tokens cimport (DATES_ANCHOR_KINDS, DATES_LANGUAGE_SHIFT, DK_FUTURE, DK_PAST, KEY_ROOM, MAX_TOKENS, OWN_FILTER, T_END, Tokens,
-                            dates_langs, dates_language_anchors, dates_language_every, dates_told_anchors, dates_words, dates_words_senses,
+                            dates_langs, dates_language_anchors, dates_language_every, dates_told_anchors, dates_words, dates_words_common, dates_words_senses,
                             digit_value, gap_of)
 from .dates_when cimport (Context, H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_HALF, H_HOUR, H_MONTH, H_NAMED, H_OFFSET, H_OPEN, H_PART,
                           H_QUARTER, H_SEASON, H_WEEK, H_WEEKDAY, H_WEEKEND, H_YEAR, When, set_date)
@@ -190,6 +190,7 @@ cdef inline void choose_filter(Search *s) noexcept nogil:
 cdef inline void speak(Search *s, unsigned long long langs) noexcept nogil:
     """Let these languages' words count (and English ones)."""
     s.tokens.langs = langs | 1
+    s.tokens.words = &dates_words_common if (langs | 1) == 1 else &dates_words
     memset(s.tokens.lately, 0, sizeof(s.tokens.lately))
     s.tokens.default_order = 0 if month_first(langs) else 1
     if s.tokens.order >= 0:
@@ -270,7 +271,7 @@ cdef inline int tense_of(Tokens *g, Py_ssize_t start, Py_ssize_t n) noexcept nog
     cdef int k, found = 0
     if in_bitmap(g.known, g.known_shift, word_slots(p, n, g.size - start)):
         size = fold(p, n, key, 32)
-        entry = lexicon_find(&dates_words, key, size) if size > 0 else NULL
+        entry = lexicon_find(g.words, key, size) if size > 0 else NULL
         if entry != NULL:
             for k in range(entry.first, entry.first + entry.count):
                 if dates_langs[dates_words_senses[k].langs] & g.langs:
@@ -322,7 +323,7 @@ cdef inline bint speaks(Search *s, Py_ssize_t i, Py_ssize_t size) noexcept nogil
     if s.tokens.langs == 0:
         speak(s, languages_near(s.p, s.n, i))
     folded = fold(s.p + i, size, key, KEY_ROOM)
-    entry = lexicon_find(&dates_words, key, folded) if folded > 0 else NULL
+    entry = lexicon_find(s.tokens.words, key, folded) if folded > 0 else NULL
     if entry == NULL:
         return False
     for k in range(entry.first, entry.first + entry.count):

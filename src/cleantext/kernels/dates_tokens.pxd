@@ -12,6 +12,7 @@ cdef extern from "dates_tables.h" nogil:
         short value
         unsigned short langs
     const Lexicon dates_words
+    const Lexicon dates_words_common        # those with senses in English
     const DateSense *dates_words_senses
     const unsigned long long *dates_langs
     const unsigned long long *dates_every
@@ -77,6 +78,7 @@ cdef struct Tokens:
     Py_ssize_t position         # where the tokenizer stands
     int count
     unsigned long long langs    # languages whose senses count
+    const Lexicon *words        # a lexicon that has all of these
     const unsigned long long *known     # the filter of words that have senses in them
     int known_shift
     KnownWord lately[LATELY]
