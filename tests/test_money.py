@@ -11,6 +11,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import cleantext
+from cleantext import _core as core
 
 from .casefiles import parametrize
 from .oracles import money as oracle
@@ -157,6 +158,38 @@ def test_any_text(text, language):
 @pytest.mark.parametrize("text", ["\ud800 $5 \udfff", "\udc00", "5 \ud83d EUR", "$5\udcff", "\x00$5\x00", "$", "5$5$5", "€" * 50, "-$-5", "$5-"])
 def test_odd_texts(text):
     cleantext.find_money(text)
+
+
+@pytest.mark.parametrize(("text", "behind"), [("€5 per mont", "h"), ("€5 per ye", "a"), ("€5/k", "g"), ("costs 5 € per hou", "r")])
+def test_nothing_behind_the_text_counts(text, behind):
+    """The copy of a text that is not ASCII lies where the last one lay: what that one had behind the end must not be read."""
+    expected = cleantext.find_money(text + " ")
+    for filler in (behind, "s", ".", "9"):
+        cleantext.find_money("€" + filler * (len(text) - 1))
+        cleantext.find_money("€" * 2 + filler * (len(text) - 2))
+        assert cleantext.find_money(text) == expected
+
+
+# ---- where markers are looked for ------------------------------------------------------------------------------------------------
+
+MARKERS = ["USD", "Eur", "euros", "dollars", "Dollar", "pounds", "yen", "kr", "zł", "Kč", "rupees", "MEUR"]
+
+
+@given(st.lists(st.sampled_from([*MARKERS, "$", "€", "¥", "é", "Д", "ש", "億", "“", "—", "\xa0", " ", ".", "5", "x", "the", "\x00", "😀"]) | st.text(max_size=3), max_size=40),
+       st.sampled_from([0, 1, 7, 8, 61, 63, 64, 2000, 2040, 2047, 2048, 4090]))
+def test_places(pieces, lead):
+    raw = "".join(pieces).encode("utf-8", "replace")
+    starts, signs = oracle.word_starts(raw), oracle.signs(raw)
+    found = set(core.money_places(raw))
+    assert signs <= found <= starts | signs
+    for word in MARKERS:
+        for case in (word, word.upper(), word.title()):
+            at = raw.find(case.encode())
+            while at >= 0:
+                stop = at + len(case.encode())
+                assert at in found or at not in starts or raw[stop:stop + 1].isalpha()
+                at = raw.find(case.encode(), at + 1)
+    assert core.money_places(b"\n" * lead + raw) == sorted(at + lead for at in found)
 
 
 # ---- canonical text --------------------------------------------------------------------------------------------------------------

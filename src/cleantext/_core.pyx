@@ -1,7 +1,10 @@
 """The boundary of the compiled core: check, borrow the bytes, drop the GIL, call a kernel, box the result, free."""
 cimport cython
 from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_GET_SIZE
+from cpython.ref cimport Py_INCREF
+from cpython.tuple cimport PyTuple_SET_ITEM
 from cpython.unicode cimport PyUnicode_New
+from libc.stdint cimport uint64_t
 from libc.stdlib cimport free, malloc
 from libc.string cimport memchr, memcmp, memset
 
@@ -13,7 +16,7 @@ from .kernels.json cimport JsonSpan, json_find_string
 from .kernels.lines cimport LineModel, LineOwn, LineResult, line_certain, line_model_view, line_own, lines_page
 from .kernels.lines_page cimport PageLine, page_features
 from .kernels.lines_own cimport Words, read_words
-from .kernels.money cimport MoneyList, MoneyMention, MoneyOptions, money_free, money_init
+from .kernels.money cimport PLACES_BLOCKS, Carry, MoneyList, MoneyMention, MoneyOptions, money_free, money_init, places_from
 from .kernels.money cimport find_money as kernel_find_money
 from .kernels.scan cimport count_points
 from .kernels.tidy cimport TidyOptions
@@ -26,6 +29,7 @@ cdef extern from "Python.h":
     void *PyUnicode_DATA(object text)
     bint PyUnicode_IS_ASCII(object text)
     Py_ssize_t PyUnicode_GET_LENGTH(object text)
+    object PyType_GenericAlloc(type kind, Py_ssize_t size)
     object PyUnicode_DecodeASCII(const char *p, Py_ssize_t n, const char *errors)
 
 
@@ -179,6 +183,7 @@ def tidy(text, options):
 
 # ---- money -----------------------------------------------------------------------------------------------------------------------
 
+cdef object new_tuple = tuple.__new__
 cdef tuple MONEY_MODIFIERS = (None, "~", "<", ">", "<=", ">=")
 
 
@@ -208,7 +213,7 @@ def find_money(text, language, region, money, decimal):
         offsets = offsets_of(&source)
         for k in range(found.size):
             m = &found.items[k]
-            out.append(tuple.__new__(money, (
+            out.append(new_tuple(money, (
                 point_of(&offsets, m.start), point_of(&offsets, m.stop),
                 decimal_of(decimal, &found, m.amount, m.amount_size), decimal_of(decimal, &found, m.high, m.high_size),
                 PyUnicode_DecodeASCII(<const char *>m.currency, 3, NULL) if m.currency[0] else None,
@@ -221,11 +226,26 @@ def find_money(text, language, region, money, decimal):
     return out
 
 
+def money_places(bytes text not None):
+    """Where in `text` (UTF-8) the search for money looks for a marker: what the tests of the kernel read."""
+    cdef const unsigned char *p = <const unsigned char *>PyBytes_AS_STRING(text)
+    cdef Py_ssize_t n = PyBytes_GET_SIZE(text), at = 0
+    cdef uint64_t places[PLACES_BLOCKS]
+    cdef Carry carry
+    cdef int k, blocks
+    cdef list out = []
+    memset(&carry, 0, sizeof(carry))
+    while at < n:
+        blocks = places_from(p + at, n - at, &carry, places)
+        out += [at + k for k in range(64 * blocks) if places[k >> 6] >> (k & 63) & 1]
+        at += 64 * blocks
+    return out
+
+
 # ---- dates -----------------------------------------------------------------------------------------------------------------------
 
 cdef tuple DATE_KINDS = ("date", "time", "datetime", "month", "year", "season", "quarter", "half", "week", "decade", "century",
                          "interval", "duration", "set", "ref", "other")
-cdef object new_tuple = tuple.__new__
 cdef tuple DATE_MODIFIERS = (None, "early", "mid", "late", "approx", "fiscal", "before", "after", "since", "until")
 
 
@@ -267,7 +287,13 @@ def complete_dates(text, reference, language, day_first):
     return out
 
 
-def find_dates(text, reference, language, day_first, make):
+cdef inline void fill(object made, Py_ssize_t place, object item) noexcept:
+    """Set a place of a new tuple that nobody has seen yet."""
+    Py_INCREF(item)
+    PyTuple_SET_ITEM(made, place, item)
+
+
+def find_dates(text, reference, language, day_first, type make not None):
     """Mentions of dates in `text`, each a `make` (a named tuple of start, stop, value, kind, modifier).
 
     `reference` is None or six integers from year to second.
@@ -291,10 +317,13 @@ def find_dates(text, reference, language, day_first, make):
         offsets = offsets_of(&source)
         for k in range(found.size):
             m = &found.items[k]
-            out.append(new_tuple(make, (
-                point_of(&offsets, m.start), point_of(&offsets, m.stop),
-                PyUnicode_DecodeASCII(<const char *>found.values.data + m.value, m.value_size, NULL),
-                DATE_KINDS[m.kind], DATE_MODIFIERS[m.modifier])))
+            date = PyType_GenericAlloc(make, 5)
+            fill(date, 0, point_of(&offsets, m.start))
+            fill(date, 1, point_of(&offsets, m.stop))
+            fill(date, 2, PyUnicode_DecodeASCII(<const char *>found.values.data + m.value, m.value_size, NULL))
+            fill(date, 3, DATE_KINDS[m.kind])
+            fill(date, 4, DATE_MODIFIERS[m.modifier])
+            out.append(date)
     finally:
         dates_free(&found)
         release(&source)

@@ -47,3 +47,25 @@ def rewrite(text: str, mentions: Sequence) -> str:
         if text[at:at + 1].isalnum():
             out += " "
     return out + text[at:]
+
+
+def is_two_bytes(byte: int) -> bool:
+    """Whether it leads a character of two bytes that is a letter, more or less: not U+0080 to U+00BF."""
+    return 0xC3 <= byte <= 0xDF
+
+
+def word_starts(raw: bytes) -> set[int]:
+    """Where words start: an ASCII letter that follows neither one nor a Latin, Greek or Cyrillic letter of two bytes."""
+    return {k for k in range(len(raw)) if raw[k:k + 1].isalpha() and not raw[k - 1:k].isalpha() and not (k > 1 and 0xC3 <= raw[k - 2] <= 0xD5)}
+
+
+def signs(raw: bytes) -> set[int]:
+    """Where "$" and characters beyond ASCII start, but for quotes, dashes, spaces and letters of two bytes inside a word."""
+    out = set()
+    for k, byte in enumerate(raw):
+        following = raw[k + 1] if k + 1 < len(raw) else 0
+        inside = is_two_bytes(byte) and (raw[k - 1:k].isalpha() or (k > 1 and is_two_bytes(raw[k - 2])))
+        plain = (byte == 0xE2 and following == 0x80) or (byte == 0xC2 and not 0xA2 <= following <= 0xA5)
+        if byte == 0x24 or (byte >= 0xC0 and not inside and not plain):
+            out.add(k)
+    return out

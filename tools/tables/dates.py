@@ -424,7 +424,7 @@ def render() -> str:
         array("unsigned long long", "dates_language_anchors", by_language(anchors), 12),
         array("unsigned long long", "dates_told_anchors", by_language(told), 12),
         array("unsigned long long", "dates_characters", bitmap(characters, 16), 12),
-        render_lexicon("dates_words", keys, "DateSense", english),
+        render_lexicon("dates_words", keys, "DateSense", True, english),
         "#endif\n",
     ])
 

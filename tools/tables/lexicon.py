@@ -1,5 +1,5 @@
 """Write a dictionary of words and their senses as the hash table that kernels/lexicon.pxd reads."""
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from .c import array, literal
 
@@ -25,12 +25,39 @@ def slots_of(hashes: Sequence[int]) -> list[int]:
     return slots
 
 
-def render_lexicon(name: str, words: Mapping[str, Sequence[str]], sense_type: str, common: Collection[str] = ()) -> str:
+def filter_place(raw: bytes) -> int | None:
+    """Where a word stands in a filter, as a number of 64 bits (see lexicon_may_have in lexicon.h): by its first and last eight bytes
+    (of less than eight: four; of less than four: the first, middle and last one). None when these are not all ASCII."""
+    n, mask = len(raw), 0xFFFFFFFFFFFFFFFF
+    if n >= 4:
+        size = 8 if n >= 8 else 4
+        first, last = raw[:size], raw[-size:]
+    else:
+        first, last = bytes([raw[0], raw[n >> 1], raw[-1]]), b""
+    if not (first + last).isascii():
+        return None
+    low, high = (int.from_bytes(part, "little") | 0x2020202020202020 for part in (first, last))
+    h = (low * 0x9E3779B97F4A7C15 ^ high * 0xC2B2AE3D27D4EB4F) & mask
+    return (h ^ h >> 32) * 0x9E3779B97F4A7C15 & mask
+
+
+def word_filter(words: Iterable[str]) -> tuple[int, list[int]]:
+    """A Bloom filter over folded words, about ten bits for each, and the logarithm of its size."""
+    places = [place for word in words if (place := filter_place(word.encode())) is not None]
+    log = max((len(places) * 10 // 64).bit_length(), 4)
+    out = [0] * (1 << log)
+    for place in places:
+        out[place >> 64 - log] |= 1 << (place >> 40 & 63) | 1 << (place >> 30 & 63)
+    return log, out
+
+
+def render_lexicon(name: str, words: Mapping[str, Sequence[str]], sense_type: str, filtered: bool = False,
+                   common: Collection[str] = ()) -> str:
     """C source of `static const Lexicon NAME` and `static const SENSE_TYPE NAME_senses[]`.
 
     `words` maps a folded key (simple lower case) to its senses, each a C initializer such as "{3, 12, 0}".
-    An entry's senses are NAME_senses[first : first + count]. With `common` words there is also a Lexicon NAME_common that knows only these,
-    by a smaller table over the same entries.
+    An entry's senses are NAME_senses[first : first + count]. With `filtered` the lexicon has a filter, for looking up words most of which
+    it does not have. With `common` words there is also a Lexicon NAME_common that knows only these, by smaller tables over the same entries.
     """
     keys, entries, senses = bytearray(), [], []
     hashes = []
@@ -51,8 +78,14 @@ def render_lexicon(name: str, words: Mapping[str, Sequence[str]], sense_type: st
         array(sense_type, f"{name}_senses", senses, 6),
     ]
     for suffix, chosen in (("", hashes), ("_common", hashes[:len(common)])):
-        if chosen:
-            slots = slots_of(chosen)
-            out += [array("unsigned short", f"{name}{suffix}_slots", slots),
-                    f"static const Lexicon {name}{suffix} = {{{name}_keys, {name}_entries, {name}{suffix}_slots, {len(slots) - 1}u, {longest}}};\n"]
+        if not chosen:
+            continue
+        table, filter_fields = slots_of(chosen), ""
+        if filtered:
+            log, places = word_filter(common if suffix else words)
+            out.append(array("uint64_t", f"{name}{suffix}_filter", [f"{word}u" for word in places], 6))
+            filter_fields = f", {log}, {name}{suffix}_filter"
+        out += [
+            array("unsigned short", f"{name}{suffix}_slots", table),
+            f"static const Lexicon {name}{suffix} = {{{name}_keys, {name}_entries, {name}{suffix}_slots, {len(table) - 1}u, {longest}{filter_fields}}};\n"]
     return "\n".join(out)

@@ -75,7 +75,7 @@ class Senses:
     def render(self, name: str, ctype: str) -> str:
         def initializer(sense: tuple[int, ...]) -> str:
             return "{" + ", ".join(map(str, sense)) + "}" if len(sense) > 1 else str(sense[0])
-        return render_lexicon(name, {word: [initializer(sense) for sense in senses] for word, senses in self.words.items() if senses}, ctype)
+        return render_lexicon(name, {word: [initializer(sense) for sense in senses] for word, senses in self.words.items() if senses}, ctype, filtered=True)
 
 
 def pairs(text: str) -> Iterator[tuple[str, str]]:
@@ -248,46 +248,56 @@ def number_style(language: str) -> int:
 
 # ---- what lets a scan pass over other words --------------------------------------------------------------------------------------
 
-FILTER_BITS = 17
+FILTER_WORDS = 12                           # a filter has 2 to that power words of 64 bits; a key sets two bits of one of them
 
 
 def word_key(raw: bytes) -> int:
-    """The first eight bytes of a word up to what is no ASCII letter, as a little-endian number; a byte beyond ASCII counts as 255 and ends it."""
+    """The first eight bytes of a word up to what is no ASCII letter, as a little-endian number; a byte that ends it is a space, or 63 beyond ASCII."""
     key = 0
     for k, byte in enumerate(raw[:8]):
-        if not 97 <= byte <= 122:
-            return key | (255 << 8 * k if byte >= 128 else 0)
+        if not 97 <= byte | 32 <= 122:
+            return key | (63 if byte >= 128 else 32) << 8 * k
         key |= byte << 8 * k
-    return key
+    return key | (32 << 8 * len(raw) if len(raw) < 8 else 0)
 
 
-def word_filter(words: Mapping[str, list[tuple[int, ...]]], common: Iterable[str]) -> tuple[int, list[int]]:
-    """Two bitmaps over the first letters of words that start with an ASCII letter, and the factor that hashes them: the one that lets the
-    fewest common words pass by accident. The first bitmap is for words in lower case, the second for those with a capital."""
-    keys: dict[int, bool] = {}
+def word_keys(words: Mapping[str, list[tuple[int, ...]]]) -> set[int]:
+    """The keys of the words that start with an ASCII letter, with a capital and, where the word may be written so, without; each also
+    before a character beyond ASCII ("5 euros…")."""
+    keys = set()
     for word, senses in words.items():
         if "a" <= word[0] <= "z":
-            key = word_key(word.encode())
-            keys[key] = keys.get(key, False) or not all(sense[3] & (CAPS | ALL_CAPS) for sense in senses)
-    others = {word_key(word.encode()) for word in common if "a" <= word[0] <= "z"} - set(keys)
-    best: tuple[int, int] | None = None
-    for step in range(256):
-        factor = (0x9E3779B97F4A7C15 + 2 * step * 0x1234567891) & 0xFFFFFFFFFFFFFFFF
-        slots = {slot_of(key, factor) for key, lower in keys.items() if lower}
-        passed = sum(slot_of(key, factor) in slots for key in others)
-        if best is None or passed < best[0]:
-            best = passed, factor
-    assert best
-    bits = bytearray(2 << (FILTER_BITS - 3))
-    for key, lower in keys.items():
-        slot = slot_of(key, best[1])
-        bits[slot >> 3] |= lower << (slot & 7)
-        bits[(1 << FILTER_BITS - 3) + (slot >> 3)] |= 1 << (slot & 7)
-    return best[1], list(bits)
+            forms = [word[0].upper() + word[1:]] if all(sense[3] & (CAPS | ALL_CAPS) for sense in senses) else [word, word[0].upper() + word[1:]]
+            keys.update(word_key(raw) for form in forms for raw in (form.encode(), form.encode() + b"\xff"))
+    return keys
 
 
-def slot_of(key: int, factor: int) -> int:
-    return (key * factor & 0xFFFFFFFFFFFFFFFF) >> (64 - FILTER_BITS)
+def places_of(key: int, factor: int) -> tuple[int, int]:
+    """Which word of a filter a key goes to, and the bits that it sets there."""
+    product = key * factor & 0xFFFFFFFFFFFFFFFF
+    return product >> 64 - FILTER_WORDS, 1 << (product >> 41 & 63) | 1 << (product >> 29 & 63)
+
+
+def filter_of(keys: Iterable[int], factor: int) -> list[int]:
+    out = [0] * (1 << FILTER_WORDS)
+    for key in keys:
+        word, bits = places_of(key, factor)
+        out[word] |= bits
+    return out
+
+
+def marker_filter(words: Mapping[str, list[tuple[int, ...]]], common: Iterable[str]) -> tuple[int, list[int]]:
+    """A Bloom filter of the first letters of words that start with an ASCII letter, and the factor that hashes them: the one that lets the fewest
+    common words pass by accident."""
+    keys = word_keys(words)
+    others = {word_key((first + word[1:]).encode()) for word in common if "a" <= word[0] <= "z" for first in (word[0], word[0].upper())} - keys
+
+    def accidents(factor: int) -> int:
+        table = filter_of(keys, factor)
+        return sum(not bits & ~table[word] for word, bits in (places_of(key, factor) for key in others))
+
+    factor = min(((0x9E3779B97F4A7C15 + 2 * step * 0x1234567891) & 0xFFFFFFFFFFFFFFFF for step in range(64)), key=accidents)
+    return factor, filter_of(keys, factor)
 
 
 def spaced(char: str) -> bool:
@@ -312,6 +322,21 @@ def point_filter(words: Iterable[str], first: bool = False) -> list[int]:
             if first:
                 set_point(bits, points[0] * 961)
         set_point(bits, (points[0] * 31 + points[1]) * 31 + points[2])
+    return list(bits)
+
+
+def pair_filter(words: Iterable[str]) -> list[int]:
+    """A bitmap over the first two characters of words, of two UTF-8 bytes each and in any case, and over the first alone where the second is
+    none of these, or where the first is a sign."""
+    cases: dict[int, list[bytes]] = defaultdict(list)
+    for point in range(0x80, 0x800):
+        cases[point + lower_delta_of(point)].append(chr(point).encode())
+    bits = bytearray(1 << 13)
+    for word in words:
+        second = cases.get(ord(word[1])) if len(word) > 1 and spaced(word[0]) and spaced(word[1]) and ord(word[1]) >= 0x80 else None
+        for first in cases.get(ord(word[0]), []):
+            for after in second or [b""]:
+                set_point(bits, int.from_bytes(first + after, "big"))
     return list(bits)
 
 
@@ -360,7 +385,7 @@ def render() -> str:
     family_default, family_other = markers.defaults(MARKERS["family"], FAMILY)
     subunit_default, subunit_other = markers.defaults(MARKERS["subunit"], SUBUNIT)
     family_codes = [[markers.codes.index(code) for code in entry["codes"].split() if code in markers.codes] for entry in MARKERS["family"].values()]
-    factor, filter_bits = word_filter(markers.senses.words, [*stops.words, *words.words])
+    factor, filter_words = marker_filter(markers.senses.words, [*stops.words, *words.words])
     compounds = [language_id(language) for language, entry in NUMBERS.items() if entry.get("compound")]
     per = "\0".join(CONTEXT["per"]).encode()
     starts = [0]
@@ -398,8 +423,9 @@ def render() -> str:
         words.render("money_words", "MoneyWordSense"),
         markers.prefixes().render("money_prefixes", "MoneyPrefixSense"),
         stops.render("money_stopwords", "unsigned char"),
-        array("unsigned char", "money_word_filter", filter_bits),
+        array("uint64_t", "money_marker_filter", [f"{word}u" for word in filter_words], 6),
         array("unsigned char", "money_point_filter", point_filter(markers.senses.words)),
+        array("unsigned char", "money_pair_filter", pair_filter(markers.senses.words)),
         array("unsigned char", "money_before_filter", point_filter(before, True)),
         array("unsigned char", "money_number_endings", number_endings(words)),
         array("unsigned char", "money_compound_tails", compound_tails(words)),

@@ -4,9 +4,10 @@ from libc.string cimport memcpy, memset
 from .dates_language cimport language_bit
 from .dates_list cimport DateKind, DateList, DateMention, DateModifier, DateOptions, dates_free, dates_init, dates_new
 from .dates_lookup cimport in_bitmap
-from .dates_scan cimport Classes, anchor_in_run, classify, dates_lowest_bit, digits_from, is_digit_anchor, is_letter_byte, plain_slots, word_end
+from .dates_scan cimport Classes, anchor_in_run, classify, digits_from, is_digit_anchor, is_letter_byte, plain_slots, word_end
 from .dates_search cimport Search, speak, speaks, visit
 from .dates_tokens cimport DATES_FILTER_SHIFT, DATES_LANGUAGE_SHIFT, dates_anchors, dates_every
+from .scan cimport lowest_bit
 
 
 cdef inline void prepare(Search *s, const unsigned char *p, Py_ssize_t n, const DateOptions *options, DateList *found) noexcept nogil:
@@ -71,7 +72,7 @@ cdef inline unsigned long long anchors_in(const unsigned char *block, const Clas
     cdef unsigned long long out = 0, slots
     cdef int bit
     while words:
-        bit = dates_lowest_bit(words)
+        bit = lowest_bit(words)
         slots = plain_slots(block + bit, <unsigned int>(c.letters >> bit | (next.letters << 1 << (63 - bit))))
         if (table[slots >> shift >> 6] >> (slots >> shift & 63)) & 1 and in_bitmap(table, shift, slots):
             out |= words & -words
@@ -84,7 +85,7 @@ cdef inline unsigned long long odd_runs(const Classes *c, const Classes *next, u
     cdef unsigned long long out = 0, run
     cdef int bit
     while words:
-        bit = dates_lowest_bit(words)
+        bit = lowest_bit(words)
         run = c.letters >> bit | (next.letters << 1 << (63 - bit))
         if (c.odd >> bit | (next.odd << 1 << (63 - bit))) & run & ~(run + 1):
             out |= words & -words
@@ -128,7 +129,7 @@ cdef inline int find_dates(const unsigned char *p, Py_ssize_t n, const DateOptio
         digit_before = c.digits >> 63
         starts = numbers | starts_in(&s, base, &c, &following, words, &odd)
         while starts:
-            bit = dates_lowest_bit(starts)
+            bit = lowest_bit(starts)
             starts &= starts - 1
             i = base + bit
             if i < next:

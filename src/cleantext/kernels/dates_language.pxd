@@ -1,10 +1,9 @@
 """Which languages' words count: the one told, else the ones that the small words around the first mention speak for."""
-from libc.string cimport memcpy, memset
+from libc.string cimport memset
 
 from .casing cimport is_word
-from .dates_scan cimport dates_lowest_bit
 from .lexicon cimport fold
-from .scan cimport letters_from
+from .scan cimport eight_bytes, letters_from, lowest_bit
 from .utf8 cimport Point, is_continuation, point_at
 
 
@@ -41,10 +40,8 @@ cdef inline unsigned long long language_bit(const unsigned char *code) noexcept 
 
 cdef inline unsigned long long letters_key(const unsigned char *p, Py_ssize_t n) noexcept nogil:
     """The key of one to eight ASCII letters; eight bytes can be read."""
-    cdef unsigned long long key
     cdef int rest = 64 - 8 * <int>n
-    memcpy(&key, p, 8)
-    return (key | 0x2020202020202020ull) << rest >> rest
+    return (eight_bytes(p) | 0x2020202020202020ull) << rest >> rest
 
 
 cdef inline unsigned long long folded_key(const unsigned char *folded, Py_ssize_t n) noexcept nogil:
@@ -58,7 +55,7 @@ cdef inline unsigned long long folded_key(const unsigned char *folded, Py_ssize_
 
 cdef inline void count(int *counts, unsigned long long langs) noexcept nogil:
     while langs:
-        counts[dates_lowest_bit(langs)] += 1
+        counts[lowest_bit(langs)] += 1
         langs &= langs - 1
 
 

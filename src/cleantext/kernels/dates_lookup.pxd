@@ -1,11 +1,9 @@
 """Senses of tokens: phrases looked up in the lexicon, the longest first, in the languages that count."""
-from libc.string cimport memcpy
-
 from .casing cimport is_word
 from .dates_tokens cimport (BLANKLINE, DateSense, DateToken, KEY_ROOM, KnownWord, MAX_MATCHES, MAX_TOKENS, SPACED, T_END, T_SYMBOL, T_WORD, Tokens, dates_langs,
                             dates_words, dates_words_senses, digit_value, read_cjk_number, read_gap, read_number, runs_together)
-from .lexicon cimport LexiconEntry, fold, lexicon_find
-from .scan cimport letters_from
+from .lexicon cimport LexiconEntry, fold, lexicon_find, lexicon_may_have
+from .scan cimport eight_bytes, letters_from
 from .utf8 cimport Point, point_at
 
 
@@ -30,8 +28,7 @@ cdef inline unsigned long long word_slots(const unsigned char *p, Py_ssize_t n, 
         return 0
     if room >= 8:
         i = 64 - 8 * (n if n < 8 else 8)        # bits of the bytes after the word
-        memcpy(&key, p, 8)
-        return ((key | 0x2020202020202020ull) << i >> i) * 0x9E3779B97F4A7C15ull
+        return ((eight_bytes(p) | 0x2020202020202020ull) << i >> i) * 0x9E3779B97F4A7C15ull
     for i in range(n):
         key |= <unsigned long long>(p[i] | 0x20) << (8 * i)
     return key * 0x9E3779B97F4A7C15ull
@@ -199,8 +196,7 @@ cdef inline unsigned long long short_word(const Tokens *g, const DateToken *t) n
     cdef int rest = 64 - 8 * <int>(t.stop - t.start)
     if rest < 0 or t.start + 8 > g.size:
         return 0
-    memcpy(&word, g.p + t.start, 8)
-    word = word << rest >> rest
+    word = eight_bytes(g.p + t.start) << rest >> rest
     return 0 if word & 0x8080808080808080ull else (word | 0x2020202020202020ull) << rest >> rest
 
 
@@ -210,6 +206,7 @@ cdef inline const LexiconEntry *find_word(Tokens *g, const DateToken *t, unsigne
     cdef unsigned long long word = short_word(g, t)
     cdef KnownWord *lately = &g.lately[word * 0x9E3779B97F4A7C15ull >> 58]
     cdef const LexiconEntry *entry
+    cdef int i
     if word == 0 or lately.word != word:
         size[0] = fold(g.p + t.start, t.stop - t.start, key, KEY_ROOM)
         entry = lexicon_find(g.words, key, size[0]) if size[0] > 0 else NULL
@@ -221,7 +218,8 @@ cdef inline const LexiconEntry *find_word(Tokens *g, const DateToken *t, unsigne
         return entry
     kinds[0] = lately.kinds
     size[0] = t.stop - t.start
-    memcpy(key, &word, 8)
+    for i in range(8):
+        key[i] = <unsigned char>(word >> (8 * i))
     return lately.entry
 
 
@@ -253,7 +251,7 @@ cdef inline void look(Tokens *g, int i) noexcept nogil:
             return
         size += 1 + more
         width += 1
-        entry = lexicon_find(g.words, key, size)
+        entry = lexicon_find(g.words, key, size) if lexicon_may_have(g.words, key, size) else NULL
         if entry != NULL:
             kinds = kinds_of(entry, g.langs)
 

@@ -4,25 +4,12 @@ from libc.string cimport memcpy, memset
 from .casing cimport is_word
 from .dates_lookup cimport in_bitmap, word_slots
 from .dates_tokens cimport cjk_numeral, dates_characters, runs_together
-from .scan cimport letters_digits, letters_from, sign_leads
+from .scan cimport eight_bytes, letters_digits, letters_from, lowest_bit, sign_leads
 from .utf8 cimport Point, point_at, point_before
-
-
-cdef extern from *:
-    """
-    #if defined(__GNUC__) || defined(__clang__)
-    #define dates_lowest_bit(x) __builtin_ctzll(x)
-    #else
-    static inline int dates_lowest_bit(unsigned long long x) { int n = 0; while (!(x & 1)) { x >>= 1; n++; } return n; }
-    #endif
-    """
-    int dates_lowest_bit(unsigned long long x) nogil
 
 
 cdef extern from "dates_tables.h" nogil:
     const unsigned long long *dates_low_bytes       # 0xFF for each byte of the run of ones that a byte ends in
-
-
 
 
 cdef struct Classes:
@@ -39,7 +26,7 @@ cdef inline unsigned long long signs(const unsigned char *p, Py_ssize_t base, Py
     cdef Point point
     cdef int bit
     while leads:
-        bit = dates_lowest_bit(leads)
+        bit = lowest_bit(leads)
         leads &= leads - 1
         point = point_at(p, base + bit, n)
         if not is_word(point.code):
@@ -83,9 +70,7 @@ cdef inline Classes classify(const unsigned char *p, Py_ssize_t base, Py_ssize_t
 
 cdef inline unsigned long long plain_slots(const unsigned char *p, unsigned int letters) noexcept nogil:
     """word_slots() of the word that starts at p, of which the low eight bits of `letters` tell the length; eight bytes can be read."""
-    cdef unsigned long long key
-    memcpy(&key, p, 8)
-    return ((key | 0x2020202020202020ull) & dates_low_bytes[letters & 0xFF]) * 0x9E3779B97F4A7C15ull
+    return ((eight_bytes(p) | 0x2020202020202020ull) & dates_low_bytes[letters & 0xFF]) * 0x9E3779B97F4A7C15ull
 
 
 cdef inline bint is_letter_byte(unsigned char c) noexcept nogil:

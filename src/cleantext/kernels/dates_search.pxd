@@ -9,7 +9,7 @@ from .dates_list cimport (APPROX, CENTURY, DATE, DATETIME, DECADE, DateList, Dat
                           WEEK, YEAR, dates_new)
 from .dates_lookup cimport in_bitmap, token, word_slots
 from .dates_range cimport mention_at, next_day
-from .dates_scan cimport dates_lowest_bit, is_letter_byte
+from .dates_scan cimport is_letter_byte
 from .dates_settle cimport settle
 from .dates_shortcuts cimport roman_letter, starts_nothing
 from .dates_tokens cimport (DATES_ANCHOR_KINDS, DATES_LANGUAGE_SHIFT, DK_FUTURE, DK_PAST, KEY_ROOM, MAX_TOKENS, OWN_FILTER, T_END, Tokens,
@@ -20,7 +20,7 @@ from .dates_when cimport (Context, H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE,
 from .dates_words cimport Reading
 from .dates_write cimport put_when
 from .lexicon cimport LexiconEntry, fold, lexicon_find
-from .scan cimport letters_from, word_bytes_before
+from .scan cimport letters_from, lowest_bit, word_bytes_before
 from .utf8 cimport Point, is_continuation, point_at, point_before
 
 
@@ -175,8 +175,8 @@ cdef inline void choose_filter(Search *s) noexcept nogil:
     memset(s.own_known, 0, sizeof(s.own_known))
     rest = s.tokens.langs
     while rest:
-        table = (dates_told_anchors if s.told else dates_language_anchors) + OWN_FILTER * dates_lowest_bit(rest)
-        known = dates_language_every + OWN_FILTER * dates_lowest_bit(rest)
+        table = (dates_told_anchors if s.told else dates_language_anchors) + OWN_FILTER * lowest_bit(rest)
+        known = dates_language_every + OWN_FILTER * lowest_bit(rest)
         rest &= rest - 1
         for k in range(OWN_FILTER):
             s.own[k] |= table[k]

@@ -1,6 +1,9 @@
 /* The shape of a generated lexicon (see kernels/lexicon.pxd). */
 #ifndef CLEANTEXT_LEXICON_H
 #define CLEANTEXT_LEXICON_H
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
 typedef struct {
     unsigned int key;
     unsigned short first;
@@ -13,5 +16,34 @@ typedef struct {
     const unsigned short *slots;
     unsigned int mask;
     unsigned char longest;
+    unsigned char filter_log;           /* the filter, if there is one, has 2 to that power words */
+    const uint64_t *filter;
 } Lexicon;
+
+/* Whether a lexicon that has a filter may have p[0:n], whatever its case: two bits, found by the first and last eight bytes. What is not
+   ASCII there always may. tools/tables/lexicon.py has the same sums. */
+static inline int lexicon_may_have(const Lexicon *lexicon, const unsigned char *p, ptrdiff_t n) {
+    const uint64_t small = 0x2020202020202020u;
+    uint64_t first = 0, last = 0, bits;
+    if (n >= 8) {
+        memcpy(&first, p, 8);
+        memcpy(&last, p + n - 8, 8);
+    } else if (n >= 4) {
+        uint32_t half;
+        memcpy(&half, p, 4);
+        first = half;
+        memcpy(&half, p + n - 4, 4);
+        last = half;
+    } else if (n > 0) {
+        first = p[0] | (uint64_t)p[n >> 1] << 8 | (uint64_t)p[n - 1] << 16;
+    }
+#if defined(__BYTE_ORDER__) && defined(__ORDER_BIG_ENDIAN__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    return 1;
+#endif
+    if ((first | last) & 0x8080808080808080u) return 1;
+    first = ((first | small) * 0x9E3779B97F4A7C15u) ^ ((last | small) * 0xC2B2AE3D27D4EB4Fu);
+    first = (first ^ first >> 32) * 0x9E3779B97F4A7C15u;
+    bits = lexicon->filter[first >> (64 - lexicon->filter_log)];
+    return (int)((bits >> (first >> 40 & 63)) & (bits >> (first >> 30 & 63)) & 1);
+}
 #endif

@@ -2,7 +2,8 @@
 
 `tools/tables/lexicon.py` writes the tables; the meaning of an entry's senses belongs to whoever had them written.
 """
-from libc.string cimport memcmp
+from libc.stdint cimport uint64_t
+from libc.string cimport memcmp, memcpy
 
 from .casing cimport lower
 from .utf8 cimport Point, point_at, put_point
@@ -21,6 +22,10 @@ cdef extern from "lexicon.h" nogil:
         const unsigned short *slots  # 0: empty, else 1 + index of an entry
         unsigned int mask            # number of slots - 1
         unsigned char longest        # key, in bytes
+        const uint64_t *filter       # NULL: none
+
+    # Whether a lexicon that has a filter may have p[0:n], whatever its case.
+    bint lexicon_may_have(const Lexicon *lexicon, const unsigned char *p, Py_ssize_t n)
 
 
 cdef inline unsigned int lexicon_hash(const unsigned char *p, Py_ssize_t n) noexcept nogil:
@@ -52,6 +57,14 @@ cdef inline Py_ssize_t fold(const unsigned char *p, Py_ssize_t n, unsigned char 
     cdef Py_ssize_t i = 0
     cdef Py_ssize_t size = 0
     cdef Point point
+    cdef uint64_t eight
+    while i + 8 <= n and i + 8 <= room:
+        memcpy(&eight, p + i, 8)
+        if eight & 0x8080808080808080u:
+            break
+        eight += ((eight + 0x3F3F3F3F3F3F3F3Fu) & ~(eight + 0x2525252525252525u) & 0x8080808080808080u) >> 2     # "A" to "Z"
+        memcpy(out + i, &eight, 8)
+        i += 8
     while i < n and i + 4 <= room and p[i] < 0x80:
         out[i] = p[i] + (32 if 65 <= p[i] <= 90 else 0)
         i += 1

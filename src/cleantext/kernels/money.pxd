@@ -1,4 +1,5 @@
 """Money in running text: one pass finds what may be a currency marker; the grammar looks around it."""
+from libc.stdint cimport uint64_t
 from libc.string cimport memcpy, memset
 
 from .casing cimport lower
@@ -7,105 +8,18 @@ from .money_markers cimport *
 from .money_mention cimport *
 from .money_tables cimport *
 from .numbers cimport is_digit_before
+from .scan cimport lowest_bit
 from .utf8 cimport Point, point_at, point_before
 
 
-cdef extern from * nogil:
-    """
-    #if defined(_MSC_VER)
-    #include <intrin.h>
-    static int cleantext_low_bit(unsigned long long x) { unsigned long i; _BitScanForward64(&i, x); return (int)i; }
-    #else
-    static int cleantext_low_bit(unsigned long long x) { return __builtin_ctzll(x); }
-    #endif
-    #if defined(__SSE2__) || defined(_M_X64)
-    #include <emmintrin.h>
-    /* A bit for each of 64 bytes: ASCII letters, "$", bytes that start a character beyond ASCII, those
-       that start one of two bytes but for C2, and those of them up to Armenian. */
-    static void cleantext_classes(const unsigned char *p, unsigned long long out[5]) {
-        int k;
-        out[0] = out[1] = out[2] = out[3] = out[4] = 0;
-        for (k = 0; k < 64; k += 16) {
-            __m128i x = _mm_loadu_si128((const __m128i *)(p + k));
-            __m128i y = _mm_sub_epi8(_mm_or_si128(x, _mm_set1_epi8(32)), _mm_set1_epi8((char)(97 + 128)));
-            out[0] |= (unsigned long long)(unsigned)_mm_movemask_epi8(_mm_cmplt_epi8(y, _mm_set1_epi8(26 - 128))) << k;
-            out[1] |= (unsigned long long)(unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(x, _mm_set1_epi8(36))) << k;
-            if (_mm_movemask_epi8(x)) {
-                __m128i lead = _mm_and_si128(_mm_cmpgt_epi8(x, _mm_set1_epi8((char)0xBF)), _mm_cmplt_epi8(x, _mm_setzero_si128()));
-                out[2] |= (unsigned long long)(unsigned)_mm_movemask_epi8(lead) << k;
-                out[3] |= (unsigned long long)(unsigned)_mm_movemask_epi8(_mm_and_si128(lead, _mm_and_si128(
-                    _mm_cmpgt_epi8(x, _mm_set1_epi8((char)0xC2)), _mm_cmplt_epi8(x, _mm_set1_epi8((char)0xE0))))) << k;
-                out[4] |= (unsigned long long)(unsigned)_mm_movemask_epi8(_mm_and_si128(lead, _mm_and_si128(
-                    _mm_cmpgt_epi8(x, _mm_set1_epi8((char)0xC2)), _mm_cmplt_epi8(x, _mm_set1_epi8((char)0xD6))))) << k;
-            }
-        }
-    }
-    #else
-    static void cleantext_classes(const unsigned char *p, unsigned long long out[5]) {
-        int k;
-        out[0] = out[1] = out[2] = out[3] = out[4] = 0;
-        for (k = 0; k < 64; k++) {
-            unsigned long long bit = 1ull << k;
-            unsigned char low = p[k] | 32;
-            out[0] |= low >= 97 && low <= 122 ? bit : 0;
-            out[1] |= p[k] == 36 ? bit : 0;
-            out[2] |= p[k] >= 0xC0 ? bit : 0;
-            out[3] |= p[k] > 0xC2 && p[k] < 0xE0 ? bit : 0;
-            out[4] |= p[k] > 0xC2 && p[k] < 0xD6 ? bit : 0;
-        }
-    }
-    #endif
-    """
-    int cleantext_low_bit(unsigned long long x)
-    void cleantext_classes(const unsigned char *p, unsigned long long *out)
+cdef extern from "money_places.h" nogil:
+    ctypedef struct Carry "places_carry":
+        uint64_t letters
+        uint64_t pairs
+        uint64_t western
 
-
-cdef struct Carry:
-    unsigned long long letters  # whether the byte before was an ASCII letter
-    unsigned long long pairs    # whether the two before were a letter of two bytes
-    unsigned long long western  # ... and it was Latin, Greek or Cyrillic: a prefix may stand before a code in Hebrew
-
-
-cdef struct Places:
-    unsigned long long words    # a bit for each of 64 bytes: a word of ASCII letters starts there
-    unsigned long long signs    # "$", or a character beyond ASCII
-
-
-cdef inline void places_in(const unsigned char *p, Places *out, Carry *carry) noexcept nogil:
-    """Where words and signs start in 64 bytes.
-
-    Characters of two bytes (Latin, Greek, Cyrillic, Hebrew, Arabic) only count where no letter stands before; those that begin with C2 are signs.
-    """
-    cdef unsigned long long classes[5]
-    cdef unsigned long long after_letter, after_pair
-    cleantext_classes(p, classes)
-    after_letter = classes[0] << 1 | carry.letters
-    after_pair = classes[3] << 2 | carry.pairs
-    out.words = classes[0] & ~(after_letter | classes[4] << 2 | carry.western)
-    out.signs = classes[1] | (classes[2] & ~(classes[3] & (after_letter | after_pair)))
-    carry.letters = classes[0] >> 63
-    carry.pairs = classes[3] >> 62
-    carry.western = classes[4] >> 62
-
-
-cdef inline unsigned long long marker_words(const unsigned char *p, unsigned long long words) noexcept nogil:
-    """Which of the words that start in 64 bytes begin with the letters of some marker (`word_key` in tools/tables/money.py); reads 8 bytes more."""
-    cdef unsigned long long high = 0x8080808080808080u
-    cdef unsigned long long out = 0
-    cdef unsigned long long x, y, end
-    cdef unsigned int slot
-    cdef int k
-    while words:
-        k = cleantext_low_bit(words)
-        words &= words - 1
-        memcpy(&x, p + k, 8)
-        y = (x & ~high) | 0x2020202020202020u
-        end = ((y + 0x1F1F1F1F1F1F1F1Fu) & ~(y + 0x0505050505050505u) & ~x & high) ^ high
-        end &= 0u - end                             # the first byte that is no letter; 0: all eight are
-        y = (y & ((end >> 7) - 1)) | ((x & end) >> 7) * 0xFFu
-        slot = <unsigned int>((y * MONEY_FILTER_FACTOR) >> 47) + (<unsigned int>(~x & 0x20) << 12)    # capitals have a table of their own
-        out |= <unsigned long long>((money_word_filter[slot >> 3] >> (slot & 7)) & 1) << k
-    return out
+    const int PLACES_BLOCKS, PLACES_MORE
+    void places_find(const unsigned char *p, int blocks, Carry *carry, const uint64_t *filter, uint64_t factor, uint64_t *out)
 
 
 cdef inline bint is_word_place(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
@@ -140,6 +54,14 @@ cdef inline bint inside_east_asian(const unsigned char *p, Py_ssize_t i, Py_ssiz
     return not passes(money_before_filter, key)
 
 
+cdef inline bint no_pair(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
+    """Whether two characters of two bytes each are at p[i], and no marker starts with them: the common case in Cyrillic, Arabic and the like."""
+    if i + 4 > n or not 0xC3 <= p[i] <= 0xDF or not 0xC3 <= p[i + 2] <= 0xDF:
+        return False
+    return not (passes(money_pair_filter, p[i] << 8 | p[i + 1])
+                or passes(money_pair_filter, <unsigned int>p[i] << 24 | p[i + 1] << 16 | p[i + 2] << 8 | p[i + 3]))
+
+
 cdef inline bint may_be_sign(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
     """Whether the character beyond ASCII at p[i] starts some marker, and, in a word, starts the word (`point_filter` in tools/tables/money.py)."""
     cdef int _
@@ -149,7 +71,7 @@ cdef inline bint may_be_sign(const unsigned char *p, Py_ssize_t i, Py_ssize_t n)
     cdef bint unspaced
     if i + 1 >= n or (p[i] == 0xC2 and not 0xA2 <= p[i + 1] <= 0xA5) or (p[i] == 0xE2 and p[i + 1] == 0x80):
         return False                                # spaces, quotes, dashes
-    if inside_east_asian(p, i, n):
+    if inside_east_asian(p, i, n) or no_pair(p, i, n):
         return False
     point = point_at(p, i, n)
     key = lower(point.code)
@@ -200,14 +122,28 @@ cdef inline void start_text(MoneyState *s, const unsigned char *p, Py_ssize_t n,
     s.last_end = s.last_index = 0
 
 
-cdef inline Py_ssize_t read_places(MoneyState *s, Py_ssize_t block, unsigned long long places, Py_ssize_t go_on) noexcept nogil:
+cdef inline int places_from(const unsigned char *p, Py_ssize_t n, Carry *carry, uint64_t *out) noexcept nogil:
+    """Where in the next blocks of 64 bytes of p[0:n] a marker may start: a bit for each byte. How many blocks."""
+    cdef unsigned char end[64 * PLACES_BLOCKS + PLACES_MORE]
+    cdef const unsigned char *at = p
+    cdef int blocks = PLACES_BLOCKS
+    if n < 64 * PLACES_BLOCKS + PLACES_MORE:
+        blocks = <int>((n + 63) // 64) if n < 64 * PLACES_BLOCKS else PLACES_BLOCKS
+        memcpy(end, p, n)
+        memset(end + n, 0, 64 * blocks + PLACES_MORE - n)
+        at = end
+    places_find(at, blocks, carry, money_marker_filter, MONEY_FILTER_FACTOR, out)
+    return blocks
+
+
+cdef inline Py_ssize_t read_places(MoneyState *s, Py_ssize_t block, uint64_t places, Py_ssize_t go_on) noexcept nogil:
     """Look at every place of a block where a marker may be; where the next block may go on, or -1 without memory."""
     cdef const unsigned char *p = s.text.p
     cdef Py_ssize_t n = s.text.n
     cdef Py_ssize_t i
     cdef Marker marker
     while places:
-        i = block + cleantext_low_bit(places)
+        i = block + lowest_bit(places)
         places &= places - 1
         if i < go_on or (p[i] >= 0x80 and not may_be_sign(p, i, n)) or (p[i] < 0x80 and p[i] != 36 and not is_word_place(p, i, n)):
             continue
@@ -221,26 +157,19 @@ cdef inline Py_ssize_t read_places(MoneyState *s, Py_ssize_t block, unsigned lon
 cdef inline int find_money(const unsigned char *p, Py_ssize_t n, const MoneyOptions *options, MoneyList *found) noexcept nogil:
     """Append every mention in p[0:n], in order and not overlapping; 0, or -1 without memory."""
     cdef MoneyState s
-    cdef Places places
     cdef Carry carry
-    cdef unsigned char end[72]
-    cdef const unsigned char *at
-    cdef unsigned long long marked
-    cdef Py_ssize_t block = 0
+    cdef uint64_t places[PLACES_BLOCKS]
+    cdef int k, blocks
+    cdef Py_ssize_t at = 0
     cdef Py_ssize_t go_on = 0
     carry.letters = carry.pairs = carry.western = 0
     start_text(&s, p, n, options, found)
-    while block < n:
-        at = p + block
-        if block + 72 > n:
-            memset(end, 0, 72)
-            memcpy(end, at, n - block)
-            at = end
-        places_in(at, &places, &carry)
-        marked = marker_words(at, places.words) | places.signs
-        if marked:
-            go_on = read_places(&s, block, marked, go_on)
-            if go_on < 0:
-                return -1
-        block += 64
+    while at < n:
+        blocks = places_from(p + at, n - at, &carry, places)
+        for k in range(blocks):
+            if places[k]:
+                go_on = read_places(&s, at + 64 * k, places[k], go_on)
+                if go_on < 0:
+                    return -1
+        at += 64 * blocks
     return 0

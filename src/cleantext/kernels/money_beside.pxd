@@ -130,7 +130,7 @@ cdef inline Py_ssize_t put_unit(Buffer *out, const unsigned char *p, Py_ssize_t 
         return i
     if is_unspaced(point_at(p, i, n).code):
         end = i + point_at(p, i, n).size
-    longer = end + 1
+    longer = end + 1 if end < n else n
     if end < n and p[end] == 46:
         unit = sense_value(find_word(&money_words, p, i, longer), MONEY_UNIT)
         if unit >= 0:

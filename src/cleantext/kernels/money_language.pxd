@@ -1,8 +1,11 @@
 """Which language the text around an amount is in, by its commonest words and its script; and words of a text."""
+from libc.stdint cimport uint64_t
+
 from .casing cimport is_word
-from .lexicon cimport Lexicon, LexiconEntry, fold, lexicon_find
+from .lexicon cimport Lexicon, LexiconEntry, fold, lexicon_find, lexicon_may_have
 from .money_tables cimport *
 from .numbers cimport ANY_STYLE, digit_value
+from .scan cimport eight_bytes, lowest_bit
 from .utf8 cimport Point, point_at, point_before
 
 
@@ -44,11 +47,35 @@ cdef inline bint is_unspaced(unsigned int code) noexcept nogil:
             or 0x3400 <= code < 0xA000 or 0xAC00 <= code < 0xD7B0 or 0xF900 <= code < 0xFB00 or code == 0x3005 or code == 0x3007)
 
 
+cdef inline Py_ssize_t ascii_letters(const unsigned char *p, Py_ssize_t n) noexcept nogil:
+    """How many of p[0:n] are ASCII letters up to the first that is none, eight at a time: at least all but seven of them."""
+    cdef uint64_t high = 0x8080808080808080u
+    cdef uint64_t x, low, others
+    cdef Py_ssize_t i = 0
+    while i + 8 <= n:
+        x = eight_bytes(p + i)
+        low = (x & ~high) | 0x2020202020202020u
+        others = ~((low + 0x1F1F1F1F1F1F1F1Fu) & ~(low + 0x0505050505050505u) & ~x) & high
+        if others:
+            return i + (lowest_bit(others) >> 3)
+        i += 8
+    return i
+
+
 cdef inline Py_ssize_t word_end(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
     """Where the letters that start at i end; a script without spaces and others part each other."""
-    cdef Point point
     cdef Py_ssize_t limit = i + MAX_WORD if i + MAX_WORD < n else n
-    cdef bint unspaced = i < n and p[i] >= 0xE0 and is_unspaced(point_at(p, i, n).code)
+    if i < limit and p[i] < 0x80:
+        i += ascii_letters(p + i, limit - i)
+        if i < limit and p[i] < 0x80 and not 97 <= (p[i] | 0x20) <= 122:
+            return i
+        return mixed_end(p, i, limit, n, False)
+    return mixed_end(p, i, limit, n, i < limit and p[i] >= 0xE0 and is_unspaced(point_at(p, i, n).code))
+
+
+cdef inline Py_ssize_t mixed_end(const unsigned char *p, Py_ssize_t i, Py_ssize_t limit, Py_ssize_t n, bint unspaced) noexcept nogil:
+    """Where letters that start at i, `unspaced` or not, end; the last one starts before `limit`."""
+    cdef Point point
     while i < limit:
         if p[i] < 0x80:
             if unspaced or not 97 <= (p[i] | 0x20) <= 122:
@@ -84,7 +111,7 @@ cdef inline const LexiconEntry *find_word(const Lexicon *lexicon, const unsigned
     """The entry of the text p[start:stop], whatever its case; NULL when there is none."""
     cdef unsigned char folded[MAX_WORD + 8]
     cdef Py_ssize_t size
-    if stop <= start or stop - start > MAX_WORD:
+    if stop <= start or stop - start > MAX_WORD or (lexicon.filter != NULL and not lexicon_may_have(lexicon, p + start, stop - start)):
         return NULL
     size = fold(p + start, stop - start, folded, MAX_WORD + 8)
     return lexicon_find(lexicon, folded, size) if size > 0 else NULL
@@ -124,18 +151,24 @@ cdef inline int guess_language(const unsigned char *p, Py_ssize_t start, Py_ssiz
     for k in range(64):
         votes[k] = 0
     while i < stop:
-        point = point_at(p, i, stop)
-        if not is_letter(point.code):
-            i += point.size
-            continue
-        k = script_language(point.code)
-        if k:
-            if k < 0:
-                han += 1
-            else:
-                votes[k] += 2 if k == MONEY_LANGUAGE_JA else 1
-            i += point.size
-            continue
+        if p[i] < 0x80:
+            if not 97 <= (p[i] | 0x20) <= 122:
+                i += 1
+                continue
+            point.size = 1
+        else:
+            point = point_at(p, i, stop)
+            if not is_letter(point.code):
+                i += point.size
+                continue
+            k = script_language(point.code)
+            if k:
+                if k < 0:
+                    han += 1
+                else:
+                    votes[k] += 2 if k == MONEY_LANGUAGE_JA else 1
+                i += point.size
+                continue
         end = word_end(p, i, stop)
         entry = find_word(&money_stopwords, p, i, end)
         if entry != NULL:

@@ -1,4 +1,5 @@
 """What tools/tables/money.py generates, and the public structs of the money kernel."""
+from libc.stdint cimport uint64_t
 from libc.stdlib cimport free, realloc
 
 from .buffer cimport Buffer, buffer_free, buffer_init
@@ -49,14 +50,15 @@ cdef extern from "money_tables.h" nogil:
     const unsigned char *money_wordy
     const unsigned char *money_per_names
     const unsigned short *money_per_start
-    const unsigned char *money_word_filter
+    const uint64_t *money_marker_filter
     const unsigned char *money_point_filter
+    const unsigned char *money_pair_filter
     const unsigned char *money_before_filter
     const unsigned char *money_number_endings
     const unsigned char *money_compound_tails
 
     # Values of a marker: below FAMILY a currency, below SUBUNIT a family, else a subunit.
-    const unsigned long long MONEY_FILTER_FACTOR
+    const uint64_t MONEY_FILTER_FACTOR
     const int MONEY_FAMILY, MONEY_SUBUNIT, MONEY_LANGUAGES
     # Flags of a marker.
     const int MONEY_BEFORE, MONEY_CAPS, MONEY_ALL_CAPS, MONEY_WEAK, MONEY_CODE, MONEY_SYMBOL, MONEY_WORDY

@@ -1,5 +1,5 @@
 """Tokens of numbers in running text: numerals, number words and magnitudes before or after a place, compounds taken apart."""
-from .lexicon cimport LexiconEntry, fold, lexicon_find
+from .lexicon cimport LexiconEntry, fold, lexicon_find, lexicon_may_have
 from .money_language cimport *
 from .money_tables cimport *
 from .numbers cimport *
@@ -30,7 +30,7 @@ cdef inline int split_compound(const unsigned char *p, Py_ssize_t start, Py_ssiz
             return 0
         end = size if size - at < 24 else at + 24
         while end > at:
-            if end == size or (folded[end] & 0xC0) != 0x80:
+            if (end == size or (folded[end] & 0xC0) != 0x80) and lexicon_may_have(&money_words, folded + at, end - at):
                 entry = lexicon_find(&money_words, folded + at, end - at)
                 if entry != NULL and compound_part(entry, language, count):
                     break

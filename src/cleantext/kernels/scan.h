@@ -2,11 +2,15 @@
 #ifndef CLEANTEXT_SCAN_H
 #define CLEANTEXT_SCAN_H
 #include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#if defined(_MSC_VER) && !defined(__clang__)
+#include <intrin.h>
+#endif
 #if defined(__SSE2__) || defined(_M_X64)
 #define CLEANTEXT_SSE2 1
 #include <emmintrin.h>
 #if defined(_MSC_VER) && !defined(__clang__)
-#include <intrin.h>
 static inline int cleantext_lowest(unsigned int bits) { unsigned long at; _BitScanForward(&at, bits); return (int)at; }
 static inline int cleantext_highest(unsigned int bits) { unsigned long at; _BitScanReverse(&at, bits); return (int)at; }
 #else
@@ -14,6 +18,38 @@ static inline int cleantext_lowest(unsigned int bits) { return __builtin_ctz(bit
 static inline int cleantext_highest(unsigned int bits) { return 31 - __builtin_clz(bits); }
 #endif
 #endif
+
+/* The number of the lowest bit set in 64; there is one. */
+static inline int cleantext_lowest64(unsigned long long bits) {
+#if defined(_MSC_VER) && !defined(__clang__)
+    unsigned long at;
+    _BitScanForward64(&at, bits);
+    return (int)at;
+#else
+    return __builtin_ctzll(bits);
+#endif
+}
+
+/* How many of 64 bits are set. */
+static inline int cleantext_count_bits(unsigned long long bits) {
+#if defined(__POPCNT__)
+    return __builtin_popcountll(bits);
+#else
+    bits -= bits >> 1 & 0x5555555555555555u;
+    bits = (bits & 0x3333333333333333u) + (bits >> 2 & 0x3333333333333333u);
+    return (int)(((bits + (bits >> 4)) & 0x0F0F0F0F0F0F0F0Fu) * 0x0101010101010101u >> 56);
+#endif
+}
+
+/* Eight bytes as a little-endian number. */
+static inline uint64_t cleantext_eight(const unsigned char *p) {
+    uint64_t x;
+    memcpy(&x, p, 8);
+#if defined(__BYTE_ORDER__) && defined(__ORDER_BIG_ENDIAN__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    x = __builtin_bswap64(x);
+#endif
+    return x;
+}
 
 static inline int cleantext_may_start(unsigned char c) {
     return c == '\n' || (c > ' ' && c < 0x80 && c != '-' && c != '=' && c != '_' && c != '*' && c != '~' && c != '|');
@@ -166,16 +202,51 @@ static inline ptrdiff_t cleantext_word_before(const unsigned char *p, ptrdiff_t 
     return k;
 }
 
+static inline ptrdiff_t cleantext_narrow_bytes(const unsigned char *source, ptrdiff_t n, unsigned char *out) {
+    ptrdiff_t k = 0;
+#ifdef CLEANTEXT_SSE2
+    for (; k + 16 <= n; k += 16) {
+        __m128i x = _mm_loadu_si128((const __m128i *)(source + k));
+        unsigned int bits = (unsigned int)_mm_movemask_epi8(x);
+        _mm_storeu_si128((__m128i *)(out + k), x);
+        if (bits) return k + cleantext_lowest(bits);
+    }
+#endif
+    for (; k < n && source[k] < 0x80; k++) out[k] = source[k];
+    return k;
+}
+
 static inline ptrdiff_t cleantext_narrow(const unsigned short *source, ptrdiff_t n, unsigned char *out) {
     ptrdiff_t k = 0;
 #ifdef CLEANTEXT_SSE2
     const __m128i high = _mm_set1_epi16((short)0xFF80), zero = _mm_setzero_si128();
-    for (; k + 8 <= n; k += 8) {
-        __m128i x = _mm_loadu_si128((const __m128i *)(source + k));
-        unsigned int bits = 0xFFFFu ^ (unsigned int)_mm_movemask_epi8(_mm_cmpeq_epi16(_mm_and_si128(x, high), zero));
-        _mm_storel_epi64((__m128i *)(out + k), _mm_packus_epi16(x, x));
-        if (bits) return k + cleantext_lowest(bits) / 2;
+    for (; k + 16 <= n; k += 16) {
+        __m128i x = _mm_loadu_si128((const __m128i *)(source + k)), y = _mm_loadu_si128((const __m128i *)(source + k + 8));
+        __m128i plain = _mm_packs_epi16(_mm_cmpeq_epi16(_mm_and_si128(x, high), zero), _mm_cmpeq_epi16(_mm_and_si128(y, high), zero));
+        unsigned int bits = 0xFFFFu ^ (unsigned int)_mm_movemask_epi8(plain);
+        _mm_storeu_si128((__m128i *)(out + k), _mm_packus_epi16(x, y));
+        if (bits) return k + cleantext_lowest(bits);
     }
+#endif
+    for (; k < n && source[k] < 0x80; k++) out[k] = (unsigned char)source[k];
+    return k;
+}
+
+static inline ptrdiff_t cleantext_narrow_wide(const unsigned int *source, ptrdiff_t n, unsigned char *out) {
+    ptrdiff_t k = 0;
+#ifdef CLEANTEXT_SSE2
+    const __m128i zero = _mm_setzero_si128();
+#define UNITS(at) _mm_loadu_si128((const __m128i *)(source + k + at))
+#define PLAIN(x) _mm_cmpeq_epi32(_mm_srli_epi32(x, 7), zero)
+    for (; k + 16 <= n; k += 16) {
+        __m128i a = UNITS(0), b = UNITS(4), c = UNITS(8), d = UNITS(12);
+        __m128i plain = _mm_packs_epi16(_mm_packs_epi32(PLAIN(a), PLAIN(b)), _mm_packs_epi32(PLAIN(c), PLAIN(d)));
+        unsigned int bits = 0xFFFFu ^ (unsigned int)_mm_movemask_epi8(plain);
+        _mm_storeu_si128((__m128i *)(out + k), _mm_packus_epi16(_mm_packs_epi32(a, b), _mm_packs_epi32(c, d)));
+        if (bits) return k + cleantext_lowest(bits);
+    }
+#undef UNITS
+#undef PLAIN
 #endif
     for (; k < n && source[k] < 0x80; k++) out[k] = (unsigned char)source[k];
     return k;

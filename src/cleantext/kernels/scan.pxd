@@ -1,12 +1,15 @@
 """Runs of plain ASCII and classes of bytes, 16 at a time where the processor can, else one by one."""
+from libc.stdint cimport uint64_t
 
 
 cdef extern from "scan.h" nogil:
     # Copy the run of plain bytes at p: printable ASCII without semicolons, without a space before a space or a line feed, and with
     # `cross` line feeds whose next line starts with no space and no separator. Its size; may write 16 bytes behind it.
     Py_ssize_t copy_plain "cleantext_copy_plain"(const unsigned char *p, Py_ssize_t n, unsigned char *out, bint cross) noexcept nogil
-    # Copy the run of ASCII at `source` into bytes. Its size; may write 8 bytes behind it.
+    # Copy the run of ASCII at `source` (bytes, 16-bit or 32-bit units) into bytes. Its size; may write 16 bytes behind it.
+    Py_ssize_t narrow_bytes "cleantext_narrow_bytes"(const unsigned char *source, Py_ssize_t n, unsigned char *out) noexcept nogil
     Py_ssize_t narrow "cleantext_narrow"(const unsigned short *source, Py_ssize_t n, unsigned char *out) noexcept nogil
+    Py_ssize_t narrow_wide "cleantext_narrow_wide"(const unsigned int *source, Py_ssize_t n, unsigned char *out) noexcept nogil
     # Copy the run of ASCII at p into 16-bit units and nothing behind it. Its size.
     Py_ssize_t widen "cleantext_widen"(const unsigned char *p, Py_ssize_t n, unsigned short *out) noexcept nogil
     # How many code points well-formed UTF-8 holds.
@@ -20,3 +23,8 @@ cdef extern from "scan.h" nogil:
     Py_ssize_t word_bytes_before "cleantext_word_before"(const unsigned char *p, Py_ssize_t i) noexcept nogil
     # A bit for each of 64 bytes: 0xC2 and 0xE2, which lead most signs; these and all from 0xDF.
     void sign_leads "cleantext_sign_leads"(const unsigned char *p, unsigned long long *out) noexcept nogil
+    # The number of the lowest bit set in 64 (there is one), and how many are set.
+    int lowest_bit "cleantext_lowest64"(unsigned long long bits) noexcept nogil
+    int count_bits "cleantext_count_bits"(unsigned long long bits) noexcept nogil
+    # Eight bytes as a little-endian number.
+    uint64_t eight_bytes "cleantext_eight"(const unsigned char *p) noexcept nogil

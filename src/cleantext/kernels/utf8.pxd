@@ -3,7 +3,7 @@
 Decoding is safe on any bytes: an ill-formed byte counts as one code point U+FFFD of size 1, and nothing is read past the end.
 """
 from .buffer cimport Buffer, buffer_reserve
-from .scan cimport narrow, widen
+from .scan cimport narrow, narrow_bytes, narrow_wide, widen
 
 
 cdef struct Point:
@@ -18,11 +18,18 @@ cdef inline bint is_continuation(unsigned char byte) noexcept nogil:
 cdef inline Point point_at(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
     """The code point that starts at p[i]; i < n."""
     cdef Point out
+    if p[i] >= 0x80:
+        return wide_point_at(p, i, n)
+    out.size = 1
+    out.code = p[i]
+    return out
+
+
+cdef inline Point wide_point_at(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
+    """The same where it is known to be none of ASCII: apart, so that the common case is inlined."""
+    cdef Point out
     cdef unsigned char lead = p[i]
     out.size = 1
-    out.code = lead
-    if lead < 0x80:
-        return out
     out.code = 0xFFFD
     if lead < 0xC2:
         return out
@@ -50,6 +57,15 @@ cdef inline Point point_at(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) n
 
 cdef inline Point point_before(const unsigned char *p, Py_ssize_t i) noexcept nogil:
     """The code point that ends just before p[i]; i > 0."""
+    cdef Point out
+    if p[i - 1] >= 0x80:
+        return wide_point_before(p, i)
+    out.size = 1
+    out.code = p[i - 1]
+    return out
+
+
+cdef inline Point wide_point_before(const unsigned char *p, Py_ssize_t i) noexcept nogil:
     cdef Py_ssize_t start = i - 1
     cdef Point out
     while start > 0 and i - start < 4 and is_continuation(p[start]):
@@ -138,13 +154,12 @@ cdef inline bint encode_units(const Unit *source, Py_ssize_t n, Buffer *out, bin
     while i < n:
         if Unit is ushort:
             k = narrow(source + i, n - i, to)
-            i += k
-            to += k
+        elif Unit is uchar:
+            k = narrow_bytes(source + i, n - i, to)
         else:
-            while i < n and source[i] < 0x80:
-                to[0] = <unsigned char>source[i]
-                to += 1
-                i += 1
+            k = narrow_wide(source + i, n - i, to)
+        i += k
+        to += k
         while i < n and source[i] >= 0x80:
             code = source[i]
             i += 1

@@ -1,0 +1,124 @@
+/* Included by money_places.h, once for each instruction set. */
+
+/* The classes of 64 bytes; `flat` gets their ASCII letters as they are, 0x3F for what is beyond ASCII, 0 for the rest. */
+static inline places_classes PLACES_NAME(places_classify)(const unsigned char *p, unsigned char *flat) {
+    places_classes m;
+    memset(&m, 0, sizeof m);
+#if defined(PLACES_SSE2) && defined(__AVX2__)
+#define V __m256i
+#define EACH 32
+#define LOAD(q) _mm256_loadu_si256((const V *)(q))
+#define STORE(q, v) _mm256_storeu_si256((V *)(q), v)
+#define ONE(c) _mm256_set1_epi8((char)(c))
+#define EQ _mm256_cmpeq_epi8
+#define GT _mm256_cmpgt_epi8
+#define OR _mm256_or_si256
+#define AND _mm256_and_si256
+#define ANDNOT _mm256_andnot_si256
+#define BITS(v) ((uint64_t)(uint32_t)_mm256_movemask_epi8(v))
+#elif defined(PLACES_SSE2)
+#define V __m128i
+#define EACH 16
+#define LOAD(q) _mm_loadu_si128((const V *)(q))
+#define STORE(q, v) _mm_storeu_si128((V *)(q), v)
+#define ONE(c) _mm_set1_epi8((char)(c))
+#define EQ _mm_cmpeq_epi8
+#define GT _mm_cmpgt_epi8
+#define OR _mm_or_si128
+#define AND _mm_and_si128
+#define ANDNOT _mm_andnot_si128
+#define BITS(v) ((uint64_t)(uint32_t)_mm_movemask_epi8(v))
+#endif
+#if defined(V)
+    for (int k = 0; k < 64; k += EACH) {
+        V x = LOAD(p + k), low = OR(x, ONE(0x20));
+        V letter = AND(GT(low, ONE('a' - 1)), GT(ONE('z' + 1), low));       /* signed: bytes from 0x80 are negative */
+        V keep = AND(x, letter);
+        m.letters |= BITS(letter) << k;
+        m.dollars |= BITS(EQ(x, ONE('$'))) << k;
+        if (BITS(x)) {
+            V next = LOAD(p + k + 1), high = GT(ONE(0), x), lead = AND(GT(x, ONE(0xBF)), high);
+            V pair = AND(GT(x, ONE(0xC2)), GT(ONE(0xE0), x));
+            V currency = AND(GT(next, ONE(0xA1)), GT(ONE(0xA6), next));     /* after C2: cent, pound, currency and yen sign */
+            V other = OR(AND(EQ(x, ONE(0xE2)), EQ(next, ONE(0x80))), ANDNOT(currency, EQ(x, ONE(0xC2))));
+            m.leads |= BITS(lead) << k;
+            m.pairs |= BITS(pair) << k;
+            m.western |= BITS(AND(pair, GT(ONE(0xD6), x))) << k;
+            m.others |= BITS(other) << k;
+            keep = OR(keep, AND(high, ONE(0x3F)));
+        }
+        STORE(flat + k, keep);
+    }
+#undef V
+#undef EACH
+#undef LOAD
+#undef STORE
+#undef ONE
+#undef EQ
+#undef GT
+#undef OR
+#undef AND
+#undef ANDNOT
+#undef BITS
+#else
+    for (int k = 0; k < 64; k++) {
+        unsigned c = p[k];
+        uint64_t bit = (uint64_t)1 << k;
+        int letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+        flat[k] = (unsigned char)(letter ? c : c >= 0x80 ? 0x3F : 0);
+        if (letter) m.letters |= bit;
+        if (c == '$') m.dollars |= bit;
+        if (c >= 0xC0) m.leads |= bit;
+        if (c > 0xC2 && c < 0xE0) m.pairs |= bit;
+        if (c > 0xC2 && c < 0xD6) m.western |= bit;
+        if ((c == 0xE2 && p[k + 1] == 0x80) || (c == 0xC2 && (p[k + 1] < 0xA2 || p[k + 1] > 0xA5))) m.others |= bit;
+    }
+#endif
+    return m;
+}
+
+/* Append where the bits of `words` stand, counted from `at`; how many there are. May write 12 entries more. */
+static inline int PLACES_NAME(places_list)(uint64_t words, int at, uint16_t *out) {
+#if defined(__POPCNT__)
+    int k, count = __builtin_popcountll(words);
+#else
+    int k, count = cleantext_count_bits(words);
+#endif
+    for (k = 0; k < 12; k++) {                      /* most blocks have fewer words: no branch depends on how many */
+        out[k] = (uint16_t)(at + cleantext_lowest64(words | (uint64_t)1 << 63));
+        words &= words - 1;
+    }
+    for (; words; k++) {
+        out[k] = (uint16_t)(at + cleantext_lowest64(words));
+        words &= words - 1;
+    }
+    return count;
+}
+
+/* Where words and signs start: characters of two bytes (Latin, Greek, Cyrillic, Hebrew, Arabic) count only where no letter stands before. */
+static void PLACES_NAME(places_in_blocks)(const unsigned char *p, int blocks, places_carry *carry, const uint64_t *filter, uint64_t factor,
+                                          uint64_t *out) {
+    unsigned char flat[64 * PLACES_BLOCKS + 64];
+    uint16_t words[32 * PLACES_BLOCKS + 16];
+    int count = 0, passed = 0, k;
+    for (k = 0; k < blocks; k++) {
+        places_classes m = PLACES_NAME(places_classify)(p + 64 * k, flat + 64 * k);
+        uint64_t after_letter = m.letters << 1 | carry->letters, after_pair = m.pairs << 2 | carry->pairs;
+        uint64_t starts = m.letters & ~(after_letter | m.western << 2 | carry->western);
+        out[k] = m.dollars | (m.leads & ~m.others & ~(m.pairs & (after_letter | after_pair)));
+        carry->letters = m.letters >> 63;
+        carry->pairs = m.pairs >> 62;
+        carry->western = m.western >> 62;
+        count += PLACES_NAME(places_list)(starts, 64 * k, words + count);
+    }
+    for (k = 64 * blocks; k < 64 * blocks + 8; k++) {
+        unsigned c = p[k];
+        flat[k] = (unsigned char)((c | 0x20) >= 'a' && (c | 0x20) <= 'z' ? c : c >= 0x80 ? 0x3F : 0);
+    }
+    for (k = 0; k < count; k++) {
+        unsigned word = words[k];
+        words[passed] = (uint16_t)word;
+        passed += (int)places_may_be(filter, factor, cleantext_eight(flat + word));
+    }
+    for (k = 0; k < passed; k++) out[words[k] >> 6] |= (uint64_t)1 << (words[k] & 63);
+}
