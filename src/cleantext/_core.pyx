@@ -1,6 +1,8 @@
 """The boundary of the compiled core: check, borrow the bytes, drop the GIL, call a kernel, box the result, free."""
 cimport cython
 from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_GET_SIZE
+from cpython.ref cimport Py_INCREF
+from cpython.tuple cimport PyTuple_SET_ITEM
 from cpython.unicode cimport PyUnicode_New
 from libc.stdint cimport uint64_t
 from libc.stdlib cimport free, malloc
@@ -27,6 +29,7 @@ cdef extern from "Python.h":
     void *PyUnicode_DATA(object text)
     bint PyUnicode_IS_ASCII(object text)
     Py_ssize_t PyUnicode_GET_LENGTH(object text)
+    object PyType_GenericAlloc(type kind, Py_ssize_t size)
     object PyUnicode_DecodeASCII(const char *p, Py_ssize_t n, const char *errors)
 
 
@@ -284,7 +287,13 @@ def complete_dates(text, reference, language, day_first):
     return out
 
 
-def find_dates(text, reference, language, day_first, make):
+cdef inline void fill(object made, Py_ssize_t place, object item) noexcept:
+    """Set a place of a new tuple that nobody has seen yet."""
+    Py_INCREF(item)
+    PyTuple_SET_ITEM(made, place, item)
+
+
+def find_dates(text, reference, language, day_first, type make not None):
     """Mentions of dates in `text`, each a `make` (a named tuple of start, stop, value, kind, modifier).
 
     `reference` is None or six integers from year to second.
@@ -308,10 +317,13 @@ def find_dates(text, reference, language, day_first, make):
         offsets = offsets_of(&source)
         for k in range(found.size):
             m = &found.items[k]
-            out.append(new_tuple(make, (
-                point_of(&offsets, m.start), point_of(&offsets, m.stop),
-                PyUnicode_DecodeASCII(<const char *>found.values.data + m.value, m.value_size, NULL),
-                DATE_KINDS[m.kind], DATE_MODIFIERS[m.modifier])))
+            date = PyType_GenericAlloc(make, 5)
+            fill(date, 0, point_of(&offsets, m.start))
+            fill(date, 1, point_of(&offsets, m.stop))
+            fill(date, 2, PyUnicode_DecodeASCII(<const char *>found.values.data + m.value, m.value_size, NULL))
+            fill(date, 3, DATE_KINDS[m.kind])
+            fill(date, 4, DATE_MODIFIERS[m.modifier])
+            out.append(date)
     finally:
         dates_free(&found)
         release(&source)

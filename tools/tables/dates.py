@@ -376,6 +376,12 @@ def function_words() -> list[str]:
     return [f"{{0x{key:x}ull, 0x{bits:x}ull}}" for key, bits in table]
 
 
+def low_bytes() -> list[str]:
+    """For each byte: 0xFF for each one of the run of ones that it ends in (a word's letters as bits, the first one lowest)."""
+    runs = [(~byte & byte + 1).bit_length() - 1 for byte in range(256)]
+    return [f"0x{(1 << 8 * run) - 1:x}ull" for run in runs]
+
+
 def render() -> str:
     words = collect()
     every, anchors, told, characters = filters(words)
@@ -385,12 +391,15 @@ def render() -> str:
     for key, senses in words.senses.items():
         ordered = sorted(senses.items(), key=lambda item: (KINDS.index(item[0][0]), item[0][1], item[0][2]))
         keys[key] = [f"{{{KINDS.index(kind)}, {flags}, {value}, {number[bits]}}}" for (kind, flags, value), bits in ordered]
+    english = {key for key, senses in words.senses.items() if any(bits & 1 for bits in senses.values())}
     for key in list(keys):
         parts = [key[:i] for i in range(1, len(key))] if is_cjk(key) else [" ".join(key.split()[:i]) for i in range(1, len(key.split()))]
         for part in parts:
             senses = keys.setdefault(part, [])
             if "{0, 0, 0, 0}" not in senses:
                 senses.insert(0, "{0, 0, 0, 0}")
+        if key in english:
+            english.update(parts)
     kinds = "\n".join(f"#define DK_{name} {i}" for i, name in enumerate(KINDS))
     named = [f"{{1, 0, 0, 0, {rule}}}" if isinstance(rule, int) else f"{{0, {rule[0]}, {rule[1]}, 0, 0}}" if len(rule) == 2
              else f"{{2, {rule[0]}, {rule[1]}, {rule[2]}, {rule[3]}}}" for rule in NAMED.values()]
@@ -408,13 +417,14 @@ def render() -> str:
         array("DateFunctionWord", "dates_function_words", function_words(), 4),
         f"#define DATES_ANCHOR_KINDS 0x{sum(1 << KINDS.index(kind) for kind in ANCHOR_KINDS | TOLD_KINDS | {'IGNORE'}):x}ull",
         array("unsigned long long", "dates_langs", [f"0x{bits:x}ull" for bits in sets], 6),
+        array("unsigned long long", "dates_low_bytes", low_bytes(), 8),
         array("unsigned long long", "dates_every", bitmap(all_slots(every), FILTER_BITS), 12),
         array("unsigned long long", "dates_language_every", by_language(every), 12),
         array("unsigned long long", "dates_anchors", bitmap(all_slots(anchors), FILTER_BITS), 12),
         array("unsigned long long", "dates_language_anchors", by_language(anchors), 12),
         array("unsigned long long", "dates_told_anchors", by_language(told), 12),
         array("unsigned long long", "dates_characters", bitmap(characters, 16), 12),
-        render_lexicon("dates_words", keys, "DateSense"),
+        render_lexicon("dates_words", keys, "DateSense", True, english),
         "#endif\n",
     ])
 

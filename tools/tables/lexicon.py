@@ -1,5 +1,5 @@
 """Write a dictionary of words and their senses as the hash table that kernels/lexicon.pxd reads."""
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from .c import array, literal
 
@@ -9,6 +9,20 @@ def fnv1a(data: bytes) -> int:
     for byte in data:
         h = (h ^ byte) * 16777619 & 0xFFFFFFFF
     return h ^ (h >> 15)
+
+
+def slots_of(hashes: Sequence[int]) -> list[int]:
+    """An open hash table: 0 or 1 + the number of a hash."""
+    size = 64
+    while size < 3 * len(hashes):
+        size *= 2
+    slots = [0] * size
+    for number, h in enumerate(hashes, 1):
+        slot = h & (size - 1)
+        while slots[slot]:
+            slot = (slot + 1) & (size - 1)
+        slots[slot] = number
+    return slots
 
 
 def filter_place(raw: bytes) -> int | None:
@@ -37,16 +51,17 @@ def word_filter(words: Iterable[str]) -> tuple[int, list[int]]:
     return log, out
 
 
-def render_lexicon(name: str, words: Mapping[str, Sequence[str]], sense_type: str, filtered: bool = False) -> str:
+def render_lexicon(name: str, words: Mapping[str, Sequence[str]], sense_type: str, filtered: bool = False,
+                   common: Collection[str] = ()) -> str:
     """C source of `static const Lexicon NAME` and `static const SENSE_TYPE NAME_senses[]`.
 
     `words` maps a folded key (simple lower case) to its senses, each a C initializer such as "{3, 12, 0}".
     An entry's senses are NAME_senses[first : first + count]. With `filtered` the lexicon has a filter, for looking up words most of which
-    it does not have.
+    it does not have. With `common` words there is also a Lexicon NAME_common that knows only these, by smaller tables over the same entries.
     """
     keys, entries, senses = bytearray(), [], []
     hashes = []
-    for word in sorted(words):
+    for word in sorted(words, key=lambda word: (word not in common, word)):
         raw = word.encode()
         if not 0 < len(raw) < 256 or not 0 < len(words[word]) < 256:
             raise ValueError(f"cannot store {word!r} with {len(words[word])} senses; both sizes must be 1 to 255")
@@ -56,22 +71,21 @@ def render_lexicon(name: str, words: Mapping[str, Sequence[str]], sense_type: st
         hashes.append(fnv1a(raw))
     if len(entries) > 65534 or len(senses) > 65535:
         raise ValueError(f"{name} is too large: {len(entries)} words, {len(senses)} senses; both must stay under 65535")
-    size = 64
-    while size < 3 * len(entries):
-        size *= 2
-    slots = [0] * size
-    for number, h in enumerate(hashes, 1):
-        slot = h & (size - 1)
-        while slots[slot]:
-            slot = (slot + 1) & (size - 1)
-        slots[slot] = number
     longest = max((len(word.encode()) for word in words), default=0)
-    log, places = word_filter(words) if filtered else (0, [])
-    return "\n".join([
-        *([array("uint64_t", f"{name}_filter", [f"{word}u" for word in places], 6)] if filtered else []),
+    out = [
         literal(f"{name}_keys", bytes(keys)),
         array("LexiconEntry", f"{name}_entries", entries, 6),
         array(sense_type, f"{name}_senses", senses, 6),
-        array("unsigned short", f"{name}_slots", slots),
-        f"static const Lexicon {name} = {{{name}_keys, {name}_entries, {name}_slots, {size - 1}u, {longest}{f', {log}, {name}_filter' if filtered else ''}}};\n",
-    ])
+    ]
+    for suffix, chosen in (("", hashes), ("_common", hashes[:len(common)])):
+        if not chosen:
+            continue
+        table, filter_fields = slots_of(chosen), ""
+        if filtered:
+            log, places = word_filter(common if suffix else words)
+            out.append(array("uint64_t", f"{name}{suffix}_filter", [f"{word}u" for word in places], 6))
+            filter_fields = f", {log}, {name}{suffix}_filter"
+        out += [
+            array("unsigned short", f"{name}{suffix}_slots", table),
+            f"static const Lexicon {name}{suffix} = {{{name}_keys, {name}_entries, {name}{suffix}_slots, {len(table) - 1}u, {longest}{filter_fields}}};\n"]
+    return "\n".join(out)

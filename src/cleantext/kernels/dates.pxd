@@ -3,10 +3,11 @@ from libc.string cimport memcpy, memset
 
 from .dates_language cimport language_bit
 from .dates_list cimport DateKind, DateList, DateMention, DateModifier, DateOptions, dates_free, dates_init, dates_new
-from .dates_lookup cimport in_bitmap, word_slots
-from .dates_scan cimport Classes, anchor_in_run, ascii_anchor, classify, dates_lowest_bit, digits_from, is_digit_anchor, is_letter_byte, word_end
+from .dates_lookup cimport in_bitmap
+from .dates_scan cimport Classes, anchor_in_run, classify, digits_from, is_digit_anchor, is_letter_byte, plain_slots, word_end
 from .dates_search cimport Search, speak, speaks, visit
-from .dates_tokens cimport DATES_FILTER_SHIFT, dates_anchors, dates_every
+from .dates_tokens cimport DATES_FILTER_SHIFT, DATES_LANGUAGE_SHIFT, dates_anchors, dates_every
+from .scan cimport lowest_bit
 
 
 cdef inline void prepare(Search *s, const unsigned char *p, Py_ssize_t n, const DateOptions *options, DateList *found) noexcept nogil:
@@ -49,10 +50,10 @@ cdef inline Py_ssize_t scan_run(Search *s, Py_ssize_t i) noexcept nogil:
     return i
 
 
-cdef inline Py_ssize_t try_start(Search *s, Py_ssize_t i, bint digit, bint high) noexcept nogil:
-    """Look at the number, anchor or run of other characters (high) that starts at p[i]; where the search goes on, or -1 without memory."""
+cdef inline Py_ssize_t try_start(Search *s, Py_ssize_t i, bint digit, bint odd) noexcept nogil:
+    """Look at the number, anchor or run of letters of any kind (odd) that starts at p[i]; where the search goes on, or -1 without memory."""
     cdef Py_ssize_t after
-    if high:
+    if odd:
         return scan_run(s, i)
     if digit:
         if not is_digit_anchor(s.p, i, s.n, digits_from(s.p, i, s.n), s.tokens.langs == 0 or s.tokens.dotted_times):
@@ -65,80 +66,75 @@ cdef inline Py_ssize_t try_start(Search *s, Py_ssize_t i, bint digit, bint high)
     return after
 
 
-cdef inline Classes block(const unsigned char *p, Py_ssize_t base, Py_ssize_t n) noexcept nogil:
-    """Classes of the 64 bytes at p[base], zeros past the end."""
-    cdef unsigned char last[64]
-    cdef Classes none
-    if base + 64 <= n:
-        return classify(p + base)
-    if base >= n:
-        none.letters = none.digits = none.high = 0
-        return none
-    memset(last, 0, 64)
-    memcpy(last, p + base, n - base)
-    return classify(last)
-
-
-cdef inline unsigned long long anchors_in(Search *s, Py_ssize_t base, const Classes *c, const Classes *next, unsigned long long words) noexcept nogil:
-    """Which of the words that start in the block at p[base] are anchors, or hold other than ASCII letters (these too in c.high's place)."""
-    cdef unsigned long long out = 0, run
-    cdef const unsigned long long *table = s.filter
-    cdef int shift = s.shift
-    cdef Py_ssize_t i
-    cdef int bit, size
+cdef inline unsigned long long anchors_in(const unsigned char *block, const Classes *c, const Classes *next, unsigned long long words,
+                                          const unsigned long long *table, int shift) noexcept nogil:
+    """Which of the `words` that start in a block, of which 72 bytes can be read, pass a filter of anchors."""
+    cdef unsigned long long out = 0, slots
+    cdef int bit
     while words:
-        bit = dates_lowest_bit(words)
+        bit = lowest_bit(words)
+        slots = plain_slots(block + bit, <unsigned int>(c.letters >> bit | (next.letters << 1 << (63 - bit))))
+        if (table[slots >> shift >> 6] >> (slots >> shift & 63)) & 1 and in_bitmap(table, shift, slots):
+            out |= words & -words
         words &= words - 1
-        run = ~(c.letters >> bit | (next.letters << 1 << (63 - bit)))
-        size = dates_lowest_bit(run) if run else 64
-        i = base + bit
-        if i + 8 <= s.n:
-            out |= <unsigned long long>ascii_anchor(s.p + i, size, table, shift) << bit
-        elif in_bitmap(table, shift, word_slots(s.p + i, size)):
-            out |= <unsigned long long>1 << bit
     return out
 
 
-cdef inline unsigned long long runs_with(unsigned long long starts, const Classes *c, const Classes *next) noexcept nogil:
-    """The starts of runs of letters that hold bytes from 0x80 (as far as this block and the next show)."""
-    cdef unsigned long long out = 0, rest = starts, run, length
-    cdef int bit, size
-    while rest:
-        bit = dates_lowest_bit(rest)
-        rest &= rest - 1
-        run = ~(c.letters >> bit | (next.letters << 1 << (63 - bit)))
-        size = dates_lowest_bit(run) if run else 64
-        length = ~<unsigned long long>0 if size >= 64 else (<unsigned long long>1 << size) - 1
-        if (c.high >> bit | (next.high << 1 << (63 - bit))) & length:
-            out |= <unsigned long long>1 << bit
+cdef inline unsigned long long odd_runs(const Classes *c, const Classes *next, unsigned long long words) noexcept nogil:
+    """Which of the words that start in a block hold something else than letters of plain words, as far as this block and the next show."""
+    cdef unsigned long long out = 0, run
+    cdef int bit
+    while words:
+        bit = lowest_bit(words)
+        run = c.letters >> bit | (next.letters << 1 << (63 - bit))
+        if (c.odd >> bit | (next.odd << 1 << (63 - bit))) & run & ~(run + 1):
+            out |= words & -words
+        words &= words - 1
     return out
+
+
+cdef inline unsigned long long starts_in(Search *s, Py_ssize_t base, const Classes *c, const Classes *next, unsigned long long words,
+                                         unsigned long long *odd) noexcept nogil:
+    """Which of the words that start in the block at p[base] may be anchors. *odd: those that the filter cannot judge, or not as a whole."""
+    cdef unsigned char last[72]
+    cdef const unsigned char *block = s.p + base
+    odd[0] = odd_runs(c, next, words) if c.odd | next.odd else 0
+    words &= ~odd[0]
+    if not (s.told or c.high | next.high):
+        words &= (c.letters >> 1 | next.letters << 63) & (c.letters >> 2 | next.letters << 62)      # no anchor has one or two ASCII letters
+    if base + 72 > s.n:
+        memset(last, 0, 72)
+        memcpy(last, block, s.n - base)
+        block = last
+    if s.shift == DATES_LANGUAGE_SHIFT:
+        return odd[0] | anchors_in(block, c, next, words, s.filter, DATES_LANGUAGE_SHIFT)
+    return odd[0] | anchors_in(block, c, next, words, s.filter, DATES_FILTER_SHIFT)
 
 
 cdef inline int find_dates(const unsigned char *p, Py_ssize_t n, const DateOptions *options, DateList *found) noexcept nogil:
     """Append every mention in p[0:n], in order and not overlapping; 0, or -1 without memory."""
     cdef Search s
     cdef Classes c, following
-    cdef unsigned long long words, numbers, high, starts, letter_before = 0, digit_before = 0
+    cdef unsigned long long words, numbers, odd, starts, letter_before = 0, digit_before = 0, spill = 0
     cdef Py_ssize_t base, i, next = 0
     cdef int bit
     prepare(&s, p, n, options, found)
-    following = block(p, 0, n)
+    following = classify(p, 0, n, &spill)
     for base in range(0, n, 64):
         c = following
-        following = block(p, base + 64, n)
+        following = classify(p, base + 64, n, &spill)
         words = c.letters & ~(c.letters << 1 | letter_before)
         numbers = c.digits & ~(c.digits << 1 | digit_before)
         letter_before = c.letters >> 63
         digit_before = c.digits >> 63
-        high = runs_with(words, &c, &following) if c.high | (following.high & 1) else 0
-        starts = numbers | high | anchors_in(&s, base, &c, &following, words & ~high)
+        starts = numbers | starts_in(&s, base, &c, &following, words, &odd)
         while starts:
-            bit = dates_lowest_bit(starts)
+            bit = lowest_bit(starts)
             starts &= starts - 1
             i = base + bit
             if i < next:
                 continue
-            next = try_start(&s, i, (numbers >> bit) & 1, (high >> bit) & 1)
+            next = try_start(&s, i, (numbers >> bit) & 1, (odd >> bit) & 1)
             if next < 0:
                 return -1
     return 0

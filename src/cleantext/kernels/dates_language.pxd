@@ -2,8 +2,8 @@
 from libc.string cimport memset
 
 from .casing cimport is_word
-from .dates_scan cimport dates_lowest_bit
 from .lexicon cimport fold
+from .scan cimport eight_bytes, letters_from, lowest_bit
 from .utf8 cimport Point, is_continuation, point_at
 
 
@@ -38,13 +38,30 @@ cdef inline unsigned long long language_bit(const unsigned char *code) noexcept 
     return <unsigned long long>1 << 63
 
 
-cdef inline unsigned long long speakers(const unsigned char *folded, Py_ssize_t n) noexcept nogil:
-    """The languages of a small word, as a set."""
+cdef inline unsigned long long letters_key(const unsigned char *p, Py_ssize_t n) noexcept nogil:
+    """The key of one to eight ASCII letters; eight bytes can be read."""
+    cdef int rest = 64 - 8 * <int>n
+    return (eight_bytes(p) | 0x2020202020202020ull) << rest >> rest
+
+
+cdef inline unsigned long long folded_key(const unsigned char *folded, Py_ssize_t n) noexcept nogil:
+    """The key of a folded word of up to eight bytes."""
     cdef unsigned long long key = 0
-    cdef unsigned int place
     cdef Py_ssize_t i
     for i in range(n):
         key |= <unsigned long long>folded[i] << (8 * i)
+    return key
+
+
+cdef inline void count(int *counts, unsigned long long langs) noexcept nogil:
+    while langs:
+        counts[lowest_bit(langs)] += 1
+        langs &= langs - 1
+
+
+cdef inline unsigned long long speakers(unsigned long long key) noexcept nogil:
+    """The languages of a small word, as a set."""
+    cdef unsigned int place
     place = <unsigned int>((key * 0x9E3779B97F4A7C15ull) >> 53)
     while dates_function_words[place].word:
         if dates_function_words[place].word == key:
@@ -78,7 +95,6 @@ cdef inline unsigned long long languages_near(const unsigned char *p, Py_ssize_t
     cdef Py_ssize_t i = anchor - SAMPLE if anchor > SAMPLE else 0
     cdef Py_ssize_t stop = anchor + SAMPLE if anchor + SAMPLE < n else n
     cdef Py_ssize_t start, size
-    cdef unsigned long long langs
     cdef Point point
     cdef int kana = 0, han = 0
     memset(counts, 0, sizeof(counts))
@@ -86,6 +102,10 @@ cdef inline unsigned long long languages_near(const unsigned char *p, Py_ssize_t
         i += 1
     while i < stop:
         start = i
+        i += letters_from(p + i, n - i)
+        if start < i <= start + 8 and start + 8 <= n and (i == n or p[i] < 0x80):
+            count(counts, speakers(letters_key(p + start, i - start)))
+            continue
         while i < n and (97 <= (p[i] | 0x20) <= 122 or p[i] >= 0x80):
             point = point_at(p, i, n)
             if point.code >= 0x80 and not is_word(point.code):
@@ -99,10 +119,8 @@ cdef inline unsigned long long languages_near(const unsigned char *p, Py_ssize_t
             i += point.size
         if 0 < i - start <= 8:
             size = fold(p + start, i - start, folded, 16)
-            langs = speakers(folded, size) if 0 < size <= 8 else 0
-            while langs:
-                counts[dates_lowest_bit(langs)] += 1
-                langs &= langs - 1
+            if 0 < size <= 8:
+                count(counts, speakers(folded_key(folded, size)))
         if i == start:
             i += point_at(p, i, n).size
     return most_spoken(counts, kana, han)

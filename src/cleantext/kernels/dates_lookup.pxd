@@ -1,8 +1,9 @@
 """Senses of tokens: phrases looked up in the lexicon, the longest first, in the languages that count."""
 from .casing cimport is_word
-from .dates_tokens cimport (BLANKLINE, DateSense, DateToken, KEY_ROOM, MAX_MATCHES, MAX_TOKENS, T_END, T_SYMBOL, T_WORD, Tokens, dates_langs,
+from .dates_tokens cimport (BLANKLINE, DateSense, DateToken, KEY_ROOM, KnownWord, MAX_MATCHES, MAX_TOKENS, SPACED, T_END, T_SYMBOL, T_WORD, Tokens, dates_langs,
                             dates_words, dates_words_senses, digit_value, read_cjk_number, read_gap, read_number, runs_together)
-from .lexicon cimport LexiconEntry, fold, lexicon_find
+from .lexicon cimport LexiconEntry, fold, lexicon_find, lexicon_may_have
+from .scan cimport eight_bytes, letters_from
 from .utf8 cimport Point, point_at
 
 
@@ -19,29 +20,39 @@ cdef extern from *:
     bint likely "dates_likely"(bint x) nogil
 
 
-cdef inline unsigned long long word_slots(const unsigned char *p, Py_ssize_t n) noexcept nogil:
-    """Where a word stands in the filters, twice over: a hash of its first eight bytes (tools/tables/dates.py writes them)."""
+cdef inline unsigned long long word_slots(const unsigned char *p, Py_ssize_t n, Py_ssize_t room) noexcept nogil:
+    """Where a word stands in the filters: a hash of its first eight bytes (tools/tables/dates.py writes them); `room` bytes can be read."""
     cdef unsigned long long key = 0
     cdef Py_ssize_t i
-    for i in range(n if n < 8 else 8):
+    if n <= 0:
+        return 0
+    if room >= 8:
+        i = 64 - 8 * (n if n < 8 else 8)        # bits of the bytes after the word
+        return ((eight_bytes(p) | 0x2020202020202020ull) << i >> i) * 0x9E3779B97F4A7C15ull
+    for i in range(n):
         key |= <unsigned long long>(p[i] | 0x20) << (8 * i)
     return key * 0x9E3779B97F4A7C15ull
 
 
 cdef inline bint in_bitmap(const unsigned long long *table, int shift, unsigned long long slots) noexcept nogil:
     """Whether both slots of a word are set in a bitmap of 2 ** (64 - shift) bits."""
-    cdef unsigned int a = <unsigned int>(slots >> shift)
-    cdef unsigned int b = <unsigned int>(slots >> (2 * shift - 64)) & ((1u << (64 - shift)) - 1)
+    cdef unsigned long long a = slots >> shift
+    cdef unsigned long long b = slots << (64 - shift) >> shift
     return (table[a >> 6] >> (a & 63)) & (table[b >> 6] >> (b & 63)) & 1
 
 
-cdef inline void note(Tokens *g, DateToken *t, const LexiconEntry *entry, int width) noexcept nogil:
-    """Keep an entry that has senses in a language that counts."""
+cdef inline unsigned long long kinds_of(const LexiconEntry *entry, unsigned long long langs) noexcept nogil:
+    """The kinds of an entry's senses in these languages."""
     cdef int k
     cdef unsigned long long kinds = 0
     for k in range(entry.first, entry.first + entry.count):
-        if dates_words_senses[k].kind and dates_langs[dates_words_senses[k].langs] & g.langs:
+        if dates_words_senses[k].kind and dates_langs[dates_words_senses[k].langs] & langs:
             kinds |= <unsigned long long>1 << dates_words_senses[k].kind
+    return kinds
+
+
+cdef inline void note(DateToken *t, const LexiconEntry *entry, unsigned long long kinds, int width) noexcept nogil:
+    """Keep an entry that has senses of these kinds in a language that counts."""
     if kinds == 0:
         return
     if t.matches == MAX_MATCHES:
@@ -68,7 +79,7 @@ cdef inline void read_run(Tokens *g, DateToken *t) noexcept nogil:
         point = point_at(g.p, i, g.n)
         i += point.size
         size = fold(g.p + g.position, i - g.position, key, KEY_ROOM)
-        entry = lexicon_find(&dates_words, key, size)
+        entry = lexicon_find(g.words, key, size)
         if entry == NULL:
             break
         if entry.count > is_prefix(entry):
@@ -79,13 +90,13 @@ cdef inline void read_run(Tokens *g, DateToken *t) noexcept nogil:
     point = point_at(g.p, g.position, g.n)
     if (best == NULL or stop == g.position + point.size) and read_cjk_number(g, t):
         if best != NULL and t.stop == stop:
-            note(g, t, best, 1)
+            note(t, best, kinds_of(best, g.langs), 1)
         t.looked = True
         return
     t.kind = T_WORD
     t.looked = True
     if best != NULL:
-        note(g, t, best, 1)
+        note(t, best, kinds_of(best, g.langs), 1)
         t.stop = g.position = stop
     else:
         t.stop = g.position = g.position + point.size
@@ -94,18 +105,39 @@ cdef inline void read_run(Tokens *g, DateToken *t) noexcept nogil:
 cdef inline void read_word(Tokens *g, DateToken *t) noexcept nogil:
     """A run of letters and marks."""
     cdef Point point
+    cdef Py_ssize_t i = g.position
     t.kind = T_WORD
-    while g.position < g.n:
-        if 97 <= (g.p[g.position] | 0x20) <= 122:
-            g.position += 1
+    while i < g.n:
+        if 97 <= (g.p[i] | 0x20) <= 122:
+            i += 1
             continue
-        if g.p[g.position] < 0x80:
+        if g.p[i] < 0x80:
             break
-        point = point_at(g.p, g.position, g.n)
+        point = point_at(g.p, i, g.n)
         if not is_word(point.code) or digit_value(point.code) >= 0 or runs_together(point.code):
             break
-        g.position += point.size
-    t.stop = g.position
+        i += point.size
+    t.stop = g.position = i
+
+
+cdef inline bint read_plain(Tokens *g, DateToken *t) noexcept nogil:
+    """A word of ASCII letters with at most a space before it; False for any other token."""
+    cdef Py_ssize_t i = g.position, start
+    cdef bint space = i < g.n and g.p[i] == 32
+    i += space
+    start = i
+    i += letters_from(g.p + i, g.n - i)
+    if i - start == 16:
+        while i < g.n and 97 <= (g.p[i] | 0x20) <= 122:
+            i += 1
+    if i == start or i < g.n and g.p[i] >= 0x80 or g.count >= MAX_TOKENS - 1:
+        return False
+    t.gap = 0
+    t.space = SPACED if space else 0
+    t.kind = T_WORD
+    t.start = start
+    t.stop = g.position = i
+    return True
 
 
 cdef inline DateToken *token(Tokens *g, int i) noexcept nogil:
@@ -128,6 +160,9 @@ cdef inline DateToken *read_tokens(Tokens *g, int i) noexcept nogil:
         t.looked = False
         t.value = -1
         t.digits = 0
+        if read_plain(g, t):
+            g.count += 1
+            continue
         read_gap(g, t)
         t.start = t.stop = g.position
         if g.position >= g.n or g.count >= MAX_TOKENS - 1 or t.space & BLANKLINE:
@@ -155,23 +190,54 @@ cdef inline DateToken *read_tokens(Tokens *g, int i) noexcept nogil:
     return &g.items[i]
 
 
+cdef inline unsigned long long short_word(const Tokens *g, const DateToken *t) noexcept nogil:
+    """A word of up to eight ASCII letters in lower case, as a number; 0 for any other."""
+    cdef unsigned long long word
+    cdef int rest = 64 - 8 * <int>(t.stop - t.start)
+    if rest < 0 or t.start + 8 > g.size:
+        return 0
+    word = eight_bytes(g.p + t.start) << rest >> rest
+    return 0 if word & 0x8080808080808080ull else (word | 0x2020202020202020ull) << rest >> rest
+
+
+cdef inline const LexiconEntry *find_word(Tokens *g, const DateToken *t, unsigned char *key, Py_ssize_t *size,
+                                          unsigned long long *kinds) noexcept nogil:
+    """The entry of the word at a token, its kinds and its folded form where phrases start with it; NULL when it has no senses."""
+    cdef unsigned long long word = short_word(g, t)
+    cdef KnownWord *lately = &g.lately[word * 0x9E3779B97F4A7C15ull >> 58]
+    cdef const LexiconEntry *entry
+    cdef int i
+    if word == 0 or lately.word != word:
+        size[0] = fold(g.p + t.start, t.stop - t.start, key, KEY_ROOM)
+        entry = lexicon_find(g.words, key, size[0]) if size[0] > 0 else NULL
+        kinds[0] = kinds_of(entry, g.langs) if entry != NULL else 0
+        if word:
+            lately.word = word
+            lately.entry = entry
+            lately.kinds = kinds[0]
+        return entry
+    kinds[0] = lately.kinds
+    size[0] = t.stop - t.start
+    for i in range(8):
+        key[i] = <unsigned char>(word >> (8 * i))
+    return lately.entry
+
+
 cdef inline void look(Tokens *g, int i) noexcept nogil:
     """Look up the word at token i, and the phrases that it starts."""
     cdef unsigned char key[KEY_ROOM]
     cdef DateToken *t = token(g, i)
     cdef DateToken *next
     cdef const LexiconEntry *entry
-    cdef Py_ssize_t size, more
+    cdef unsigned long long kinds = 0
+    cdef Py_ssize_t size = 0, more
     cdef int width = 1
     t.looked = True
-    if not in_bitmap(g.known, g.known_shift, word_slots(g.p + t.start, t.stop - t.start)):
+    if not in_bitmap(g.known, g.known_shift, word_slots(g.p + t.start, t.stop - t.start, g.size - t.start)):
         return
-    size = fold(g.p + t.start, t.stop - t.start, key, KEY_ROOM)
-    while size > 0:
-        entry = lexicon_find(&dates_words, key, size)
-        if entry == NULL:
-            return
-        note(g, t, entry, width)
+    entry = find_word(g, t, key, &size, &kinds)
+    while entry != NULL:
+        note(t, entry, kinds, width)
         if not is_prefix(entry) or width == 6:
             return
         next = token(g, i + width)
@@ -185,13 +251,15 @@ cdef inline void look(Tokens *g, int i) noexcept nogil:
             return
         size += 1 + more
         width += 1
+        entry = lexicon_find(g.words, key, size) if lexicon_may_have(g.words, key, size) else NULL
+        if entry != NULL:
+            kinds = kinds_of(entry, g.langs)
 
 
 cdef inline unsigned long long kinds_at(Tokens *g, int i) noexcept nogil:
     cdef DateToken *t = token(g, i)
-    if likely(t.looked):
-        return t.kinds
-    look(g, i)
+    if not likely(t.looked):
+        look(g, i)
     return t.kinds
 
 
@@ -200,19 +268,29 @@ cdef inline unsigned long long bit(int kind) noexcept nogil:
 
 
 cdef inline bint has(Tokens *g, int i, int kind) noexcept nogil:
-    return i >= 0 and (kinds_at(g, i) >> kind) & 1
+    cdef DateToken *t
+    if i < 0:
+        return False
+    t = token(g, i)
+    if not likely(t.looked):
+        look(g, i)
+    return (t.kinds >> kind) & 1
 
 
 cdef inline int sense(Tokens *g, int i, int kind, int *value) noexcept nogil:
     """The token after the longest phrase at i that has a sense of this kind, its value and (in g.flags) its flags; 0 when there is none."""
-    cdef DateToken *t
+    if not has(g, i, kind):
+        return 0
+    return find_sense(g, i, kind, value)
+
+
+cdef inline int find_sense(Tokens *g, int i, int kind, int *value) noexcept nogil:
+    """What sense() gives for a token that has the kind."""
+    cdef DateToken *t = &g.items[i]
     cdef const LexiconEntry *entry
     cdef const DateSense *s
     cdef const DateSense *best
     cdef int m, k
-    if i < 0 or not has(g, i, kind):
-        return 0
-    t = &g.items[i]
     for m in range(t.matches - 1, -1, -1):
         entry = t.entries[m]
         best = NULL

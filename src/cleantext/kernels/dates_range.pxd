@@ -3,10 +3,12 @@ from .dates_atom cimport empty_reading, take_clock
 from .dates_forms cimport clock_follows, day_month, range_gap
 from .dates_join cimport whole_at
 from .dates_lookup cimport has, kinds_at, skip, token
+from .dates_shortcuts cimport number_alone, plain_year, starts_nothing
 from .dates_tokens cimport (BLANKLINE, DATES_STARTERS, DK_AND, DK_APPROX, DK_BETWEEN, DK_BLOCK, DK_MONTH, DK_NUM, DK_OF, DK_ON, DK_THE, DK_TO,
                             DK_UNIT, DateToken, NEWLINE, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens)
 from .dates_when cimport (H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_MONTH, H_NAMED, H_OFFSET, H_PART, H_PERIOD, H_SHORT, H_WEEKDAY, H_YEAR,
                           H_ZONE, U_DAY, U_FORTNIGHT, U_MONTH, U_WEEK, U_YEAR, When)
+
 from .dates_words cimport Reading, day_at, glued, spaced
 
 
@@ -204,6 +206,15 @@ cdef inline int mention_at(Tokens *g, int i, Reading *r) noexcept nogil:
     cdef int j
     if t.kind == T_SYMBOL or t.kind == T_WORD and not kinds_at(g, i) & DATES_STARTERS and (t.stop - t.start > 7 or not 65 <= g.p[t.start] <= 90):
         return 0
+    if t.kind == T_WORD and starts_nothing(g, i):
+        return 0
+    if t.kind == T_NUMBER and number_alone(g, i):
+        return 0
+    if t.kind == T_NUMBER and t.digits == 4:
+        empty_reading(r)
+        j = plain_year(g, i, r)
+        if j >= 0:
+            return j
     j = 0
     if t.kind == T_NUMBER and t.digits <= 2 \
             and (token(g, i + 1).gap == c"," or token(g, i + 1).gap == c"." or has(g, i + 1, DK_AND) or has(g, i + 2, DK_AND)):

@@ -1,63 +1,76 @@
 """Find where a date may start: word starts that hash into the anchors' filter, and digits in a promising neighbourhood."""
+from libc.string cimport memcpy, memset
+
 from .casing cimport is_word
 from .dates_lookup cimport in_bitmap, word_slots
 from .dates_tokens cimport cjk_numeral, dates_characters, runs_together
+from .scan cimport eight_bytes, letters_digits, letters_from, lowest_bit, sign_leads
 from .utf8 cimport Point, point_at, point_before
 
 
-cdef extern from *:
-    """
-    #if defined(__GNUC__) || defined(__clang__)
-    #define dates_lowest_bit(x) __builtin_ctzll(x)
-    #else
-    static inline int dates_lowest_bit(unsigned long long x) { int n = 0; while (!(x & 1)) { x >>= 1; n++; } return n; }
-    #endif
-    """
-    int dates_lowest_bit(unsigned long long x) nogil
-
-
-cdef extern from "string.h" nogil:
-    void *memcpy(void *to, const void *source, size_t n)
+cdef extern from "dates_tables.h" nogil:
+    const unsigned long long *dates_low_bytes       # 0xFF for each byte of the run of ones that a byte ends in
 
 
 cdef struct Classes:
-    unsigned long long letters  # ASCII letters and all bytes from 0x80
+    unsigned long long letters  # of words: ASCII letters and all bytes from 0x80 that are no signs
     unsigned long long digits
-    unsigned long long high     # bytes from 0x80
+    unsigned long long high     # those of the letters from 0x80
+    unsigned long long odd      # of these, the ones that may start something else than a letter of a plain word
 
 
-cdef inline unsigned long long gather(unsigned long long marks) noexcept nogil:
-    """The top bits of eight bytes as the low eight bits."""
-    return ((marks >> 7) * 0x0102040810204080ull) >> 56
-
-
-cdef inline Classes classify(const unsigned char *p) noexcept nogil:
-    """Classes of p[0:64], a bit a byte."""
-    cdef Classes out
-    cdef unsigned long long x, low, folded, high, letter, digit
-    cdef unsigned long long ones = 0x0101010101010101ull
-    cdef int k
-    out.letters = out.digits = out.high = 0
-    for k in range(8):
-        memcpy(&x, p + 8 * k, 8)
-        low = x & (0x7F * ones)
-        high = x & (0x80 * ones)
-        folded = low | (0x20 * ones)
-        letter = ((folded + (0x80 - 0x61) * ones) & ~(folded + (0x80 - 0x7B) * ones) & (0x80 * ones)) | high
-        digit = (low + (0x80 - 0x30) * ones) & ~(low + (0x80 - 0x3A) * ones) & ~high & (0x80 * ones)
-        out.letters |= gather(letter) << (8 * k)
-        out.digits |= gather(digit) << (8 * k)
-        out.high |= gather(high) << (8 * k)
+cdef inline unsigned long long signs(const unsigned char *p, Py_ssize_t base, Py_ssize_t n, unsigned long long leads,
+                                     unsigned long long *spill) noexcept nogil:
+    """The bytes of the characters that start at `leads` in the block at p[base] and belong to no word; *spill: of the block after it."""
+    cdef unsigned long long out = 0, bytes
+    cdef Point point
+    cdef int bit
+    while leads:
+        bit = lowest_bit(leads)
+        leads &= leads - 1
+        point = point_at(p, base + bit, n)
+        if not is_word(point.code):
+            bytes = (<unsigned long long>1 << point.size) - 1
+            out |= bytes << bit
+            if bit > 60:
+                spill[0] |= bytes >> (64 - bit)
     return out
 
 
-cdef inline bint ascii_anchor(const unsigned char *p, int size, const unsigned long long *table, int shift) noexcept nogil:
-    """Whether an ASCII word is an anchor; eight bytes at p can be read."""
-    cdef unsigned long long key
-    cdef int past = 64 - 8 * (size if size < 8 else 8)     # bits of the bytes after the word; no branch, word lengths are not predictable
-    memcpy(&key, p, 8)
-    key = ((key | 0x2020202020202020ull) << past) >> past
-    return in_bitmap(table, shift, key * 0x9E3779B97F4A7C15ull)
+cdef inline Classes classify(const unsigned char *p, Py_ssize_t base, Py_ssize_t n, unsigned long long *spill) noexcept nogil:
+    """Classes of the 64 bytes at p[base] (zeros past the end), a bit a byte. *spill: bytes of a sign that started before; then after."""
+    cdef Classes out
+    cdef unsigned char last[64]
+    cdef unsigned long long found[3]
+    cdef unsigned long long leads[2]
+    cdef unsigned long long none
+    cdef const unsigned char *block = p + base
+    if base + 64 > n:
+        if base >= n:
+            out.letters = out.digits = out.high = out.odd = 0
+            return out
+        memset(last, 0, 64)
+        memcpy(last, block, n - base)
+        block = last
+    letters_digits(block, found)
+    out.letters = found[0]
+    out.digits = found[1]
+    out.high = found[2]
+    out.odd = 0
+    if found[2]:
+        sign_leads(block, leads)
+        none = spill[0]
+        spill[0] = 0
+        none |= signs(p, base, n, leads[0], spill)
+        out.letters &= ~none
+        out.high &= ~none
+        out.odd = leads[1] & ~none
+    return out
+
+
+cdef inline unsigned long long plain_slots(const unsigned char *p, unsigned int letters) noexcept nogil:
+    """word_slots() of the word that starts at p, of which the low eight bits of `letters` tell the length; eight bytes can be read."""
+    return ((eight_bytes(p) | 0x2020202020202020ull) & dates_low_bytes[letters & 0xFF]) * 0x9E3779B97F4A7C15ull
 
 
 cdef inline bint is_letter_byte(unsigned char c) noexcept nogil:
@@ -94,7 +107,7 @@ cdef inline Py_ssize_t anchor_in_run(const unsigned char *p, Py_ssize_t i, Py_ss
             stop[0] = i + point.size
             return i                # digits of full width
         if runs_together(point.code) or not is_word(point.code):
-            if inside and in_bitmap(table, shift, word_slots(p + word, i - word)):
+            if inside and in_bitmap(table, shift, word_slots(p + word, i - word, n - word)):
                 stop[0] = i
                 return word
             inside = False
@@ -108,7 +121,7 @@ cdef inline Py_ssize_t anchor_in_run(const unsigned char *p, Py_ssize_t i, Py_ss
     if i > n:
         i = n
     stop[0] = i
-    if inside and in_bitmap(table, shift, word_slots(p + word, i - word)):
+    if inside and in_bitmap(table, shift, word_slots(p + word, i - word, n - word)):
         return word
     return -1
 
@@ -202,8 +215,9 @@ cdef inline bint short_number(const unsigned char *p, Py_ssize_t i, Py_ssize_t n
 
 
 cdef inline Py_ssize_t word_end(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
-    """Where the run of ASCII letters from p[i] on ends."""
-    while i < n and 97 <= (p[i] | 0x20) <= 122:
+    """Where the run of letters of a plain word from p[i] on ends: ASCII and the scripts with two bytes a letter."""
+    i += letters_from(p + i, n - i)
+    while i < n and (97 <= (p[i] | 0x20) <= 122 or 0x80 <= p[i] < 0xDF and p[i] != 0xC2):
         i += 1
     return i
 

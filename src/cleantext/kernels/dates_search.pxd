@@ -9,16 +9,18 @@ from .dates_list cimport (APPROX, CENTURY, DATE, DATETIME, DECADE, DateList, Dat
                           WEEK, YEAR, dates_new)
 from .dates_lookup cimport in_bitmap, token, word_slots
 from .dates_range cimport mention_at, next_day
-from .dates_scan cimport dates_lowest_bit, is_letter_byte
+from .dates_scan cimport is_letter_byte
 from .dates_settle cimport settle
+from .dates_shortcuts cimport roman_letter, starts_nothing
 from .dates_tokens cimport (DATES_ANCHOR_KINDS, DATES_LANGUAGE_SHIFT, DK_FUTURE, DK_PAST, KEY_ROOM, MAX_TOKENS, OWN_FILTER, T_END, Tokens,
-                            dates_langs, dates_language_anchors, dates_language_every, dates_told_anchors, dates_words, dates_words_senses,
+                            dates_langs, dates_language_anchors, dates_language_every, dates_told_anchors, dates_words, dates_words_common, dates_words_senses,
                             digit_value, gap_of)
 from .dates_when cimport (Context, H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_HALF, H_HOUR, H_MONTH, H_NAMED, H_OFFSET, H_OPEN, H_PART,
                           H_QUARTER, H_SEASON, H_WEEK, H_WEEKDAY, H_WEEKEND, H_YEAR, When, set_date)
 from .dates_words cimport Reading
 from .dates_write cimport put_when
 from .lexicon cimport LexiconEntry, fold, lexicon_find
+from .scan cimport letters_from, lowest_bit, word_bytes_before
 from .utf8 cimport Point, is_continuation, point_at, point_before
 
 
@@ -173,8 +175,8 @@ cdef inline void choose_filter(Search *s) noexcept nogil:
     memset(s.own_known, 0, sizeof(s.own_known))
     rest = s.tokens.langs
     while rest:
-        table = (dates_told_anchors if s.told else dates_language_anchors) + OWN_FILTER * dates_lowest_bit(rest)
-        known = dates_language_every + OWN_FILTER * dates_lowest_bit(rest)
+        table = (dates_told_anchors if s.told else dates_language_anchors) + OWN_FILTER * lowest_bit(rest)
+        known = dates_language_every + OWN_FILTER * lowest_bit(rest)
         rest &= rest - 1
         for k in range(OWN_FILTER):
             s.own[k] |= table[k]
@@ -188,6 +190,8 @@ cdef inline void choose_filter(Search *s) noexcept nogil:
 cdef inline void speak(Search *s, unsigned long long langs) noexcept nogil:
     """Let these languages' words count (and English ones)."""
     s.tokens.langs = langs | 1
+    s.tokens.words = &dates_words_common if (langs | 1) == 1 else &dates_words
+    memset(s.tokens.lately, 0, sizeof(s.tokens.lately))
     s.tokens.default_order = 0 if month_first(langs) else 1
     if s.tokens.order >= 0:
         s.tokens.default_order = s.tokens.order
@@ -198,20 +202,44 @@ cdef inline void speak(Search *s, unsigned long long langs) noexcept nogil:
 
 cdef inline Py_ssize_t word_before(const unsigned char *p, Py_ssize_t i, Py_ssize_t floor) noexcept nogil:
     """Where the run of letters or digits that ends at p[i] starts, at most 32 bytes back; i when there is none."""
-    cdef Py_ssize_t start = i
-    while start > floor and i - start < 32 and (is_letter_byte(p[start - 1]) or 48 <= p[start - 1] <= 57):
-        start -= 1
+    cdef Py_ssize_t start = i - word_bytes_before(p, i)
+    if i - start == 16:
+        start -= word_bytes_before(p, start)
+    if start < floor:
+        start = floor
     while start < i and is_continuation(p[start]):
         start += 1
     return start
 
 
-cdef inline Py_ssize_t window_start(const Tokens *g, const unsigned char *p, Py_ssize_t anchor, Py_ssize_t floor) noexcept nogil:
-    """Back from the anchor over numbers and words that the lexicon knows, and one that it does not; not before floor or a line end."""
+cdef inline bint starts_nothing_alone(Tokens *g, Py_ssize_t anchor) noexcept nogil:
+    """Whether the word at the anchor, before which only an unknown word stands, starts no mention."""
+    cdef Py_ssize_t start = g.position
+    cdef Py_ssize_t i
+    if 48 <= g.p[anchor] <= 57 or start < anchor and (roman_letter(g.p[start]) or not is_letter_byte(g.p[start + 1])):
+        return False
+    for i in range(start, anchor + 1):
+        if 48 <= g.p[i] <= 57 or g.p[i] >= 0x80:
+            return False            # the word ends in a number, or starts with a quote
+    g.position = anchor
+    if starts_nothing(g, 0):
+        return True
+    g.position = start
+    g.count = 0
+    g.n = g.size
+    return False
+
+
+cdef inline Py_ssize_t window_start(const Tokens *g, const unsigned char *p, Py_ssize_t anchor, Py_ssize_t floor, bint *lonely) noexcept nogil:
+    """Back from the anchor over numbers and words that the lexicon knows, and one that it does not; not before floor or a line end.
+
+    *lonely: there is none of the former.
+    """
     cdef Py_ssize_t i = anchor, start
     cdef int _words
     for _words in range(8):
-        start = i
+        lonely[0] = _words == 0
+        start = i - (i > floor and p[i - 1] == 32)
         while start > floor and i - start < 4 and not (is_letter_byte(p[start - 1]) or 48 <= p[start - 1] <= 57) and p[start - 1] != 10:
             start -= 1
         if start == floor or i - start == 4 or p[start - 1] == 10:
@@ -221,27 +249,29 @@ cdef inline Py_ssize_t window_start(const Tokens *g, const unsigned char *p, Py_
         if start == i:
             return i
         i = start
-        if not 48 <= p[i] <= 57 and p[i] < 0xE3 and not in_bitmap(g.known, g.known_shift, word_slots(p + i, ascii_end(p, i, anchor) - i)):
+        if not 48 <= p[i] <= 57 and p[i] < 0xE3 and not in_bitmap(g.known, g.known_shift, word_slots(p + i, ascii_end(p, i, anchor) - i, g.size - i)):
             return i
     return i
 
 
 cdef inline Py_ssize_t ascii_end(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
     """Where the run of letters from p[i] on ends."""
+    i += letters_from(p + i, n - i)
     while i < n and is_letter_byte(p[i]):
         i += 1
     return i
 
 
-cdef inline int tense_of(Tokens *g, const unsigned char *p, Py_ssize_t n) noexcept nogil:
+cdef inline int tense_of(Tokens *g, Py_ssize_t start, Py_ssize_t n) noexcept nogil:
     """What a word says about the tense of its sentence: 1 the future, -1 the past, 0 nothing."""
+    cdef const unsigned char *p = g.text + start
     cdef unsigned char key[32]
     cdef const LexiconEntry *entry
     cdef Py_ssize_t size
     cdef int k, found = 0
-    if in_bitmap(g.known, g.known_shift, word_slots(p, n)):
+    if in_bitmap(g.known, g.known_shift, word_slots(p, n, g.size - start)):
         size = fold(p, n, key, 32)
-        entry = lexicon_find(&dates_words, key, size) if size > 0 else NULL
+        entry = lexicon_find(g.words, key, size) if size > 0 else NULL
         if entry != NULL:
             for k in range(entry.first, entry.first + entry.count):
                 if dates_langs[dates_words_senses[k].langs] & g.langs:
@@ -263,7 +293,7 @@ cdef inline int tense_around(Tokens *g, Py_ssize_t start, Py_ssize_t stop) noexc
         while i > 0 and is_letter_byte(g.p[i - 1]):
             i -= 1
         if i < end and end - i < 24:
-            tense = tense_of(g, g.p + i, end - i)
+            tense = tense_of(g, i, end - i)
             if tense:
                 return tense
         if i > 0:
@@ -277,7 +307,7 @@ cdef inline int tense_around(Tokens *g, Py_ssize_t start, Py_ssize_t stop) noexc
         while end < g.size and is_letter_byte(g.p[end]):
             end += 1
         if i < end and end - i < 24:
-            tense = tense_of(g, g.p + i, end - i)
+            tense = tense_of(g, i, end - i)
             if tense:
                 return tense
         i = end + 1
@@ -293,7 +323,7 @@ cdef inline bint speaks(Search *s, Py_ssize_t i, Py_ssize_t size) noexcept nogil
     if s.tokens.langs == 0:
         speak(s, languages_near(s.p, s.n, i))
     folded = fold(s.p + i, size, key, KEY_ROOM)
-    entry = lexicon_find(&dates_words, key, folded) if folded > 0 else NULL
+    entry = lexicon_find(s.tokens.words, key, folded) if folded > 0 else NULL
     if entry == NULL:
         return False
     for k in range(entry.first, entry.first + entry.count):
@@ -309,12 +339,16 @@ cdef inline Py_ssize_t visit(Search *s, Py_ssize_t anchor) noexcept nogil:
     cdef When said
     cdef int i = 0, j, status
     cdef Py_ssize_t floor = s.stop
+    cdef bint lonely = False
     if g.langs == 0:
         speak(s, languages_near(s.p, s.n, anchor))
     g.p = s.p
     g.n = s.n
     g.count = 0
-    g.position = window_start(g, s.p, anchor, floor)
+    g.position = window_start(g, s.p, anchor, floor, &lonely)
+    if lonely and starts_nothing_alone(g, anchor):
+        s.tried = anchor + 1
+        return anchor
     while i < MAX_TOKENS - 24 and token(g, i).kind != T_END and token(g, i).start <= anchor:
         if token(g, i).start >= s.tried:
             j = mention_at(g, i, &r)

@@ -12,6 +12,7 @@ cdef extern from "dates_tables.h" nogil:
         short value
         unsigned short langs
     const Lexicon dates_words
+    const Lexicon dates_words_common        # those with senses in English
     const DateSense *dates_words_senses
     const unsigned long long *dates_langs
     const unsigned long long *dates_every
@@ -46,6 +47,7 @@ cdef enum:
     OWN_FILTER = 256            # words of 64 bits in the filter of one language
     MAX_MATCHES = 4
     KEY_ROOM = 72
+    LATELY = 64                 # words kept
 
 
 cdef struct DateToken:
@@ -63,14 +65,23 @@ cdef struct DateToken:
     int value
 
 
+# What look() found for a word lately.
+cdef struct KnownWord:
+    unsigned long long word     # up to eight bytes in lower case; 0: none
+    const LexiconEntry *entry
+    unsigned long long kinds    # in the languages that count
+
+
 cdef struct Tokens:
     const unsigned char *p
     Py_ssize_t n
     Py_ssize_t position         # where the tokenizer stands
     int count
     unsigned long long langs    # languages whose senses count
+    const Lexicon *words        # a lexicon that has all of these
     const unsigned long long *known     # the filter of words that have senses in them
     int known_shift
+    KnownWord lately[LATELY]
     DateToken items[MAX_TOKENS]
     unsigned char flags         # of the sense found last
     const unsigned char *text   # the whole text, for evidence that lies elsewhere

@@ -65,6 +65,9 @@ cdef inline Py_ssize_t fold(const unsigned char *p, Py_ssize_t n, unsigned char 
         eight += ((eight + 0x3F3F3F3F3F3F3F3Fu) & ~(eight + 0x2525252525252525u) & 0x8080808080808080u) >> 2     # "A" to "Z"
         memcpy(out + i, &eight, 8)
         i += 8
+    while i < n and i + 4 <= room and p[i] < 0x80:
+        out[i] = p[i] + (32 if 65 <= p[i] <= 90 else 0)
+        i += 1
     size = i
     while i < n:
         if size + 4 > room:

@@ -12,8 +12,10 @@
 #include <emmintrin.h>
 #if defined(_MSC_VER) && !defined(__clang__)
 static inline int cleantext_lowest(unsigned int bits) { unsigned long at; _BitScanForward(&at, bits); return (int)at; }
+static inline int cleantext_highest(unsigned int bits) { unsigned long at; _BitScanReverse(&at, bits); return (int)at; }
 #else
 static inline int cleantext_lowest(unsigned int bits) { return __builtin_ctz(bits); }
+static inline int cleantext_highest(unsigned int bits) { return 31 - __builtin_clz(bits); }
 #endif
 #endif
 
@@ -144,6 +146,60 @@ static inline void cleantext_letters_digits(const unsigned char *p, unsigned lon
         if (p[k] >= 0x80) out[2] |= bit;
     }
 #endif
+}
+
+/* A bit for each of 64 bytes: 0xC2 and 0xE2, which lead most signs; these and all from 0xDF. */
+static inline void cleantext_sign_leads(const unsigned char *p, unsigned long long out[2]) {
+    int k;
+    out[0] = out[1] = 0;
+#ifdef CLEANTEXT_SSE2
+    for (k = 0; k < 64; k += 16) {
+        __m128i x = _mm_loadu_si128((const __m128i *)(p + k));
+        __m128i lead = _mm_cmpeq_epi8(_mm_or_si128(x, _mm_set1_epi8(0x20)), _mm_set1_epi8((char)0xE2));
+        __m128i large = _mm_and_si128(_mm_cmpgt_epi8(x, _mm_set1_epi8((char)0xDE)), x);        /* signed: only bytes from 0x80 have the top bit */
+        out[0] |= (unsigned long long)(unsigned)_mm_movemask_epi8(lead) << k;
+        out[1] |= (unsigned long long)(unsigned)_mm_movemask_epi8(_mm_or_si128(lead, large)) << k;
+    }
+#else
+    for (k = 0; k < 64; k++) {
+        unsigned long long bit = 1ull << k;
+        if ((p[k] | 0x20) == 0xE2) out[0] |= bit;
+        if ((p[k] | 0x20) == 0xE2 || p[k] >= 0xDF) out[1] |= bit;
+    }
+#endif
+}
+
+static inline int cleantext_is_letter(unsigned char c) { return (unsigned char)((c | 32) - 'a') < 26; }
+static inline int cleantext_in_word(unsigned char c) { return cleantext_is_letter(c) || (unsigned char)(c - '0') < 10 || c >= 0x80; }
+
+/* How many ASCII letters p[0:n] starts with, 16 for more. Without a branch for each of them: the lengths of words are not predictable. */
+static inline ptrdiff_t cleantext_letters_from(const unsigned char *p, ptrdiff_t n) {
+    ptrdiff_t k = 0;
+#ifdef CLEANTEXT_SSE2
+    if (n >= 16) {
+        __m128i x = _mm_loadu_si128((const __m128i *)p);
+        __m128i other = _mm_cmpgt_epi8(_mm_sub_epi8(_mm_or_si128(x, _mm_set1_epi8(32)), _mm_set1_epi8((char)(97 + 128))), _mm_set1_epi8(25 - 128));
+        return cleantext_lowest((unsigned int)_mm_movemask_epi8(other) | 0x10000u);
+    }
+#endif
+    while (k < n && k < 16 && cleantext_is_letter(p[k])) k++;
+    return k;
+}
+
+/* How many bytes before p[i] are ASCII letters, digits or from 0x80, 16 for more. */
+static inline ptrdiff_t cleantext_word_before(const unsigned char *p, ptrdiff_t i) {
+    ptrdiff_t k = 0;
+#ifdef CLEANTEXT_SSE2
+    if (i >= 16) {
+        __m128i x = _mm_loadu_si128((const __m128i *)(p + i - 16));
+        __m128i letter = _mm_cmplt_epi8(_mm_sub_epi8(_mm_or_si128(x, _mm_set1_epi8(32)), _mm_set1_epi8((char)(97 + 128))), _mm_set1_epi8(26 - 128));
+        __m128i digit = _mm_cmplt_epi8(_mm_sub_epi8(x, _mm_set1_epi8((char)(48 + 128))), _mm_set1_epi8(10 - 128));
+        unsigned int other = 0xFFFFu & ~(unsigned int)_mm_movemask_epi8(_mm_or_si128(_mm_or_si128(letter, digit), x));
+        return other ? 15 - cleantext_highest(other) : 16;
+    }
+#endif
+    while (k < i && k < 16 && cleantext_in_word(p[i - 1 - k])) k++;
+    return k;
 }
 
 static inline ptrdiff_t cleantext_narrow_bytes(const unsigned char *source, ptrdiff_t n, unsigned char *out) {

@@ -1,0 +1,160 @@
+"""What the next token alone settles: words that start no mention here, and years by themselves. The grammar would say the same, later."""
+from .dates_lookup cimport bit, has, kinds_at, sense, skip, token
+from .dates_tokens cimport (DATES_STARTERS, DK_AFTERDATE, DK_AGO_AFTER, DK_AGO_BEFORE, DK_AM, DK_AND, DK_APPROX, DK_AT, DK_BEFOREDATE, DK_BEFORE_DATE, DK_BETWEEN, DK_BLOCK,
+                            DK_CLOCK, DK_DAY, DK_DEI, DK_EACH, DK_EARLIER, DK_FISCAL, DK_FUTURE, DK_HALFUNIT, DK_HALFYEAR, DK_IGNORE, DK_IN_AFTER, DK_IN_BEFORE, DK_LATER, DK_MONTH, DK_NAMED, DK_NOW,
+                            DK_NUM, DK_NUMBER, DK_OCLOCK, DK_OF, DK_ON, DK_ORD, DK_PART, DK_PAST, DK_PM, DK_POS, DK_PREP, DK_QUARTER, DK_REIGN, DK_REL, DK_SEASON, DK_THE,
+                            DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, WEAK)
+from .dates_when cimport H_YEAR, U_QUARTER, U_WEEKEND, U_YEAR
+from .dates_words cimport Reading, glued, joined, spaced, unit_at
+from .dates_years cimport year_fits
+
+
+cdef inline bint roman_letter(unsigned char c) noexcept nogil:
+    return c == c"I" or c == c"V" or c == c"X"
+
+
+cdef inline bint may_be_roman(Tokens *g, int i) noexcept nogil:
+    """Whether the word at token i starts as a Roman numeral, with or without an ending (XVIIe)."""
+    cdef DateToken *t = token(g, i)
+    cdef unsigned char c
+    if not roman_letter(g.p[t.start]) or t.stop - t.start == 1:
+        return roman_letter(g.p[t.start])
+    c = g.p[t.start + 1]
+    return roman_letter(c) or c == c"e" or c == 0xC3
+
+
+cdef inline bint apart(Tokens *g, int i) noexcept nogil:
+    """Whether token i is the end, or a word or sign with white space and no hyphen, apostrophe or slash before it, and no Roman numeral."""
+    cdef DateToken *t = token(g, i)
+    if t.kind == T_END:
+        return True
+    if t.kind == T_NUMBER or t.gap in (c"-", c"=", c"'", c"/") or t.space == 0 or g.p[t.start] >= 0xE3:
+        return False
+    return t.kind == T_SYMBOL or t.stop - t.start > 1 and not may_be_roman(g, i)
+
+
+cdef inline bint month_alone(Tokens *g, int i, unsigned long long next) noexcept nogil:
+    """Whether token i is a word such as "may" in lower case, and `next` (the kinds of the token after it) makes it no month."""
+    cdef int month = 0
+    cdef DateToken *t = token(g, i)
+    if not 97 <= g.p[t.start] <= 122 or t.stop - t.start > 3 or next & (bit(DK_ORD) | bit(DK_NUM) | bit(DK_THE) | bit(DK_OF) | bit(DK_YEAR)):
+        return False
+    return sense(g, i, DK_MONTH, &month) != 0 and g.flags & WEAK != 0
+
+
+cdef inline bint clock_word(Tokens *g, int i) noexcept nogil:
+    """Whether the word of the clock at token i is one such as "to" and "past", before which minutes must stand."""
+    cdef int what = 0
+    sense(g, i, DK_CLOCK, &what)
+    return not 2 <= what <= 5
+
+
+cdef inline unsigned long long needs(unsigned long long starts) noexcept nogil:
+    """The kinds of which the next word must have one for a word with these kinds of senses to start a mention."""
+    cdef unsigned long long out = 0
+    if starts & (bit(DK_IN_BEFORE) | bit(DK_AGO_BEFORE)):
+        out |= bit(DK_NUM) | bit(DK_HALFUNIT) | bit(DK_UNIT)
+    if starts & bit(DK_DEI):
+        out |= (bit(DK_FISCAL) | bit(DK_NUM) | bit(DK_UNIT) | bit(DK_WEEKDAY) | bit(DK_MONTH) | bit(DK_SEASON) | bit(DK_NAMED) | bit(DK_PART)
+                | bit(DK_HALFUNIT))
+    if starts & (bit(DK_UNIT) | bit(DK_YEAR)):
+        out |= bit(DK_DEI)
+    if starts & (bit(DK_BEFORE_DATE) | bit(DK_AM) | bit(DK_PM) | bit(DK_NUM) | bit(DK_ORD) | bit(DK_POS) | bit(DK_FISCAL) | bit(DK_CLOCK)
+                 | bit(DK_HALFUNIT) | bit(DK_REIGN)):
+        out |= ~idle_kinds()
+    return out
+
+
+cdef inline unsigned long long idle_kinds() noexcept nogil:
+    """The kinds of words that belong to no mention after a number."""
+    return (bit(DK_PREP) | bit(DK_TIMEPREP) | bit(DK_IGNORE) | bit(DK_FUTURE) | bit(DK_PAST) | bit(DK_BLOCK) | bit(DK_NUMBER) | bit(DK_NOW)
+            | bit(DK_EACH) | bit(DK_APPROX))
+
+
+cdef inline bint amount_alone(Tokens *g, int i) noexcept nogil:
+    """Whether the number at token i only counts the unit after it ("30 minutes with"), as no word of direction follows."""
+    cdef DateToken *t = token(g, i + 1)
+    cdef int unit = 0
+    if t.kind != T_WORD or not (t.gap == 0 and t.space or joined(g, i + 1, c"-")) or g.p[t.start] >= 0x80 or roman_letter(g.p[t.start]) \
+            or kinds_at(g, i + 1) & ~(bit(DK_UNIT) | bit(DK_YEAR) | bit(DK_OCLOCK) | idle_kinds()) or t.widths[t.matches - 1] > 1:
+        return False
+    if t.kinds & bit(DK_OCLOCK) and sense(g, i + 1, DK_OCLOCK, &unit) and not g.flags & WEAK:
+        return False
+    if not sense(g, i + 1, DK_UNIT, &unit) or unit > U_YEAR or unit == U_QUARTER or not apart(g, i + 2):
+        return False
+    return not kinds_at(g, i + 2) & (bit(DK_AGO_AFTER) | bit(DK_IN_AFTER) | bit(DK_LATER) | bit(DK_EARLIER) | bit(DK_AFTERDATE)
+                                     | bit(DK_BEFOREDATE) | bit(DK_AND) | bit(DK_CLOCK) | bit(DK_NUM)
+                                     | (bit(DK_OF) | bit(DK_MONTH) if t.gap else 0))
+
+
+cdef inline bint number_alone(Tokens *g, int i) noexcept nogil:
+    """Whether the number at token i surely starts no mention and is no year."""
+    cdef DateToken *t = token(g, i)
+    if t.digits > 4:
+        return t.digits != 8
+    if t.digits == 0 or t.gap == c"'" or t.digits == 4 and 1000 <= t.value <= 2999:
+        return False
+    t = token(g, i + 1)
+    if t.kind == T_WORD and kinds_at(g, i + 1) & bit(DK_UNIT):
+        return amount_alone(g, i)
+    if glued(g, i + 1) and t.kind == T_WORD:
+        return t.stop - t.start > 2 and g.p[t.start] < 0x80 and not kinds_at(g, i + 1)      # "100k" may be, "80er", "17hats" is not
+    return apart(g, i + 1) and not kinds_at(g, i + 1) & ~idle_kinds()
+
+
+cdef inline bint starts_nothing(Tokens *g, int i) noexcept nogil:
+    """Whether the word at token i surely starts no mention, as the token after it is nothing that it could go with."""
+    cdef DateToken *t = token(g, i)
+    cdef DateToken *after
+    cdef unsigned long long starts = kinds_at(g, i) & DATES_STARTERS, next
+    cdef int part = 0
+    if may_be_roman(g, i) or g.p[t.start] >= 0xE3 or t.matches and t.widths[t.matches - 1] > 1:
+        return False
+    if not starts:
+        return t.stop - t.start > 1
+    if starts == bit(DK_CLOCK):
+        return clock_word(g, i)
+    if starts & ~(bit(DK_IN_BEFORE) | bit(DK_AGO_BEFORE)) == 0 and token(g, i + 1).kind == T_NUMBER:
+        return token(g, i + 2).kind != T_WORD or not kinds_at(g, i + 2) & (bit(DK_UNIT) | bit(DK_OF))
+    after = token(g, i + 1)
+    if starts == bit(DK_NUM) and after.kind == T_WORD and kinds_at(g, i + 1) & bit(DK_UNIT):
+        return amount_alone(g, i)
+    if starts == bit(DK_NUM) and after.kind == T_NUMBER:
+        return after.gap == 0 and after.space and (token(g, i + 2).kind != T_WORD or g.p[token(g, i + 2).start] < 0xE3)
+    if starts & ~(bit(DK_UNIT) | bit(DK_YEAR)) == 0 and after.kind == T_WORD and after.gap in (c"-", c"'", c"=", c"/"):
+        return not kinds_at(g, i + 1) & (bit(DK_EARLIER) | bit(DK_AGO_AFTER)) and not unit_at(g, i, U_WEEKEND)
+    if not apart(g, i + 1):
+        return False
+    next = kinds_at(g, i + 1)
+    if starts == bit(DK_PART):
+        return not next & bit(DK_DEI) and sense(g, i, DK_PART, &part) and part < 5
+    if starts == bit(DK_MONTH):
+        return month_alone(g, i, next)
+    if starts & (bit(DK_MONTH) | bit(DK_WEEKDAY) | bit(DK_DAY) | bit(DK_REL) | bit(DK_PART) | bit(DK_SEASON) | bit(DK_NAMED) | bit(DK_QUARTER)
+                 | bit(DK_HALFYEAR)) or next & needs(starts):
+        return False
+    if starts & (bit(DK_UNIT) | bit(DK_YEAR)):
+        return not unit_at(g, i, U_WEEKEND) and (not next & bit(DK_OF) or token(g, skip(g, i + 1, DK_OF)).kind != T_NUMBER)
+    return True
+
+
+cdef inline int plain_year(Tokens *g, int i, Reading *r) noexcept nogil:
+    """The year by itself at token i: the token after it, 0 where it is none; -1 where its neighbours may have a say."""
+    cdef DateToken *t = token(g, i)
+    cdef unsigned long long next
+    if t.digits != 4 or not 1000 <= t.value <= 2100 or not apart(g, i + 1):
+        return -1
+    next = kinds_at(g, i + 1)
+    if next & ~(bit(DK_THE) | bit(DK_AND) | bit(DK_AT) | bit(DK_ON) | bit(DK_PREP) | bit(DK_TIMEPREP) | bit(DK_IGNORE) | bit(DK_FUTURE)
+                | bit(DK_PAST) | bit(DK_BLOCK) | bit(DK_NUMBER) | bit(DK_NOW) | bit(DK_EACH) | bit(DK_APPROX)):
+        return -1
+    if next & bit(DK_AND) and has(g, i - 1, DK_BETWEEN):
+        return -1
+    if not year_fits(g, i, i + 1):
+        return 0
+    r.a.year = t.value
+    r.a.has = H_YEAR
+    r.a.approx = has(g, i - 1, DK_APPROX) and spaced(g, i)
+    r.start = t.start
+    r.stop = t.stop
+    return i + 1
