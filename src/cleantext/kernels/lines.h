@@ -23,10 +23,11 @@ enum {
     CT_CELLS = 8, CT_GATES = 4 * CT_CELLS, CT_STATE = CT_HIDDEN + 2 * CT_CELLS,
     CT_TOP = 8,                         /* units above, for the content logit */
     CT_NAMES = 16,                      /* units above, for the twelve labels, and their places (four are empty) */
-    CT_OWN_BINS = 12, CT_SLOTS_LOG = 14, CT_CURVE = 256,
+    CT_OWN_BINS = 12, CT_PAGE_CONSTS = 5, CT_LINE_BINS = 12, CT_SLOTS_LOG = 14, CT_CURVE = 256,
+    CT_REACH = 15,                      /* lines on either side that are summed at most */
     CT_HEAD = 128,                      /* bytes (two blocks of 64) at the start of a line that are looked at, beyond which only words are counted */
-    CT_WORDS = 16,                      /* words that become tokens */
-    CT_PAIRS = 6,                       /* pairs of words that do */
+    CT_WORDS = 12,                      /* words that become tokens */
+    CT_PAIRS = 4,                       /* pairs of words that do */
     CT_WHOLE = 8,                       /* a line of at most so many words is a token too */
     CT_AHEAD = 64                       /* bytes behind a line that are read, whatever they are */
 };
@@ -64,6 +65,16 @@ typedef struct {
     unsigned char best[2];              /* the best label as content, and as boilerplate */
     unsigned char around;               /* 0 few words around it, 1 some, 2 running text; + 4 when the line has stood above */
 } ct_state;
+
+/* What is known of all lines of a page together. */
+typedef struct {
+    const int32_t *words;               /* words and sentences before each line; CT_REACH entries more on either side, equal to the first or last */
+    const int32_t *sentences;
+    const int32_t *next_long;           /* index of the next long line after this one, or count */
+    const int32_t *twin, *before;       /* how often else the line stands on the page, and how often before */
+    uint64_t sixteenth;                 /* of the page, for one line, with 32 bits of fraction */
+    ptrdiff_t count;
+} ct_page;
 
 /* The parts of the model that the functions below read; see lines_model.pxd. */
 typedef struct {
@@ -111,6 +122,9 @@ static const unsigned char ct_last_class[128] = {
 #undef CT_FOUR
 #undef CT_ROW
 };
+
+/* The first row of each page bin, those that all lines of a page share first. */
+static const short ct_page_row[CT_PAGE_CONSTS + CT_LINE_BINS + 1] = {0, 24, 44, 108, 116, 146, 162, 178, 194, 209, 229, 251, 275, 323, 335, 347, 392, 437};
 
 static inline int ct_high_bit(uint32_t x) {
 #if defined(__GNUC__)
@@ -168,8 +182,11 @@ static inline void ct_line(const ct_net *net, const unsigned char *p, ptrdiff_t 
 static inline void ct_down(const ct_net *net, ct_state *s, ptrdiff_t count, const int32_t *pool) { CT_PICK(ct_run_down, net, s, count, pool); }
 static inline void ct_up(const ct_net *net, ct_state *s, ptrdiff_t count) { CT_PICK(ct_run_up, net, s, count); }
 static inline void ct_label(const ct_net *net, ct_state *s, ptrdiff_t count) { CT_PICK(ct_name_lines, net, s, count); }
-static inline void ct_first(const ct_net *net, const int16_t *vec, const int16_t *base, const short *first, const unsigned char *bins, int n, int weight, int16_t *z, int32_t *sums) {
-    CT_PICK(ct_first_layer, net, vec, base, first, bins, n, weight, z, sums);
+static inline int64_t ct_first(const ct_net *net, const ct_page *page, const ct_own *own, const ptrdiff_t *which, const int16_t *base, ct_state *s, int64_t *sums) {
+    return CT_PICK(ct_first_layer, net, page, own, which, base, s, sums);
 }
-static inline void ct_rows(const int16_t *table, const short *first, const unsigned char *bins, int n, int16_t *sum) { ct_add_rows_plain(table, first, bins, n, sum); }
+static inline void ct_bins_of(const ct_page *page, const ct_own *own, const ptrdiff_t *which, ptrdiff_t t, int last_long, unsigned char *b) {
+    ct_line_bins_plain(page, own, which, t, last_long, b);
+}
+static inline void ct_consts(const int16_t *table, const unsigned char *bins, int16_t *sum) { ct_add_rows_plain(table, ct_page_row, bins, CT_PAGE_CONSTS, sum); }
 #endif

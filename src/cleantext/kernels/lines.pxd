@@ -1,11 +1,12 @@
 """Label the lines of a page: `line_own` looks at one line, `lines_page` at all of them together."""
 from libc.stdint cimport int16_t, int32_t, int64_t
 from libc.stdlib cimport free, malloc
-from libc.string cimport memcpy, memset
+from libc.string cimport memset
 
-from .lines_model cimport PAGE_BINS, PAGE_CONSTS, LineModel, line_model_view
-from .lines_own cimport AHEAD, CURVE, HIDDEN, LineOwn, LineState, Words, add_rows, first_sum, least, name_lines, own_of, read_words, run_down, run_up
-from .lines_page cimport MOST_WORDS, Page, PageLine, count_twins, ct_page_row, page_alloc, page_bins, page_consts, page_free, page_sums, window
+from .lines_model cimport LineModel, line_model_view
+from .lines_own cimport (AHEAD, CURVE, HIDDEN, PAGE_CONSTS, LineOwn, LineState, Words, add_consts, first_layer, name_lines, own_of, read_words, run_down,
+                         run_up)
+from .lines_page cimport Page, page_alloc, page_consts, page_free, page_read
 
 cdef enum:
     MOST_LINES = 1 << 20        # lines that are looked at together
@@ -47,34 +48,19 @@ cdef inline bint line_certain(const LineModel *m, const LineOwn *own) noexcept n
     return own.alone < <int32_t>(m.certain * 1024)
 
 
-cdef inline void first_layer(const LineModel *m, const Page *page, const LineOwn *own, const Py_ssize_t *which, Py_ssize_t count,
-                             const unsigned char *shared_bins, LineState *state, int32_t *pool) noexcept nogil:
+cdef inline void read_page(const LineModel *m, const Page *page, const LineOwn *own, const Py_ssize_t *which, Py_ssize_t count,
+                           LineState *state, int32_t *pool) noexcept nogil:
     """state[t].z of every line, without the page's share; pool: their plain and weighted sums' means."""
-    cdef PageLine bins
+    cdef unsigned char bins[PAGE_CONSTS]
     cdef int64_t sums[2 * HIDDEN]
-    cdef int32_t part[2 * HIDDEN]
-    cdef int64_t weights = 0
-    cdef Py_ssize_t t
-    cdef int k, last_long = -1, weight
+    cdef int64_t weights
     cdef int16_t base[HIDDEN]
-    cdef const LineOwn *line
+    cdef int k
     memset(sums, 0, sizeof(sums))
     memset(base, 0, sizeof(base))
-    memset(part, 0, sizeof(part))
-    memcpy(bins.bins, shared_bins, PAGE_BINS)
-    add_rows(m.net.page, ct_page_row, bins.bins, PAGE_CONSTS, base)
-    for t in range(count):
-        line = &own[which[t]]
-        page_bins(page, own, which, count, t, last_long, bins.bins)
-        if line.longer:
-            last_long = <int>t
-        weight = least(line.words, 31) + 1
-        weights += weight
-        first_sum(&m.net, line.vec, base, ct_page_row + PAGE_CONSTS, bins.bins + PAGE_CONSTS, PAGE_BINS - PAGE_CONSTS, weight, state[t].z, part)
-        if t & 2047 == 2047 or t == count - 1:              # before 32 bits run over
-            for k in range(2 * HIDDEN):
-                sums[k] += part[k]
-                part[k] = 0
+    page_consts(page, count, bins)
+    add_consts(m.net.page, bins, base)
+    weights = first_layer(&m.net, &page.sums, own, which, base, state, sums)
     for k in range(HIDDEN):
         pool[k] = <int32_t>(sums[k] // count)
         pool[HIDDEN + k] = <int32_t>(sums[HIDDEN + k] // weights)
@@ -142,34 +128,48 @@ cdef inline int why(const LineOwn *own, int around, bint kept) noexcept nogil:
     return 2 if around & 3 == (2 if kept else 0) else 3
 
 
-cdef inline int words_around(const Page *page, Py_ssize_t t, Py_ssize_t count) noexcept nogil:
+cdef inline int words_around(const Page *page, Py_ssize_t t) noexcept nogil:
     """0 few words around line t, 1 some, 2 running text; + 4 when the line has stood above."""
-    cdef int words = window(page.words, t, 5, count)
+    cdef int words = page.words[t + 6] - page.words[t - 5]
     return (words >= 44) + (words >= 110) + (4 if page.before[t] > 0 else 0)
+
+
+cdef inline float score_at(const LineModel *m, int place, float t) noexcept nogil:
+    """The score of a line at that place on the curve, where the page's threshold t becomes one half."""
+    cdef float p = m.net.curve[place]
+    return p * (1 - t) / (p * (1 - t) + t * (1 - p))
+
+
+cdef inline int first_kept(const LineModel *m, float t) noexcept nogil:
+    """The lowest place on the curve whose score is kept, or CURVE."""
+    cdef int place = place_of(m, t * m.threshold / (t * m.threshold + (1 - t) * (1 - m.threshold)))
+    while place > 0 and score_at(m, place - 1, t) >= m.threshold:           # what rounding may have moved
+        place -= 1
+    while place < CURVE and score_at(m, place, t) < m.threshold:
+        place += 1
+    return place
 
 
 cdef inline void judge(const LineModel *m, const Page *page, const LineOwn *own, const LineState *state, const Py_ssize_t *which, Py_ssize_t count,
                        bint naming, LineResult *out) noexcept nogil:
     """Turn probabilities into scores, the page's threshold becoming one half, and settle label and reason."""
-    cdef float t = page_threshold(m, page, count, state), p
+    cdef float t = page_threshold(m, page, count, state)
+    cdef int first = first_kept(m, t)
     cdef Py_ssize_t i
     cdef bint kept
     for i in range(count):
-        p = m.net.curve[state[i].place]
-        out[i].score = p * (1 - t) / (p * (1 - t) + t * (1 - p))
-        kept = out[i].score >= m.threshold
+        kept = state[i].place >= first
         if naming:
+            out[i].score = score_at(m, state[i].place, t)
             out[i].label = state[i].best[0] if kept else state[i].best[1]
-            out[i].reason = <unsigned char>(4 * out[i].label + why(&own[which[i]], words_around(page, i, count), kept))
+            out[i].reason = <unsigned char>(4 * out[i].label + why(&own[which[i]], words_around(page, i), kept))
         else:
             out[i].label = KEPT if kept else DROPPED
-            out[i].reason = 0
 
 
 cdef inline int judge_part(const LineModel *m, const LineOwn *own, const Py_ssize_t *which, Py_ssize_t count, bint naming, LineResult *out) noexcept nogil:
     """`lines_page` for at most MOST_LINES lines."""
     cdef Page page
-    cdef PageLine shared_bins
     cdef int32_t pool[2 * HIDDEN]
     cdef LineState *state
     if page_alloc(&page, count) < 0:
@@ -179,10 +179,8 @@ cdef inline int judge_part(const LineModel *m, const LineOwn *own, const Py_ssiz
         page_free(&page)
         return -1
     memset(&state[count], 0, 3 * sizeof(LineState))
-    count_twins(&page, own, which, count)
-    page_sums(&page, own, which, count)
-    page_consts(&page, own, which, count, shared_bins.bins)
-    first_layer(m, &page, own, which, count, shared_bins.bins, state, pool)
+    page_read(&page, own, which, count)
+    read_page(m, &page, own, which, count, state, pool)
     run_down(&m.net, state, count, pool)
     run_up(&m.net, state, count)
     if naming:
@@ -196,7 +194,7 @@ cdef inline int judge_part(const LineModel *m, const LineOwn *own, const Py_ssiz
 cdef inline int lines_page(const LineModel *m, const LineOwn *own, const Py_ssize_t *which, Py_ssize_t count, bint naming, LineResult *out) noexcept nogil:
     """Judge the non-blank lines own[which[0]], own[which[1]] ... of one page, in order; out[k] belongs to which[k]. 0, or -1 when out of memory.
 
-    Without `naming` the label only says on which side a line is: KEPT or DROPPED, and there is no reason.
+    Without `naming` the label only says on which side a line is, KEPT or DROPPED; there is neither score nor reason.
     """
     cdef Py_ssize_t done = 0, part
     while done < count:

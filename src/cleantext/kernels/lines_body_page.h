@@ -58,16 +58,54 @@ CT_FORCE CT_NAME(ct_memory) CT_NAME(ct_remember)(const int16_t *u, CT_NAME(ct_me
 }
 #undef F
 
-/* The line's numbers z from its own, the page's and its place's; sums: of the rectified numbers, plain and weighted. */
-static void CT_NAME(ct_first_layer)(const ct_net *net, const int16_t *vec, const int16_t *base, const short *first, const unsigned char *bins, int n, int weight,
-                                    int16_t *z, int32_t *sums) {
-    for (int k = 0; k < CT_HIDDEN; k++) z[k] = (int16_t)(vec[k] + base[k]);
-    CT_NAME(ct_add_rows)(net->page, first, bins, n, z);
-    for (int k = 0; k < CT_HIDDEN; k++) {
-        int32_t x = CT_NAME(ct_rectify)(z[k]);
-        sums[k] += x;
-        sums[CT_HIDDEN + k] += (int16_t)x * (int16_t)weight;
+/* The sum over the lines t - reach .. t + reach; reach is at most CT_REACH. */
+CT_FORCE int CT_NAME(ct_window)(const int32_t *sums, ptrdiff_t t, int reach) { return sums[t + reach + 1] - sums[t - reach]; }
+
+/* The bins of line t beyond those that all lines share; last_long is the index of the last long line before it, or -1. */
+CT_FORCE void CT_NAME(ct_line_bins)(const ct_page *page, const ct_own *own, const ptrdiff_t *which, ptrdiff_t t, int last_long, unsigned char *b) {
+    int n = (int)page->count, i = (int)t, coarse = own[which[t]].coarse;
+    int twins = page->twin[t], before = page->before[t], ahead = page->next_long[t];
+    int near = CT_NAME(ct_window)(page->sentences, t, 5), far = CT_NAME(ct_window)(page->sentences, t, 15);
+    b[0] = (unsigned char)((uint64_t)i * page->sixteenth >> 32);
+    b[1] = (unsigned char)ct_octave((uint32_t)i, 15);
+    b[2] = (unsigned char)ct_octave((uint32_t)(n - 1 - i), 15);
+    b[3] = (unsigned char)((twins > 0) * (1 + (twins > 1) + (twins > 3) + (twins > 7)) * 3 + (twins > 0) * ((before > 0) + (before == twins)));
+    b[4] = (unsigned char)ct_octave((uint32_t)CT_NAME(ct_window)(page->words, t, 2), 19);
+    b[5] = (unsigned char)ct_octave((uint32_t)CT_NAME(ct_window)(page->words, t, 5), 21);
+    b[6] = (unsigned char)ct_octave((uint32_t)CT_NAME(ct_window)(page->words, t, 15), 23);
+    b[7] = (unsigned char)(ct_least(near, 7) * 6 + (far > 0) + (far > 2) + (far > 5) + (far > 10) + (far > 16));
+    b[8] = (unsigned char)(last_long >= 0 ? ct_octave((uint32_t)(i - last_long), 10) : 11);
+    b[9] = (unsigned char)(ahead < n ? ct_octave((uint32_t)(ahead - i), 10) : 11);
+    b[10] = (unsigned char)((t > 0 ? ct_least(own[which[t - 1]].size >> 1, 7) : 8) * 5 + coarse);
+    b[11] = (unsigned char)((t + 1 < page->count ? ct_least(own[which[t + 1]].size >> 1, 7) : 8) * 5 + coarse);
+}
+
+/* Every line's numbers z from its own, the page's (base) and its place's; sums: of the rectified numbers, plain and weighted. Returns the weights. */
+static int64_t CT_NAME(ct_first_layer)(const ct_net *net, const ct_page *page, const ct_own *own, const ptrdiff_t *which, const int16_t *base, ct_state *s, int64_t *sums) {
+    int32_t part[2 * CT_HIDDEN];
+    unsigned char bins[CT_LINE_BINS];
+    int64_t weights = 0;
+    int last_long = -1;
+    memset(part, 0, sizeof part);
+    for (ptrdiff_t t = 0; t < page->count; t++) {
+        const ct_own *line = &own[which[t]];
+        int16_t *z = s[t].z, weight = (int16_t)(ct_least(line->words, 31) + 1);
+        CT_NAME(ct_line_bins)(page, own, which, t, last_long, bins);
+        last_long = line->longer ? (int)t : last_long;
+        weights += weight;
+        for (int k = 0; k < CT_HIDDEN; k++) z[k] = (int16_t)(line->vec[k] + base[k]);
+        CT_NAME(ct_add_rows)(net->page, ct_page_row + CT_PAGE_CONSTS, bins, CT_LINE_BINS, z);
+        for (int k = 0; k < CT_HIDDEN; k++) {
+            int32_t x = CT_NAME(ct_rectify)(z[k]);
+            part[k] += x;
+            part[CT_HIDDEN + k] += (int16_t)x * weight;
+        }
+        if ((t & 2047) == 2047 || t == page->count - 1) {                   /* before 32 bits run over */
+            for (int k = 0; k < 2 * CT_HIDDEN; k++) sums[k] += part[k];
+            memset(part, 0, sizeof part);
+        }
     }
+    return weights;
 }
 
 /* Add the page's share to every line, and run the memory from the top. There is room for three lines more than count. */

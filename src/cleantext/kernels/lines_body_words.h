@@ -279,7 +279,12 @@ CT_FORCE void CT_NAME(ct_read)(const unsigned char *p, ptrdiff_t n, const ct_net
     if (w->high) r = CT_NAME(ct_take_mixed)(r, e, total, p, net, w);
     else {
         total = total < CT_WORDS ? total : CT_WORDS;
-        for (int k = 0; k < total; k++) {
+        if (n < 64)
+            for (int k = 0; k < total; k++, e.start[0] &= e.start[0] - 1, e.stop[0] &= e.stop[0] - 1) {
+                int start = ct_low_bit(e.start[0]), stop = ct_low_bit(e.stop[0]);
+                CT_NAME(ct_take)(&r, CT_NAME(ct_word)(p + start, stop - start), net, w);
+            }
+        else for (int k = 0; k < total; k++) {
             int stop, start = CT_NAME(ct_next)(&e, &stop);
             CT_NAME(ct_take)(&r, CT_NAME(ct_word)(p + start, stop - start), net, w);
         }

@@ -5,8 +5,6 @@ from libc.string cimport memcmp, memcpy
 from .lines_own cimport CURVE, GATES, HIDDEN, NAMES, SLOTS_LOG, STATE, TOP, LineNet
 
 cdef enum:
-    PAGE_BINS = 17
-    PAGE_CONSTS = 5             # of these, the first ones are the same for all lines of a page
     OWN_ROWS = 400
     PAGE_ROWS = 437
     SCALES = 32                 # more than the tokens of a line

@@ -1,5 +1,5 @@
 """What lines.h offers: a line by itself, and the passes over a page."""
-from libc.stdint cimport int8_t, int16_t, int32_t, uint16_t, uint32_t
+from libc.stdint cimport int8_t, int16_t, int32_t, int64_t, uint16_t, uint32_t, uint64_t
 
 cdef extern from "lines.h" nogil:
     enum:
@@ -9,6 +9,9 @@ cdef extern from "lines.h" nogil:
         NAMES "CT_NAMES"
         STATE "CT_STATE"
         CURVE "CT_CURVE"
+        PAGE_CONSTS "CT_PAGE_CONSTS"
+        LINE_BINS "CT_LINE_BINS"
+        REACH "CT_REACH"
         SLOTS_LOG "CT_SLOTS_LOG"
         AHEAD "CT_AHEAD"
 
@@ -38,6 +41,15 @@ cdef extern from "lines.h" nogil:
         unsigned char *best
         unsigned char around
 
+    ctypedef struct PageSums "ct_page":
+        const int32_t *words            # words and sentences before each line; REACH entries more on either side, equal to the first or last
+        const int32_t *sentences
+        const int32_t *next_long        # index of the next long line after this one, or count
+        const int32_t *twin             # how often else the line stands on the page, and how often before
+        const int32_t *before
+        uint64_t sixteenth              # of the page, for one line, with 32 bits of fraction
+        Py_ssize_t count
+
     ctypedef struct LineNet "ct_net":
         const uint16_t *tags            # slots: the lower half of the token kept there
         const int8_t *tokens            # slots x HIDDEN: the tokens' numbers
@@ -66,6 +78,7 @@ cdef extern from "lines.h" nogil:
     void run_down "ct_down"(const LineNet *net, LineState *state, Py_ssize_t count, const int32_t *pool) noexcept
     void run_up "ct_up"(const LineNet *net, LineState *state, Py_ssize_t count) noexcept
     void name_lines "ct_label"(const LineNet *net, LineState *state, Py_ssize_t count) noexcept
-    void first_sum "ct_first"(const LineNet *net, const int16_t *vec, const int16_t *base, const short *first, const unsigned char *bins, int n,
-                              int weight, int16_t *z, int32_t *sums) noexcept
-    void add_rows "ct_rows"(const int16_t *table, const short *first, const unsigned char *bins, int n, int16_t *total) noexcept
+    int64_t first_layer "ct_first"(const LineNet *net, const PageSums *page, const LineOwn *own, const Py_ssize_t *which, const int16_t *base,
+                                   LineState *state, int64_t *sums) noexcept
+    void line_bins "ct_bins_of"(const PageSums *page, const LineOwn *own, const Py_ssize_t *which, Py_ssize_t t, int last_long, unsigned char *b) noexcept
+    void add_consts "ct_consts"(const int16_t *table, const unsigned char *bins, int16_t *total) noexcept
