@@ -9,11 +9,12 @@ from libc.stdlib cimport free, malloc
 from libc.string cimport memchr, memcmp, memset
 
 from .kernels.buffer cimport Buffer, buffer_add, buffer_free, buffer_init, buffer_reserve
-from .kernels.clean cimport BLANK, CleanOptions, Document, DocumentLine, clean_text, document_clean, document_free, document_init
+from .kernels.clean cimport BLANK, CleanOptions, Document, DocumentLine, clean_text, document_clean, document_free, document_init, document_memory
 from .kernels.dates cimport DateList, DateMention, DateOptions, dates_free, dates_init
 from .kernels.dates cimport find_dates as kernel_find_dates
 from .kernels.json cimport JsonSpan, json_find_string
-from .kernels.lines cimport LineModel, LineOwn, LineResult, line_certain, line_model_view, line_own, lines_page
+from .kernels.lines cimport (LineModel, LineOwn, LineResult, LineScratch, line_certain, line_model_view, line_own, line_scratch_free, line_scratch_init,
+                            lines_page)
 from .kernels.lines_page cimport PageLine, page_features
 from .kernels.lines_own cimport AHEAD, Words, read_words
 from .kernels.money cimport PLACES_BLOCKS, Carry, MoneyList, MoneyMention, MoneyOptions, money_free, money_init, places_from
@@ -404,18 +405,21 @@ def line_verdicts(bytes model not None, bytes records not None, bytes which not 
     cdef const Py_ssize_t *chosen = <const Py_ssize_t *><const char *>which
     cdef const LineOwn *own = <const LineOwn *><const char *>records
     cdef LineResult *out
+    cdef LineScratch scratch
     cdef int status
     view_of(model, &view)
+    line_scratch_init(&scratch)
     out = <LineResult *>malloc(n * sizeof(LineResult) + 1)
     if out == NULL:
         raise MemoryError
     try:
         with nogil:
-            status = lines_page(&view, own, chosen, n, True, out)
+            status = lines_page(&view, own, chosen, n, True, &scratch, out)
         if status < 0:
             raise MemoryError
         return [(out[k].score, out[k].label, out[k].reason, line_certain(&view, &own[chosen[k]])) for k in range(n)]
     finally:
+        line_scratch_free(&scratch)
         free(out)
 # ---- lines -----------------------------------------------------------------------------------------------------------------------
 
@@ -456,6 +460,36 @@ cdef class Line:
         return Line, self.fields()
 
 
+cdef enum:
+    KEPT_MEMORY = 1 << 22       # bytes that the document kept for the next call may hold
+
+cdef Document *idle_document = NULL
+
+
+cdef Document *lease_document() noexcept:
+    """A document to work in, with the memory of the last one if that is not in use; NULL without memory."""
+    global idle_document
+    cdef Document *document = idle_document
+    idle_document = NULL
+    if document == NULL:
+        document = <Document *>malloc(sizeof(Document))
+        if document != NULL:
+            document_init(document)
+    return document
+
+
+cdef void return_document(Document *document, bint whole) noexcept:
+    """Keep the document for the next call, unless one is kept already, it is large, or its work broke off."""
+    global idle_document
+    if document == NULL:
+        return
+    if whole and idle_document == NULL and document_memory(document) <= KEPT_MEMORY:
+        idle_document = document
+        return
+    document_free(document)
+    free(document)
+
+
 @cython.final
 cdef class Rules:
     """A configuration in the core's terms, and the model it uses: what `clean` and `classify` go by. Immutable."""
@@ -492,40 +526,37 @@ cdef class Rules:
     def clean(self, text):
         """`text` cleaned; the same object when there is nothing to do."""
         cdef Borrowed source
-        cdef Document document
-        cdef Buffer out
-        cdef bint done
+        cdef Document *document
+        cdef bint done = False
         borrow(text, &source, self.options.tidying)
-        document_init(&document)
-        buffer_init(&out)
+        document = lease_document()
         try:
             with nogil:
-                done = clean_text(source.p, source.n, &self.options, &document, &out)
+                done = document != NULL and clean_text(source.p, source.n, &self.options, document, &document.out)
             if not done:
                 raise MemoryError
-            return text_or_same(text, &source, &out)
+            return text_or_same(text, &source, &document.out)
         finally:
-            document_free(&document)
-            buffer_free(&out)
+            return_document(document, done)
             release(&source)
 
     def classify(self, text):
         """A Line for each line of text.split("\n")."""
         cdef Borrowed source
-        cdef Document document
+        cdef Document *document
         cdef CleanOptions options = self.options
-        cdef bint done
+        cdef bint done = False
         options.naming = True
         borrow(text, &source, False)
-        document_init(&document)
+        document = lease_document()
         try:
             with nogil:
-                done = document_clean(&document, source.p, source.n, &options)
+                done = document != NULL and document_clean(document, source.p, source.n, &options)
             if not done:
                 raise MemoryError
-            return self.boxed(&document, &source)
+            return self.boxed(document, &source)
         finally:
-            document_free(&document)
+            return_document(document, done)
             release(&source)
 
     cdef list boxed(self, const Document *document, const Borrowed *source):

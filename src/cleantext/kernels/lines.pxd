@@ -1,12 +1,12 @@
 """Label the lines of a page: `line_own` looks at one line, `lines_page` at all of them together."""
 from libc.stdint cimport int16_t, int32_t, int64_t
-from libc.stdlib cimport free, malloc
 from libc.string cimport memset
 
+from .buffer cimport Buffer, buffer_free, buffer_init, buffer_reserve
 from .lines_model cimport LineModel, line_model_view
 from .lines_own cimport (AHEAD, CURVE, HIDDEN, PAGE_CONSTS, LineOwn, LineState, Words, add_consts, first_layer, name_lines, own_of, read_words, run_down,
                          run_up)
-from .lines_page cimport Page, page_alloc, page_consts, page_free, page_read
+from .lines_page cimport Page, page_alloc, page_consts, page_read
 
 cdef enum:
     MOST_LINES = 1 << 20        # lines that are looked at together
@@ -25,6 +25,25 @@ cdef struct LineResult:
     float score                 # probability that the line is content: text or heading
     unsigned char label         # text heading caption meta navigation interaction advertisement related subscription consent legal residue
     unsigned char reason        # index into LINE_REASONS
+
+
+cdef struct LineScratch:
+    Buffer page                 # what lines_page works in; it is kept for the next page
+    Buffer states
+
+
+cdef inline void line_scratch_init(LineScratch *scratch) noexcept nogil:
+    buffer_init(&scratch.page)
+    buffer_init(&scratch.states)
+
+
+cdef inline void line_scratch_free(LineScratch *scratch) noexcept nogil:
+    buffer_free(&scratch.page)
+    buffer_free(&scratch.states)
+
+
+cdef inline Py_ssize_t line_scratch_size(const LineScratch *scratch) noexcept nogil:
+    return scratch.page.capacity + scratch.states.capacity
 
 
 cdef inline void line_own(const LineModel *m, const unsigned char *p, Py_ssize_t n, LineOwn *own) noexcept nogil:
@@ -167,17 +186,15 @@ cdef inline void judge(const LineModel *m, const Page *page, const LineOwn *own,
             out[i].label = KEPT if kept else DROPPED
 
 
-cdef inline int judge_part(const LineModel *m, const LineOwn *own, const Py_ssize_t *which, Py_ssize_t count, bint naming, LineResult *out) noexcept nogil:
+cdef inline int judge_part(const LineModel *m, const LineOwn *own, const Py_ssize_t *which, Py_ssize_t count, bint naming,
+                           LineScratch *scratch, LineResult *out) noexcept nogil:
     """`lines_page` for at most MOST_LINES lines."""
     cdef Page page
     cdef int32_t pool[2 * HIDDEN]
     cdef LineState *state
-    if page_alloc(&page, count) < 0:
+    if page_alloc(&page, count, &scratch.page) < 0 or not buffer_reserve(&scratch.states, (count + 3) * sizeof(LineState)):
         return -1
-    state = <LineState *>malloc((<size_t>count + 3) * sizeof(LineState))    # the passes take four lines at a time
-    if state == NULL:
-        page_free(&page)
-        return -1
+    state = <LineState *>scratch.states.data                                # the passes take four lines at a time
     memset(&state[count], 0, 3 * sizeof(LineState))
     page_read(&page, own, which, count)
     read_page(m, &page, own, which, count, state, pool)
@@ -186,12 +203,11 @@ cdef inline int judge_part(const LineModel *m, const LineOwn *own, const Py_ssiz
     if naming:
         name_lines(&m.net, state, count)
     judge(m, &page, own, state, which, count, naming, out)
-    free(state)
-    page_free(&page)
     return 0
 
 
-cdef inline int lines_page(const LineModel *m, const LineOwn *own, const Py_ssize_t *which, Py_ssize_t count, bint naming, LineResult *out) noexcept nogil:
+cdef inline int lines_page(const LineModel *m, const LineOwn *own, const Py_ssize_t *which, Py_ssize_t count, bint naming,
+                           LineScratch *scratch, LineResult *out) noexcept nogil:
     """Judge the non-blank lines own[which[0]], own[which[1]] ... of one page, in order; out[k] belongs to which[k]. 0, or -1 when out of memory.
 
     Without `naming` the label only says on which side a line is, KEPT or DROPPED; there is neither score nor reason.
@@ -199,7 +215,7 @@ cdef inline int lines_page(const LineModel *m, const LineOwn *own, const Py_ssiz
     cdef Py_ssize_t done = 0, part
     while done < count:
         part = count - done if count - done < MOST_LINES else MOST_LINES
-        if judge_part(m, own, which + done, part, naming, out + done) < 0:
+        if judge_part(m, own, which + done, part, naming, scratch, out + done) < 0:
             return -1
         done += part
     return 0

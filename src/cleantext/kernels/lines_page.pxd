@@ -1,7 +1,7 @@
 """What the page says about each of its lines: windows, repetition, distances, as bins. O(1) a line."""
 from libc.stdint cimport int32_t, uint32_t, uint64_t
-from libc.stdlib cimport free, malloc
 from libc.string cimport memset
+from .buffer cimport Buffer, buffer_free, buffer_init, buffer_reserve
 from .lines_own cimport LINE_BINS, PAGE_CONSTS, REACH, LineOwn, PageSums, least, line_bins, octave, share
 
 cdef enum:
@@ -29,15 +29,15 @@ cdef struct Page:
     uint64_t known              # sum of the lines' shares of known words
 
 
-cdef inline int page_alloc(Page *page, Py_ssize_t count) noexcept nogil:
-    """Memory for `count` lines, in one block that begins at page.slots; -1 when there is none."""
+cdef inline int page_alloc(Page *page, Py_ssize_t count, Buffer *memory) noexcept nogil:
+    """Room for `count` lines in `memory`; -1 when there is none."""
     cdef uint32_t slots = 16
     cdef Py_ssize_t padded = count + 1 + 2 * REACH
     while slots < 2 * <uint32_t>count:
         slots *= 2
-    page.slots = <uint32_t *>malloc(4 * (<size_t>slots + 2 * <size_t>padded + 3 * <size_t>count))
-    if page.slots == NULL:
+    if not buffer_reserve(memory, 4 * (<Py_ssize_t>slots + 2 * padded + 3 * count)):
         return -1
+    page.slots = <uint32_t *>memory.data
     memset(page.slots, 0, 4 * <size_t>slots)
     page.mask = slots - 1
     page.words = <int32_t *>(page.slots + slots) + REACH
@@ -53,10 +53,6 @@ cdef inline int page_alloc(Page *page, Py_ssize_t count) noexcept nogil:
     page.sums.sixteenth = (<uint64_t>16 << 32) // <uint64_t>count
     page.sums.count = count
     return 0
-
-
-cdef inline void page_free(Page *page) noexcept nogil:
-    free(page.slots)
 
 
 cdef inline void find_twin(Page *page, const LineOwn *own, const Py_ssize_t *which, Py_ssize_t t) noexcept nogil:
@@ -125,11 +121,13 @@ cdef inline void page_consts(const Page *page, Py_ssize_t count, unsigned char *
 cdef inline int page_features(const LineOwn *own, const Py_ssize_t *which, Py_ssize_t count, PageLine *out) noexcept nogil:
     """The bins of all lines own[which[0]], own[which[1]] ...; -1 when out of memory."""
     cdef Page page
+    cdef Buffer memory
     cdef Py_ssize_t t
     cdef int last_long = -1
     if count <= 0:
         return 0
-    if count > 0x3FFFFFFF or page_alloc(&page, count) < 0:
+    buffer_init(&memory)
+    if count > 0x3FFFFFFF or page_alloc(&page, count, &memory) < 0:
         return -1
     page_read(&page, own, which, count)
     for t in range(count):
@@ -137,5 +135,5 @@ cdef inline int page_features(const LineOwn *own, const Py_ssize_t *which, Py_ss
         line_bins(&page.sums, own, which, t, last_long, out[t].bins + PAGE_CONSTS)
         if own[which[t]].longer:
             last_long = <int>t
-    page_free(&page)
+    buffer_free(&memory)
     return 0

@@ -41,71 +41,105 @@ cdef inline bint is_close(const unsigned char *p, Py_ssize_t start) noexcept nog
     return digit_value(code) >= 0 or (is_letter(code) and code < 0x590)
 
 
-cdef inline int merge(const unsigned char *p, Py_ssize_t n, const MoneyList *money, const DateList *dates, Buffer *out) noexcept nogil:
-    """Append p[0:n] with the mentions replaced: 1 if anything differs from p, 0 if not, -1 without memory.
+cdef struct Mentions:
+    MoneyList money
+    DateList dates
+    Py_ssize_t next_money       # those that come next, and the end of the last one that was given out
+    Py_ssize_t next_date
+    Py_ssize_t done
 
-    Of two mentions that overlap the longer one counts; the lines stay as many as they are.
-    """
-    cdef Py_ssize_t i = 0
-    cdef Py_ssize_t k = 0
-    cdef Py_ssize_t j = 0
-    cdef Py_ssize_t start, stop, put
+
+cdef struct Edit:
+    Py_ssize_t start
+    Py_ssize_t stop
+    Py_ssize_t before           # the end of the edit before
+    const MoneyMention *money   # what stands there: one of the two
+    const DateMention *date
+
+
+cdef inline void mentions_init(Mentions *found) noexcept nogil:
+    money_init(&found.money)
+    dates_init(&found.dates)
+
+
+cdef inline void mentions_free(Mentions *found) noexcept nogil:
+    money_free(&found.money)
+    dates_free(&found.dates)
+
+
+cdef inline int find_mentions(const unsigned char *p, Py_ssize_t n, const RewriteOptions *options, Mentions *found) noexcept nogil:
+    """What of p[0:n] may be rewritten; -1 without memory, else 0."""
+    found.money.size = found.money.digits.size = 0
+    found.dates.size = found.dates.values.size = 0
+    found.next_money = found.next_date = found.done = 0
+    if options.money and find_money(p, n, &options.money_options, &found.money) < 0:
+        return -1
+    if options.dates and find_dates(p, n, &options.date_options, &found.dates) < 0:
+        return -1
+    return 0
+
+
+cdef inline bint is_usable_date(const unsigned char *p, const DateMention *d, Py_ssize_t done) noexcept nogil:
+    """Whether the date is complete, begins behind `done`, and stands in one line (the lines stay as many as they are)."""
+    return d.start >= done and d.complete and d.value_size > 0 and memchr(p + d.start, c"\n", d.stop - d.start) == NULL
+
+
+cdef inline bint next_edit(const unsigned char *p, Mentions *found, Edit *out) noexcept nogil:
+    """The next mention to replace, in order. Of two that overlap the longer one counts. False at the end."""
     cdef const MoneyMention *m
     cdef const DateMention *d
-    cdef bint changed = False
-    while k < money.size or j < dates.size:
-        m = &money.items[k] if k < money.size else NULL
-        d = &dates.items[j] if j < dates.size else NULL
-        if m != NULL and (m.start < i or not m.currency[0]):
-            k += 1
+    while found.next_money < found.money.size or found.next_date < found.dates.size:
+        m = &found.money.items[found.next_money] if found.next_money < found.money.size else NULL
+        d = &found.dates.items[found.next_date] if found.next_date < found.dates.size else NULL
+        if m != NULL and (m.start < found.done or not m.currency[0]):
+            found.next_money += 1
             continue
-        if d != NULL and (d.start < i or not d.complete or d.value_size == 0 or memchr(p + d.start, c"\n", d.stop - d.start) != NULL):
-            j += 1
+        if d != NULL and not is_usable_date(p, d, found.done):
+            found.next_date += 1
             continue
         if m != NULL and d != NULL and m.start < d.stop and d.start < m.stop:
             if d.stop - d.start > m.stop - m.start:
-                k += 1
+                found.next_money += 1
             else:
-                j += 1
+                found.next_date += 1
             continue
         if d == NULL or (m != NULL and m.start < d.start):
-            start, stop = m.start, m.stop
-            k += 1
+            out.start, out.stop, out.money, out.date = m.start, m.stop, m, NULL
+            found.next_money += 1
         else:
-            start, stop = d.start, d.stop
-            m = NULL
-            j += 1
-        buffer_add(out, p + i, start - i)
-        put = out.size
-        if m != NULL:
-            if put > 0 and (i == start and i > 0 or is_close(p, start)):
-                buffer_put(out, c" ")               # "price$5" must not become "priceUSD 5", which is no amount any more
-            put_money(money, m, out)
-            if stop < n and is_letter_or_digit(point_at(p, stop, n).code):
-                buffer_put(out, c" ")
-        else:
-            buffer_add(out, dates.values.data + d.value, d.value_size)
-        if out.failed:
+            out.start, out.stop, out.money, out.date = d.start, d.stop, NULL, d
+            found.next_date += 1
+        out.before = found.done
+        found.done = out.stop
+        return True
+    return False
+
+
+cdef inline bint put_edit(const unsigned char *p, Py_ssize_t n, const Mentions *found, const Edit *edit, Buffer *out) noexcept nogil:
+    """Append what replaces the mention; whether it differs from what stands there."""
+    cdef Py_ssize_t start = edit.start
+    cdef Py_ssize_t size = edit.stop - start
+    cdef Py_ssize_t put = out.size
+    if edit.money != NULL:
+        if start > 0 and (edit.before == start or is_close(p, start)):
+            buffer_put(out, c" ")                       # "price$5" must not become "priceUSD 5", which is no amount any more
+        put_money(&found.money, edit.money, out)
+        if edit.stop < n and is_letter_or_digit(point_at(p, edit.stop, n).code):
+            buffer_put(out, c" ")
+    else:
+        buffer_add(out, found.dates.values.data + edit.date.value, edit.date.value_size)
+    return not out.failed and (out.size - put != size or memcmp(out.data + put, p + start, size) != 0)
+
+
+cdef inline int is_canonical(const unsigned char *p, Py_ssize_t n, const RewriteOptions *options, Mentions *found, Buffer *scratch) noexcept nogil:
+    """1 if nothing of p[0:n] would be rewritten, 0 if something would be, -1 without memory."""
+    cdef Edit edit
+    if find_mentions(p, n, options, found) < 0:
+        return -1
+    while next_edit(p, found, &edit):
+        scratch.size = 0
+        if put_edit(p, n, found, &edit, scratch):
+            return 0
+        if scratch.failed:
             return -1
-        changed |= out.size - put != stop - start or memcmp(out.data + put, p + start, stop - start) != 0
-        i = stop
-    buffer_add(out, p + i, n - i)
-    return -1 if out.failed else changed
-
-
-cdef inline int rewrite(const unsigned char *p, Py_ssize_t n, const RewriteOptions *options, Buffer *out) noexcept nogil:
-    """Append p[0:n] in canonical form. 1 if it differs from p, 0 if not (then `out` may hold anything), -1 without memory."""
-    cdef MoneyList money
-    cdef DateList dates
-    cdef int status = 0
-    money_init(&money)
-    dates_init(&dates)
-    if options.money:
-        status = find_money(p, n, &options.money_options, &money)
-    if status >= 0 and options.dates:
-        status = find_dates(p, n, &options.date_options, &dates)
-    if status >= 0:
-        status = merge(p, n, &money, &dates, out) if money.size or dates.size else 0
-    money_free(&money)
-    dates_free(&dates)
-    return status
+    return 1

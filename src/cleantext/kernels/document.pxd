@@ -1,0 +1,190 @@
+"""A document on its way: its tidied text, its lines, what is known of each, and the memory for all of it, which the next document uses again."""
+from libc.string cimport memchr, memset
+
+from .buffer cimport Buffer, buffer_add, buffer_free, buffer_init, buffer_put, buffer_reserve
+from .lines cimport (AHEAD, LineModel, LineOwn, LineResult, LineScratch, Words, line_scratch_free, line_scratch_init, line_scratch_size, read_line, sum_line)
+from .rewrite cimport Mentions, mentions_free, mentions_init
+from .scan cimport count_feeds
+from .tidy cimport TidyOptions, tidy_text
+
+
+cdef enum:
+    BLANK = 12
+    AHEAD_LINES = 4             # lines that are read before the first of them is summed
+
+
+cdef struct DocumentLine:
+    Py_ssize_t start            # of the line in the document's text, without white space around it
+    Py_ssize_t stop
+    Py_ssize_t own              # its place among the lines that are not blank; -1: blank
+    Py_ssize_t written          # where document_write put it
+    LineResult result
+    bint kept
+
+
+cdef struct Document:
+    Buffer text                 # tidied lines, each ended by a line feed, and lines that replace some of them
+    DocumentLine *lines
+    Py_ssize_t count
+    LineOwn *own
+    Py_ssize_t *which           # the lines (not blank) that are still kept
+    LineResult *results
+    Py_ssize_t filled           # lines that are not blank
+    bint final_newline          # whether the source ends in one
+    Buffer line_memory          # of `lines`
+    Buffer own_memory           # of `own`, `which` and `results`
+    Buffer changed              # lines that were rewritten
+    Buffer out                  # the cleaned text
+    Buffer scratch
+    Mentions mentions
+    LineScratch line_scratch
+
+
+cdef inline void document_init(Document *document) noexcept nogil:
+    memset(document, 0, sizeof(Document))
+    buffer_init(&document.text)
+    buffer_init(&document.line_memory)
+    buffer_init(&document.own_memory)
+    buffer_init(&document.changed)
+    buffer_init(&document.out)
+    buffer_init(&document.scratch)
+    mentions_init(&document.mentions)
+    line_scratch_init(&document.line_scratch)
+
+
+cdef inline void document_free(Document *document) noexcept nogil:
+    buffer_free(&document.text)
+    buffer_free(&document.line_memory)
+    buffer_free(&document.own_memory)
+    buffer_free(&document.changed)
+    buffer_free(&document.out)
+    buffer_free(&document.scratch)
+    mentions_free(&document.mentions)
+    line_scratch_free(&document.line_scratch)
+    document_init(document)
+
+
+cdef inline Py_ssize_t document_memory(const Document *document) noexcept nogil:
+    """Bytes that the document holds, about."""
+    return (document.text.capacity + document.line_memory.capacity + document.own_memory.capacity + document.changed.capacity
+            + document.out.capacity + line_scratch_size(&document.line_scratch))
+
+
+cdef inline bint is_blank_byte(unsigned char byte) noexcept nogil:
+    return byte == c" " or 9 <= byte <= 13
+
+
+cdef inline void set_line(DocumentLine *line, const unsigned char *p, Py_ssize_t start, Py_ssize_t stop) noexcept nogil:
+    """The bounds of a line, without the ASCII white space around it (what stays when tidying is off)."""
+    while start < stop and is_blank_byte(p[start]):
+        start += 1
+    while stop > start and is_blank_byte(p[stop - 1]):
+        stop -= 1
+    line.start = start
+    line.stop = stop
+    line.own = -1
+    line.kept = False
+    line.result.score = 0
+    line.result.label = BLANK
+    line.result.reason = 0
+
+
+cdef inline bint document_end(Document *document) noexcept nogil:
+    """Have the bytes behind the text that the reading of lines runs into; False without memory."""
+    if not buffer_reserve(&document.text, AHEAD):
+        return False
+    memset(document.text.data + document.text.size, 0, AHEAD)
+    return True
+
+
+cdef inline bint document_read(Document *document, const unsigned char *p, Py_ssize_t n, const TidyOptions *tidy) noexcept nogil:
+    """Tidy p[0:n] (unless `tidy` is NULL), split it into lines, and take down which are not blank; False without memory."""
+    cdef Py_ssize_t i = 0
+    cdef Py_ssize_t stop, number
+    cdef const unsigned char *end
+    document.count = 1 + count_feeds(p, n)
+    document.filled = 0
+    document.final_newline = n > 0 and p[n - 1] == c"\n"
+    document.text.size = 0
+    if not buffer_reserve(&document.line_memory, document.count * sizeof(DocumentLine)):
+        return False
+    document.lines = <DocumentLine *>document.line_memory.data
+    if tidy != NULL:
+        if not tidy_text(p, n, tidy, &document.text):
+            return False
+    else:
+        buffer_add(&document.text, p, n)
+    buffer_put(&document.text, c"\n")
+    if not document_end(document):
+        return False
+    for number in range(document.count):
+        end = <const unsigned char *>memchr(document.text.data + i, c"\n", document.text.size - i)
+        stop = end - document.text.data
+        set_line(&document.lines[number], document.text.data, i, stop)
+        if document.lines[number].stop > document.lines[number].start:
+            document.lines[number].own = document.filled
+            document.filled += 1
+        i = stop + 1
+    return True
+
+
+cdef inline bint document_room(Document *document) noexcept nogil:
+    """Memory for what is known of the lines that are not blank; False without."""
+    cdef Py_ssize_t n = document.filled + 1
+    if not buffer_reserve(&document.own_memory, n * (sizeof(LineOwn) + sizeof(Py_ssize_t) + sizeof(LineResult))):
+        return False
+    document.which = <Py_ssize_t *>document.own_memory.data
+    document.own = <LineOwn *>(document.which + n)
+    document.results = <LineResult *>(document.own + n)
+    return True
+
+
+cdef inline void document_sum(Document *document, const LineModel *model, const DocumentLine *line, const Words *words) noexcept nogil:
+    sum_line(model, document.text.data + line.start, line.stop - line.start, words, &document.own[line.own])
+
+
+cdef inline bint document_measure(Document *document, const LineModel *model) noexcept nogil:
+    """Take every line's own features; False without memory."""
+    cdef Py_ssize_t number, read = 0
+    cdef DocumentLine *line
+    cdef DocumentLine *late[AHEAD_LINES]
+    cdef Words words[AHEAD_LINES]
+    if not document_room(document):
+        return False
+    for number in range(document.count):
+        line = &document.lines[number]
+        line.kept = line.own >= 0
+        if not line.kept:
+            continue
+        if read >= AHEAD_LINES:
+            document_sum(document, model, late[read % AHEAD_LINES], &words[read % AHEAD_LINES])
+        read_line(model, document.text.data + line.start, line.stop - line.start, &words[read % AHEAD_LINES])
+        late[read % AHEAD_LINES] = line
+        read += 1
+    for number in range(read - AHEAD_LINES if read > AHEAD_LINES else 0, read):
+        document_sum(document, model, late[number % AHEAD_LINES], &words[number % AHEAD_LINES])
+    return True
+
+
+cdef inline void document_write(Document *document, Buffer *out) noexcept nogil:
+    """Write the kept lines to `out`, with one empty line where the source had some between two of them."""
+    cdef Py_ssize_t number
+    cdef bint gap = False
+    cdef bint any_kept = False
+    cdef DocumentLine *line
+    out.size = 0
+    for number in range(document.count):
+        line = &document.lines[number]
+        if not line.kept:
+            gap |= line.own < 0
+            continue
+        if any_kept:
+            buffer_put(out, c"\n")
+            if gap:
+                buffer_put(out, c"\n")
+        line.written = out.size
+        buffer_add(out, document.text.data + line.start, line.stop - line.start)
+        any_kept = True
+        gap = False
+    if any_kept and document.final_newline:
+        buffer_put(out, c"\n")
