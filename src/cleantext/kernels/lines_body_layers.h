@@ -78,6 +78,38 @@ CT_FORCE void CT_NAME(ct_narrow)(const int32_t *x, int n, int rectify, int16_t *
 #endif
 }
 
+/* z[k] = x[k] + y[k], for k < CT_HIDDEN; sums wrap. */
+CT_FORCE void CT_NAME(ct_add)(const int16_t *x, const int16_t *y, int16_t *z) {
+#if CT_SSE2
+    for (int k = 0; k < CT_HIDDEN; k += 8)
+        _mm_storeu_si128((__m128i *)(z + k), _mm_add_epi16(_mm_loadu_si128((const __m128i *)(x + k)), _mm_loadu_si128((const __m128i *)(y + k))));
+#else
+    for (int k = 0; k < CT_HIDDEN; k++) z[k] = (int16_t)(x[k] + y[k]);
+#endif
+}
+
+/* sum[k] += z[k] rectified, and sum[CT_HIDDEN + k] += the same times weight, for k < CT_HIDDEN. */
+CT_FORCE void CT_NAME(ct_accumulate)(const int16_t *z, int16_t weight, int32_t *sum) {
+#if CT_SSE2
+    const __m128i zero = _mm_setzero_si128(), w = _mm_set1_epi32(weight);
+    for (int k = 0; k < CT_HIDDEN; k += 8) {
+        __m128i x = _mm_min_epi16(_mm_max_epi16(_mm_loadu_si128((const __m128i *)(z + k)), zero), _mm_set1_epi16(8191));
+        __m128i half[2] = {_mm_unpacklo_epi16(x, zero), _mm_unpackhi_epi16(x, zero)};
+        for (int i = 0; i < 2; i++) {
+            __m128i *plain = (__m128i *)(sum + k + 4 * i), *weighted = (__m128i *)(sum + CT_HIDDEN + k + 4 * i);
+            _mm_storeu_si128(plain, _mm_add_epi32(_mm_loadu_si128(plain), half[i]));
+            _mm_storeu_si128(weighted, _mm_add_epi32(_mm_loadu_si128(weighted), _mm_madd_epi16(half[i], w)));
+        }
+    }
+#else
+    for (int k = 0; k < CT_HIDDEN; k++) {
+        int32_t x = CT_NAME(ct_rectify)(z[k]);
+        sum[k] += x;
+        sum[CT_HIDDEN + k] += x * weight;
+    }
+#endif
+}
+
 /* sum[k] += table[first[i] + bins[i]][k] for i < n. */
 CT_FORCE void CT_NAME(ct_add_rows)(const int16_t *table, const short *first, const unsigned char *bins, int n, int16_t *sum) {
 #if CT_SSE2 && defined(__AVX2__)

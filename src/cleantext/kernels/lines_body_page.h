@@ -93,13 +93,9 @@ static int64_t CT_NAME(ct_first_layer)(const ct_net *net, const ct_page *page, c
         CT_NAME(ct_line_bins)(page, own, which, t, last_long, bins);
         last_long = line->longer ? (int)t : last_long;
         weights += weight;
-        for (int k = 0; k < CT_HIDDEN; k++) z[k] = (int16_t)(line->vec[k] + base[k]);
+        CT_NAME(ct_add)(line->vec, base, z);
         CT_NAME(ct_add_rows)(net->page, ct_page_row + CT_PAGE_CONSTS, bins, CT_LINE_BINS, z);
-        for (int k = 0; k < CT_HIDDEN; k++) {
-            int32_t x = CT_NAME(ct_rectify)(z[k]);
-            part[k] += x;
-            part[CT_HIDDEN + k] += (int16_t)x * weight;
-        }
+        CT_NAME(ct_accumulate)(z, weight, part);
         if ((t & 2047) == 2047 || t == page->count - 1) {                   /* before 32 bits run over */
             for (int k = 0; k < 2 * CT_HIDDEN; k++) sums[k] += part[k];
             memset(part, 0, sizeof part);
