@@ -186,7 +186,10 @@ static inline int64_t ct_first(const ct_net *net, const ct_page *page, const ct_
     return CT_PICK(ct_first_layer, net, page, own, which, base, s, sums);
 }
 static inline void ct_bins_of(const ct_page *page, const ct_own *own, const ptrdiff_t *which, ptrdiff_t t, int last_long, unsigned char *b) {
-    ct_line_bins_plain(page, own, which, t, last_long, b);
+    static const unsigned char bin[CT_LINE_BINS] = {1, 2, 4, 5, 6, 8, 9, 0, 3, 7, 10, 11};      /* in the order that ct_line_rows has them */
+    int16_t row[CT_LINE_BINS];
+    ct_line_rows_plain(page, own, which, t, last_long, row);
+    for (int k = 0; k < CT_LINE_BINS; k++) b[bin[k]] = (unsigned char)(row[k] - ct_page_row[CT_PAGE_CONSTS + bin[k]]);
 }
 static inline void ct_consts(const int16_t *table, const unsigned char *bins, int16_t *sum) { ct_add_rows_plain(table, ct_page_row, bins, CT_PAGE_CONSTS, sum); }
 #endif

@@ -125,7 +125,6 @@ CT_FORCE void CT_NAME(ct_tally)(const CT_NAME(ct_classes) *m, const unsigned cha
         w->high = 1;
         w->ideograph += CT_NAME(ct_count)(m->ideograph);
     }
-    for (int k = 0; k < 3; k++, rest &= rest - 1) w->marks |= ct_mark[p[ct_low_bit(rest | (uint64_t)1 << 63)] & 127] & (0u - (rest != 0));    /* most have no more */
     for (; rest; rest &= rest - 1) w->marks |= ct_mark[p[ct_low_bit(rest)] & 127];
 }
 
