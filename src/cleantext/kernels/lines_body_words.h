@@ -172,13 +172,13 @@ CT_FORCE uint32_t CT_NAME(ct_pair)(uint64_t before, uint64_t token) {
     return (uint32_t)(h ^ (h >> 32));
 }
 
-/* Take down the token's row if the vocabulary has it, and fetch it ahead of its use. */
-CT_FORCE void CT_NAME(ct_find)(const ct_net *net, uint32_t token, ct_words *w) {
+/* Take down the token's row if the vocabulary has it, and fetch it ahead of its use; how many rows there are then. */
+CT_FORCE int CT_NAME(ct_find)(const ct_net *net, uint32_t token, int rows, ct_words *w) {
     uint32_t slot = token >> (32 - CT_SLOTS_LOG);
     int hit = net->tags[slot] == (uint16_t)token;
-    w->row[w->rows] = (uint16_t)slot;
-    w->rows += hit;
+    w->row[rows] = (uint16_t)slot;
     CT_PREFETCH(net->tokens + (CT_HIDDEN * slot & (0u - (uint32_t)hit)));
+    return rows + hit;
 }
 
 /* Where the words of a line's head start and stop, in two blocks of 64 bytes. */
@@ -203,13 +203,13 @@ CT_FORCE int CT_NAME(ct_next)(CT_NAME(ct_edges) *e, int *stop) {
 }
 
 /* How far the reading of a line's words is, and the hashes that join them. */
-typedef struct { uint64_t chain; uint32_t last; int words; } CT_NAME(ct_run);
+typedef struct { uint64_t chain; uint32_t last; int words, rows; } CT_NAME(ct_run);
 
 /* Take down a word's token and the pair that it ends. Without a model there are no rows. */
 CT_FORCE void CT_NAME(ct_take)(CT_NAME(ct_run) *r, uint32_t token, const ct_net *net, ct_words *w) {
     w->token[r->words] = token;
     r->chain = ct_fold(r->chain ^ token, 0x94D049BB133111EBu);
-    if (net) CT_NAME(ct_find)(net, token, w);
+    if (net) r->rows = CT_NAME(ct_find)(net, token, r->rows, w);
     if (r->words < CT_PAIRS) w->pair[r->words] = CT_NAME(ct_pair)(r->last, token);
     r->last = token;
     r->words++;
@@ -233,12 +233,14 @@ CT_FORCE void CT_NAME(ct_finish)(CT_NAME(ct_run) *r, const unsigned char *p, ptr
     uint64_t chain = r->chain;
     if (words < CT_PAIRS) w->pair[pairs++] = CT_NAME(ct_pair)(r->last, 13);
     w->words = words;
-    w->known = w->rows;
+    w->known = w->rows = r->rows;
     w->pairs = pairs;
     w->whole = words && words <= CT_WHOLE ? (uint32_t)(chain ^ (chain >> 29)) : 0;
     if (net) {
-        for (int k = 0; k < pairs; k++) CT_NAME(ct_find)(net, w->pair[k], w);
-        if (words && words <= CT_WHOLE) CT_NAME(ct_find)(net, w->whole, w);
+        int rows = r->rows;
+        for (int k = 0; k < pairs; k++) rows = CT_NAME(ct_find)(net, w->pair[k], rows, w);
+        if (words && words <= CT_WHOLE) rows = CT_NAME(ct_find)(net, w->whole, rows, w);
+        w->rows = rows;
     }
     /* lines without words, and all that stands beyond what was read, are told apart by length and first byte */
     if (!words) chain ^= (uint64_t)p[0] << 8;
