@@ -304,7 +304,10 @@ def test_quiet_on_a_closed_pipe(tmp_path, arguments):
 @pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
 @pytest.mark.parametrize(("number", "code"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129), ("SIGKILL", -9)])
 def test_killed_in_the_middle(tmp_path, number, code):
-    with start("-f", "jsonl", "-o", "out.jsonl.gz", "--rejects", "bad.jsonl", "-", cwd=tmp_path) as process:
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)       # a child inherits what is ignored: under nohup it would live on, as it should
+    process = start("-f", "jsonl", "-o", "out.jsonl.gz", "--rejects", "bad.jsonl", "-", cwd=tmp_path)
+    signal.signal(signal.SIGHUP, before)
+    with process:
         process.stdin.write(record(DEAL) * 10000)
         process.stdin.flush()
         deadline = time.monotonic() + 60
