@@ -192,6 +192,22 @@ def test_places(pieces, lead):
     assert core.money_places(b"\n" * lead + raw) == sorted(at + lead for at in found)
 
 
+WORDS = ["million", "Millionen", "between", "per", "a", "to", "fünf", "milliards", "zweihundert", "doscientos", "сто", "miliardów", "approximately", "per annum", "m²", "ty."]
+
+
+@given(st.sampled_from(WORDS).map(str.upper) | st.sampled_from(WORDS).map(str.title) | st.sampled_from(WORDS) | st.text(min_size=1, max_size=20))
+def test_word_filter(word):
+    """The filter of a lexicon lets through every word that the lexicon has, in any case, and not all others."""
+    passes, known = core.money_word(word.encode("utf-8", "replace"))
+    assert passes or not known
+
+
+def test_word_filter_is_tight():
+    words = [f"{a}{b}{c}zx" for a in "bcdfgh" for b in "aeiou" for c in "qwrtz"]
+    assert sum(core.money_word(word.encode())[0] for word in words) < 15
+    assert all(core.money_word(word.encode()) == (True, True) for word in ["million", "MILLION", "Between"])
+
+
 # ---- canonical text --------------------------------------------------------------------------------------------------------------
 
 MENTIONS = st.one_of(CORE, st.builds(lambda core, n: core.format(n=n), st.sampled_from(

@@ -13,12 +13,14 @@ from .kernels.clean cimport BLANK, CleanOptions, Document, DocumentLine, clean_t
 from .kernels.dates cimport DateList, DateMention, DateOptions, dates_free, dates_init
 from .kernels.dates cimport find_dates as kernel_find_dates
 from .kernels.json cimport JsonSpan, json_find_string
+from .kernels.lexicon cimport fold, lexicon_find, lexicon_may_have
 from .kernels.lines cimport (LineModel, LineOwn, LineResult, LineScratch, line_certain, line_model_view, line_own, line_scratch_free, line_scratch_init,
                             lines_page)
 from .kernels.lines_page cimport PageLine, page_features
 from .kernels.lines_own cimport AHEAD, Words, read_words
 from .kernels.money cimport PLACES_BLOCKS, Carry, MoneyList, MoneyMention, MoneyOptions, money_free, money_init, places_from
 from .kernels.money cimport find_money as kernel_find_money
+from .kernels.money_tables cimport money_words
 from .kernels.scan cimport count_points
 from .kernels.tidy cimport TidyOptions
 from .kernels.tidy cimport tidy_text as kernel_tidy_text
@@ -241,6 +243,14 @@ def money_places(bytes text not None):
         out += [at + k for k in range(64 * blocks) if places[k >> 6] >> (k & 63) & 1]
         at += 64 * blocks
     return out
+
+
+def money_word(bytes word not None):
+    """Whether the filter lets a word (UTF-8, not empty) through to the words that stand in or beside amounts, and whether it is one of them."""
+    cdef const unsigned char *p = <const unsigned char *>PyBytes_AS_STRING(word)
+    cdef unsigned char folded[256]
+    cdef Py_ssize_t size = fold(p, PyBytes_GET_SIZE(word), folded, 256)
+    return lexicon_may_have(&money_words, p, PyBytes_GET_SIZE(word)), lexicon_find(&money_words, folded, size) != NULL
 
 
 # ---- dates -----------------------------------------------------------------------------------------------------------------------
