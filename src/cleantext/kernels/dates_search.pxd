@@ -5,7 +5,7 @@ from .buffer cimport buffer_put
 from .casing cimport is_word
 from .dates_calendar cimport day_number
 from .dates_language cimport languages_near, month_first
-from .dates_list cimport (APPROX, CENTURY, DATE, DATETIME, DECADE, DateList, DateMention, FISCAL, HALF, INTERVAL, MONTH, QUARTER, SEASON, TIME,
+from .dates_list cimport (APPROX, CENTURY, DATE, DATETIME, DECADE, DURATION, DateList, DateMention, FISCAL, HALF, INTERVAL, MONTH, QUARTER, SEASON, TIME,
                           WEEK, YEAR, dates_new)
 from .dates_lookup cimport in_bitmap, token, word_slots
 from .dates_range cimport mention_at, next_day
@@ -18,7 +18,7 @@ from .dates_tokens cimport (DATES_ANCHOR_KINDS, DATES_LANGUAGE_SHIFT, DK_FUTURE,
 from .dates_when cimport (Context, H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_HALF, H_HOUR, H_MONTH, H_NAMED, H_OFFSET, H_OPEN, H_PART,
                           H_QUARTER, H_SEASON, H_WEEK, H_WEEKDAY, H_WEEKEND, H_YEAR, When, set_date)
 from .dates_words cimport Reading
-from .dates_write cimport put_when
+from .dates_write cimport put_duration, put_when
 from .lexicon cimport LexiconEntry, fold, lexicon_find
 from .scan cimport letters_from, lowest_bit, word_bytes_before
 from .utf8 cimport Point, is_continuation, point_at, point_before
@@ -132,6 +132,8 @@ cdef inline int emit(Search *s, Reading *r) noexcept nogil:
     m = dates_new(found)
     if m == NULL:
         return -1
+    if r.kind == 1 + DURATION:
+        put_duration(&found.values, r.amount, r.amount_unit)
     put_when(&found.values, &r.a)
     if r.range and found.values.size > at:
         put_range_end(found, &r.b, at)
@@ -141,7 +143,7 @@ cdef inline int emit(Search *s, Reading *r) noexcept nogil:
     m.stop = r.stop
     m.value = at
     m.value_size = found.values.size - at
-    m.kind = INTERVAL if r.range else kind_of(&r.a)
+    m.kind = r.kind - 1 if r.kind else INTERVAL if r.range else kind_of(&r.a)
     m.modifier = r.modifier if r.modifier else FISCAL if r.a.fiscal else APPROX if r.a.approx else 0
     m.complete = is_complete(&r.a) and (not r.range or is_complete(&r.b)) and m.value_size > 0 and stands_free(s.p, s.n, r.start, r.stop)
     if not r.a.counted:
@@ -294,8 +296,8 @@ cdef inline int tense_around(Tokens *g, Py_ssize_t start, Py_ssize_t stop) noexc
             i -= 1
         if i < end and end - i < 24:
             tense = tense_of(g, i, end - i)
-            if tense:
-                return tense
+            if tense and not (tense < 0 and i > 3 and g.p[i - 1] == 32 and g.p[i - 2] == c"e" and g.p[i - 3] == c"b" and g.p[i - 4] == 32):
+                return tense        # "will be sent Monday" is no past
         if i > 0:
             i -= 1
             if g.p[i] == 10 or g.p[i] == c"!" or g.p[i] == c"?" or g.p[i] == c"." and start - i > 1 and g.p[i + 1] == 32 and i > 3 \
@@ -312,6 +314,13 @@ cdef inline int tense_around(Tokens *g, Py_ssize_t start, Py_ssize_t stop) noexc
                 return tense
         i = end + 1
     return 0
+
+
+cdef inline bint possessive(const Tokens *g, Py_ssize_t i) noexcept nogil:
+    """Whether "'s" stands at p[i]: "Wednesday's ruling" has been given, whatever the verb before it."""
+    if i + 1 < g.size and g.p[i] == c"'":
+        return g.p[i + 1] == c"s"
+    return i + 3 < g.size and g.p[i] == 0xE2 and g.p[i + 1] == 0x80 and g.p[i + 2] == 0x99 and g.p[i + 3] == c"s"
 
 
 cdef inline bint speaks(Search *s, Py_ssize_t i, Py_ssize_t size) noexcept nogil:
@@ -355,7 +364,7 @@ cdef inline Py_ssize_t visit(Search *s, Py_ssize_t anchor) noexcept nogil:
             if j and (r.stop > anchor or r.listed):
                 s.context.tense = 0
                 if (r.a.has & (H_WEEKDAY | H_MONTH | H_NAMED) and not r.a.has & H_YEAR) or r.a.has & H_OFFSET and r.a.counted:
-                    s.context.tense = tense_around(g, r.start, r.stop)
+                    s.context.tense = tense_around(g, 0 if possessive(g, r.stop) else r.start, r.stop)
                 status = emit(s, &r)
                 if status < 0:
                     return -1
