@@ -256,7 +256,7 @@ cdef inline Py_ssize_t window_start(const Tokens *g, const unsigned char *p, Py_
         if start == i:
             return i
         i = start
-        if not 48 <= p[i] <= 57 and p[i] < 0xE3 and not in_bitmap(g.known, g.known_shift, word_slots(p + i, ascii_end(p, i, anchor) - i, g.size - i)):
+        if not 48 <= p[i] <= 57 and p[i] < 0xE3 and not in_bitmap(g.known, g.known_shift, word_slots(p + i, min(ascii_end(p, i, g.size), anchor) - i, g.size - i)):
             return i
     return i
 
