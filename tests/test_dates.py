@@ -109,6 +109,18 @@ def test_offsets(reference, amount):
     assert found("next week", reference=reference, language="en") == [("next week", f"{year}-W{week:02}")]
 
 
+@given(st.lists(st.one_of(st.sampled_from([*"“”’—…« »\u00a0²ªé日本ж€ ", "May ", "word", "12", "x" * 61]), st.characters(codec="utf-8")), max_size=90).map("".join))
+@settings(max_examples=400, deadline=None)
+def test_words_of_a_block(text):
+    assert _core.date_words(text.encode()) == oracle.word_bytes(text)
+
+
+@given(st.binary(max_size=60), st.integers(0, 60))
+def test_word_bounds(text, place):
+    place = min(place, len(text))
+    assert _core.word_bounds(text, place) == oracle.word_bounds(text, place)
+
+
 # ---- canonical text --------------------------------------------------------------------------------------------------------------
 
 def canonical(text, reference=None, language=None, day_first=None):

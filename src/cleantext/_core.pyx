@@ -12,6 +12,7 @@ from .kernels.buffer cimport Buffer, buffer_add, buffer_free, buffer_init, buffe
 from .kernels.clean cimport BLANK, CleanOptions, Document, DocumentLine, clean_text, document_clean, document_free, document_init, document_memory
 from .kernels.dates cimport DateList, DateMention, DateOptions, dates_free, dates_init
 from .kernels.dates cimport find_dates as kernel_find_dates
+from .kernels.dates_scan cimport Classes, classify
 from .kernels.json cimport JsonSpan, json_find_string
 from .kernels.lexicon cimport fold, lexicon_find, lexicon_may_have
 from .kernels.lines cimport (LineModel, LineOwn, LineResult, LineScratch, line_certain, line_model_view, line_own, line_scratch_free, line_scratch_init,
@@ -21,7 +22,7 @@ from .kernels.lines_own cimport AHEAD, Words, read_words
 from .kernels.money cimport PLACES_BLOCKS, Carry, MoneyList, MoneyMention, MoneyOptions, money_free, money_init, places_from
 from .kernels.money cimport find_money as kernel_find_money
 from .kernels.money_tables cimport money_words
-from .kernels.scan cimport count_points
+from .kernels.scan cimport count_points, letters_from, word_bytes_before
 from .kernels.tidy cimport TidyOptions
 from .kernels.tidy cimport tidy_text as kernel_tidy_text
 from .kernels.utf8 cimport decode_units, encode_units, widest_point
@@ -296,6 +297,30 @@ def complete_dates(text, reference, language, day_first):
         dates_free(&found)
         release(&source)
     return out
+
+
+def date_words(bytes text not None):
+    """Which bytes of `text` (UTF-8) belong to words, are digits, and start a character that no plain word has: what the tests of the kernel read."""
+    cdef const unsigned char *p = <const unsigned char *>PyBytes_AS_STRING(text)
+    cdef Py_ssize_t n = PyBytes_GET_SIZE(text), base
+    cdef unsigned long long spill = 0
+    cdef Classes c
+    cdef int k
+    cdef list letters = [], digits = [], odd = []
+    for base in range(0, n, 64):
+        c = classify(p, base, n, &spill)
+        letters += [base + k for k in range(64) if c.letters >> k & 1]
+        digits += [base + k for k in range(64) if c.digits >> k & 1]
+        odd += [base + k for k in range(64) if c.odd >> k & 1]
+    return letters, digits, odd
+
+
+def word_bounds(bytes text not None, Py_ssize_t place):
+    """How many ASCII letters follow a place, and how many bytes of words stand before it, 16 for more: what the tests of the kernel read."""
+    cdef const unsigned char *p = <const unsigned char *>PyBytes_AS_STRING(text)
+    if not 0 <= place <= PyBytes_GET_SIZE(text):
+        raise IndexError(f"place {place} lies outside of {PyBytes_GET_SIZE(text)} bytes")
+    return letters_from(p + place, PyBytes_GET_SIZE(text) - place), word_bytes_before(p, place)
 
 
 cdef inline void fill(object made, Py_ssize_t place, object item) noexcept:

@@ -1,6 +1,7 @@
 """The slow and obvious version of parts of the dates kernel: the calendar by datetime, dates in numbers, weekdays, and a reader of EDTF values."""
 import datetime
 import re
+import unicodedata
 
 DAY = r"(?:-?\d{4}|XXXX)-(?:\d\d|XX)-\d\d"
 DATE = rf"(?:{DAY}|(?:-?\d{{4}}|XXXX)-(?:\d\d|W\d\d)|-?\d{{4}}~?|-?\d{{3}}X|-?\d\dXX|XXXX-WXX-[1-7])"
@@ -8,6 +9,32 @@ CLOCK = r"T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)?"
 PART = "T(?:MO|AF|EV|NI)"
 ONE = re.compile(rf"(?:{DATE})?(?:{CLOCK}|{PART})?\Z")
 DURATION = re.compile(r"P(?:T)?(?:\d+|X)[YMWDHS]\Z")
+
+
+def word_bytes(text: str) -> tuple[list[int], list[int], list[int]]:
+    """The bytes of words, of ASCII digits, and those that start a character of a word which no plain word has (in UTF-8)."""
+    letters, digits, odd = [], [], []
+    place = 0
+    for c in text:
+        raw = c.encode()
+        sign = raw[0] in (0xC2, 0xE2) and unicodedata.category(c)[0] not in "LMN"
+        if c.isascii():
+            letters += [place] if c.isalpha() else []
+            digits += [place] if c.isdigit() else []
+        elif not sign:
+            letters += range(place, place + len(raw))
+            odd += [place] if raw[0] == 0xC2 or raw[0] >= 0xDF else []
+        place += len(raw)
+    return letters, digits, odd
+
+
+def word_bounds(text: bytes, place: int) -> tuple[int, int]:
+    """How many ASCII letters follow a place, and how many bytes of words stand before it, 16 for more."""
+    after = re.match(rb"[A-Za-z]{0,16}", text[place:])
+    before = re.search(rb"[A-Za-z0-9\x80-\xff]{0,16}\Z", text[:place])
+    assert after
+    assert before
+    return len(after[0]), len(before[0])
 
 
 def is_value(value: str) -> bool:

@@ -275,6 +275,8 @@ cdef inline int weekday_day(Tokens *g, int j, Reading *r) noexcept nogil:
     cdef int k = day_at(g, j, &day)
     if not k or t.kind == T_WORD and not has(g, j, DK_ORD) and day < 20 or clock_follows(g, j) or has(g, j, DK_DEI):
         return 0
+    if t.kind == T_WORD and spaced(g, k) and token(g, k).kind == T_WORD and not kinds_at(g, k):
+        return 0                # "lower again Friday, the fourth decline"
     if t.kind == T_NUMBER and k == j + 1 and (g.default_order == 0 or not t.digits):
         return 0
     if token(g, k).kind == T_NUMBER and token(g, k).space == 0 or has(g, k, DK_UNIT) or has(g, k, DK_BLOCK) or has(g, k, DK_OF) \

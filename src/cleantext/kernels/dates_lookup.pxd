@@ -1,6 +1,6 @@
 """Senses of tokens: phrases looked up in the lexicon, the longest first, in the languages that count."""
 from .casing cimport is_word
-from .dates_tokens cimport (BLANKLINE, DateSense, DateToken, KEY_ROOM, KnownWord, MAX_MATCHES, MAX_TOKENS, SPACED, T_END, T_SYMBOL, T_WORD, Tokens, dates_langs,
+from .dates_tokens cimport (BLANKLINE, DateSense, DateToken, KEY_ROOM, KnownWord, MAX_MATCHES, MAX_TOKENS, SPACED, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, dates_langs,
                             dates_words, dates_words_senses, digit_value, read_cjk_number, read_gap, read_number, runs_together)
 from .lexicon cimport LexiconEntry, fold, lexicon_find, lexicon_may_have
 from .scan cimport eight_bytes, letters_from
@@ -121,7 +121,7 @@ cdef inline void read_word(Tokens *g, DateToken *t) noexcept nogil:
 
 
 cdef inline bint read_plain(Tokens *g, DateToken *t) noexcept nogil:
-    """A word of ASCII letters with at most a space before it; False for any other token."""
+    """A word of ASCII letters or a short number with at most a space before it; False for any other token."""
     cdef Py_ssize_t i = g.position, start
     cdef bint space = i < g.n and g.p[i] == 32
     i += space
@@ -130,11 +130,21 @@ cdef inline bint read_plain(Tokens *g, DateToken *t) noexcept nogil:
     if i - start == 16:
         while i < g.n and 97 <= (g.p[i] | 0x20) <= 122:
             i += 1
-    if i == start or i < g.n and g.p[i] >= 0x80 or g.count >= MAX_TOKENS - 1:
+    t.kind = T_WORD
+    if i == start:
+        t.kind = T_NUMBER
+        t.value = 0
+        while i < g.n and 48 <= g.p[i] <= 57 and i < start + 9:
+            t.value = t.value * 10 + g.p[i] - 48
+            i += 1
+    if i == start or i < g.n and (g.p[i] >= 0x80 or t.kind == T_NUMBER and 48 <= g.p[i] <= 57) or g.count >= MAX_TOKENS - 1:
+        t.value = -1
         return False
+    if t.kind == T_NUMBER:
+        t.digits = <unsigned char>(i - start)
+        t.looked = True
     t.gap = 0
     t.space = SPACED if space else 0
-    t.kind = T_WORD
     t.start = start
     t.stop = g.position = i
     return True
@@ -310,6 +320,8 @@ cdef inline int find_sense(Tokens *g, int i, int kind, int *value) noexcept nogi
 
 cdef inline int skip(Tokens *g, int i, int kind) noexcept nogil:
     """The token after a phrase of this kind at i, or i."""
-    cdef int value
-    cdef int after = sense(g, i, kind, &value)
+    cdef int value, after
+    if not has(g, i, kind):
+        return i
+    after = find_sense(g, i, kind, &value)
     return after if after else i

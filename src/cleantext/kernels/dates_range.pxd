@@ -115,6 +115,8 @@ cdef inline int with_range(Tokens *g, int i, int j, Reading *r) noexcept nogil:
     if not k or token(g, k).space & BLANKLINE or t.gap == c"-" and t.space & NEWLINE:
         return j
     m = whole_at(g, k, &end)
+    if m and end.a.yearless_ok and not r.a.has & H_WEEKDAY:
+        return j                # "den 28. Juli - so die Schilderung"
     if m and r.a.canonical and not end.a.canonical:
         return j                # what stands written as 2024-04-26T15:30 has been read before
     if not m or end.range or end.kind or end.a.counted and not counts_days(&end.a) or end.modifier and grain(&end.a) == 1:

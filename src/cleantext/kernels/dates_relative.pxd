@@ -1,10 +1,11 @@
 """Dates told from another date: yesterday, last week, three days ago, in two weeks, lundi dernier, 上个星期三."""
+from .dates_list cimport DURATION
 from .dates_lookup cimport bit, has, kinds_at, sense, skip, token
 from .dates_tokens cimport (AFTERNOUN, DK_AGO_AFTER, DK_AGO_BEFORE, DK_AND, DK_BEFORE_DATE, DK_DAY, DK_DEI, DK_EARLIER, DK_FISCAL, DK_HALFUNIT,
                             DK_IN_AFTER, DK_IN_BEFORE, DK_LATER, DK_MONTH, DK_NAMED, DK_NUM, DK_OF, DK_PART, DK_PERIOD, DK_REL, DK_SEASON, DK_THE,
                             DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, NEWLINE, T_NUMBER, T_WORD, Tokens, WEAK)
 from .dates_when cimport (H_DAY, H_DEI, H_MONTH, H_NAMED, H_OFFSET, H_PART, H_SEASON, H_WEEKDAY, U_DAY, U_HALF, U_HOUR, U_MINUTE, U_MONTH,
-                          U_SECOND, U_WEEK, U_WEEKEND, U_YEAR, When, clear)
+                          U_QUARTER, U_SECOND, U_WEEK, U_WEEKEND, U_YEAR, When, clear)
 from .dates_words cimport Reading, capital, day_at, glued, joined, number_word, spaced, unit_at, weekday_at
 
 
@@ -151,6 +152,8 @@ cdef inline int with_amount(Tokens *g, int i, Reading *r) noexcept nogil:
         return 0
     if token(g, j).kind == T_NUMBER and (fraction_before(g, j) and j > 0 or token(g, j).digits > 4):
         return 0
+    if before > 0 and amount == 1 and (unit == U_QUARTER or unit == U_HALF):
+        return 0                    # "in a half dozen states"
     if before:
         if before > 0 and sense(g, k, DK_IN_AFTER, &v) and spaced(g, k):
             k = skip(g, k, DK_IN_AFTER)
@@ -196,7 +199,7 @@ cdef inline int noun_after(Tokens *g, int j, int dei, Reading *r) noexcept nogil
     if k and not (g.flags & WEAK and not capital(g, j)):
         w.month = v
         w.has |= H_MONTH | H_DEI
-        if token(g, k).kind == T_NUMBER and spaced(g, k) and token(g, k).digits <= 2 and token(g, j).kind == T_WORD:
+        if token(g, k).kind == T_NUMBER and (spaced(g, k) or token(g, k).gap == c".") and token(g, k).digits <= 2 and token(g, j).kind == T_WORD:
             k = day_at(g, k, &w.day) or k
             w.has |= H_DAY if w.day else 0
         return k
@@ -228,7 +231,7 @@ cdef inline int noun_after(Tokens *g, int j, int dei, Reading *r) noexcept nogil
 
 cdef inline int with_deictic(Tokens *g, int i, Reading *r) noexcept nogil:
     """last week, this Friday, nächsten Monat; la semaine dernière, el lunes pasado."""
-    cdef int dei = 0, j, k, amount = 0
+    cdef int dei = 0, j, k, amount = 0, unit = 0
     cdef When empty = r.a
     j = sense(g, i, DK_DEI, &dei)
     if j and (spaced(g, j) or joined(g, j, c"-")) and not token(g, j).space & NEWLINE * 0:
@@ -240,8 +243,11 @@ cdef inline int with_deictic(Tokens *g, int i, Reading *r) noexcept nogil:
             return k
         k = quantity(g, j, &amount)
         if k and has(g, k, DK_UNIT) and spaced(g, k):
-            r.kind = 13
-            return skip(g, k, DK_UNIT)
+            r.kind = 1 + DURATION
+            r.amount = 0 if has(g, j, DK_NUM) and g.flags & WEAK else amount
+            k = sense(g, k, DK_UNIT, &unit)
+            r.amount_unit = unit
+            return k
         k = noun_after(g, j, dei, r)
         if k:
             r.strong = True

@@ -5,21 +5,20 @@ from .buffer cimport buffer_put
 from .casing cimport is_word
 from .dates_calendar cimport day_number
 from .dates_language cimport languages_near, month_first
-from .dates_list cimport (APPROX, CENTURY, DATE, DATETIME, DECADE, DateList, DateMention, FISCAL, HALF, INTERVAL, MONTH, QUARTER, SEASON, TIME,
-                          WEEK, YEAR, dates_new)
-from .dates_lookup cimport in_bitmap, token, word_slots
+from .dates_list cimport (APPROX, CENTURY, DATE, DATETIME, DECADE, DURATION, DateList, DateMention, FISCAL, HALF, INTERVAL, MONTH, QUARTER, SEASON,
+                          TIME, WEEK, YEAR, dates_new)
+from .dates_lookup cimport find_word, in_bitmap, token, word_slots
 from .dates_range cimport mention_at, next_day
 from .dates_scan cimport is_letter_byte
 from .dates_settle cimport settle
 from .dates_shortcuts cimport roman_letter, starts_nothing
-from .dates_tokens cimport (DATES_ANCHOR_KINDS, DATES_LANGUAGE_SHIFT, DK_FUTURE, DK_PAST, KEY_ROOM, MAX_TOKENS, OWN_FILTER, T_END, Tokens,
-                            dates_langs, dates_language_anchors, dates_language_every, dates_told_anchors, dates_words, dates_words_common, dates_words_senses,
-                            digit_value, gap_of)
+from .dates_tense cimport possessive, tense_around
+from .dates_tokens cimport (DATES_ANCHOR_KINDS, DATES_LANGUAGE_SHIFT, DateToken, KEY_ROOM, MAX_TOKENS, OWN_FILTER, T_END, Tokens,
+                            dates_language_anchors, dates_language_every, dates_told_anchors, dates_words, dates_words_common, digit_value, gap_of)
 from .dates_when cimport (Context, H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_HALF, H_HOUR, H_MONTH, H_NAMED, H_OFFSET, H_OPEN, H_PART,
                           H_QUARTER, H_SEASON, H_WEEK, H_WEEKDAY, H_WEEKEND, H_YEAR, When, set_date)
 from .dates_words cimport Reading
-from .dates_write cimport put_when
-from .lexicon cimport LexiconEntry, fold, lexicon_find
+from .dates_write cimport put_duration, put_when
 from .scan cimport letters_from, lowest_bit, word_bytes_before
 from .utf8 cimport Point, is_continuation, point_at, point_before
 
@@ -132,6 +131,8 @@ cdef inline int emit(Search *s, Reading *r) noexcept nogil:
     m = dates_new(found)
     if m == NULL:
         return -1
+    if r.kind == 1 + DURATION:
+        put_duration(&found.values, r.amount, r.amount_unit)
     put_when(&found.values, &r.a)
     if r.range and found.values.size > at:
         put_range_end(found, &r.b, at)
@@ -141,7 +142,7 @@ cdef inline int emit(Search *s, Reading *r) noexcept nogil:
     m.stop = r.stop
     m.value = at
     m.value_size = found.values.size - at
-    m.kind = INTERVAL if r.range else kind_of(&r.a)
+    m.kind = r.kind - 1 if r.kind else INTERVAL if r.range else kind_of(&r.a)
     m.modifier = r.modifier if r.modifier else FISCAL if r.a.fiscal else APPROX if r.a.approx else 0
     m.complete = is_complete(&r.a) and (not r.range or is_complete(&r.b)) and m.value_size > 0 and stands_free(s.p, s.n, r.start, r.stop)
     if not r.a.counted:
@@ -170,6 +171,12 @@ cdef inline void choose_filter(Search *s) noexcept nogil:
         count += 1
         rest &= rest - 1
     if count > 8:
+        return
+    if count == 1:
+        k = lowest_bit(s.tokens.langs)
+        s.filter = (dates_told_anchors if s.told else dates_language_anchors) + OWN_FILTER * k
+        s.tokens.known = dates_language_every + OWN_FILTER * k
+        s.shift = s.tokens.known_shift = DATES_LANGUAGE_SHIFT
         return
     memset(s.own, 0, sizeof(s.own))
     memset(s.own_known, 0, sizeof(s.own_known))
@@ -249,7 +256,7 @@ cdef inline Py_ssize_t window_start(const Tokens *g, const unsigned char *p, Py_
         if start == i:
             return i
         i = start
-        if not 48 <= p[i] <= 57 and p[i] < 0xE3 and not in_bitmap(g.known, g.known_shift, word_slots(p + i, ascii_end(p, i, anchor) - i, g.size - i)):
+        if not 48 <= p[i] <= 57 and p[i] < 0xE3 and not in_bitmap(g.known, g.known_shift, word_slots(p + i, min(ascii_end(p, i, g.size), anchor) - i, g.size - i)):
             return i
     return i
 
@@ -262,74 +269,18 @@ cdef inline Py_ssize_t ascii_end(const unsigned char *p, Py_ssize_t i, Py_ssize_
     return i
 
 
-cdef inline int tense_of(Tokens *g, Py_ssize_t start, Py_ssize_t n) noexcept nogil:
-    """What a word says about the tense of its sentence: 1 the future, -1 the past, 0 nothing."""
-    cdef const unsigned char *p = g.text + start
-    cdef unsigned char key[32]
-    cdef const LexiconEntry *entry
-    cdef Py_ssize_t size
-    cdef int k, found = 0
-    if in_bitmap(g.known, g.known_shift, word_slots(p, n, g.size - start)):
-        size = fold(p, n, key, 32)
-        entry = lexicon_find(g.words, key, size) if size > 0 else NULL
-        if entry != NULL:
-            for k in range(entry.first, entry.first + entry.count):
-                if dates_langs[dates_words_senses[k].langs] & g.langs:
-                    if dates_words_senses[k].kind == DK_FUTURE:
-                        return 1
-                    if dates_words_senses[k].kind == DK_PAST:
-                        found = -1
-    if found == 0 and n > 4 and p[n - 1] == c"d" and p[n - 2] == c"e" and p[0] >= 97 and g.langs & 1 and g.default_order == 0:
-        return -1
-    return found
-
-
-cdef inline int tense_around(Tokens *g, Py_ssize_t start, Py_ssize_t stop) noexcept nogil:
-    """The tense that the nearest telling word of the sentence speaks for, first before p[start], then after p[stop]."""
-    cdef Py_ssize_t i = start, end
-    cdef int tense
-    while i > 0 and start - i < 90:
-        end = i
-        while i > 0 and is_letter_byte(g.p[i - 1]):
-            i -= 1
-        if i < end and end - i < 24:
-            tense = tense_of(g, i, end - i)
-            if tense:
-                return tense
-        if i > 0:
-            i -= 1
-            if g.p[i] == 10 or g.p[i] == c"!" or g.p[i] == c"?" or g.p[i] == c"." and start - i > 1 and g.p[i + 1] == 32 and i > 3 \
-                    and is_letter_byte(g.p[i - 3]):
-                break
-    i = stop
-    while i < g.size and i - stop < 60 and g.p[i] not in (10, c".", c"!", c"?"):
-        end = i
-        while end < g.size and is_letter_byte(g.p[end]):
-            end += 1
-        if i < end and end - i < 24:
-            tense = tense_of(g, i, end - i)
-            if tense:
-                return tense
-        i = end + 1
-    return 0
-
-
 cdef inline bint speaks(Search *s, Py_ssize_t i, Py_ssize_t size) noexcept nogil:
     """Whether the word p[i : i + size], which the filter let through, is an anchor in a language that counts."""
     cdef unsigned char key[KEY_ROOM]
-    cdef const LexiconEntry *entry
+    cdef DateToken t
+    cdef unsigned long long kinds = 0
     cdef Py_ssize_t folded
-    cdef int k
     if s.tokens.langs == 0:
         speak(s, languages_near(s.p, s.n, i))
-    folded = fold(s.p + i, size, key, KEY_ROOM)
-    entry = lexicon_find(s.tokens.words, key, folded) if folded > 0 else NULL
-    if entry == NULL:
-        return False
-    for k in range(entry.first, entry.first + entry.count):
-        if (DATES_ANCHOR_KINDS >> dates_words_senses[k].kind) & 1 and dates_langs[dates_words_senses[k].langs] & s.tokens.langs:
-            return True
-    return False
+    t.start = i
+    t.stop = i + size
+    s.tokens.p = s.p
+    return find_word(&s.tokens, &t, key, &folded, &kinds) != NULL and kinds & DATES_ANCHOR_KINDS != 0
 
 
 cdef inline Py_ssize_t visit(Search *s, Py_ssize_t anchor) noexcept nogil:
@@ -355,7 +306,7 @@ cdef inline Py_ssize_t visit(Search *s, Py_ssize_t anchor) noexcept nogil:
             if j and (r.stop > anchor or r.listed):
                 s.context.tense = 0
                 if (r.a.has & (H_WEEKDAY | H_MONTH | H_NAMED) and not r.a.has & H_YEAR) or r.a.has & H_OFFSET and r.a.counted:
-                    s.context.tense = tense_around(g, r.start, r.stop)
+                    s.context.tense = tense_around(g, 0 if possessive(g, r.stop) else r.start, r.stop)
                 status = emit(s, &r)
                 if status < 0:
                     return -1

@@ -98,6 +98,9 @@ cdef inline void settle_offset(Context *context, When *w) noexcept nogil:
         else:
             w.has |= H_OPEN
         return
+    if base == &context.last and (w.unit <= U_WEEK and not base.day or w.unit == U_MONTH and not base.month):
+        w.has |= H_OPEN             # "in 2019 ... the next day"
+        return
     if w.offset > 1000000 or w.offset < -1000000:
         w.has |= H_OPEN
         return

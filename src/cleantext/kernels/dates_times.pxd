@@ -235,6 +235,8 @@ cdef inline int spoken_time(Tokens *g, int i, When *w) noexcept nogil:
         return 0
     if sign == 0:
         k = sense(g, j, DK_CLOCK, &what)
+        if k and g.flags & WEAK and (minutes % 5 or minutes != 15 and not has(g, i - 1, DK_AT)):
+            return 0                # "one of three"
         if k and token(g, i).kind == T_NUMBER and j == i + 1 and (token(g, k).kind == T_NUMBER or minutes % 5) \
                 and (has(g, j, DK_TO) or has(g, j, DK_AND) or g.flags & WEAK or minutes % 5):
             return 0

@@ -265,7 +265,7 @@ cdef inline int year_at(Tokens *g, int i, When *w, bint in_date) noexcept nogil:
     else:
         return 0
     if token(g, j).kind == T_WORD and spaced(g, j):
-        if has(g, j, DK_YEAR) and (token(g, j).space == 0 or not capital(g, j)):
+        if has(g, j, DK_YEAR) and not has(g, j, DK_OF) and (token(g, j).space == 0 or not capital(g, j)):
             j = skip(g, j, DK_YEAR)
         elif glued(g, j):
             j = year_word_after(g, j)

@@ -2,7 +2,8 @@
 from .buffer cimport Buffer, buffer_put
 from .dates_calendar cimport Day, day_number, day_of
 from .dates_when cimport (H_CALENDAR, H_CENTURY, H_DATED, H_DAY, H_DECADE, H_FRACTION, H_HALF, H_HOUR, H_MONTH, H_OPEN, H_PART, H_QUARTER,
-                          H_SEASON, H_SECOND, H_WEEK, H_WEEKDAY, H_WEEKEND, H_YEAR, H_ZONE, When)
+                          H_SEASON, H_SECOND, H_WEEK, H_WEEKDAY, H_WEEKEND, H_YEAR, H_ZONE, U_CENTURY, U_DECADE, U_FORTNIGHT, U_HOUR,
+                          U_MONTH, U_QUARTER, U_WEEK, U_YEAR, When)
 
 
 cdef inline void put_text(Buffer *out, const char *text) noexcept nogil:
@@ -127,3 +128,21 @@ cdef inline void put_when(Buffer *out, const When *w) noexcept nogil:
     if w.approx and (w.has & H_DATED) == H_YEAR:
         buffer_put(out, c"~")
     put_clock(out, w)
+
+
+cdef inline void put_duration(Buffer *out, int amount, int unit) noexcept nogil:
+    """P3D, PT2H; PXD for an unknown amount (0); nothing for units that have no letter."""
+    if unit == U_DECADE or unit == U_CENTURY:
+        amount *= 10 if unit == U_DECADE else 100
+        unit = U_YEAR
+    elif unit == U_FORTNIGHT or unit == U_QUARTER:
+        amount *= 2 if unit == U_FORTNIGHT else 3
+        unit = U_WEEK if unit == U_FORTNIGHT else U_MONTH
+    if unit > U_YEAR:
+        return
+    put_text(out, "PT" if unit <= U_HOUR else "P")
+    if amount:
+        put_digits(out, amount, 1 + (amount > 9) + (amount > 99) + (amount > 999) + (amount > 9999) + 5 * (amount > 99999))
+    else:
+        buffer_put(out, c"X")
+    buffer_put(out, b"SMHDWMQY"[unit])

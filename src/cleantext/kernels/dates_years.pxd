@@ -1,9 +1,9 @@
 """Years that stand alone, decades and centuries."""
 from .dates_lookup cimport has, sense, skip, token
-from .dates_tokens cimport (AFTERSPACE, DK_BLOCK, DK_ERA, DK_NUM, DK_NUMBER, DK_OF, DK_PREP, DK_REIGN, DK_UNIT, DK_YEAR, DateToken, NEWLINE,
+from .dates_tokens cimport (AFTERSPACE, DK_BLOCK, DK_ERA, DK_NUM, DK_NUMBER, DK_OF, DK_PREP, DK_REIGN, DK_TO, DK_UNIT, DK_YEAR, DateToken, NEWLINE,
                             SPACED, T_NUMBER, T_SYMBOL, T_WORD, Tokens, WEAK)
 from .dates_when cimport H_CENTURY, H_DECADE, H_YEAR, U_CENTURY, U_DECADE, U_YEAR, When
-from .dates_words cimport Reading, capital, era_after, glued, joined, ordinal_word, spaced, suffix_after, unit_at, year_at
+from .dates_words cimport Reading, capital, era_after, glued, joined, ordinal_word, spaced, spoken_year, suffix_after, unit_at, year_at
 
 
 cdef inline int roman(Tokens *g, int i) noexcept nogil:
@@ -205,6 +205,9 @@ cdef inline bint year_fits(Tokens *g, int i, int j) noexcept nogil:
         return False
     if after.kind == T_WORD and after.gap == 0 and after.space == 0:
         return False
+    if after.kind == T_WORD and spaced(g, j) and (has(g, j, DK_YEAR) and has(g, j, DK_OF) and token(g, skip(g, j, DK_YEAR)).kind == T_NUMBER
+                                                  or has(g, j, DK_TO) and token(g, skip(g, j, DK_TO)).value > 2100):
+        return False                # "2000 im Jahr 2011", "2000 bis 3000 Grad"
     if after.kind == T_NUMBER and after.gap == 0 and after.space == SPACED and after.digits == 3 and t.value < 1900:
         return False
     return True
@@ -232,6 +235,10 @@ cdef inline int year_alone(Tokens *g, int i, Reading *r) noexcept nogil:
         if has(g, i, DK_NUM) or has(g, i, DK_REIGN):
             j = year_at(g, i, &r.a, False)
             return 0 if has(g, j, DK_BLOCK) or has(g, j, DK_UNIT) else j
+        j = skip(g, i, DK_YEAR)
+        if has(g, i, DK_YEAR) and has(g, j, DK_NUM) and spaced(g, j):
+            r.strong = True
+            return spoken_year(g, j, &r.a)
         if not has(g, i, DK_YEAR) or token(g, i + 1).kind != T_NUMBER or not spaced(g, i + 1) or token(g, i + 1).digits != 4:
             return 0
         i = skip(g, i, DK_YEAR)
