@@ -1,5 +1,6 @@
 """The line classifier, slow and obvious: one line by itself, the page's bins, the network, and the verdict, in plain Python."""
 import collections
+import itertools
 import math
 import re
 import struct
@@ -87,7 +88,7 @@ class Line:
         self.found = [piece for run in runs for piece in pieces(run)][:WORDS]
         self.single = [word_token(word) for word in self.found]
         edged = [11, *self.single, 13]
-        self.tokens = [*self.single, *(pair_token(before, token) for before, token in list(zip(edged, edged[1:], strict=False))[:PAIRS])]
+        self.tokens = [*self.single, *(pair_token(before, token) for before, token in itertools.islice(itertools.pairwise(edged), PAIRS))]
         chain = 7
         for token in self.single:
             chain = fold(chain ^ token, 0x94D049BB133111EB)
