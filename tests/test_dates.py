@@ -1,6 +1,7 @@
 """Dates: cases, the oracle, properties of every value and span, canonical text, linear time, the tables."""
 import datetime
 import pathlib
+import re
 import sys
 import time
 
@@ -132,6 +133,24 @@ def canonical(text, reference=None, language=None, day_first=None):
         size += start - last + len(value)
         last = stop
     return "".join(out) + text[last:], values
+
+
+FULL = re.compile(r"-?\d{4}-\d\d-\d\d(T\d\d:.*)?\Z")
+
+
+@given(TEXTS, LANGUAGES)
+@settings(max_examples=600, deadline=None)
+def test_the_search_for_full_dates_misses_none(text, language):
+    whole = [(d.start, d.stop, d.value) for d in cleantext.find_dates(text, language=language)]
+    full = _core.complete_dates(text, None, language, None)
+    assert set(full) <= set(whole)
+    assert all(FULL.match(end) for _, _, value in full for end in value.split("/"))
+
+
+@parametrize("dates")
+def test_full_dates_of_the_cases(case):
+    whole = [(d.start, d.stop, d.value) for d in cleantext.find_dates(case["text"], language=case["language"])]
+    assert set(_core.complete_dates(case["text"], None, case["language"], None)) <= set(whole)
 
 
 @pytest.mark.parametrize("text", [

@@ -281,6 +281,7 @@ def complete_dates(text, reference, language, day_first):
     cdef int status
     cdef list out = []
     fill_date_options(&options, reference, language, day_first)
+    options.complete_only = True
     borrow(text, &source, False)
     dates_init(&found)
     try:
@@ -557,6 +558,7 @@ cdef class Rules:
         copy_code(config.language, self.options.rewrite.money_options.language)
         copy_code(config.region, self.options.rewrite.money_options.region)
         fill_date_options(&self.options.rewrite.date_options, reference, config.language, config.day_first)
+        self.options.rewrite.date_options.complete_only = True
 
     def clean(self, text):
         """`text` cleaned; the same object when there is nothing to do."""

@@ -1,13 +1,13 @@
 """Dates and times in running text, as ISO 8601 / EDTF strings never finer than the text says."""
 from libc.string cimport memcpy, memset
 
-from .dates_language cimport language_bit
+from .dates_language cimport language_bit, languages_near
 from .dates_list cimport DateKind, DateList, DateMention, DateModifier, DateOptions, dates_free, dates_init, dates_new
-from .dates_lookup cimport in_bitmap
+from .dates_lookup cimport bit as kind_bit, find_word, in_bitmap
 from .dates_scan cimport Classes, anchor_in_run, classify, digits_from, is_digit_anchor, is_letter_byte, plain_slots, word_end
 from .dates_search cimport Search, speak, speaks, visit
-from .dates_tokens cimport DATES_FILTER_SHIFT, DATES_LANGUAGE_SHIFT, dates_anchors, dates_every
-from .scan cimport lowest_bit
+from .dates_tokens cimport DATES_FILTER_SHIFT, DATES_LANGUAGE_SHIFT, DK_MONTH, DK_NAMED, DK_NUM, DK_ORD, DateToken, KEY_ROOM, dates_anchors, dates_every
+from .scan cimport lowest_bit, word_bytes_before
 
 
 cdef inline void prepare(Search *s, const unsigned char *p, Py_ssize_t n, const DateOptions *options, DateList *found) noexcept nogil:
@@ -23,6 +23,8 @@ cdef inline void prepare(Search *s, const unsigned char *p, Py_ssize_t n, const 
     s.tokens.order = options.day_first if options.day_first >= 0 else -2
     s.tokens.known_year = options.has_reference
     s.told = options.language[0] != 0
+    s.complete_only = options.complete_only and not options.has_reference
+    s.unsure = False
     s.filter = dates_anchors
     s.shift = DATES_FILTER_SHIFT
     s.tokens.known = dates_every
@@ -50,12 +52,44 @@ cdef inline Py_ssize_t scan_run(Search *s, Py_ssize_t i) noexcept nogil:
     return i
 
 
+cdef inline bint stands_apart(Search *s, Py_ssize_t i) noexcept nogil:
+    """Whether a line or bracket starts before p[i], or a word of ASCII letters stands there that is no month."""
+    cdef unsigned char key[KEY_ROOM]
+    cdef DateToken t
+    cdef unsigned long long kinds = 0
+    cdef Py_ssize_t size = 0
+    if i == 0 or s.p[i - 1] == 10 or s.p[i - 1] == c"(":
+        return True
+    if i < 3 or s.p[i - 1] != 32 or not 97 <= (s.p[i - 2] | 0x20) <= 122 or s.tokens.langs == 0:
+        return False
+    t.stop = i - 1
+    t.start = t.stop - word_bytes_before(s.p, t.stop)
+    s.tokens.p = s.p
+    find_word(&s.tokens, &t, key, &size, &kinds)
+    return not kinds & (kind_bit(DK_MONTH) | kind_bit(DK_NAMED) | kind_bit(DK_NUM) | kind_bit(DK_ORD))
+
+
+cdef inline bint is_year_only(Search *s, Py_ssize_t i) noexcept nogil:
+    """Whether the number at p[i] is a year at most, to which no part of a date is joined: what makes it a full date starts a search itself."""
+    cdef unsigned char after
+    if digits_from(s.p, i, s.n) != 4 or i + 5 >= s.n or not stands_apart(s, i):
+        return False
+    after = s.p[i + 4]
+    if after >= 0x80 or after in (c"-", c"/", c".", c":") and 48 <= s.p[i + 5] <= 57:
+        return False
+    if s.tokens.langs == 0 and is_digit_anchor(s.p, i, s.n, 4, True):
+        speak(s, languages_near(s.p, s.n, i))
+    return True
+
+
 cdef inline Py_ssize_t try_start(Search *s, Py_ssize_t i, bint digit, bint odd) noexcept nogil:
     """Look at the number, anchor or run of letters of any kind (odd) that starts at p[i]; where the search goes on, or -1 without memory."""
     cdef Py_ssize_t after
     if odd:
         return scan_run(s, i)
     if digit:
+        if s.complete_only and is_year_only(s, i):
+            return i
         if not is_digit_anchor(s.p, i, s.n, digits_from(s.p, i, s.n), s.tokens.langs == 0 or s.tokens.dotted_times):
             return i
     elif not speaks(s, i, word_end(s.p, i, s.n) - i):
@@ -113,6 +147,19 @@ cdef inline unsigned long long starts_in(Search *s, Py_ssize_t base, const Class
 
 cdef inline int find_dates(const unsigned char *p, Py_ssize_t n, const DateOptions *options, DateList *found) noexcept nogil:
     """Append every mention in p[0:n], in order and not overlapping; 0, or -1 without memory."""
+    cdef DateOptions all = options[0]
+    cdef Py_ssize_t size = found.size, values = found.values.size
+    cdef int status = search(p, n, options, found)
+    if status > 0:
+        found.size = size
+        found.values.size = values
+        all.complete_only = False
+        status = search(p, n, &all, found)
+    return status
+
+
+cdef inline int search(const unsigned char *p, Py_ssize_t n, const DateOptions *options, DateList *found) noexcept nogil:
+    """find_dates(), but 1 where a search for full dates alone may miss what one counts from."""
     cdef Search s
     cdef Classes c, following
     cdef unsigned long long words, numbers, odd, starts, letter_before = 0, digit_before = 0, spill = 0
@@ -137,4 +184,6 @@ cdef inline int find_dates(const unsigned char *p, Py_ssize_t n, const DateOptio
             next = try_start(&s, i, (numbers >> bit) & 1, (odd >> bit) & 1)
             if next < 0:
                 return -1
+            if s.unsure:
+                return 1
     return 0

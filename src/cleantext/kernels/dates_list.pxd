@@ -55,6 +55,7 @@ cdef struct DateOptions:
     int second
     unsigned char language[4]   # ISO 639, zero-ended; empty: not told
     signed char day_first       # 1 yes, 0 no, -1 not told
+    bint complete_only          # only the mentions that are complete are wanted, and others may be left out
 
 
 cdef struct DateList:

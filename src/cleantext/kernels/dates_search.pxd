@@ -7,13 +7,13 @@ from .dates_calendar cimport day_number
 from .dates_language cimport languages_near, month_first
 from .dates_list cimport (APPROX, CENTURY, DATE, DATETIME, DECADE, DURATION, DateList, DateMention, FISCAL, HALF, INTERVAL, MONTH, QUARTER, SEASON,
                           TIME, WEEK, YEAR, dates_new)
-from .dates_lookup cimport find_word, in_bitmap, token, word_slots
+from .dates_lookup cimport bit, find_word, in_bitmap, token, word_slots
 from .dates_range cimport mention_at, next_day
 from .dates_scan cimport is_letter_byte
 from .dates_settle cimport settle
 from .dates_shortcuts cimport roman_letter, starts_nothing
 from .dates_tense cimport possessive, tense_around
-from .dates_tokens cimport (DATES_ANCHOR_KINDS, DATES_LANGUAGE_SHIFT, DateToken, KEY_ROOM, MAX_TOKENS, OWN_FILTER, T_END, Tokens,
+from .dates_tokens cimport (DATES_ANCHOR_KINDS, DATES_LANGUAGE_SHIFT, DK_MONTH, DK_NAMED, DK_PERIOD, DK_UNIT, DateToken, KEY_ROOM, MAX_TOKENS, OWN_FILTER, T_END, Tokens,
                             dates_language_anchors, dates_language_every, dates_told_anchors, dates_words, dates_words_common, digit_value, gap_of)
 from .dates_when cimport (Context, H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_HALF, H_HOUR, H_MONTH, H_NAMED, H_OFFSET, H_OPEN, H_PART,
                           H_QUARTER, H_SEASON, H_WEEK, H_WEEKDAY, H_WEEKEND, H_YEAR, When, set_date)
@@ -33,6 +33,8 @@ cdef struct Search:
     Py_ssize_t tried            # tokens that start before it have been tried
     DateList *found
     bint told                   # the language is told
+    bint complete_only          # what cannot lead to a full date is passed over
+    bint unsure                 # a date counts from one that may have been passed over
     const unsigned long long *filter    # of the words that start a search
     int shift
     unsigned long long own[OWN_FILTER]
@@ -280,7 +282,21 @@ cdef inline bint speaks(Search *s, Py_ssize_t i, Py_ssize_t size) noexcept nogil
     t.start = i
     t.stop = i + size
     s.tokens.p = s.p
-    return find_word(&s.tokens, &t, key, &folded, &kinds) != NULL and kinds & DATES_ANCHOR_KINDS != 0
+    if find_word(&s.tokens, &t, key, &folded, &kinds) == NULL or not kinds & DATES_ANCHOR_KINDS:
+        return False
+    return not s.complete_only or may_complete(s, kinds, t.stop)
+
+
+cdef inline bint may_complete(const Search *s, unsigned long long kinds, Py_ssize_t stop) noexcept nogil:
+    """Whether a word of these kinds that ends at p[stop] may be in a full date where there is no reference: a month, a named day,
+    something before a number ("first Monday of 2019"), a unit after a full date ("the next day")."""
+    cdef Py_ssize_t i
+    if kinds & (bit(DK_MONTH) | bit(DK_NAMED)) or s.context.last.day and kinds & (bit(DK_UNIT) | bit(DK_PERIOD)):
+        return True
+    for i in range(stop, stop + 48 if stop + 48 < s.n else s.n):
+        if 48 <= s.p[i] <= 57 or s.p[i] >= 0xE3:
+            return True
+    return False
 
 
 cdef inline Py_ssize_t visit(Search *s, Py_ssize_t anchor) noexcept nogil:
@@ -307,6 +323,9 @@ cdef inline Py_ssize_t visit(Search *s, Py_ssize_t anchor) noexcept nogil:
                 s.context.tense = 0
                 if (r.a.has & (H_WEEKDAY | H_MONTH | H_NAMED) and not r.a.has & H_YEAR) or r.a.has & H_OFFSET and r.a.counted:
                     s.context.tense = tense_around(g, 0 if possessive(g, r.stop) else r.start, r.stop)
+                if s.complete_only and (r.a.from_last or r.b.from_last) and s.context.last.known:
+                    s.unsure = True
+                    return s.n
                 status = emit(s, &r)
                 if status < 0:
                     return -1
