@@ -6,7 +6,7 @@ import re
 import struct
 
 FULL = (1 << 64) - 1
-HEAD, WORDS, PAIRS, WHOLE, HIDDEN, CELLS, TOP, NAMES, SCALES, CURVE = 128, 12, 4, 8, 16, 8, 8, 16, 32, 256
+SEEN, WORDS, LAST, PAIRS, WHOLE, HIDDEN, CELLS, TOP, NAMES, SCALES, CURVE = 128, 12, 4, 4, 8, 16, 8, 8, 16, 32, 256
 OWN_SIZES = [16, 40, 40, 60, 70, 25, 40, 40, 16, 8, 20, 25]
 PAGE_SIZES = [24, 20, 64, 8, 30, 16, 16, 16, 15, 20, 22, 24, 48, 12, 12, 45, 45]
 MARKS = [b"|", b"@", b"/", b"$%", b"{}<>=;_\\^~`", b":", b"()[]"]
@@ -84,8 +84,15 @@ class Line:
     """What is known of one line by itself, without the model."""
 
     def __init__(self, line: bytes):
-        runs = re.findall(rb"[0-9A-Za-z\x80-\xff]+", line[:HEAD])
-        self.found = [piece for run in runs for piece in pieces(run)][:WORDS]
+        half = SEEN // 2
+        self.seen = line if len(line) <= SEEN else line[:half] + line[-half:]
+        runs = re.findall(rb"[0-9A-Za-z\x80-\xff]+", line[:half] if len(line) > SEEN else line)
+        if len(line) > SEEN:
+            after = re.finditer(rb"[0-9A-Za-z\x80-\xff]+", line[-half - 1:])          # a word that is cut there does not count
+            runs += [match[0] for match in after if match.start() > 0]
+        self.found = []
+        for k, run in enumerate(runs):
+            self.found += pieces(run)[:max(0, WORDS - (LAST if k < len(runs) - LAST else 0) - len(self.found))]
         self.single = [word_token(word) for word in self.found]
         edged = [11, *self.single, 13]
         self.tokens = [*self.single, *(pair_token(before, token) for before, token in itertools.islice(itertools.pairwise(edged), PAIRS))]
@@ -96,21 +103,21 @@ class Line:
             self.tokens.append((chain ^ (chain >> 29)) & 0xFFFFFFFF)
         if not self.single:
             chain ^= line[0] << 8
-        if not self.single or len(line) > HEAD or len(self.single) == WORDS:
+        if not self.single or len(line) > SEEN or len(self.single) == WORDS:
             chain ^= len(line) << 20 & FULL
         self.hash = (fold(chain, 0xE7037ED1A0B428DB) >> 7) & 0xFFFFFFFF
         self.line = line
         self.count()
 
     def count(self):
-        line, head = self.line, self.line[:HEAD]
+        line, seen = self.line, self.seen
 
-        def of(pattern, where=head):
+        def of(pattern, where=seen):
             return len(re.findall(pattern, where))
 
         self.upper, self.digit, self.stop = of(rb"[A-Z]"), of(rb"[0-9]"), of(rb"[.!?]")
         self.other = of(rb"[^0-9A-Za-z\x80-\xff \t.!?,]")
-        self.marks = sum(1 << k for k, signs in enumerate(MARKS) if any(c in signs for c in head))
+        self.marks = sum(1 << k for k, signs in enumerate(MARKS) if any(c in signs for c in seen))
         self.words = of(rb"[ \t]", line) + 1 + of(rb"[\xe3-\xed]", line) // 2
         self.size, self.coarse = octave(self.words, 15), sum(self.words >= limit for limit in (2, 4, 8, 16))
         self.begin, self.end = first_class(line), last_class(line)
@@ -119,7 +126,7 @@ class Line:
 
     def bins(self, known):
         """The own bins; `known` words are in the vocabulary."""
-        n, head, c = len(self.line), min(len(self.line), HEAD), self.coarse
+        n, head, c = len(self.line), len(self.seen), self.coarse
         self.known = share(known, max(len(self.found), 1), 8)
         return [self.size, share(self.upper, head, 8) * 5 + c, share(self.digit, head, 8) * 5 + c, self.begin * 5 + c, self.end * 5 + c,
                 min(self.stop, 4) * 5 + c, share(self.other, head, 8) * 5 + c, self.known * 5 + c, self.marks & 15, self.marks >> 4, octave(n, 19),

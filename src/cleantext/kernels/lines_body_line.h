@@ -44,7 +44,7 @@ CT_FORCE int CT_NAME(ct_last)(const unsigned char *p, ptrdiff_t n) {
 }
 
 CT_FORCE void CT_NAME(ct_bins)(const unsigned char *p, ptrdiff_t n, const ct_words *w, ct_own *own) {
-    int size = n < CT_HEAD ? (int)n : CT_HEAD, words = w->space + 1 + w->ideograph / 2;
+    int size = n < CT_SEEN ? (int)n : CT_SEEN, words = w->space + 1 + w->ideograph / 2;
     int c = (words >= 2) + (words >= 4) + (words >= 8) + (words >= 16), last = CT_NAME(ct_last)(p, n);
     float eighths = 8.0f / (float)size;
     unsigned char *b = own->bins;

@@ -82,7 +82,7 @@ CT_FORCE CT_NAME(ct_classes) CT_NAME(ct_classify)(const unsigned char *p, uint64
     return m;
 }
 
-/* Count what stands beyond the head: white space and ideographs, by which words are counted. */
+/* Count what stands between the blocks: white space and ideographs, by which words are counted. */
 CT_FORCE void CT_NAME(ct_count_rest)(const unsigned char *p, uint64_t mask, ct_words *w) {
     uint64_t space = 0, ideograph = 0;
 #if defined(V)
@@ -181,26 +181,31 @@ CT_FORCE int CT_NAME(ct_find)(const ct_net *net, uint32_t token, int rows, ct_wo
     return rows + hit;
 }
 
-/* Where the words of a line's head start and stop, in two blocks of 64 bytes. */
-typedef struct { uint64_t start[2], stop[2], high[2]; int start_base, stop_base; } CT_NAME(ct_edges);
+/* Where the words start and stop in two blocks of 64 bytes at p and at p + shift + 64; places count on from one block to the next. */
+typedef struct { uint64_t start[2], stop[2], high[2]; ptrdiff_t shift; int start_base, stop_base; } CT_NAME(ct_edges);
 
-/* The next word's start and stop; there must be one. A stop behind the head is at CT_HEAD. */
+/* The next word's start and stop; there must be one. A stop behind the last block is at CT_SEEN. */
 CT_FORCE int CT_NAME(ct_next)(CT_NAME(ct_edges) *e, int *stop) {
     int start;
     if (!e->start[0]) {
         e->start[0] = e->start[1];
+        e->start[1] = 0;
         e->start_base = 64;
     }
     if (!e->stop[0]) {
         e->stop[0] = e->stop[1];
+        e->stop[1] = 0;
         e->stop_base = 64;
     }
     start = e->start_base + ct_low_bit(e->start[0]);
-    *stop = e->stop[0] ? e->stop_base + ct_low_bit(e->stop[0]) : CT_HEAD;
+    *stop = e->stop[0] ? e->stop_base + ct_low_bit(e->stop[0]) : CT_SEEN;
     e->start[0] &= e->start[0] - 1;
     e->stop[0] &= e->stop[0] - 1;
     return start;
 }
+
+/* Where in the line a place is. */
+CT_FORCE const unsigned char *CT_NAME(ct_at)(const CT_NAME(ct_edges) *e, const unsigned char *p, int place) { return p + place + (place < 64 ? 0 : e->shift); }
 
 /* How far the reading of a line's words is, and the hashes that join them. */
 typedef struct { uint64_t chain; uint32_t last; int words, rows; } CT_NAME(ct_run);
@@ -215,14 +220,31 @@ CT_FORCE void CT_NAME(ct_take)(CT_NAME(ct_run) *r, uint32_t token, const ct_net 
     r->words++;
 }
 
-/* The words of a line that has bytes from 0x80. */
+/* The words of a line that has bytes from 0x80: like the others, up to CT_WORDS - CT_LAST, and CT_LAST runs from the end. */
 static CT_NAME(ct_run) CT_NAME(ct_take_mixed)(CT_NAME(ct_run) r, CT_NAME(ct_edges) e, int total, const unsigned char *p, const ct_net *net, ct_words *w) {
     uint32_t token[CT_WORDS];
-    for (int k = 0; k < total && r.words < CT_WORDS; k++) {
-        int stop, start = CT_NAME(ct_next)(&e, &stop), found = 1;
-        if (CT_NAME(ct_any)(e.high, start, stop)) found = CT_NAME(ct_mixed)(p + start, stop - start, token, CT_WORDS - r.words);
-        else token[0] = CT_NAME(ct_word)(p + start, stop - start);
+    for (int k = 0; k < total; k++) {
+        int stop, start = CT_NAME(ct_next)(&e, &stop), found = 1, room = (k + CT_LAST < total ? CT_WORDS - CT_LAST : CT_WORDS) - r.words;
+        const unsigned char *q = CT_NAME(ct_at)(&e, p, start);
+        if (room <= 0) continue;
+        if (CT_NAME(ct_any)(e.high, start, stop)) found = CT_NAME(ct_mixed)(q, stop - start, token, room);
+        else token[0] = CT_NAME(ct_word)(q, stop - start);
         for (int i = 0; i < found; i++) CT_NAME(ct_take)(&r, token[i], net, w);
+    }
+    return r;
+}
+
+/* The words of a line of ASCII, in both blocks. */
+CT_FORCE CT_NAME(ct_run) CT_NAME(ct_take_long)(CT_NAME(ct_run) r, CT_NAME(ct_edges) e, int total, const unsigned char *p, const ct_net *net, ct_words *w) {
+    int start, stop, k, first = total > CT_WORDS ? CT_WORDS - CT_LAST : total;
+    for (k = 0; k < first; k++) {
+        start = CT_NAME(ct_next)(&e, &stop);
+        CT_NAME(ct_take)(&r, CT_NAME(ct_word)(CT_NAME(ct_at)(&e, p, start), stop - start), net, w);
+    }
+    for (; k < total - CT_LAST; k++) (void)CT_NAME(ct_next)(&e, &stop);
+    for (; k < total; k++) {
+        start = CT_NAME(ct_next)(&e, &stop);
+        CT_NAME(ct_take)(&r, CT_NAME(ct_word)(CT_NAME(ct_at)(&e, p, start), stop - start), net, w);
     }
     return r;
 }
@@ -244,8 +266,28 @@ CT_FORCE void CT_NAME(ct_finish)(CT_NAME(ct_run) *r, const unsigned char *p, ptr
     }
     /* lines without words, and all that stands beyond what was read, are told apart by length and first byte */
     if (!words) chain ^= (uint64_t)p[0] << 8;
-    if (!words || n > CT_HEAD || words == CT_WORDS) chain ^= (uint64_t)n << 20;
+    if (!words || n > CT_SEEN || words == CT_WORDS) chain ^= (uint64_t)n << 20;
     w->hash = (uint32_t)(ct_fold(chain, 0xE7037ED1A0B428DBu) >> 7);
+}
+
+/* The second block of a line of more than 64 bytes: what follows the first one, or the end of a line of more than CT_SEEN. */
+CT_FORCE void CT_NAME(ct_second)(const unsigned char *p, ptrdiff_t n, uint64_t before, CT_NAME(ct_edges) *e, ct_words *w) {
+    CT_NAME(ct_classes) m;
+    uint64_t carry = before >> 63;
+    e->shift = n > CT_SEEN ? n - CT_SEEN : 0;
+    m = CT_NAME(ct_classify)(p + e->shift + 64, CT_NAME(ct_mask)(n - e->shift - 64));
+    CT_NAME(ct_tally)(&m, p + e->shift + 64, w);
+    e->high[1] = m.high;
+    if (e->shift) {
+        unsigned char c = p[e->shift + 63];
+        if (c >= 0x80 || ct_last_class[c] - 2u < 3) m.word &= m.word + 1;           /* a word is cut: its end is none */
+        e->start[1] = m.word & ~(m.word << 1);
+        e->stop[1] = (~m.word & m.word << 1) | carry;
+        for (ptrdiff_t base = 64; base < n - 64; base += 64) CT_NAME(ct_count_rest)(p + base, CT_NAME(ct_mask)(n - 64 - base), w);
+    } else {
+        e->start[1] = m.word & ~(m.word << 1 | carry);
+        e->stop[1] = ~m.word & (m.word << 1 | carry);
+    }
 }
 
 /* Read p[0:n], CT_AHEAD bytes behind which are readable. */
@@ -255,41 +297,27 @@ CT_FORCE void CT_NAME(ct_read)(const unsigned char *p, ptrdiff_t n, const ct_net
     CT_NAME(ct_classes) m = CT_NAME(ct_classify)(p, CT_NAME(ct_mask)(n));
     int total;
     memset(&r, 0, sizeof r);
+    memset(&e, 0, sizeof e);
     memset(&w->upper, 0, sizeof *w - offsetof(ct_words, upper));
     r.chain = 7;
     r.last = 11;
     CT_NAME(ct_tally)(&m, p, w);
     e.start[0] = m.word & ~(m.word << 1);
     e.stop[0] = ~m.word & m.word << 1;
-    e.start[1] = 0;
     e.stop[1] = m.word >> 63;
     e.high[0] = m.high;
-    e.high[1] = 0;
-    e.start_base = e.stop_base = 0;
     total = CT_NAME(ct_count)(e.start[0]);
     if (n > 64) {
-        uint64_t carry = m.word >> 63;
-        m = CT_NAME(ct_classify)(p + 64, CT_NAME(ct_mask)(n - 64));
-        CT_NAME(ct_tally)(&m, p + 64, w);
-        e.start[1] = m.word & ~(m.word << 1 | carry);
-        e.stop[1] = ~m.word & (m.word << 1 | carry);
-        e.high[1] = m.high;
+        CT_NAME(ct_second)(p, n, m.word, &e, w);
         total += CT_NAME(ct_count)(e.start[1]);
-        for (ptrdiff_t base = CT_HEAD; base < n; base += 64) CT_NAME(ct_count_rest)(p + base, CT_NAME(ct_mask)(n - base), w);
     }
     if (w->high) r = CT_NAME(ct_take_mixed)(r, e, total, p, net, w);
-    else {
-        total = total < CT_WORDS ? total : CT_WORDS;
-        if (n < 64)
-            for (int k = 0; k < total; k++, e.start[0] &= e.start[0] - 1, e.stop[0] &= e.stop[0] - 1) {
-                int start = ct_low_bit(e.start[0]), stop = ct_low_bit(e.stop[0]);
-                CT_NAME(ct_take)(&r, CT_NAME(ct_word)(p + start, stop - start), net, w);
-            }
-        else for (int k = 0; k < total; k++) {
-            int stop, start = CT_NAME(ct_next)(&e, &stop);
+    else if (n < 64 && total <= CT_WORDS)
+        for (int k = 0; k < total; k++, e.start[0] &= e.start[0] - 1, e.stop[0] &= e.stop[0] - 1) {
+            int start = ct_low_bit(e.start[0]), stop = ct_low_bit(e.stop[0]);
             CT_NAME(ct_take)(&r, CT_NAME(ct_word)(p + start, stop - start), net, w);
         }
-    }
+    else r = CT_NAME(ct_take_long)(r, e, total, p, net, w);
     CT_NAME(ct_finish)(&r, p, n, net, w);
 }
 
