@@ -33,9 +33,9 @@ class Recipe:
     residual: float = 0.3               # share of the residual pages seen in an epoch
     partial: float = 0.6
     splice: float = 0.0
-    teasers: float = 0.25               # share of articles that get a block of made-up teasers
+    teasers: float = 0.2               # share of articles that get a block of made-up teasers
     players: float = 0.08               # share of articles that get a call to watch or listen
-    captions: float = 0.8               # share of the pages with captions that get some of them back
+    captions: float = 0.7               # share of the pages with captions that get some of them back
     weak: float = 40.0                  # weight of the HTML's bits
     hand: float = 3.0                   # weight of the hand-labelled lines
     balance: float = 0.3                # how far rare labels are lifted

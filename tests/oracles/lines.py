@@ -6,7 +6,7 @@ import re
 import struct
 
 FULL = (1 << 64) - 1
-SEEN, WORDS, LAST, PAIRS, WHOLE, HIDDEN, CELLS, TOP, NAMES, SCALES, CURVE = 128, 12, 4, 4, 8, 16, 8, 8, 16, 32, 256
+SEEN, WORDS, LAST, PAIRS, WHOLE, HIDDEN, CELLS, TOP, NAMES, SCALES, CURVE = 128, 14, 7, 4, 8, 16, 8, 8, 16, 32, 256
 OWN_SIZES = [16, 40, 40, 60, 70, 25, 40, 40, 16, 8, 20, 25]
 PAGE_SIZES = [24, 20, 64, 8, 30, 16, 16, 16, 15, 20, 22, 24, 48, 12, 12, 45, 45]
 MARKS = [b"|", b"@", b"/", b"$%", b"{}<>=;_\\^~`", b":", b"()[]"]

@@ -26,8 +26,8 @@ enum {
     CT_OWN_BINS = 12, CT_PAGE_CONSTS = 5, CT_LINE_BINS = 12, CT_SLOTS_LOG = 14, CT_CURVE = 256,
     CT_REACH = 15,                      /* lines on either side that are summed at most */
     CT_SEEN = 128,                      /* bytes of a line that are looked at: half at its start, half at its end; between them only words are counted */
-    CT_WORDS = 12,                      /* words that become tokens, */
-    CT_LAST = 4,                        /* so many of them from the end of what is seen */
+    CT_WORDS = 14,                      /* words that become tokens, */
+    CT_LAST = 7,                        /* so many of them from the end of what is seen */
     CT_PAIRS = 4,                       /* pairs of words that do */
     CT_WHOLE = 8,                       /* a line of at most so many words is a token too */
     CT_AHEAD = 64                       /* bytes behind a line that are read, whatever they are */
