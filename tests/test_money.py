@@ -203,6 +203,13 @@ def test_word_filter(word):
     assert passes or not known
 
 
+@given(st.sampled_from(["a", "to", "per", "mille", "million", "millions", "thousand", "approximately", "quatre-vingts", "no more than"]).flatmap(
+    lambda word: st.tuples(*(st.sampled_from([char, char.upper()]) for char in word)).map("".join)))
+def test_words_are_found_in_any_case(word):
+    assert core.money_word(word.encode())[1] == core.money_word(word.lower().encode())[1]
+    assert not core.money_word(word.replace(word[len(word) // 2], "@").encode())[1]
+
+
 def test_word_filter_is_tight():
     words = [f"{a}{b}{c}zx" for a in "bcdfgh" for b in "aeiou" for c in "qwrtz"]
     assert sum(core.money_word(word.encode())[0] for word in words) < 15
