@@ -4,6 +4,7 @@ import pathlib
 import subprocess
 import sys
 import time
+import unicodedata
 from decimal import Decimal
 
 import pytest
@@ -202,10 +203,41 @@ def test_word_filter(word):
     assert passes or not known
 
 
+@given(st.sampled_from(["a", "to", "per", "mille", "million", "millions", "thousand", "approximately", "quatre-vingts", "no more than"]).flatmap(
+    lambda word: st.tuples(*(st.sampled_from([char, char.upper()]) for char in word)).map("".join)))
+def test_words_are_found_in_any_case(word):
+    assert core.money_word(word.encode())[1] == core.money_word(word.lower().encode())[1]
+    assert not core.money_word(word.replace(word[len(word) // 2], "@").encode())[1]
+
+
 def test_word_filter_is_tight():
     words = [f"{a}{b}{c}zx" for a in "bcdfgh" for b in "aeiou" for c in "qwrtz"]
     assert sum(core.money_word(word.encode())[0] for word in words) < 15
     assert all(core.money_word(word.encode()) == (True, True) for word in ["million", "MILLION", "Between"])
+
+
+SIGNS = ["рублей", "руб", "р", "грн", "гривень", "евро", "крон", "ευρώ", "λίρες", "ש״ח", "שקלים", "دولار", "دولارات", "ريال", "درهم", "جنيه", "đồng", "đ",
+         "€", "₽", "元", "人民币", "원", "円", "ドル", "บาท", "रुपये"]
+
+
+@given(st.sampled_from(SIGNS).flatmap(lambda word: st.builds("".join, st.tuples(*(st.sampled_from([char, char.upper()]) for char in word)))),
+       st.sampled_from(["", " ", ".", "،", "»", "”", "٥", "×", "5", "а", "ал", "\n", "。"]) | st.text(max_size=3))
+def test_sign_filters(word, after):
+    """The filters let through every marker beyond ASCII, in any case, whatever stands behind it that is no letter."""
+    passes, known = core.money_sign(word.encode(), after.encode("utf-8", "replace"))
+    assert passes or not known or (after and unicodedata.category(after[0])[0] in "LM")
+
+
+def test_sign_filters_are_tight():
+    assert all(core.money_sign(word.encode(), b" ") == (True, True) for word in SIGNS)
+    words = [f"{a}{b}{c}{d}щя" for a in "пнжбв" for b in "аеио" for c in "щзшфг" for d in "ыьюяъ"]
+    assert sum(core.money_sign(word.encode(), b" ")[0] for word in words) < 40
+
+
+@given(st.text(st.sampled_from("abzAZ@[`{'- .5\x00éßДж€”\xa0"), max_size=24), st.integers(0, 24))
+def test_word_bounds(text, at):
+    at = min(at, len(text))
+    assert core.money_word_bounds(text.encode(), len(text[:at].encode())) == oracle.word_bounds(text, at)
 
 
 # ---- canonical text --------------------------------------------------------------------------------------------------------------

@@ -18,6 +18,13 @@ def test_text_comes_through_unchanged_but_for_surrogates(text):
         assert UNTOUCHED.clean(line) is line
 
 
+@given(st.lists(st.tuples(st.integers(0, 70), st.sampled_from("\x7f\x80é\u07ff\u0800€\ud7ff\ue000\uffff\ud800\udfff")), max_size=8))
+def test_runs_of_any_length(runs):
+    """Plain text in runs longer and shorter than what is copied at a time, between characters at the edges of each size."""
+    text = "".join("abcdefg"[:size % 7] + "x" * size + char for size, char in runs) + "x"
+    assert UNTOUCHED.clean(text) == "".join("\ufffd" if 0xD800 <= ord(char) < 0xE000 else char for char in text)
+
+
 @given(WIDTHS.flatmap(lambda characters: st.text(characters, max_size=60)), st.text(st.characters(codec=None), max_size=20))
 def test_spans_count_code_points(before, after):
     text = before + "\n €89 billion \n 2024-04-26 \n" + after

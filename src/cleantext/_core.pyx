@@ -1,12 +1,14 @@
 """The boundary of the compiled core: check, borrow the bytes, drop the GIL, call a kernel, box the result, free."""
 cimport cython
 from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_GET_SIZE
-from cpython.ref cimport Py_INCREF
+from cpython.ref cimport Py_INCREF, PyObject
 from cpython.tuple cimport PyTuple_SET_ITEM
 from cpython.unicode cimport PyUnicode_New
 from libc.stdint cimport uint64_t
 from libc.stdlib cimport free, malloc
 from libc.string cimport memchr, memcmp, memset
+
+from decimal import Decimal
 
 from .kernels.buffer cimport Buffer, buffer_add, buffer_free, buffer_init, buffer_reserve
 from .kernels.clean cimport BLANK, CleanOptions, Document, DocumentLine, clean_text, document_clean, document_free, document_init, document_memory
@@ -19,9 +21,10 @@ from .kernels.lines cimport (LineModel, LineOwn, LineResult, LineScratch, line_c
                              lines_page)
 from .kernels.lines_page cimport PageLine, page_features
 from .kernels.lines_own cimport AHEAD, Words, read_words
-from .kernels.money cimport PLACES_BLOCKS, Carry, MoneyList, MoneyMention, MoneyOptions, money_free, money_init, places_from
+from .kernels.money cimport PLACES_BLOCKS, Carry, MoneyList, MoneyMention, MoneyOptions, may_be_sign, money_free, money_init, places_from
 from .kernels.money cimport find_money as kernel_find_money
-from .kernels.money_tables cimport money_words
+from .kernels.money_language cimport word_end, word_start
+from .kernels.money_tables cimport MONEY_FAMILY, money_markers, money_words
 from .kernels.scan cimport count_points, letters_from, word_bytes_before
 from .kernels.tidy cimport TidyOptions
 from .kernels.tidy cimport tidy_text as kernel_tidy_text
@@ -35,6 +38,9 @@ cdef extern from "Python.h":
     Py_ssize_t PyUnicode_GET_LENGTH(object text)
     object PyType_GenericAlloc(type kind, Py_ssize_t size)
     object PyUnicode_DecodeASCII(const char *p, Py_ssize_t n, const char *errors)
+    ctypedef struct PyTypeObject:
+        object (*tp_new)(PyTypeObject *kind, object args, PyObject *keywords)
+    PyTypeObject PyTuple_Type
 
 
 # ---- text in and out -------------------------------------------------------------------------------------------------------------
@@ -187,16 +193,34 @@ def tidy(text, options):
 
 # ---- money -----------------------------------------------------------------------------------------------------------------------
 
-cdef object new_tuple = tuple.__new__
 cdef tuple MONEY_MODIFIERS = (None, "~", "<", ">", "<=", ">=")
 
 
-cdef inline object decimal_of(object decimal, const MoneyList *found, Py_ssize_t at, Py_ssize_t size):
-    return decimal(PyUnicode_DecodeASCII(<const char *>found.digits.data + at, size, NULL)) if size else None
+cdef list codes = [None] * MONEY_FAMILY
 
 
-def find_money(text, language, region, money, decimal):
-    """Mentions of money in `text`: `money` is the type of a mention (a named tuple), `decimal` that of its amounts."""
+cdef inline object new_named(object kind, tuple fields):
+    """What tuple.__new__(kind, fields) makes."""
+    return PyTuple_Type.tp_new(<PyTypeObject *>kind, (fields,), NULL)
+
+
+cdef inline object decimal_of(const MoneyList *found, Py_ssize_t at, Py_ssize_t size):
+    if size == 0:
+        return None
+    return (<PyTypeObject *>Decimal).tp_new(<PyTypeObject *>Decimal, (PyUnicode_DecodeASCII(<const char *>found.digits.data + at, size, NULL),), NULL)
+
+
+cdef inline object code_of(const MoneyMention *m):
+    """The mention's currency as a str, one for each."""
+    if m.number < 0:
+        return None
+    if codes[m.number] is None:
+        codes[m.number] = PyUnicode_DecodeASCII(<const char *>m.currency, 3, NULL)
+    return codes[m.number]
+
+
+def find_money(text, language, region, money):
+    """Mentions of money in `text`, each a `money` (a named tuple)."""
     cdef Borrowed source
     cdef MoneyOptions options
     cdef MoneyList found
@@ -217,11 +241,10 @@ def find_money(text, language, region, money, decimal):
         offsets = offsets_of(&source)
         for k in range(found.size):
             m = &found.items[k]
-            out.append(new_tuple(money, (
+            out.append(new_named(money, (
                 point_of(&offsets, m.start), point_of(&offsets, m.stop),
-                decimal_of(decimal, &found, m.amount, m.amount_size), decimal_of(decimal, &found, m.high, m.high_size),
-                PyUnicode_DecodeASCII(<const char *>m.currency, 3, NULL) if m.currency[0] else None,
-                MONEY_MODIFIERS[m.modifier],
+                decimal_of(&found, m.amount, m.amount_size), decimal_of(&found, m.high, m.high_size),
+                code_of(m), MONEY_MODIFIERS[m.modifier],
                 text_of(found.digits.data + m.per, m.per_size) if m.per_size else None,
                 m.ambiguous != 0)))
     finally:
@@ -252,6 +275,21 @@ def money_word(bytes word not None):
     cdef unsigned char folded[256]
     cdef Py_ssize_t size = fold(p, PyBytes_GET_SIZE(word), folded, 256)
     return lexicon_may_have(&money_words, p, PyBytes_GET_SIZE(word)), lexicon_find(&money_words, folded, size) != NULL
+
+
+def money_sign(bytes word not None, bytes after not None):
+    """Whether the filters let a marker beyond ASCII (UTF-8) through between "5" and `after`, and whether it is one."""
+    cdef bytes text = b"5" + word + after
+    cdef unsigned char folded[256]
+    cdef Py_ssize_t size = fold(<const unsigned char *>PyBytes_AS_STRING(word), PyBytes_GET_SIZE(word), folded, 256)
+    return (may_be_sign(<const unsigned char *>PyBytes_AS_STRING(text), 1, PyBytes_GET_SIZE(text)),
+            lexicon_find(&money_markers, folded, size) != NULL)
+
+
+def money_word_bounds(bytes text not None, Py_ssize_t at):
+    """Where the letters that end at `at`, and those that start there, start and end in `text` (UTF-8)."""
+    cdef const unsigned char *p = <const unsigned char *>PyBytes_AS_STRING(text)
+    return word_start(p, at, 0), word_end(p, at, PyBytes_GET_SIZE(text))
 
 
 # ---- dates -----------------------------------------------------------------------------------------------------------------------

@@ -27,10 +27,8 @@ class Money(NamedTuple):
         return f"{self.currency} {number}" if self.currency else number
 
 
-def _code(value: str | None, name: str, sizes: tuple[int, ...], example: str) -> str | None:
+def _code(value: str, name: str, sizes: tuple[int, ...], example: str) -> str:
     """The first part of a language tag or a region, checked."""
-    if value is None:
-        return None
     if not isinstance(value, str):
         raise TypeError(f"{name} must be str or None, not {type(value).__name__}; use a code such as {example!r}")
     code = value.replace("_", "-").split("-")[0]
@@ -48,9 +46,11 @@ def find_money(text: str, *, language: str | None = None, region: str | None = N
     >>> [str(money) for money in find_money("from $5-7 million to about 20 Swiss francs per hour")]
     ['USD 5000000–7000000', 'CHF 20']
     """
-    language = _code(language, "language", (2, 3), "de")
-    region = _code(region, "region", (2,), "CA")
-    return _core.find_money(text, language and language.lower(), region and region.upper(), Money, Decimal)
+    if language is not None:
+        language = _code(language, "language", (2, 3), "de").lower()
+    if region is not None:
+        region = _code(region, "region", (2,), "CA").upper()
+    return _core.find_money(text, language, region, Money)
 
 
 def parse_money(text: str) -> Money:

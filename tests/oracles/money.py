@@ -69,3 +69,13 @@ def signs(raw: bytes) -> set[int]:
         if byte == 0x24 or (byte >= 0xC0 and not inside and not plain):
             out.add(k)
     return out
+
+
+def word_bounds(text: str, at: int) -> tuple[int, int]:
+    """Where the letters of a script with spaces that end at `at`, and those that start there, start and end in the UTF-8 of `text`."""
+    start = stop = at
+    while start > 0 and text[start - 1].isalpha():
+        start -= 1
+    while stop < len(text) and text[stop].isalpha():
+        stop += 1
+    return len(text[:start].encode()), len(text[:stop].encode())

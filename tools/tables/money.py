@@ -3,6 +3,8 @@ import tomllib
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from itertools import product
 from pathlib import Path
 
 from babel import Locale, localedata
@@ -325,18 +327,46 @@ def point_filter(words: Iterable[str], first: bool = False) -> list[int]:
     return list(bits)
 
 
-def pair_filter(words: Iterable[str]) -> list[int]:
-    """A bitmap over the first two characters of words, of two UTF-8 bytes each and in any case, and over the first alone where the second is
-    none of these, or where the first is a sign."""
-    cases: dict[int, list[bytes]] = defaultdict(list)
+@cache
+def two_byte_cases() -> dict[str, list[bytes]]:
+    """The characters of two UTF-8 bytes that fold to each character."""
+    out: dict[str, list[bytes]] = defaultdict(list)
     for point in range(0x80, 0x800):
-        cases[point + lower_delta_of(point)].append(chr(point).encode())
+        out[chr(point + lower_delta_of(point))].append(chr(point).encode())
+    return out
+
+
+def leading_pairs(word: str, most: int) -> int:
+    """How many of the first characters of a word may be written in two bytes, up to `most`."""
+    cases = two_byte_cases()
+    return next((k for k, char in enumerate(word[:most]) if char not in cases), min(len(word), most))
+
+
+def pair_filter(words: Iterable[str]) -> list[int]:
+    """A bitmap over the first two characters of words, of two UTF-8 bytes each and in any case; behind a letter that is a word by itself
+    stands what is no letter. A sign passes by itself."""
+    cases = two_byte_cases()
+    no_letters = [chr(point).encode() for point in range(0xC0, 0x800) if unicodedata.category(chr(point))[0] not in "LM"]
     bits = bytearray(1 << 13)
     for word in words:
-        second = cases.get(ord(word[1])) if len(word) > 1 and spaced(word[0]) and spaced(word[1]) and ord(word[1]) >= 0x80 else None
-        for first in cases.get(ord(word[0]), []):
-            for after in second or [b""]:
-                set_point(bits, int.from_bytes(first + after, "big"))
+        after = [b""] if not spaced(word[0]) else no_letters if len(word) == 1 else cases.get(word[1], [])
+        for first in cases.get(word[0], []):
+            for second in after:
+                set_point(bits, int.from_bytes(first + second, "big"))
+    return list(bits)
+
+
+QUAD_FACTOR = 0x9E3779B97F4A7C15
+
+
+def quad_filter(words: Iterable[str]) -> list[int]:
+    """A bitmap over the first four characters of words, of two UTF-8 bytes each and in any case."""
+    cases = two_byte_cases()
+    bits = bytearray(1 << 14)
+    for quad in {word[:4] for word in words if leading_pairs(word, 4) == 4}:
+        for parts in product(*(cases[char] for char in quad)):
+            slot = (int.from_bytes(b"".join(parts), "little") * QUAD_FACTOR & 0xFFFFFFFFFFFFFFFF) >> 47
+            bits[slot >> 3] |= 1 << (slot & 7)
     return list(bits)
 
 
@@ -426,6 +456,8 @@ def render() -> str:
         array("uint64_t", "money_marker_filter", [f"{word}u" for word in filter_words], 6),
         array("unsigned char", "money_point_filter", point_filter(markers.senses.words)),
         array("unsigned char", "money_pair_filter", pair_filter(markers.senses.words)),
+        array("unsigned char", "money_short_filter", pair_filter(word for word in markers.senses.words if leading_pairs(word, 4) < 4)),
+        array("unsigned char", "money_quad_filter", quad_filter(markers.senses.words)),
         array("unsigned char", "money_before_filter", point_filter(before, True)),
         array("unsigned char", "money_number_endings", number_endings(words)),
         array("unsigned char", "money_compound_tails", compound_tails(words)),

@@ -20,6 +20,36 @@ typedef struct {
     const uint64_t *filter;
 } Lexicon;
 
+/* Lower-case p[0:n], 1 to 16 bytes, into out; 0 when some are beyond ASCII. Pieces overlap, so that no loop runs over the bytes. */
+static inline int lexicon_fold_short(const unsigned char *p, ptrdiff_t n, unsigned char *out) {
+    const uint64_t high = 0x8080808080808080u;
+    uint64_t first = 0, last = 0;
+    if (n >= 8) {
+        memcpy(&first, p, 8);
+        memcpy(&last, p + n - 8, 8);
+    } else if (n >= 4) {
+        memcpy(&first, p, 4);
+        memcpy(&last, p + n - 4, 4);
+    } else {
+        first = p[0] | (uint64_t)p[n >> 1] << 8 | (uint64_t)p[n - 1] << 16;
+    }
+    if ((first | last) & high) return 0;
+    first += ((first + 0x3F3F3F3F3F3F3F3Fu) & ~(first + 0x2525252525252525u) & high) >> 2;     /* "A" to "Z" */
+    last += ((last + 0x3F3F3F3F3F3F3F3Fu) & ~(last + 0x2525252525252525u) & high) >> 2;
+    if (n >= 8) {
+        memcpy(out, &first, 8);
+        memcpy(out + n - 8, &last, 8);
+    } else if (n >= 4) {
+        memcpy(out, &first, 4);
+        memcpy(out + n - 4, &last, 4);
+    } else {
+        out[0] = (unsigned char)first;
+        out[n >> 1] = (unsigned char)(first >> 8);
+        out[n - 1] = (unsigned char)(first >> 16);
+    }
+    return 1;
+}
+
 /* Whether a lexicon that has a filter may have p[0:n], whatever its case: two bits, found by the first and last eight bytes. What is not
    ASCII there always may. tools/tables/lexicon.py has the same sums. */
 static inline int lexicon_may_have(const Lexicon *lexicon, const unsigned char *p, ptrdiff_t n) {

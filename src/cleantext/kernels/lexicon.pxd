@@ -26,6 +26,8 @@ cdef extern from "lexicon.h" nogil:
 
     # Whether a lexicon that has a filter may have p[0:n], whatever its case.
     bint lexicon_may_have(const Lexicon *lexicon, const unsigned char *p, Py_ssize_t n)
+    # Lower-case p[0:n], 1 to 16 bytes, into out; False when some are beyond ASCII.
+    bint lexicon_fold_short(const unsigned char *p, Py_ssize_t n, unsigned char *out)
 
 
 cdef inline unsigned int lexicon_hash(const unsigned char *p, Py_ssize_t n) noexcept nogil:
@@ -58,6 +60,8 @@ cdef inline Py_ssize_t fold(const unsigned char *p, Py_ssize_t n, unsigned char 
     cdef Py_ssize_t size = 0
     cdef Point point
     cdef uint64_t eight
+    if 0 < n <= 16 and n + 3 <= room and lexicon_fold_short(p, n, out):
+        return n
     while i + 8 <= n and i + 8 <= room:
         memcpy(&eight, p + i, 8)
         if eight & 0x8080808080808080u:

@@ -8,7 +8,7 @@ from .money_markers cimport *
 from .money_mention cimport *
 from .money_tables cimport *
 from .numbers cimport is_digit_before
-from .scan cimport lowest_bit
+from .scan cimport eight_bytes, lowest_bit
 from .utf8 cimport Point, point_at, point_before
 
 
@@ -45,21 +45,42 @@ cdef inline unsigned int three_bytes(const unsigned char *p) noexcept nogil:
 
 cdef inline bint inside_east_asian(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
     """Whether Han, kana or Hangul at p[i] follows its like, ends no number there and starts no marker that stands before one: the common case."""
-    cdef unsigned int key
-    if i < 3 or i + 3 > n or not 0xE3 <= p[i] <= 0xED or not 0xE3 <= p[i - 3] <= 0xED or p[i - 3] == 0xE3 and p[i - 2] == 0x80:
+    cdef uint64_t both
+    cdef unsigned int code, before
+    if i < 3 or i + 5 > n:
         return False
-    if (p[i - 2] & p[i - 1] & p[i + 1] & p[i + 2] & 0x80) == 0 or passes(money_number_endings, three_bytes(p + i - 3)):
+    both = eight_bytes(p + i - 3)
+    if (both & 0xC0C0F0C0C0F0u) != 0x8080E08080E0u:  # two characters of three bytes
         return False
-    key = three_bytes(p + i) * 961u
-    return not passes(money_before_filter, key)
+    before = three_bytes(p + i - 3)
+    code = three_bytes(p + i)
+    if before < 0x3040 or before > 0xDFFF or code < 0x3000 or code > 0xDFFF:
+        return False
+    return not passes(money_number_endings, before) and not passes(money_before_filter, code * 961u)
+
+
+cdef inline bint is_two_bytes(unsigned char lead) noexcept nogil:
+    return 0xC3 <= lead <= 0xDF
 
 
 cdef inline bint no_pair(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
-    """Whether two characters of two bytes each are at p[i], and no marker starts with them: the common case in Cyrillic, Arabic and the like."""
-    if i + 4 > n or not 0xC3 <= p[i] <= 0xDF or not 0xC3 <= p[i + 2] <= 0xDF:
+    """Whether two or four characters of two bytes each are at p[i], and no marker starts with them: the common case in Cyrillic, Arabic
+    and the like."""
+    cdef const unsigned char *pairs = money_pair_filter
+    if i + 4 > n or not is_two_bytes(p[i]) or not is_two_bytes(p[i + 2]):
         return False
-    return not (passes(money_pair_filter, p[i] << 8 | p[i + 1])
-                or passes(money_pair_filter, <unsigned int>p[i] << 24 | p[i + 1] << 16 | p[i + 2] << 8 | p[i + 3]))
+    if i + 8 <= n and is_two_bytes(p[i + 4]) and is_two_bytes(p[i + 6]):
+        if starts_long_marker(eight_bytes(p + i)):
+            return False
+        pairs = money_short_filter                  # the markers that have less than four of them
+    return not (passes(pairs, p[i] << 8 | p[i + 1])
+                or passes(pairs, <unsigned int>p[i] << 24 | p[i + 1] << 16 | p[i + 2] << 8 | p[i + 3]))
+
+
+cdef inline bint starts_long_marker(uint64_t letters) noexcept nogil:
+    """Whether some marker may start with four characters of two bytes (`quad_filter` in tools/tables/money.py)."""
+    cdef unsigned int slot = <unsigned int>((letters * 0x9E3779B97F4A7C15u) >> 47)
+    return (money_quad_filter[slot >> 3] >> (slot & 7)) & 1
 
 
 cdef inline bint may_be_sign(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
@@ -71,7 +92,7 @@ cdef inline bint may_be_sign(const unsigned char *p, Py_ssize_t i, Py_ssize_t n)
     cdef bint unspaced
     if i + 1 >= n or (p[i] == 0xC2 and not 0xA2 <= p[i + 1] <= 0xA5) or (p[i] == 0xE2 and p[i + 1] == 0x80):
         return False                                # spaces, quotes, dashes
-    if inside_east_asian(p, i, n) or no_pair(p, i, n):
+    if inside_east_asian(p, i, n) if p[i] >= 0xE0 else no_pair(p, i, n):
         return False
     point = point_at(p, i, n)
     key = lower(point.code)

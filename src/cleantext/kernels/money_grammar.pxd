@@ -177,8 +177,9 @@ cdef inline void take_subunits(MoneyText *text, Amount *a) noexcept nogil:
             return
         i = past_and(text, a.stop) if not asian else a.stop
         if not number_after(text, i, False, False, True, False, &part) or not whole(&part) or part.negative or part.article:
+            end = i
             i = gap_after(text.p, a.stop, text.n, False)
-            if not number_after(text, i, False, False, True, False, &part) or not whole(&part) or part.article:
+            if i == end and not part.found or not number_after(text, i, False, False, True, False, &part) or not whole(&part) or part.article:
                 return
         end = gap_after(text.p, part.stop, text.n, True)
         if end < text.n and text.p[end] == 100:     # "50 de bani"

@@ -5,7 +5,7 @@ from .casing cimport is_word
 from .lexicon cimport Lexicon, LexiconEntry, fold, lexicon_find, lexicon_may_have
 from .money_tables cimport *
 from .numbers cimport ANY_STYLE, digit_value
-from .scan cimport eight_bytes, lowest_bit
+from .scan cimport eight_bytes, highest_bit, lowest_bit
 from .utf8 cimport Point, point_at, point_before
 
 
@@ -47,15 +47,19 @@ cdef inline bint is_unspaced(unsigned int code) noexcept nogil:
             or 0x3400 <= code < 0xA000 or 0xAC00 <= code < 0xD7B0 or 0xF900 <= code < 0xFB00 or code == 0x3005 or code == 0x3007)
 
 
+cdef inline uint64_t no_letters(uint64_t x) noexcept nogil:
+    """The highest bit of each of eight bytes that is no ASCII letter."""
+    cdef uint64_t high = 0x8080808080808080u
+    cdef uint64_t low = (x & ~high) | 0x2020202020202020u
+    return ~((low + 0x1F1F1F1F1F1F1F1Fu) & ~(low + 0x0505050505050505u) & ~x) & high
+
+
 cdef inline Py_ssize_t ascii_letters(const unsigned char *p, Py_ssize_t n) noexcept nogil:
     """How many of p[0:n] are ASCII letters up to the first that is none, eight at a time: at least all but seven of them."""
-    cdef uint64_t high = 0x8080808080808080u
-    cdef uint64_t x, low, others
+    cdef uint64_t others
     cdef Py_ssize_t i = 0
     while i + 8 <= n:
-        x = eight_bytes(p + i)
-        low = (x & ~high) | 0x2020202020202020u
-        others = ~((low + 0x1F1F1F1F1F1F1F1Fu) & ~(low + 0x0505050505050505u) & ~x) & high
+        others = no_letters(eight_bytes(p + i))
         if others:
             return i + (lowest_bit(others) >> 3)
         i += 8
@@ -64,6 +68,18 @@ cdef inline Py_ssize_t ascii_letters(const unsigned char *p, Py_ssize_t n) noexc
 
 cdef inline Py_ssize_t word_end(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
     """Where the letters that start at i end; a script without spaces and others part each other."""
+    cdef uint64_t others
+    cdef Py_ssize_t end
+    if i + 8 <= n and p[i] < 0x80:                  # less than eight letters: most words
+        others = no_letters(eight_bytes(p + i))
+        if others:
+            end = i + (lowest_bit(others) >> 3)
+            if p[end] < 0x80:
+                return end
+    return any_word_end(p, i, n)
+
+
+cdef inline Py_ssize_t any_word_end(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
     cdef Py_ssize_t limit = i + MAX_WORD if i + MAX_WORD < n else n
     if i < limit and p[i] < 0x80:
         i += ascii_letters(p + i, limit - i)
@@ -91,6 +107,18 @@ cdef inline Py_ssize_t mixed_end(const unsigned char *p, Py_ssize_t i, Py_ssize_
 
 cdef inline Py_ssize_t word_start(const unsigned char *p, Py_ssize_t i, Py_ssize_t floor) noexcept nogil:
     """Where the letters that end at i start; a script without spaces and others part each other."""
+    cdef uint64_t others
+    cdef int last
+    if i - 8 >= floor and p[i - 1] < 0x80:          # less than eight letters: most words
+        others = no_letters(eight_bytes(p + i - 8))
+        if others:
+            last = highest_bit(others) >> 3
+            if p[i - 8 + last] < 0x80:
+                return i - 7 + last
+    return any_word_start(p, i, floor)
+
+
+cdef inline Py_ssize_t any_word_start(const unsigned char *p, Py_ssize_t i, Py_ssize_t floor) noexcept nogil:
     cdef Point point
     cdef Py_ssize_t limit = i - MAX_WORD if i - MAX_WORD > floor else floor
     cdef bint unspaced = i > limit and p[i - 1] >= 0x80 and is_unspaced(point_before(p, i).code)

@@ -78,6 +78,7 @@ cdef inline int emit(MoneyState *s, Amount *a, bint joined) noexcept nogil:
     mention.high_size = put_amount(s, a, &a.high, True) if a.range else 0
     for k in range(4):
         mention.currency[k] = money_codes[3 * a.marker.currency + k] if a.marker.currency >= 0 and k < 3 else 0
+    mention.number = <short>a.marker.currency
     mention.ambiguous = not a.marker.certain
     mention.modifier = <unsigned char>bound_of(&s.text, a)
     mention.per = out.size

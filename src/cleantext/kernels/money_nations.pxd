@@ -135,8 +135,10 @@ cdef inline bint nation_after(MoneyText *text, Marker *m, Py_ssize_t from_) noex
 cdef inline int default_currency(MoneyText *text, int value, Py_ssize_t at) noexcept nogil:
     """What a shared name or a subunit means by itself in the text's language; -1: the text does not say."""
     cdef const MoneyDefault *other = money_defaults
-    while other.value >= 0:
-        if other.value == value and other.language == language_at(text, at):
+    while 0 <= other.value < value:                 # they are in this order
+        other += 1
+    while other.value == value:
+        if other.language == language_at(text, at):
             return other.currency
         other += 1
     return money_subunit_default[value - MONEY_SUBUNIT] if value >= MONEY_SUBUNIT else money_family_default[value - MONEY_FAMILY]

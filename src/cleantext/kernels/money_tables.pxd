@@ -53,6 +53,8 @@ cdef extern from "money_tables.h" nogil:
     const uint64_t *money_marker_filter
     const unsigned char *money_point_filter
     const unsigned char *money_pair_filter
+    const unsigned char *money_short_filter
+    const unsigned char *money_quad_filter
     const unsigned char *money_before_filter
     const unsigned char *money_number_endings
     const unsigned char *money_compound_tails
@@ -86,6 +88,7 @@ cdef struct MoneyMention:
     Py_ssize_t per              # the unit after "per" likewise ("hour", "user/month"); per_size 0: none
     Py_ssize_t per_size
     unsigned char currency[4]   # ISO 4217 (or BTC, ETH), zero-ended; empty: the text does not say
+    short number                # of the currency among those known, -1: the text does not say
     unsigned char modifier      # 0: none, else a MoneyModifier
     bint ambiguous
 

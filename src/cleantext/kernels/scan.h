@@ -30,6 +30,17 @@ static inline int cleantext_lowest64(unsigned long long bits) {
 #endif
 }
 
+/* The number of the highest bit set in 64; there is one. */
+static inline int cleantext_highest64(unsigned long long bits) {
+#if defined(_MSC_VER) && !defined(__clang__)
+    unsigned long at;
+    _BitScanReverse64(&at, bits);
+    return (int)at;
+#else
+    return 63 - __builtin_clzll(bits);
+#endif
+}
+
 /* How many of 64 bits are set. */
 static inline int cleantext_count_bits(unsigned long long bits) {
 #if defined(__POPCNT__)
@@ -49,6 +60,18 @@ static inline uint64_t cleantext_eight(const unsigned char *p) {
     x = __builtin_bswap64(x);
 #endif
     return x;
+}
+
+/* Write a code point from U+0080 to U+FFFF, no surrogate, as UTF-8; its size. Writes four bytes, so that no branch depends on the size. */
+static inline ptrdiff_t cleantext_put_wide(unsigned char *out, unsigned int code) {
+    unsigned int last = 0x80 | (code & 0x3F), middle = 0x80 | (code >> 6 & 0x3F);
+    unsigned int two = 0xC0 | code >> 6 | last << 8, three = 0xE0 | code >> 12 | middle << 8 | last << 16;
+    unsigned int x = code < 0x800 ? two : three;
+    out[0] = (unsigned char)x;
+    out[1] = (unsigned char)(x >> 8);
+    out[2] = (unsigned char)(x >> 16);
+    out[3] = 0;
+    return 2 + (code >= 0x800);
 }
 
 static inline int cleantext_may_start(unsigned char c) {
@@ -220,6 +243,22 @@ static inline ptrdiff_t cleantext_narrow(const unsigned short *source, ptrdiff_t
     ptrdiff_t k = 0;
 #ifdef CLEANTEXT_SSE2
     const __m128i high = _mm_set1_epi16((short)0xFF80), zero = _mm_setzero_si128();
+#define UNITS(at) _mm_loadu_si128((const __m128i *)(source + k + at))
+#define PLAIN(x) _mm_cmpeq_epi16(_mm_and_si128(x, high), zero)
+    for (; k + 32 <= n; k += 32) {
+        __m128i a = UNITS(0), b = UNITS(8), c = UNITS(16), d = UNITS(24);
+        __m128i all = _mm_or_si128(_mm_or_si128(a, b), _mm_or_si128(c, d));
+        _mm_prefetch((const char *)(source + k) + 1024, _MM_HINT_T0);          /* a fresh str is not in the nearest cache */
+        _mm_storeu_si128((__m128i *)(out + k), _mm_packus_epi16(a, b));
+        _mm_storeu_si128((__m128i *)(out + k + 16), _mm_packus_epi16(c, d));
+        if (_mm_movemask_epi8(PLAIN(all)) != 0xFFFF) {
+            unsigned int first = (unsigned int)_mm_movemask_epi8(_mm_packs_epi16(PLAIN(a), PLAIN(b)));
+            unsigned int second = (unsigned int)_mm_movemask_epi8(_mm_packs_epi16(PLAIN(c), PLAIN(d)));
+            return k + cleantext_lowest(~(first | second << 16));
+        }
+    }
+#undef PLAIN
+#undef UNITS
     for (; k + 16 <= n; k += 16) {
         __m128i x = _mm_loadu_si128((const __m128i *)(source + k)), y = _mm_loadu_si128((const __m128i *)(source + k + 8));
         __m128i plain = _mm_packs_epi16(_mm_cmpeq_epi16(_mm_and_si128(x, high), zero), _mm_cmpeq_epi16(_mm_and_si128(y, high), zero));

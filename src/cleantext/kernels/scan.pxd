@@ -10,6 +10,8 @@ cdef extern from "scan.h" nogil:
     Py_ssize_t narrow_bytes "cleantext_narrow_bytes"(const unsigned char *source, Py_ssize_t n, unsigned char *out) noexcept nogil
     Py_ssize_t narrow "cleantext_narrow"(const unsigned short *source, Py_ssize_t n, unsigned char *out) noexcept nogil
     Py_ssize_t narrow_wide "cleantext_narrow_wide"(const unsigned int *source, Py_ssize_t n, unsigned char *out) noexcept nogil
+    # Write a code point from U+0080 to U+FFFF, no surrogate, as UTF-8. Its size; writes four bytes.
+    Py_ssize_t put_wide "cleantext_put_wide"(unsigned char *out, unsigned int code) noexcept nogil
     # Copy the run of ASCII at p into 16-bit units and nothing behind it. Its size.
     Py_ssize_t widen "cleantext_widen"(const unsigned char *p, Py_ssize_t n, unsigned short *out) noexcept nogil
     # How many code points well-formed UTF-8 holds.
@@ -23,8 +25,9 @@ cdef extern from "scan.h" nogil:
     Py_ssize_t word_bytes_before "cleantext_word_before"(const unsigned char *p, Py_ssize_t i) noexcept nogil
     # A bit for each of 64 bytes: 0xC2 and 0xE2, which lead most signs; these and all from 0xDF.
     void sign_leads "cleantext_sign_leads"(const unsigned char *p, unsigned long long *out) noexcept nogil
-    # The number of the lowest bit set in 64 (there is one), and how many are set.
+    # The number of the lowest and of the highest bit set in 64 (there is one), and how many are set.
     int lowest_bit "cleantext_lowest64"(unsigned long long bits) noexcept nogil
+    int highest_bit "cleantext_highest64"(unsigned long long bits) noexcept nogil
     int count_bits "cleantext_count_bits"(unsigned long long bits) noexcept nogil
     # Eight bytes as a little-endian number.
     uint64_t eight_bytes "cleantext_eight"(const unsigned char *p) noexcept nogil

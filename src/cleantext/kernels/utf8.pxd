@@ -3,7 +3,7 @@
 Decoding is safe on any bytes: an ill-formed byte counts as one code point U+FFFD of size 1, and nothing is read past the end.
 """
 from .buffer cimport Buffer, buffer_reserve
-from .scan cimport narrow, narrow_bytes, narrow_wide, widen
+from .scan cimport narrow, narrow_bytes, narrow_wide, put_wide, widen
 
 
 cdef struct Point:
@@ -163,6 +163,9 @@ cdef inline bint encode_units(const Unit *source, Py_ssize_t n, Buffer *out, bin
         while i < n and source[i] >= 0x80:
             code = source[i]
             i += 1
+            if Unit is ushort and (code & 0xF800) != 0xD800:
+                to += put_wide(to, code)
+                continue
             if join_surrogates and 0xD800 <= code <= 0xDBFF and i < n and 0xDC00 <= source[i] <= 0xDFFF:
                 code = 0x10000 + ((code - 0xD800) << 10) + (source[i] - 0xDC00)
                 i += 1
