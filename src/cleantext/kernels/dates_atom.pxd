@@ -1,6 +1,6 @@
 """One date or time at a token, whatever its form; and what follows from its place in the text."""
 from .dates_forms cimport date_in_words, range_gap
-from .dates_lookup cimport bit, has, kinds_at, sense, skip, token
+from .dates_lookup cimport bit, has, kinds_at, lead, sense, skip, token
 from .dates_numeric cimport date_in_numbers
 from .dates_periods cimport ordinal_period, period_at
 from .dates_relative cimport part_after, relative_at
@@ -146,7 +146,7 @@ cdef inline int atom_at(Tokens *g, int i, Reading *r) noexcept nogil:
 cdef inline int iso_time(Tokens *g, int j, When *w) noexcept nogil:
     """T15:30 right after a date."""
     cdef int k
-    if not (glued(g, j) and token(g, j).stop - token(g, j).start == 1 and g.p[token(g, j).start] | 0x20 == c"t" and glued(g, j + 1)):
+    if not (glued(g, j) and token(g, j).stop - token(g, j).start == 1 and lead(g, j) | 0x20 == c"t" and glued(g, j + 1)):
         return 0
     k = colon_time(g, j + 1, w)
     if not k and token(g, j + 1).kind == T_NUMBER and token(g, j + 1).digits == 2 and token(g, j + 1).value < 24:

@@ -1,6 +1,6 @@
 """The orders in which a date in words comes: day month year, month day year, year month day, month year, weekday first or last."""
 from .dates_calendar cimport day_number, month_length, weekday_of
-from .dates_lookup cimport has, kinds_at, sense, skip, token
+from .dates_lookup cimport has, kinds_at, lead, sense, skip, token
 from .dates_numeric cimport date_in_numbers
 from .dates_tokens cimport (ABBREVIATED, AFTERSPACE, BLANKLINE, DK_AM, DK_AND, DK_AT, DK_BLOCK, DK_DEI, DK_MONTH, DK_OCLOCK, DK_OF, DK_ON, DK_ORD,
                             DK_PART, DK_PM, DK_PREP, DK_REIGN, DK_THE, DK_TIMEPREP, DK_TO, DK_UNIT, DK_WEEKDAY, DateToken, NEWLINE, T_END,
@@ -112,7 +112,7 @@ cdef inline bint clock_follows(Tokens *g, int i) noexcept nogil:
 
 cdef inline bint other_unit(Tokens *g, int k) noexcept nogil:
     """Whether the number before token k counts months or the like and is no day (CJK and Hangul, without spaces)."""
-    return glued(g, k) and g.p[token(g, k).start] >= 0xE3 and has(g, k, DK_UNIT) and not unit_at(g, k, U_DAY)
+    return glued(g, k) and lead(g, k) >= 0xE3 and has(g, k, DK_UNIT) and not unit_at(g, k, U_DAY)
 
 
 cdef inline int month_day(Tokens *g, int i, Reading *r) noexcept nogil:
@@ -146,7 +146,7 @@ cdef inline int month_day(Tokens *g, int i, Reading *r) noexcept nogil:
             and not has(g, j, DK_THE) and not capital(g, i):
         return 0
     if k == j + 1 and glued(g, k) and token(g, k).kind == T_WORD and token(g, k - 1).kind == T_NUMBER and token(g, k - 1).digits \
-            and g.p[token(g, k).start] < 0xE3:
+            and lead(g, k) < 0xE3:
         return 0
     if token(g, k - 1).kind == T_NUMBER and token(g, k).kind == T_NUMBER \
             and ((token(g, k).gap == c"." or token(g, k).gap == c"/") and token(g, k).space == 0):
@@ -229,7 +229,7 @@ cdef inline int year_month_day(Tokens *g, int i, Reading *r) noexcept nogil:
     cdef When year
     clear(&year)
     if token(g, i).kind != T_NUMBER and not has(g, i, DK_REIGN) or token(g, i).kind == T_NUMBER and token(g, i).digits == 1 \
-            or (token(g, i).kind == T_NUMBER and token(g, i).digits == 2 and g.p[token(g, i + 1).start] < 0xE3):
+            or (token(g, i).kind == T_NUMBER and token(g, i).digits == 2 and lead(g, i + 1) < 0xE3):
         return 0
     j = year_at(g, i, &year, token(g, i).digits != 4)
     if not j or not near(g, j) or token(g, j).space & NEWLINE:

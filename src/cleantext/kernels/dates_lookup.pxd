@@ -157,6 +157,12 @@ cdef inline DateToken *token(Tokens *g, int i) noexcept nogil:
     return read_tokens(g, i)
 
 
+cdef inline unsigned char lead(Tokens *g, int i) noexcept nogil:
+    """The first byte of token i; 0 behind the text."""
+    cdef const DateToken *t = token(g, i)
+    return g.p[t.start] if t.start < g.n else 0
+
+
 cdef inline DateToken *read_tokens(Tokens *g, int i) noexcept nogil:
     """Read on up to the i-th token."""
     cdef DateToken *t

@@ -1,5 +1,5 @@
 """Seasons, quarters, halves, weeks, fiscal years, named days, the nth weekday of a month; and the order in which all periods are tried."""
-from .dates_lookup cimport bit, has, kinds_at, sense, skip, token
+from .dates_lookup cimport bit, has, kinds_at, lead, sense, skip, token
 from .dates_relative cimport set_offset
 from .dates_tokens cimport (DK_DEI, DK_FISCAL, DK_MONTH, DK_NAMED, DK_NUM, DK_OF, DK_ORD, DK_PREP, DK_REIGN, DK_SEASON, DK_THE, DK_TIMEPREP,
                             DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, NEWLINE, T_NUMBER, T_WORD, Tokens, WEAK)
@@ -59,7 +59,7 @@ cdef inline int letter_period(Tokens *g, int i, Reading *r) noexcept nogil:
             and letter == c"Q":
         set_short_year(&r.a, token(g, j).value)
         k = j + 1
-    if k == j and (letter != c"Q" or not (65 <= g.p[token(g, i if first else i + 1).start] <= 90)):
+    if k == j and (letter != c"Q" or not (65 <= lead(g, i if first else i + 1) <= 90)):
         return 0
     r.strong = True
     return k
@@ -140,7 +140,7 @@ cdef inline int week_number(Tokens *g, int i, Reading *r) noexcept nogil:
     cdef int j = unit_at(g, i, U_WEEK)
     cdef int k
     if token(g, i).kind == T_NUMBER and token(g, i).digits == 4 and joined(g, i + 1, c"-") \
-            and token(g, i + 1).stop - token(g, i + 1).start == 1 and g.p[token(g, i + 1).start] == c"W" and glued(g, i + 2) \
+            and token(g, i + 1).stop - token(g, i + 1).start == 1 and lead(g, i + 1) == c"W" and glued(g, i + 2) \
             and token(g, i + 2).kind == T_NUMBER and token(g, i + 2).digits == 2 and 1 <= token(g, i + 2).value <= 53:
         r.a.year = token(g, i).value
         r.a.index = token(g, i + 2).value
@@ -166,7 +166,7 @@ cdef inline int named_at(Tokens *g, int i, Reading *r) noexcept nogil:
     """Christmas, Black Friday 2019."""
     cdef int v = 0
     cdef int j = sense(g, i, DK_NAMED, &v)
-    if not j or (g.p[token(g, i).start] < 0x80 and not capital(g, i) and i and token(g, i).start > 12 and not has(g, i - 1, DK_TIMEPREP)):
+    if not j or (lead(g, i) < 0x80 and not capital(g, i) and i and token(g, i).start > 12 and not has(g, i - 1, DK_TIMEPREP)):
         return 0
     r.a.named = v
     r.a.has |= H_NAMED

@@ -1,6 +1,6 @@
 """Dates told from another date: yesterday, last week, three days ago, in two weeks, lundi dernier, 上个星期三."""
 from .dates_list cimport DURATION
-from .dates_lookup cimport bit, has, kinds_at, sense, skip, token
+from .dates_lookup cimport bit, has, kinds_at, lead, sense, skip, token
 from .dates_tokens cimport (AFTERNOUN, DK_AGO_AFTER, DK_AGO_BEFORE, DK_AND, DK_BEFORE_DATE, DK_DAY, DK_DEI, DK_EARLIER, DK_FISCAL, DK_HALFUNIT,
                             DK_IN_AFTER, DK_IN_BEFORE, DK_LATER, DK_MONTH, DK_NAMED, DK_NUM, DK_OF, DK_PART, DK_PERIOD, DK_REL, DK_SEASON, DK_THE,
                             DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, NEWLINE, T_NUMBER, T_WORD, Tokens, WEAK)
@@ -256,7 +256,7 @@ cdef inline int with_deictic(Tokens *g, int i, Reading *r) noexcept nogil:
     # the noun first
     j = i
     k = unit_at(g, i, U_WEEKEND)
-    if k and (i and (has(g, i - 1, DK_THE) or has(g, i - 1, DK_TIMEPREP)) or g.p[token(g, i).start] >= 0xE3) \
+    if k and (i and (has(g, i - 1, DK_THE) or has(g, i - 1, DK_TIMEPREP)) or lead(g, i) >= 0xE3) \
             and not (spaced(g, k) and has(g, k, DK_DEI)):
         counted(r, U_WEEKEND, 0, 1)
         return k

@@ -1,5 +1,5 @@
 """What the next token alone settles: words that start no mention here, and years by themselves. The grammar would say the same, later."""
-from .dates_lookup cimport bit, has, kinds_at, sense, skip, token
+from .dates_lookup cimport bit, has, kinds_at, lead, sense, skip, token
 from .dates_tokens cimport (DATES_STARTERS, DK_AFTERDATE, DK_AGO_AFTER, DK_AGO_BEFORE, DK_AM, DK_AND, DK_APPROX, DK_AT, DK_BEFOREDATE, DK_BEFORE_DATE, DK_BETWEEN, DK_BLOCK,
                             DK_CLOCK, DK_DAY, DK_DEI, DK_EACH, DK_EARLIER, DK_FISCAL, DK_FUTURE, DK_HALFUNIT, DK_HALFYEAR, DK_IGNORE, DK_IN_AFTER, DK_IN_BEFORE, DK_LATER, DK_MONTH, DK_NAMED, DK_NOW,
                             DK_NUM, DK_NUMBER, DK_OCLOCK, DK_OF, DK_ON, DK_ORD, DK_PART, DK_PAST, DK_PM, DK_POS, DK_PREP, DK_QUARTER, DK_REIGN, DK_REL, DK_SEASON, DK_THE,
@@ -120,7 +120,7 @@ cdef inline bint starts_nothing(Tokens *g, int i) noexcept nogil:
     if starts == bit(DK_NUM) and after.kind == T_WORD and kinds_at(g, i + 1) & bit(DK_UNIT):
         return amount_alone(g, i)
     if starts == bit(DK_NUM) and after.kind == T_NUMBER:
-        return after.gap == 0 and after.space and (token(g, i + 2).kind != T_WORD or g.p[token(g, i + 2).start] < 0xE3)
+        return after.gap == 0 and after.space and (token(g, i + 2).kind != T_WORD or lead(g, i + 2) < 0xE3)
     if starts & ~(bit(DK_UNIT) | bit(DK_YEAR)) == 0 and after.kind == T_WORD and after.gap in (c"-", c"'", c"=", c"/"):
         return not kinds_at(g, i + 1) & (bit(DK_EARLIER) | bit(DK_AGO_AFTER)) and not unit_at(g, i, U_WEEKEND)
     if not apart(g, i + 1):

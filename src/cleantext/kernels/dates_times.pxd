@@ -1,5 +1,5 @@
 """Times of day: 15:30, 3 p.m., 15 Uhr 30, 午後3時, half past three, noon, with their zones."""
-from .dates_lookup cimport has, kinds_at, sense, skip, token
+from .dates_lookup cimport has, kinds_at, lead, sense, skip, token
 from .dates_tokens cimport (DK_AM, DK_AND, DK_AT, DK_BLOCK, DK_CLOCK, DK_MONTH, DK_OCLOCK, DK_PART, DK_PM, DK_THE, DK_TO, DK_UNIT, DK_ZONE,
                             DateToken, NEWLINE, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, WEAK)
 from .dates_when cimport H_FRACTION, H_HOUR, H_MINUTE, H_SECOND, H_ZONE, U_HOUR, U_MINUTE, U_SECOND, When, clear
@@ -138,7 +138,7 @@ cdef inline int colon_time(Tokens *g, int i, When *w) noexcept nogil:
         return 0
     if i > 0 and a.space == 0 and (a.gap == c":" or a.gap == c"." or a.gap == c"," and token(g, i - 1).kind == T_NUMBER):
         return 0
-    if i > 0 and token(g, i - 1).kind == T_SYMBOL and a.space == 0 and g.p[token(g, i - 1).start] != c"@":
+    if i > 0 and token(g, i - 1).kind == T_SYMBOL and a.space == 0 and lead(g, i - 1) != c"@":
         return 0
     if a.value == 24 and b.value:
         return 0

@@ -1,6 +1,6 @@
 """Calendar dates in words: "Friday, April 26, 2024", "26. April", "le 1er mai 2020", "2014. május 5.", "2008年3月"."""
 from .casing cimport lower
-from .dates_lookup cimport has, sense, skip, token
+from .dates_lookup cimport has, lead, sense, skip, token
 from .dates_tokens cimport (AFTERSPACE, BLANKLINE, DK_AM, DK_AND, DK_DAYMARK, DK_ERA, DK_MONTH, DK_NUM, DK_OCLOCK, DK_OF, DK_ORD, DK_PM, DK_REIGN,
                             DK_SUFFIX, DK_THE, DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, NEWLINE, T_END, T_NUMBER, T_WORD, Tokens)
 from .dates_when cimport H_PART, H_SHORT, H_WEEKDAY, H_YEAR, U_DAY, U_MONTH, U_YEAR, When
@@ -139,7 +139,7 @@ cdef inline int day_at(Tokens *g, int i, int *day) noexcept nogil:
         j = suffix_after(g, i + 1)
         if j == i + 1 and (glued(g, j) or spaced(g, j) and not t.digits):
             if unit_at(g, j, U_DAY) or has(g, j, DK_DAYMARK):
-                if token(g, j).stop - token(g, j).start <= 6 and not 65 <= (g.p[token(g, j).start] & 0xDF) <= 90:
+                if token(g, j).stop - token(g, j).start <= 6 and not 65 <= (lead(g, j) & 0xDF) <= 90:
                     return j + 1
         return j
     if t.kind != T_WORD:
@@ -164,7 +164,7 @@ cdef inline int month_at(Tokens *g, int i, int *month) noexcept nogil:
             return j
         return 0
     if t.kind == T_NUMBER and 1 <= t.value <= 12 and t.digits <= 2 and (glued(g, i + 1) or spaced(g, i + 1)):
-        if unit_at(g, i + 1, U_MONTH) and g.p[token(g, i + 1).start] >= 0xE3:
+        if unit_at(g, i + 1, U_MONTH) and lead(g, i + 1) >= 0xE3:
             month[0] = t.value
             g.flags = 0
             return i + 2
@@ -192,7 +192,7 @@ cdef inline int era_after(Tokens *g, int j, When *w) noexcept nogil:
 cdef inline int year_word_after(Tokens *g, int j) noexcept nogil:
     """Skip the word "year" after a year ("2020 roku", "2008年", "2021 г.")."""
     if token(g, j).kind == T_WORD and (glued(g, j) or spaced(g, j)) and not token(g, j).space & NEWLINE:
-        if token(g, j - 1).kind == T_NUMBER and g.p[token(g, j).start] >= 0xE3 and unit_at(g, j, U_YEAR):
+        if token(g, j - 1).kind == T_NUMBER and lead(g, j) >= 0xE3 and unit_at(g, j, U_YEAR):
             return j + 1
     return j
 

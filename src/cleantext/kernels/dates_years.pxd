@@ -1,5 +1,5 @@
 """Years that stand alone, decades and centuries."""
-from .dates_lookup cimport has, sense, skip, token
+from .dates_lookup cimport has, lead, sense, skip, token
 from .dates_tokens cimport (AFTERSPACE, DK_BLOCK, DK_ERA, DK_NUM, DK_NUMBER, DK_OF, DK_PREP, DK_REIGN, DK_TO, DK_UNIT, DK_YEAR, DateToken, NEWLINE,
                             SPACED, T_NUMBER, T_SYMBOL, T_WORD, Tokens, WEAK)
 from .dates_when cimport H_CENTURY, H_DECADE, H_YEAR, U_CENTURY, U_DECADE, U_YEAR, When
@@ -73,7 +73,7 @@ cdef inline int century_at(Tokens *g, int i, Reading *r) noexcept nogil:
     cdef int j = ordinal_at(g, i, &v)
     if j and 0 < v < 31 and (spaced(g, j) or joined(g, j, c"-") or token(g, j).gap == c"."):
         k = unit_at(g, j, U_CENTURY)
-        if k and not (g.flags & WEAK and not 65 <= g.p[token(g, i).start] <= 90):
+        if k and not (g.flags & WEAK and not 65 <= lead(g, i) <= 90):
             if token(g, k).kind == T_NUMBER and glued(g, k) and token(g, k).digits == 2 and unit_at(g, k + 1, U_DECADE):
                 # 19世紀50年代
                 r.a.year = (v - 1) * 100 + token(g, k).value
@@ -122,10 +122,10 @@ cdef inline int decade_at(Tokens *g, int i, Reading *r) noexcept nogil:
     if t.kind == T_NUMBER and (t.digits == 4 or t.digits == 2) and t.value % 10 == 0:
         j = i + 1
         if decade_ending(g, j):
-            if t.digits == 2 and (t.value < 20 and t.gap != c"'" or t.space == 0 and t.gap not in (c"'", 0) or g.p[token(g, j).start] == c"S"):
+            if t.digits == 2 and (t.value < 20 and t.gap != c"'" or t.space == 0 and t.gap not in (c"'", 0) or lead(g, j) == c"S"):
                 return 0
             j += 1
-        elif unit_at(g, j, U_DECADE) and (glued(g, j) or spaced(g, j)) and g.p[token(g, j).start] >= 0xC3:
+        elif unit_at(g, j, U_DECADE) and (glued(g, j) or spaced(g, j)) and lead(g, j) >= 0xC3:
             j = unit_at(g, j, U_DECADE)
             set_decade(&r.a, t)
             r.strong = True
@@ -142,7 +142,7 @@ cdef inline int decade_at(Tokens *g, int i, Reading *r) noexcept nogil:
     if has(g, i, DK_YEAR) or has(g, i, DK_UNIT):
         j = unit_at(g, i, U_DECADE)
         k = j if j else unit_at(g, i, U_YEAR)
-        if not k or not g.p[token(g, i).start] < 0xE3:
+        if not k or not lead(g, i) < 0xE3:
             return 0
         if has(g, k, DK_OF) and spaced(g, k):
             k = skip(g, k, DK_OF)
