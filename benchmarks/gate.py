@@ -18,7 +18,7 @@ import documents
 import orjson
 
 GOALS = {"clean": 0.35, "classify": 0.45, "tidy": 1.2, "find_money": 1.0, "find_dates": 0.7}
-GUARDS = {"clean": 0.03, "classify": 0.08, "tidy": 0.5, "find_money": 0.15, "find_dates": 0.12}
+GUARDS = {"clean": 0.08, "classify": 0.15, "tidy": 0.5, "find_money": 0.3, "find_dates": 0.2}
 
 
 def seconds(function, items) -> float:

@@ -535,7 +535,7 @@ cdef class Line:
 
 
 cdef enum:
-    KEPT_MEMORY = 1 << 22       # bytes that the document kept for the next call may hold
+    KEPT_MEMORY = 1 << 23       # bytes that the document kept for the next call may hold
 
 cdef Document *idle_document = NULL
 
