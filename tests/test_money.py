@@ -269,10 +269,17 @@ def test_any_canonical_amount_reads_back(amount, language, currency):
 @pytest.mark.parametrize(("text", "cleaned"), [
     ("The sale price£19.99 was for one week only.", "The sale price GBP 19.99 was for one week only."),
     ("They paid 5$/10€ and left the harbour again.", "They paid USD 5/EUR 10 and left the harbour again."),
+    ("The price was EUR 20.99EUR 18.50 in the harbour shop.", "The price was EUR 20.99 EUR 18.50 in the harbour shop."),
     ("It was a 20€er note from the old harbour shop.", "It was a EUR 20 er note from the old harbour shop.")])
 def test_canonical_text_stands_free(text, cleaned):
     assert cleantext.clean(text) == cleaned
     assert cleantext.clean(cleaned) == cleaned
+
+
+@given(st.lists(st.sampled_from(["€5", "$12.50", "EUR 20.99", "20 €", "USD5", "3 dollars", "2024-04-26", "26 April 2024", "x", " ", "a 5"]), min_size=1, max_size=8).map("".join))
+def test_what_stands_glued_together_is_clean_after_once(text):
+    once = cleantext.clean(f"The ferry to the old harbour cost {text} for all who came along.")
+    assert cleantext.clean(once) == once
 
 
 # ---- the public functions --------------------------------------------------------------------------------------------------------

@@ -121,7 +121,7 @@ cdef inline bint put_edit(const unsigned char *p, Py_ssize_t n, const Mentions *
     cdef Py_ssize_t size = edit.stop - start
     cdef Py_ssize_t put = out.size
     if edit.money != NULL:
-        if start > 0 and (edit.before == start or is_close(p, start)):
+        if start > 0 and (edit.before == start or is_close(p, start)) and out.size > 0 and out.data[out.size - 1] != c" ":
             buffer_put(out, c" ")                       # "price$5" must not become "priceUSD 5", which is no amount any more
         put_money(&found.money, edit.money, out)
         if edit.stop < n and is_letter_or_digit(point_at(p, edit.stop, n).code):
