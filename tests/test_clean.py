@@ -148,7 +148,6 @@ def test_time_is_linear(function, attack):
 
     gc.disable()
     try:
-        small, large = seconds(40_000), seconds(160_000)
+        assert any(seconds(160_000) < 6 * seconds(40_000) + 0.01 for _ in range(4))     # another process may disturb one measurement, not four
     finally:
         gc.enable()
-    assert large < 6 * small + 0.01

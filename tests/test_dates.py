@@ -185,8 +185,7 @@ def test_linear_time(piece):
             cleantext.find_dates(text, reference=REFERENCE)
             best = min(best, time.process_time() - start)
         return best
-    small, large = seconds(20_000), seconds(80_000)
-    assert large < 6 * small + 0.004
+    assert any(seconds(80_000) < 6 * seconds(20_000) + 0.004 for _ in range(4))         # another process may disturb one measurement, not four
 
 
 def test_tables_are_what_their_generator_writes():

@@ -334,7 +334,7 @@ def test_linear_time(unit):
             best = min(best, time.process_time() - start)
             gc.enable()
         return best
-    assert cost(80_000) <= 6 * cost(20_000) + 0.002
+    assert any(cost(80_000) <= 6 * cost(20_000) + 0.002 for _ in range(4))      # another process may disturb one measurement, not four
 
 
 def test_tables_are_current():
