@@ -109,43 +109,31 @@ static inline ptrdiff_t cleantext_copy_plain(const unsigned char *p, ptrdiff_t n
     return k;
 }
 
-static inline ptrdiff_t cleantext_count_points(const unsigned char *p, ptrdiff_t n) {
-    ptrdiff_t k = 0, points = 0;
+/* How many of the bytes are line feeds, if `feeds`, or else begin a character. */
+static inline ptrdiff_t cleantext_count(const unsigned char *p, ptrdiff_t n, int feeds) {
+    ptrdiff_t k = 0, count = 0;
 #ifdef CLEANTEXT_SSE2
-    const __m128i zero = _mm_setzero_si128(), last = _mm_set1_epi8(-65);       /* signed: 0xBF, the last continuation byte */
+    const __m128i zero = _mm_setzero_si128(), feed = _mm_set1_epi8('\n'), last = _mm_set1_epi8(-65);   /* signed: 0xBF, the last continuation byte */
     __m128i total = zero;
     long long halves[2];
     while (k + 16 <= n) {
         __m128i part = zero;
         ptrdiff_t stop = n - k > 16 * 255 ? k + 16 * 255 : n;
-        for (; k + 16 <= stop; k += 16) part = _mm_sub_epi8(part, _mm_cmpgt_epi8(_mm_loadu_si128((const __m128i *)(p + k)), last));
+        for (; k + 16 <= stop; k += 16) {
+            __m128i x = _mm_loadu_si128((const __m128i *)(p + k));
+            part = _mm_sub_epi8(part, feeds ? _mm_cmpeq_epi8(x, feed) : _mm_cmpgt_epi8(x, last));
+        }
         total = _mm_add_epi64(total, _mm_sad_epu8(part, zero));
     }
     _mm_storeu_si128((__m128i *)halves, total);
-    points = (ptrdiff_t)(halves[0] + halves[1]);
+    count = (ptrdiff_t)(halves[0] + halves[1]);
 #endif
-    for (; k < n; k++) points += (p[k] & 0xC0) != 0x80;
-    return points;
+    for (; k < n; k++) count += feeds ? p[k] == '\n' : (p[k] & 0xC0) != 0x80;
+    return count;
 }
 
-static inline ptrdiff_t cleantext_count_feeds(const unsigned char *p, ptrdiff_t n) {
-    ptrdiff_t k = 0, feeds = 0;
-#ifdef CLEANTEXT_SSE2
-    const __m128i zero = _mm_setzero_si128(), feed = _mm_set1_epi8('\n');
-    __m128i total = zero;
-    long long halves[2];
-    while (k + 16 <= n) {
-        __m128i part = zero;
-        ptrdiff_t stop = n - k > 16 * 255 ? k + 16 * 255 : n;
-        for (; k + 16 <= stop; k += 16) part = _mm_sub_epi8(part, _mm_cmpeq_epi8(_mm_loadu_si128((const __m128i *)(p + k)), feed));
-        total = _mm_add_epi64(total, _mm_sad_epu8(part, zero));
-    }
-    _mm_storeu_si128((__m128i *)halves, total);
-    feeds = (ptrdiff_t)(halves[0] + halves[1]);
-#endif
-    for (; k < n; k++) feeds += p[k] == '\n';
-    return feeds;
-}
+static inline ptrdiff_t cleantext_count_points(const unsigned char *p, ptrdiff_t n) { return cleantext_count(p, n, 0); }
+static inline ptrdiff_t cleantext_count_feeds(const unsigned char *p, ptrdiff_t n) { return cleantext_count(p, n, 1); }
 
 /* A bit for each of 64 bytes: ASCII letters and all from 0x80, ASCII digits, all from 0x80. */
 static inline void cleantext_letters_digits(const unsigned char *p, unsigned long long out[3]) {
