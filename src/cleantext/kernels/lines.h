@@ -30,7 +30,8 @@ enum {
     CT_LAST = 7,                        /* so many of them from the end of what is seen */
     CT_PAIRS = 4,                       /* pairs of words that do */
     CT_WHOLE = 8,                       /* a line of at most so many words is a token too */
-    CT_AHEAD = 64                       /* bytes behind a line that are read, whatever they are */
+    CT_AHEAD = 64,                      /* bytes behind a line that are read, whatever they are */
+    CT_BLOCK = 8                        /* lines whose place on the page is looked at together */
 };
 
 /* What the scan of a line finds. */
@@ -67,12 +68,13 @@ typedef struct {
     unsigned char around;               /* 0 few words around it, 1 some, 2 running text; + 4 when the line has stood above */
 } ct_state;
 
-/* What is known of all lines of a page together. */
+/* What is known of all lines of a page together, an entry a line. All arrays can be read CT_BLOCK entries further. */
 typedef struct {
     const int32_t *words;               /* words and sentences before each line; CT_REACH entries more on either side, equal to the first or last */
     const int32_t *sentences;
-    const int32_t *next_long;           /* index of the next long line after this one, or count */
+    const int32_t *since, *until;       /* lines since the last long one and until the next, at most 32; 64: there is none */
     const int32_t *twin, *before;       /* how often else the line stands on the page, and how often before */
+    const int32_t *size, *coarse;       /* the lines' own sizes: words in octaves, 0..7, with an entry more on either side, 8; and `coarse` */
     uint64_t sixteenth;                 /* of the page, for one line, with 32 bits of fraction */
     ptrdiff_t count;
 } ct_page;
@@ -186,11 +188,10 @@ static inline void ct_label(const ct_net *net, ct_state *s, ptrdiff_t count) { C
 static inline int64_t ct_first(const ct_net *net, const ct_page *page, const ct_own *own, const ptrdiff_t *which, const int16_t *base, ct_state *s, int64_t *sums) {
     return CT_PICK(ct_first_layer, net, page, own, which, base, s, sums);
 }
-static inline void ct_bins_of(const ct_page *page, const ct_own *own, const ptrdiff_t *which, ptrdiff_t t, int last_long, unsigned char *b) {
-    static const unsigned char bin[CT_LINE_BINS] = {1, 2, 4, 5, 6, 8, 9, 0, 3, 7, 10, 11};      /* in the order that ct_line_rows has them */
-    int16_t row[CT_LINE_BINS];
-    ct_line_rows_plain(page, own, which, t, last_long, row);
-    for (int k = 0; k < CT_LINE_BINS; k++) b[bin[k]] = (unsigned char)(row[k] - ct_page_row[CT_PAGE_CONSTS + bin[k]]);
+static inline void ct_bins_of(const ct_page *page, ptrdiff_t t, unsigned char *b) {
+    int32_t row[CT_LINE_BINS][CT_BLOCK];
+    ct_block_rows_plain(page, t, row);
+    for (int k = 0; k < CT_LINE_BINS; k++) b[k] = (unsigned char)(row[k][0] - ct_page_row[CT_PAGE_CONSTS + k]);
 }
 static inline void ct_consts(const int16_t *table, const unsigned char *bins, int16_t *sum) { ct_add_rows_plain(table, ct_page_row, bins, CT_PAGE_CONSTS, sum); }
 #endif

@@ -61,53 +61,71 @@ CT_FORCE CT_NAME(ct_memory) CT_NAME(ct_remember)(const int16_t *u, CT_NAME(ct_me
 /* The sum over the lines t - reach .. t + reach; reach is at most CT_REACH. */
 CT_FORCE int CT_NAME(ct_window)(const int32_t *sums, ptrdiff_t t, int reach) { return sums[t + reach + 1] - sums[t - reach]; }
 
-/* row[k] = the first row of bin k plus the half octave of x[k], at most most[k], for eight bins. */
-CT_FORCE void CT_NAME(ct_octaves)(const int32_t *x, const int16_t *most, const int16_t *first, int16_t *row) {
-#if CT_SSE2
-    /* the exponent and the first bit of a float are its half octaves; 0 and 1 stand for themselves */
-    const __m128i zero = _mm_setzero_si128(), one = _mm_set1_epi32(254);
-    __m128i low = _mm_loadu_si128((const __m128i *)x), high = _mm_loadu_si128((const __m128i *)(x + 4)), v, some;
-    some = _mm_sub_epi16(zero, _mm_packs_epi32(_mm_cmpgt_epi32(low, zero), _mm_cmpgt_epi32(high, zero)));
-    low = _mm_sub_epi32(_mm_srli_epi32(_mm_castps_si128(_mm_cvtepi32_ps(low)), 22), one);
-    high = _mm_sub_epi32(_mm_srli_epi32(_mm_castps_si128(_mm_cvtepi32_ps(high)), 22), one);
-    v = _mm_min_epi16(_mm_max_epi16(_mm_packs_epi32(low, high), some), _mm_loadu_si128((const __m128i *)most));
-    _mm_storeu_si128((__m128i *)row, _mm_add_epi16(v, _mm_loadu_si128((const __m128i *)first)));
-#else
-    for (int k = 0; k < 8; k++) row[k] = (int16_t)(first[k] + ct_octave((uint32_t)x[k], most[k]));
-#endif
+/* The half octave of x, at most `most`: the exponent and the first bit of a float; 0 and 1 stand for themselves. 0 <= x < 2 ** 24. */
+CT_FORCE int32_t CT_NAME(ct_steps)(int32_t x, int32_t most) {
+    float f = (float)x;
+    int32_t bits, some = x > 0;
+    memcpy(&bits, &f, sizeof bits);
+    bits = (bits >> 22) - 254;
+    bits = bits > some ? bits : some;
+    return bits < most ? bits : most;
 }
 
-/* The rows of line t's bins beyond those that all lines share; last_long is the index of the last long line before it, or -1. */
-CT_FORCE void CT_NAME(ct_line_rows)(const ct_page *page, const ct_own *own, const ptrdiff_t *which, ptrdiff_t t, int last_long, int16_t *row) {
-    static const int16_t most[8] = {15, 15, 19, 21, 23, 11, 11, 0};
-    static const int16_t first[8] = {162, 178, 209, 229, 251, 323, 335, 0};  /* of the bins 1, 2, 4, 5, 6, 8, 9 */
-    int n = (int)page->count, i = (int)t, coarse = own[which[t]].coarse, twins = page->twin[t], before = page->before[t], ahead = page->next_long[t];
-    int near = CT_NAME(ct_window)(page->sentences, t, 5), far = CT_NAME(ct_window)(page->sentences, t, 15);
-    int32_t x[8] = {i, n - 1 - i, CT_NAME(ct_window)(page->words, t, 2), CT_NAME(ct_window)(page->words, t, 5), CT_NAME(ct_window)(page->words, t, 15),
-                    last_long >= 0 ? ct_least(i - last_long, 32) : 64, ahead < n ? ct_least(ahead - i, 32) : 64, 0};
-    CT_NAME(ct_octaves)(x, most, first, row);
-    row[7] = (int16_t)(146 + ((uint64_t)i * page->sixteenth >> 32));
-    row[8] = (int16_t)(194 + (twins > 0) * ((1 + (twins > 1) + (twins > 3) + (twins > 7)) * 3 + (before > 0) + (before == twins)));
-    row[9] = (int16_t)(275 + ct_least(near, 7) * 6 + (far > 0) + (far > 2) + (far > 5) + (far > 10) + (far > 16));
-    row[10] = (int16_t)(347 + (t > 0 ? ct_least(own[which[t - 1]].size >> 1, 7) : 8) * 5 + coarse);
-    row[11] = (int16_t)(392 + (t + 1 < page->count ? ct_least(own[which[t + 1]].size >> 1, 7) : 8) * 5 + coarse);
+/* The rows of the bins of the lines t .. t + CT_BLOCK - 1 beyond those bins that all lines share. Loops that the compiler turns into vectors. */
+CT_FORCE void CT_NAME(ct_block_rows)(const ct_page *page, ptrdiff_t t, int32_t (*row)[CT_BLOCK]) {
+    const int32_t *words = page->words + t, *sentences = page->sentences + t, *since = page->since + t, *until = page->until + t;
+    const int32_t *twin = page->twin + t, *before = page->before + t, *size = page->size + t, *coarse = page->coarse + t;
+    const short *first = ct_page_row + CT_PAGE_CONSTS;
+    int32_t i = (int32_t)t, last = (int32_t)(page->count - 1 - t);
+    uint64_t place = (uint64_t)t * page->sixteenth;
+    for (int k = 0; k < CT_BLOCK; k++, place += page->sixteenth) row[0][k] = first[0] + (int32_t)(place >> 32);
+    for (int k = 0; k < CT_BLOCK; k++) {
+        row[1][k] = first[1] + CT_NAME(ct_steps)(i + k, 15);
+        row[2][k] = first[2] + CT_NAME(ct_steps)(last - k, 15);
+    }
+    for (int k = 0; k < CT_BLOCK; k++)
+        row[3][k] = first[3] + (-(twin[k] > 0) & ((1 + (twin[k] > 1) + (twin[k] > 3) + (twin[k] > 7)) * 3 + (before[k] > 0) + (before[k] == twin[k])));
+    for (int k = 0; k < CT_BLOCK; k++) {
+        row[4][k] = first[4] + CT_NAME(ct_steps)(words[k + 3] - words[k - 2], 19);
+        row[5][k] = first[5] + CT_NAME(ct_steps)(words[k + 6] - words[k - 5], 21);
+        row[6][k] = first[6] + CT_NAME(ct_steps)(words[k + 16] - words[k - 15], 23);
+    }
+    for (int k = 0; k < CT_BLOCK; k++) {
+        int32_t near = sentences[k + 6] - sentences[k - 5], far = sentences[k + 16] - sentences[k - 15];
+        row[7][k] = first[7] + (near < 7 ? near : 7) * 6 + (far > 0) + (far > 2) + (far > 5) + (far > 10) + (far > 16);
+    }
+    for (int k = 0; k < CT_BLOCK; k++) {
+        row[8][k] = first[8] + CT_NAME(ct_steps)(since[k], 11);
+        row[9][k] = first[9] + CT_NAME(ct_steps)(until[k], 11);
+        row[10][k] = first[10] + size[k - 1] * 5 + coarse[k];
+        row[11][k] = first[11] + size[k + 1] * 5 + coarse[k];
+    }
+}
+
+/* z = vec + base + the rows of the table that row[0], row[CT_BLOCK], row[2 * CT_BLOCK] ... name; sums wrap. */
+CT_FORCE void CT_NAME(ct_add_places)(const int16_t *vec, const int16_t *base, const int16_t *table, const int32_t *row, int16_t *z) {
+#if CT_SSE2 && defined(__AVX2__)
+    __m256i sum = _mm256_add_epi16(_mm256_loadu_si256((const __m256i *)vec), _mm256_loadu_si256((const __m256i *)base));
+    for (int k = 0; k < CT_LINE_BINS; k++) sum = _mm256_add_epi16(sum, _mm256_loadu_si256((const __m256i *)table + row[k * CT_BLOCK]));
+    _mm256_storeu_si256((__m256i *)z, sum);
+#else
+    CT_NAME(ct_add)(vec, base, z);
+    for (int k = 0; k < CT_LINE_BINS; k++) CT_NAME(ct_add)(z, table + CT_HIDDEN * row[k * CT_BLOCK], z);
+#endif
 }
 
 /* Every line's numbers z from its own, the page's (base) and its place's; sums: of the rectified numbers, plain and weighted. Returns the weights. */
 static int64_t CT_NAME(ct_first_layer)(const ct_net *net, const ct_page *page, const ct_own *own, const ptrdiff_t *which, const int16_t *base, ct_state *s, int64_t *sums) {
     int32_t part[2 * CT_HIDDEN];
-    int16_t row[CT_LINE_BINS];
+    int32_t row[CT_LINE_BINS][CT_BLOCK];
     int64_t weights = 0;
-    int last_long = -1;
     memset(part, 0, sizeof part);
     for (ptrdiff_t t = 0; t < page->count; t++) {
         const ct_own *line = &own[which[t]];
         int16_t *z = s[t].z, weight = (int16_t)(ct_least(line->words, 31) + 1);
-        CT_NAME(ct_line_rows)(page, own, which, t, last_long, row);
-        last_long = line->longer ? (int)t : last_long;
+        if (t % CT_BLOCK == 0) CT_NAME(ct_block_rows)(page, t, row);
         weights += weight;
-        CT_NAME(ct_add)(line->vec, base, z);
-        for (int k = 0; k < CT_LINE_BINS; k++) CT_NAME(ct_add)(z, net->page + CT_HIDDEN * row[k], z);
+        CT_NAME(ct_add_places)(line->vec, base, net->page, &row[0][t % CT_BLOCK], z);
         CT_NAME(ct_accumulate)(z, weight, part);
         if ((t & 2047) == 2047 || t == page->count - 1) {                   /* before 32 bits run over */
             for (int k = 0; k < 2 * CT_HIDDEN; k++) sums[k] += part[k];

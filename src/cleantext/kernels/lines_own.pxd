@@ -14,6 +14,7 @@ cdef extern from "lines.h" nogil:
         REACH "CT_REACH"
         SLOTS_LOG "CT_SLOTS_LOG"
         AHEAD "CT_AHEAD"
+        BLOCK "CT_BLOCK"
 
     ctypedef struct Words "ct_words":
         uint32_t *token
@@ -44,9 +45,12 @@ cdef extern from "lines.h" nogil:
     ctypedef struct PageSums "ct_page":
         const int32_t *words            # words and sentences before each line; REACH entries more on either side, equal to the first or last
         const int32_t *sentences
-        const int32_t *next_long        # index of the next long line after this one, or count
+        const int32_t *since            # lines since the last long one and until the next, at most 32; 64: there is none
+        const int32_t *until
         const int32_t *twin             # how often else the line stands on the page, and how often before
         const int32_t *before
+        const int32_t *size             # the lines' sizes: words in octaves, 0..7, with an entry more on either side, 8; and `coarse`
+        const int32_t *coarse
         uint64_t sixteenth              # of the page, for one line, with 32 bits of fraction
         Py_ssize_t count
 
@@ -80,5 +84,5 @@ cdef extern from "lines.h" nogil:
     void name_lines "ct_label"(const LineNet *net, LineState *state, Py_ssize_t count) noexcept
     int64_t first_layer "ct_first"(const LineNet *net, const PageSums *page, const LineOwn *own, const Py_ssize_t *which, const int16_t *base,
                                    LineState *state, int64_t *sums) noexcept
-    void line_bins "ct_bins_of"(const PageSums *page, const LineOwn *own, const Py_ssize_t *which, Py_ssize_t t, int last_long, unsigned char *b) noexcept
+    void line_bins "ct_bins_of"(const PageSums *page, Py_ssize_t t, unsigned char *b) noexcept
     void add_consts "ct_consts"(const int16_t *table, const unsigned char *bins, int16_t *total) noexcept

@@ -2,11 +2,14 @@
 from libc.stdint cimport int32_t, uint32_t, uint64_t
 from libc.string cimport memset
 from .buffer cimport Buffer, buffer_free, buffer_init, buffer_reserve
-from .lines_own cimport LINE_BINS, PAGE_CONSTS, REACH, LineOwn, PageSums, least, line_bins, octave, share
+from .lines_own cimport BLOCK, LINE_BINS, PAGE_CONSTS, REACH, LineOwn, PageSums, least, line_bins, octave, share
 
 cdef enum:
     MOST_WORDS = 1024           # a longer line counts as so many
     PROBES = 16                 # steps in a crowded table, after which a line counts as new
+    FAR = 32                    # lines: so far away a long line is looked for
+    NEVER = 64                  # stands for no long line at all, and
+    NO_LINE = 8                 # for the size of the line before the first and after the last
 
 
 cdef struct PageLine:
@@ -17,9 +20,12 @@ cdef struct Page:
     PageSums sums
     int32_t *words              # what `sums` points at
     int32_t *sentences
-    int32_t *next_long
+    int32_t *since
+    int32_t *until
     int32_t *twin
     int32_t *before
+    int32_t *size
+    int32_t *coarse
     uint32_t *slots             # open addressing, twice as many as lines: index of the first such line, plus one
     uint32_t mask
     int long_words              # words in long lines
@@ -32,24 +38,31 @@ cdef struct Page:
 cdef inline int page_alloc(Page *page, Py_ssize_t count, Buffer *memory) noexcept nogil:
     """Room for `count` lines in `memory`; -1 when there is none."""
     cdef uint32_t slots = 16
-    cdef Py_ssize_t padded = count + 1 + 2 * REACH
+    cdef Py_ssize_t room = count + BLOCK
+    cdef Py_ssize_t padded = room + 1 + 2 * REACH
     while slots < 2 * <uint32_t>count:
         slots *= 2
-    if not buffer_reserve(memory, 4 * (<Py_ssize_t>slots + 2 * padded + 3 * count)):
+    if not buffer_reserve(memory, 4 * (<Py_ssize_t>slots + 2 * padded + 6 * room + 2)):
         return -1
     page.slots = <uint32_t *>memory.data
     memset(page.slots, 0, 4 * <size_t>slots)
     page.mask = slots - 1
     page.words = <int32_t *>(page.slots + slots) + REACH
     page.sentences = page.words + padded
-    page.next_long = page.sentences - REACH + padded
-    page.twin = page.next_long + count
-    page.before = page.twin + count
+    page.since = page.sentences - REACH + padded
+    page.until = page.since + room
+    page.twin = page.until + room
+    page.before = page.twin + room
+    page.coarse = page.before + room
+    page.size = page.coarse + room + 1
     page.sums.words = page.words
     page.sums.sentences = page.sentences
-    page.sums.next_long = page.next_long
+    page.sums.since = page.since
+    page.sums.until = page.until
     page.sums.twin = page.twin
     page.sums.before = page.before
+    page.sums.size = page.size
+    page.sums.coarse = page.coarse
     page.sums.sixteenth = (<uint64_t>16 << 32) // <uint64_t>count
     page.sums.count = count
     return 0
@@ -73,22 +86,33 @@ cdef inline void find_twin(Page *page, const LineOwn *own, const Py_ssize_t *whi
         slot = (slot + 1) & page.mask
 
 
+cdef inline int distance(int32_t lines) noexcept nogil:
+    """To the nearest long line on one side: at most FAR."""
+    return lines if lines < FAR else FAR
+
+
 cdef inline void page_read(Page *page, const LineOwn *own, const Py_ssize_t *which, Py_ssize_t count) noexcept nogil:
-    """Running sums, repetition, and what comes next."""
+    """Running sums, repetition, what came last and what comes next."""
     cdef Py_ssize_t t
-    cdef int32_t ahead = <int32_t>count, words = 0, sentences = 0, size
+    cdef int32_t last = -1, words = 0, sentences = 0, size
     cdef const LineOwn *line
     page.long_words = page.longs = page.money = page.code = 0
     page.known = 0
+    (page.size - 1)[0] = page.size[count] = NO_LINE
     for t in range(count):
         line = &own[which[t]]
         size = least(line.words, MOST_WORDS)
         page.words[t] = words
         page.sentences[t] = sentences
+        page.size[t] = least(line.size >> 1, 7)
+        page.coarse[t] = line.coarse
+        page.since[t] = distance(<int32_t>t - last) if last >= 0 else NEVER
         words += size
         sentences += line.sentence
-        page.long_words += size if line.longer else 0
-        page.longs += line.longer
+        if line.longer:
+            last = <int32_t>t
+            page.long_words += size
+            page.longs += 1
         page.money += line.marks >> 3 & 1
         page.code += line.marks >> 4 & 1
         page.known += line.known
@@ -98,9 +122,10 @@ cdef inline void page_read(Page *page, const LineOwn *own, const Py_ssize_t *whi
     for t in range(count, count + 1 + REACH):
         page.words[t] = words
         page.sentences[t] = sentences
+    last = -1
     for t in range(count - 1, -1, -1):
-        page.next_long[t] = ahead
-        ahead = <int32_t>t if own[which[t]].longer else ahead
+        page.until[t] = distance(last - <int32_t>t) if last >= 0 else NEVER
+        last = <int32_t>t if own[which[t]].longer else last
     for t in range(count):                          # the first of the kind holds the count
         if page.twin[t] < 0:
             page.twin[t] = page.twin[-page.twin[t] - 1]
@@ -123,7 +148,6 @@ cdef inline int page_features(const LineOwn *own, const Py_ssize_t *which, Py_ss
     cdef Page page
     cdef Buffer memory
     cdef Py_ssize_t t
-    cdef int last_long = -1
     if count <= 0:
         return 0
     buffer_init(&memory)
@@ -132,8 +156,6 @@ cdef inline int page_features(const LineOwn *own, const Py_ssize_t *which, Py_ss
     page_read(&page, own, which, count)
     for t in range(count):
         page_consts(&page, count, out[t].bins)
-        line_bins(&page.sums, own, which, t, last_long, out[t].bins + PAGE_CONSTS)
-        if own[which[t]].longer:
-            last_long = <int>t
+        line_bins(&page.sums, t, out[t].bins + PAGE_CONSTS)
     buffer_free(&memory)
     return 0
