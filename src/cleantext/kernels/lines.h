@@ -73,7 +73,7 @@ typedef struct {
     const int32_t *words;               /* words and sentences before each line; CT_REACH entries more on either side, equal to the first or last */
     const int32_t *sentences;
     const int32_t *since, *until;       /* lines since the last long one and until the next, at most 32; 64: there is none */
-    const int32_t *twin, *before;       /* how often else the line stands on the page, and how often before */
+    const int32_t *repeat;              /* how often the line stands on the page, as a bin */
     const int32_t *size, *coarse;       /* the lines' own sizes: words in octaves, 0..7, with an entry more on either side, 8; and `coarse` */
     uint64_t sixteenth;                 /* of the page, for one line, with 32 bits of fraction */
     ptrdiff_t count;

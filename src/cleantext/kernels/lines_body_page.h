@@ -74,7 +74,7 @@ CT_FORCE int32_t CT_NAME(ct_steps)(int32_t x, int32_t most) {
 /* The rows of the bins of the lines t .. t + CT_BLOCK - 1 beyond those bins that all lines share. Loops that the compiler turns into vectors. */
 CT_FORCE void CT_NAME(ct_block_rows)(const ct_page *page, ptrdiff_t t, int32_t (*row)[CT_BLOCK]) {
     const int32_t *words = page->words + t, *sentences = page->sentences + t, *since = page->since + t, *until = page->until + t;
-    const int32_t *twin = page->twin + t, *before = page->before + t, *size = page->size + t, *coarse = page->coarse + t;
+    const int32_t *repeat = page->repeat + t, *size = page->size + t, *coarse = page->coarse + t;
     const short *first = ct_page_row + CT_PAGE_CONSTS;
     int32_t i = (int32_t)t, last = (int32_t)(page->count - 1 - t);
     uint64_t place = (uint64_t)t * page->sixteenth;
@@ -82,9 +82,8 @@ CT_FORCE void CT_NAME(ct_block_rows)(const ct_page *page, ptrdiff_t t, int32_t (
     for (int k = 0; k < CT_BLOCK; k++) {
         row[1][k] = first[1] + CT_NAME(ct_steps)(i + k, 15);
         row[2][k] = first[2] + CT_NAME(ct_steps)(last - k, 15);
+        row[3][k] = first[3] + repeat[k];
     }
-    for (int k = 0; k < CT_BLOCK; k++)
-        row[3][k] = first[3] + (-(twin[k] > 0) & ((1 + (twin[k] > 1) + (twin[k] > 3) + (twin[k] > 7)) * 3 + (before[k] > 0) + (before[k] == twin[k])));
     for (int k = 0; k < CT_BLOCK; k++) {
         row[4][k] = first[4] + CT_NAME(ct_steps)(words[k + 3] - words[k - 2], 19);
         row[5][k] = first[5] + CT_NAME(ct_steps)(words[k + 6] - words[k - 5], 21);
@@ -102,32 +101,22 @@ CT_FORCE void CT_NAME(ct_block_rows)(const ct_page *page, ptrdiff_t t, int32_t (
     }
 }
 
-/* z = vec + base + the rows of the table that row[0], row[CT_BLOCK], row[2 * CT_BLOCK] ... name; sums wrap. */
-CT_FORCE void CT_NAME(ct_add_places)(const int16_t *vec, const int16_t *base, const int16_t *table, const int32_t *row, int16_t *z) {
-#if CT_SSE2 && defined(__AVX2__)
-    __m256i sum = _mm256_add_epi16(_mm256_loadu_si256((const __m256i *)vec), _mm256_loadu_si256((const __m256i *)base));
-    for (int k = 0; k < CT_LINE_BINS; k++) sum = _mm256_add_epi16(sum, _mm256_loadu_si256((const __m256i *)table + row[k * CT_BLOCK]));
-    _mm256_storeu_si256((__m256i *)z, sum);
-#else
-    CT_NAME(ct_add)(vec, base, z);
-    for (int k = 0; k < CT_LINE_BINS; k++) CT_NAME(ct_add)(z, table + CT_HIDDEN * row[k * CT_BLOCK], z);
-#endif
-}
-
 /* Every line's numbers z from its own, the page's (base) and its place's; sums: of the rectified numbers, plain and weighted. Returns the weights. */
 static int64_t CT_NAME(ct_first_layer)(const ct_net *net, const ct_page *page, const ct_own *own, const ptrdiff_t *which, const int16_t *base, ct_state *s, int64_t *sums) {
-    int32_t part[2 * CT_HIDDEN];
-    int32_t row[CT_LINE_BINS][CT_BLOCK];
+    int32_t part[2 * CT_HIDDEN], row[CT_LINE_BINS][CT_BLOCK], weight[CT_BLOCK];
     int64_t weights = 0;
     memset(part, 0, sizeof part);
-    for (ptrdiff_t t = 0; t < page->count; t++) {
-        const ct_own *line = &own[which[t]];
-        int16_t *z = s[t].z, weight = (int16_t)(ct_least(line->words, 31) + 1);
-        if (t % CT_BLOCK == 0) CT_NAME(ct_block_rows)(page, t, row);
-        weights += weight;
-        CT_NAME(ct_add_places)(line->vec, base, net->page, &row[0][t % CT_BLOCK], z);
-        CT_NAME(ct_accumulate)(z, weight, part);
-        if ((t & 2047) == 2047 || t == page->count - 1) {                   /* before 32 bits run over */
+    for (ptrdiff_t t = 0; t < page->count; t += CT_BLOCK) {
+        int lines = page->count - t < CT_BLOCK ? (int)(page->count - t) : CT_BLOCK;
+        CT_NAME(ct_block_rows)(page, t, row);
+        for (int l = 0; l < lines; l++) {
+            const ct_own *line = &own[which[t + l]];
+            weight[l] = ct_least(line->words, 31) + 1;
+            weights += weight[l];
+            CT_NAME(ct_add_places)(line->vec, base, net->page, &row[0][l], s[t + l].z);
+        }
+        CT_NAME(ct_accumulate)(s + t, weight, lines, part);
+        if (t % 2048 == 2048 - CT_BLOCK || t + CT_BLOCK >= page->count) {   /* before 32 bits run over */
             for (int k = 0; k < 2 * CT_HIDDEN; k++) sums[k] += part[k];
             memset(part, 0, sizeof part);
         }
@@ -137,26 +126,21 @@ static int64_t CT_NAME(ct_first_layer)(const ct_net *net, const ct_page *page, c
 
 /* Add the page's share to every line, and run the memory from the top. There is room for three lines more than count. */
 static void CT_NAME(ct_run_down)(const ct_net *net, ct_state *s, ptrdiff_t count, const int32_t *pool) {
-    int16_t x[2 * CT_HIDDEN], share[CT_HIDDEN];
-    int32_t acc[4][CT_GATES];
+    static const int32_t zero[CT_HIDDEN];
+    int16_t x[2 * CT_HIDDEN], share[CT_HIDDEN], *out[4] = {share, share, share, share};
     CT_NAME(ct_memory) memory;
     const int16_t *in[4] = {x, x, x, x};
-    memset(acc, 0, sizeof acc);
     memset(&memory, 0, sizeof memory);
     for (int k = 0; k < 2 * CT_HIDDEN; k++) x[k] = CT_NAME(ct_short)(pool[k]);
-    CT_NAME(ct_layer)(in, CT_HIDDEN, net->pool, CT_HIDDEN, acc);
-    CT_NAME(ct_narrow)(acc[0], CT_HIDDEN, 0, share);
+    CT_NAME(ct_layer_narrow)(in, CT_HIDDEN, net->pool, CT_HIDDEN, zero, 0, out);
     for (ptrdiff_t t = 0; t < count; t += 4) {
         for (int l = 0; l < 4; l++) {
             CT_NAME(ct_add_rectify)(s[t + l].z, share);
             in[l] = s[t + l].z;
-            memcpy(acc[l], net->gate_bias, sizeof acc[l]);
+            out[l] = s[t + l].gates;
         }
-        CT_NAME(ct_layer)(in, CT_HIDDEN / 2, net->gates, CT_GATES, acc);
-        for (int l = 0; l < 4; l++) {
-            CT_NAME(ct_narrow)(acc[l], CT_GATES, 0, s[t + l].gates);
-            memory = CT_NAME(ct_remember)(s[t + l].gates, memory, s[t + l].z + CT_HIDDEN);
-        }
+        CT_NAME(ct_layer_narrow)(in, CT_HIDDEN / 2, net->gates, CT_GATES, net->gate_bias, 0, out);
+        for (int l = 0; l < 4; l++) memory = CT_NAME(ct_remember)(s[t + l].gates, memory, s[t + l].z + CT_HIDDEN);
     }
 }
 
@@ -168,8 +152,7 @@ CT_FORCE int16_t CT_NAME(ct_place)(int32_t logit) {
 
 /* Run the memory from the foot of the page, and leave each line's place on the curve. */
 static void CT_NAME(ct_run_up)(const ct_net *net, ct_state *s, ptrdiff_t count) {
-    int32_t acc[4][CT_GATES];
-    int16_t top[CT_TOP];
+    int16_t top[4][CT_TOP], *const out[4] = {top[0], top[1], top[2], top[3]};
     const int16_t *in[4];
     CT_NAME(ct_memory) memory;
     memset(&memory, 0, sizeof memory);
@@ -177,15 +160,9 @@ static void CT_NAME(ct_run_up)(const ct_net *net, ct_state *s, ptrdiff_t count) 
         for (int l = 3; l >= 0; l--) {
             if (t + l < count) memory = CT_NAME(ct_remember)(s[t + l].gates + 2 * CT_CELLS, memory, s[t + l].z + CT_HIDDEN + CT_CELLS);
             in[l] = s[t + l].z;
-            memcpy(acc[l], net->top_bias, CT_TOP * sizeof(int32_t));
         }
-        CT_NAME(ct_layer)(in, CT_STATE / 2, net->top, CT_TOP, acc);
-        for (int l = 0; l < 4; l++) {
-            uint32_t logit = (uint32_t)net->out_bias[0];
-            CT_NAME(ct_narrow)(acc[l], CT_TOP, 1, top);
-            for (int k = 0; k < CT_TOP; k++) logit += (uint32_t)(top[k] * net->out[k]);
-            s[t + l].place = CT_NAME(ct_place)((int32_t)logit);
-        }
+        CT_NAME(ct_layer_narrow)(in, CT_STATE / 2, net->top, CT_TOP, net->top_bias, 1, out);
+        for (int l = 0; l < 4; l++) s[t + l].place = CT_NAME(ct_place)((int32_t)((uint32_t)net->out_bias[0] + (uint32_t)CT_NAME(ct_dot)(top[l], net->out)));
     }
 }
 
@@ -197,24 +174,16 @@ CT_FORCE unsigned char CT_NAME(ct_best)(const int32_t *out, int first, int stop)
 
 /* Leave each line's best label on either side, when both passes are done. */
 static void CT_NAME(ct_name_lines)(const ct_net *net, ct_state *s, ptrdiff_t count) {
-    int32_t acc[4][CT_GATES];
-    int16_t top[4][CT_NAMES];
-    const int16_t *in[4];
+    int32_t label[4][CT_NAMES], *const labels[4] = {label[0], label[1], label[2], label[3]};
+    int16_t top[4][CT_NAMES], *const tops[4] = {top[0], top[1], top[2], top[3]};
+    const int16_t *in[4], *const above[4] = {top[0], top[1], top[2], top[3]};
     for (ptrdiff_t t = 0; t < count; t += 4) {
+        for (int l = 0; l < 4; l++) in[l] = s[t + l].z;
+        CT_NAME(ct_layer_narrow)(in, CT_STATE / 2, net->names, CT_NAMES, net->names_bias, 1, tops);
+        CT_NAME(ct_layer)(above, CT_NAMES / 2, net->labels, CT_NAMES, net->labels_bias, labels);
         for (int l = 0; l < 4; l++) {
-            in[l] = s[t + l].z;
-            memcpy(acc[l], net->names_bias, CT_NAMES * sizeof(int32_t));
-        }
-        CT_NAME(ct_layer)(in, CT_STATE / 2, net->names, CT_NAMES, acc);
-        for (int l = 0; l < 4; l++) {
-            CT_NAME(ct_narrow)(acc[l], CT_NAMES, 1, top[l]);
-            in[l] = top[l];
-            memcpy(acc[l], net->labels_bias, CT_NAMES * sizeof(int32_t));
-        }
-        CT_NAME(ct_layer)(in, CT_NAMES / 2, net->labels, CT_NAMES, acc);
-        for (int l = 0; l < 4; l++) {
-            s[t + l].best[0] = CT_NAME(ct_best)(acc[l], 0, 2);
-            s[t + l].best[1] = CT_NAME(ct_best)(acc[l], 2, 12);
+            s[t + l].best[0] = CT_NAME(ct_best)(label[l], 0, 2);
+            s[t + l].best[1] = CT_NAME(ct_best)(label[l], 2, 12);
         }
     }
 }

@@ -47,8 +47,7 @@ cdef extern from "lines.h" nogil:
         const int32_t *sentences
         const int32_t *since            # lines since the last long one and until the next, at most 32; 64: there is none
         const int32_t *until
-        const int32_t *twin             # how often else the line stands on the page, and how often before
-        const int32_t *before
+        const int32_t *repeat           # how often the line stands on the page, as a bin
         const int32_t *size             # the lines' sizes: words in octaves, 0..7, with an entry more on either side, 8; and `coarse`
         const int32_t *coarse
         uint64_t sixteenth              # of the page, for one line, with 32 bits of fraction

@@ -22,8 +22,9 @@ cdef struct Page:
     int32_t *sentences
     int32_t *since
     int32_t *until
-    int32_t *twin
+    int32_t *twin               # how often else the line stands on the page, and how often before
     int32_t *before
+    int32_t *repeat
     int32_t *size
     int32_t *coarse
     uint32_t *slots             # open addressing, twice as many as lines: index of the first such line, plus one
@@ -42,7 +43,7 @@ cdef inline int page_alloc(Page *page, Py_ssize_t count, Buffer *memory) noexcep
     cdef Py_ssize_t padded = room + 1 + 2 * REACH
     while slots < 2 * <uint32_t>count:
         slots *= 2
-    if not buffer_reserve(memory, 4 * (<Py_ssize_t>slots + 2 * padded + 6 * room + 2)):
+    if not buffer_reserve(memory, 4 * (<Py_ssize_t>slots + 2 * padded + 7 * room + 2)):
         return -1
     page.slots = <uint32_t *>memory.data
     memset(page.slots, 0, 4 * <size_t>slots)
@@ -53,14 +54,14 @@ cdef inline int page_alloc(Page *page, Py_ssize_t count, Buffer *memory) noexcep
     page.until = page.since + room
     page.twin = page.until + room
     page.before = page.twin + room
-    page.coarse = page.before + room
+    page.repeat = page.before + room
+    page.coarse = page.repeat + room
     page.size = page.coarse + room + 1
     page.sums.words = page.words
     page.sums.sentences = page.sentences
     page.sums.since = page.since
     page.sums.until = page.until
-    page.sums.twin = page.twin
-    page.sums.before = page.before
+    page.sums.repeat = page.repeat
     page.sums.size = page.size
     page.sums.coarse = page.coarse
     page.sums.sixteenth = (<uint64_t>16 << 32) // <uint64_t>count
@@ -84,6 +85,11 @@ cdef inline void find_twin(Page *page, const LineOwn *own, const Py_ssize_t *whi
             page.twin[t] = -<int32_t>at
             break
         slot = (slot + 1) & page.mask
+
+
+cdef inline int repetition(int32_t twins, int32_t before) noexcept nogil:
+    """The bin of a line that stands on the page `twins` times more, `before` of them above it."""
+    return (1 + (twins > 1) + (twins > 3) + (twins > 7)) * 3 + (before > 0) + (before == twins)
 
 
 cdef inline int distance(int32_t lines) noexcept nogil:
@@ -129,6 +135,7 @@ cdef inline void page_read(Page *page, const LineOwn *own, const Py_ssize_t *whi
     for t in range(count):                          # the first of the kind holds the count
         if page.twin[t] < 0:
             page.twin[t] = page.twin[-page.twin[t] - 1]
+        page.repeat[t] = repetition(page.twin[t], page.before[t]) if page.twin[t] else 0
 
 
 cdef inline void page_consts(const Page *page, Py_ssize_t count, unsigned char *b) noexcept nogil:
