@@ -153,31 +153,35 @@ CT_FORCE void CT_NAME(ct_accumulate)(const ct_state *s, const int32_t *weight, i
 #endif
 }
 
-/* sum[k] += table[row(i)][k] for k < CT_HIDDEN and i < n, where row(i) is an expression. Sums wrap. */
+/* to[k] = from[k] + also[k] + table[row(i)][k] for k < CT_HIDDEN and i < n, where row(i) is an expression; `also` may be absent. Sums wrap. */
 #if CT_SSE2
-#define ADD_ROWS(sum, table, n, row) do { \
+#define ADD_ROWS(to, from, also, table, n, row) do { \
     V total[CT_HIDDEN / (2 * LANES)]; \
-    for (int k = 0; k < CT_HIDDEN / (2 * LANES); k++) total[k] = LOAD((sum) + 2 * LANES * k); \
+    for (int k = 0; k < CT_HIDDEN / (2 * LANES); k++) { \
+        total[k] = LOAD((from) + 2 * LANES * k); \
+        if (also) total[k] = I(add_epi16)(total[k], LOAD((also) + 2 * LANES * k)); \
+    } \
     for (int i = 0; i < (n); i++) \
         for (int k = 0; k < CT_HIDDEN / (2 * LANES); k++) total[k] = I(add_epi16)(total[k], LOAD((table) + CT_HIDDEN * (row) + 2 * LANES * k)); \
-    for (int k = 0; k < CT_HIDDEN / (2 * LANES); k++) STORE((sum) + 2 * LANES * k, total[k]); \
+    for (int k = 0; k < CT_HIDDEN / (2 * LANES); k++) STORE((to) + 2 * LANES * k, total[k]); \
 } while (0)
 #else
-#define ADD_ROWS(sum, table, n, row) do { \
+#define ADD_ROWS(to, from, also, table, n, row) do { \
+    for (int k = 0; k < CT_HIDDEN; k++) (to)[k] = (int16_t)((from)[k] + ((also) ? (also)[k] : 0)); \
     for (int i = 0; i < (n); i++) \
-        for (int k = 0; k < CT_HIDDEN; k++) (sum)[k] = (int16_t)((sum)[k] + (table)[CT_HIDDEN * (row) + k]); \
+        for (int k = 0; k < CT_HIDDEN; k++) (to)[k] = (int16_t)((to)[k] + (table)[CT_HIDDEN * (row) + k]); \
 } while (0)
 #endif
 
 /* sum[k] += table[first[i] + bins[i]][k] for i < n. */
 CT_FORCE void CT_NAME(ct_add_rows)(const int16_t *table, const short *first, const unsigned char *bins, int n, int16_t *sum) {
-    ADD_ROWS(sum, table, n, first[i] + bins[i]);
+    const int16_t *const none = NULL;
+    ADD_ROWS(sum, sum, none, table, n, first[i] + bins[i]);
 }
 
 /* z = vec + base + the rows of the table that row[0], row[CT_BLOCK], row[2 * CT_BLOCK] ... name. */
 CT_FORCE void CT_NAME(ct_add_places)(const int16_t *vec, const int16_t *base, const int16_t *table, const int32_t *row, int16_t *z) {
-    for (int k = 0; k < CT_HIDDEN; k++) z[k] = (int16_t)(vec[k] + base[k]);
-    ADD_ROWS(z, table, CT_LINE_BINS, row[i * CT_BLOCK]);
+    ADD_ROWS(z, vec, base, table, CT_LINE_BINS, row[i * CT_BLOCK]);
 }
 #undef ADD_ROWS
 #if CT_SSE2
