@@ -6,7 +6,7 @@ from cpython.tuple cimport PyTuple_SET_ITEM
 from cpython.unicode cimport PyUnicode_New
 from libc.stdint cimport uint64_t
 from libc.stdlib cimport free, malloc
-from libc.string cimport memchr, memcmp, memset
+from libc.string cimport memchr, memcmp, memcpy, memset
 
 from decimal import Decimal
 
@@ -25,7 +25,7 @@ from .kernels.money cimport PLACES_BLOCKS, Carry, MoneyList, MoneyMention, Money
 from .kernels.money cimport find_money as kernel_find_money
 from .kernels.money_language cimport word_end, word_start
 from .kernels.money_tables cimport MONEY_FAMILY, money_markers, money_words
-from .kernels.scan cimport count_points, letters_from, word_bytes_before
+from .kernels.scan cimport count_points, letters_from, measure, word_bytes_before
 from .kernels.tidy cimport TidyOptions
 from .kernels.tidy cimport tidy_text as kernel_tidy_text
 from .kernels.utf8 cimport decode_units, encode_units, widest_point
@@ -87,17 +87,18 @@ cdef inline void release(Borrowed *borrowed) noexcept:
 
 cdef object text_of(const unsigned char *p, Py_ssize_t n):
     """A str of well-formed UTF-8."""
-    cdef unsigned int top = widest_point(p, n)
-    cdef object text
-    if top == 0x7F:
-        return PyUnicode_DecodeASCII(<const char *>p, n, NULL)
-    text = PyUnicode_New(count_points(p, n), top)
-    if top == 0xFF:
-        decode_units(p, n, <unsigned char *>PyUnicode_DATA(text))
-    elif top == 0xFFFF:
-        decode_units(p, n, <unsigned short *>PyUnicode_DATA(text))
+    cdef unsigned char top
+    cdef Py_ssize_t points = measure(p, n, &top)
+    cdef unsigned int widest = widest_point(top)
+    cdef object text = PyUnicode_New(points, widest)
+    if widest == 0x7F:
+        memcpy(PyUnicode_DATA(text), p, n)
+    elif widest == 0xFF:
+        decode_units(p, n, <unsigned char *>PyUnicode_DATA(text), points)
+    elif widest == 0xFFFF:
+        decode_units(p, n, <unsigned short *>PyUnicode_DATA(text), points)
     else:
-        decode_units(p, n, <unsigned int *>PyUnicode_DATA(text))
+        decode_units(p, n, <unsigned int *>PyUnicode_DATA(text), points)
     return text
 
 

@@ -109,31 +109,42 @@ static inline ptrdiff_t cleantext_copy_plain(const unsigned char *p, ptrdiff_t n
     return k;
 }
 
-/* How many of the bytes are line feeds, if `feeds`, or else begin a character. */
-static inline ptrdiff_t cleantext_count(const unsigned char *p, ptrdiff_t n, int feeds) {
+/* How many of the bytes are line feeds, if `feeds`, or else begin a character; and, unless `top` is NULL, the highest of them. */
+static inline ptrdiff_t cleantext_count(const unsigned char *p, ptrdiff_t n, int feeds, unsigned char *top) {
     ptrdiff_t k = 0, count = 0;
+    unsigned char most = 0;
 #ifdef CLEANTEXT_SSE2
     const __m128i zero = _mm_setzero_si128(), feed = _mm_set1_epi8('\n'), last = _mm_set1_epi8(-65);   /* signed: 0xBF, the last continuation byte */
-    __m128i total = zero;
+    __m128i total = zero, high = zero;
     long long halves[2];
+    unsigned char bytes[16];
     while (k + 16 <= n) {
         __m128i part = zero;
         ptrdiff_t stop = n - k > 16 * 255 ? k + 16 * 255 : n;
         for (; k + 16 <= stop; k += 16) {
             __m128i x = _mm_loadu_si128((const __m128i *)(p + k));
             part = _mm_sub_epi8(part, feeds ? _mm_cmpeq_epi8(x, feed) : _mm_cmpgt_epi8(x, last));
+            if (top) high = _mm_max_epu8(high, x);
         }
         total = _mm_add_epi64(total, _mm_sad_epu8(part, zero));
     }
     _mm_storeu_si128((__m128i *)halves, total);
+    _mm_storeu_si128((__m128i *)bytes, high);
     count = (ptrdiff_t)(halves[0] + halves[1]);
+    if (top)
+        for (int i = 0; i < 16; i++) most = bytes[i] > most ? bytes[i] : most;
 #endif
-    for (; k < n; k++) count += feeds ? p[k] == '\n' : (p[k] & 0xC0) != 0x80;
+    for (; k < n; k++) {
+        count += feeds ? p[k] == '\n' : (p[k] & 0xC0) != 0x80;
+        most = p[k] > most ? p[k] : most;
+    }
+    if (top) *top = most;
     return count;
 }
 
-static inline ptrdiff_t cleantext_count_points(const unsigned char *p, ptrdiff_t n) { return cleantext_count(p, n, 0); }
-static inline ptrdiff_t cleantext_count_feeds(const unsigned char *p, ptrdiff_t n) { return cleantext_count(p, n, 1); }
+static inline ptrdiff_t cleantext_count_points(const unsigned char *p, ptrdiff_t n) { return cleantext_count(p, n, 0, NULL); }
+static inline ptrdiff_t cleantext_measure(const unsigned char *p, ptrdiff_t n, unsigned char *top) { return cleantext_count(p, n, 0, top); }
+static inline ptrdiff_t cleantext_count_feeds(const unsigned char *p, ptrdiff_t n) { return cleantext_count(p, n, 1, NULL); }
 
 /* A bit for each of 64 bytes: ASCII letters and all from 0x80, ASCII digits, all from 0x80. */
 static inline void cleantext_letters_digits(const unsigned char *p, unsigned long long out[3]) {
@@ -279,23 +290,35 @@ static inline ptrdiff_t cleantext_narrow_wide(const unsigned int *source, ptrdif
     return k;
 }
 
-static inline ptrdiff_t cleantext_widen(const unsigned char *p, ptrdiff_t n, unsigned short *out) {
-    ptrdiff_t k = 0;
-#ifdef CLEANTEXT_SSE2
-    const __m128i zero = _mm_setzero_si128();
-    for (; k + 16 <= n; k += 16) {
-        __m128i x = _mm_loadu_si128((const __m128i *)(p + k));
-        unsigned int bits = (unsigned int)_mm_movemask_epi8(x);
-        if (bits) {
-            ptrdiff_t end = k + cleantext_lowest(bits);
-            for (; k < end; k++) out[k] = p[k];
-            return k;
-        }
-        _mm_storeu_si128((__m128i *)(out + k), _mm_unpacklo_epi8(x, zero));
-        _mm_storeu_si128((__m128i *)(out + k + 8), _mm_unpackhi_epi8(x, zero));
-    }
-#endif
-    for (; k < n && p[k] < 0x80; k++) out[k] = p[k];
-    return k;
+/* Copy a run of ASCII into wider units; what lies behind the run is overwritten, but nothing behind out[room]. */
+#define WIDEN(name, unit, store) \
+static inline ptrdiff_t name(const unsigned char *p, ptrdiff_t n, unit *out, ptrdiff_t room) { \
+    ptrdiff_t k = 0; \
+    store \
+    for (; k < n && p[k] < 0x80; k++) out[k] = p[k]; \
+    return k; \
 }
+#ifdef CLEANTEXT_SSE2
+#define SIXTEEN(...) \
+    const __m128i zero = _mm_setzero_si128(); \
+    for (; k + 16 <= n && k + 16 <= room; k += 16) { \
+        __m128i x = _mm_loadu_si128((const __m128i *)(p + k)), low = _mm_unpacklo_epi8(x, zero), high = _mm_unpackhi_epi8(x, zero); \
+        unsigned int bits = (unsigned int)_mm_movemask_epi8(x); \
+        __m128i *to = (__m128i *)(out + k); \
+        (void)low; (void)high; \
+        __VA_ARGS__ \
+        if (bits) return k + cleantext_lowest(bits); \
+    }
+#else
+#define SIXTEEN(...) (void)room;
+#endif
+WIDEN(cleantext_widen_bytes, unsigned char, SIXTEEN(_mm_storeu_si128(to, x);))
+WIDEN(cleantext_widen, unsigned short, SIXTEEN(_mm_storeu_si128(to, low); _mm_storeu_si128(to + 1, high);))
+WIDEN(cleantext_widen_far, unsigned int, SIXTEEN(
+    _mm_storeu_si128(to, _mm_unpacklo_epi16(low, zero));
+    _mm_storeu_si128(to + 1, _mm_unpackhi_epi16(low, zero));
+    _mm_storeu_si128(to + 2, _mm_unpacklo_epi16(high, zero));
+    _mm_storeu_si128(to + 3, _mm_unpackhi_epi16(high, zero));))
+#undef SIXTEEN
+#undef WIDEN
 #endif

@@ -12,9 +12,12 @@ cdef extern from "scan.h" nogil:
     Py_ssize_t narrow_wide "cleantext_narrow_wide"(const unsigned int *source, Py_ssize_t n, unsigned char *out) noexcept nogil
     # Write a code point from U+0080 to U+FFFF, no surrogate, as UTF-8. Its size; writes four bytes.
     Py_ssize_t put_wide "cleantext_put_wide"(unsigned char *out, unsigned int code) noexcept nogil
-    # Copy the run of ASCII at p into 16-bit units and nothing behind it. Its size.
-    Py_ssize_t widen "cleantext_widen"(const unsigned char *p, Py_ssize_t n, unsigned short *out) noexcept nogil
-    # How many code points well-formed UTF-8 holds.
+    # Copy the run of ASCII at p into bytes, 16-bit or 32-bit units; may write behind it, but nothing from out[room] on. Its size.
+    Py_ssize_t widen_bytes "cleantext_widen_bytes"(const unsigned char *p, Py_ssize_t n, unsigned char *out, Py_ssize_t room) noexcept nogil
+    Py_ssize_t widen "cleantext_widen"(const unsigned char *p, Py_ssize_t n, unsigned short *out, Py_ssize_t room) noexcept nogil
+    Py_ssize_t widen_far "cleantext_widen_far"(const unsigned char *p, Py_ssize_t n, unsigned int *out, Py_ssize_t room) noexcept nogil
+    # How many code points well-formed UTF-8 holds; `measure` also sets the highest byte (0 of none).
+    Py_ssize_t measure "cleantext_measure"(const unsigned char *p, Py_ssize_t n, unsigned char *top) noexcept nogil
     Py_ssize_t count_points "cleantext_count_points"(const unsigned char *p, Py_ssize_t n) noexcept nogil
     # How many line feeds p[0:n] holds.
     Py_ssize_t count_feeds "cleantext_count_feeds"(const unsigned char *p, Py_ssize_t n) noexcept nogil

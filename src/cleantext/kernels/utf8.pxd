@@ -3,7 +3,7 @@
 Decoding is safe on any bytes: an ill-formed byte counts as one code point U+FFFD of size 1, and nothing is read past the end.
 """
 from .buffer cimport Buffer, buffer_reserve
-from .scan cimport narrow, narrow_bytes, narrow_wide, put_wide, widen
+from .scan cimport narrow, narrow_bytes, narrow_wide, put_wide, widen, widen_bytes, widen_far
 
 
 cdef struct Point:
@@ -174,21 +174,21 @@ cdef inline bint encode_units(const Unit *source, Py_ssize_t n, Buffer *out, bin
     return True
 
 
-cdef inline void decode_units(const unsigned char *p, Py_ssize_t n, Unit *out) noexcept nogil:
-    """Write well-formed UTF-8 as code points of a width that holds them all (count_points(p, n) of them)."""
+cdef inline void decode_units(const unsigned char *p, Py_ssize_t n, Unit *out, Py_ssize_t room) noexcept nogil:
+    """Write well-formed UTF-8 as its `room` code points, of a width that holds them all."""
     cdef Py_ssize_t i = 0
     cdef Py_ssize_t k
     cdef unsigned int lead
+    cdef Unit *end = out + room
     while i < n:
         if Unit is ushort:
-            k = widen(p + i, n - i, out)
-            i += k
-            out += k
+            k = widen(p + i, n - i, out, end - out)
+        elif Unit is uchar:
+            k = widen_bytes(p + i, n - i, out, end - out)
         else:
-            while i < n and p[i] < 0x80:
-                out[0] = p[i]
-                out += 1
-                i += 1
+            k = widen_far(p + i, n - i, out, end - out)
+        i += k
+        out += k
         while i < n and p[i] >= 0x80:
             lead = p[i]
             if lead < 0xE0:
@@ -203,10 +203,6 @@ cdef inline void decode_units(const unsigned char *p, Py_ssize_t n, Unit *out) n
             out += 1
 
 
-cdef inline unsigned int widest_point(const unsigned char *p, Py_ssize_t n) noexcept nogil:
-    """0x7F, 0xFF, 0xFFFF or 0x10FFFF: the ceiling of the code points in well-formed p[0:n]."""
-    cdef Py_ssize_t i
-    cdef unsigned char top = 0
-    for i in range(n):
-        top = p[i] if p[i] > top else top
+cdef inline unsigned int widest_point(unsigned char top) noexcept nogil:
+    """0x7F, 0xFF, 0xFFFF or 0x10FFFF: the ceiling of the code points in well-formed UTF-8 whose highest byte is `top`."""
     return 0x7F if top < 0x80 else 0xFF if top < 0xC4 else 0xFFFF if top < 0xF0 else 0x10FFFF
