@@ -146,6 +146,18 @@ static inline ptrdiff_t cleantext_count_points(const unsigned char *p, ptrdiff_t
 static inline ptrdiff_t cleantext_measure(const unsigned char *p, ptrdiff_t n, unsigned char *top) { return cleantext_count(p, n, 0, top); }
 static inline ptrdiff_t cleantext_count_feeds(const unsigned char *p, ptrdiff_t n) { return cleantext_count(p, n, 1, NULL); }
 
+/* The offset behind the last line feed of p[0:n]; 0 when there is none. */
+static inline ptrdiff_t cleantext_after_feed(const unsigned char *p, ptrdiff_t n) {
+#ifdef CLEANTEXT_SSE2
+    for (; n >= 16; n -= 16) {
+        unsigned int bits = (unsigned int)_mm_movemask_epi8(_mm_cmpeq_epi8(_mm_loadu_si128((const __m128i *)(p + n - 16)), _mm_set1_epi8('\n')));
+        if (bits) return n - 15 + cleantext_highest(bits);
+    }
+#endif
+    while (n > 0 && p[n - 1] != '\n') n--;
+    return n;
+}
+
 /* A bit for each of 64 bytes: ASCII letters and all from 0x80, ASCII digits, all from 0x80. */
 static inline void cleantext_letters_digits(const unsigned char *p, unsigned long long out[3]) {
     int k;

@@ -19,6 +19,8 @@ cdef extern from "scan.h" nogil:
     # How many code points well-formed UTF-8 holds; `measure` also sets the highest byte (0 of none).
     Py_ssize_t measure "cleantext_measure"(const unsigned char *p, Py_ssize_t n, unsigned char *top) noexcept nogil
     Py_ssize_t count_points "cleantext_count_points"(const unsigned char *p, Py_ssize_t n) noexcept nogil
+    # The offset behind the last line feed of p[0:n]; 0 when there is none.
+    Py_ssize_t after_feed "cleantext_after_feed"(const unsigned char *p, Py_ssize_t n) noexcept nogil
     # How many line feeds p[0:n] holds.
     Py_ssize_t count_feeds "cleantext_count_feeds"(const unsigned char *p, Py_ssize_t n) noexcept nogil
     # A bit for each of 64 bytes: ASCII letters and all from 0x80; ASCII digits; all from 0x80.

@@ -8,7 +8,7 @@ from libc.string cimport memcpy
 
 from .buffer cimport Buffer, buffer_add, buffer_free, buffer_init, buffer_put, buffer_reserve
 from .references cimport Reference, reference_before
-from .scan cimport copy_plain
+from .scan cimport after_feed, copy_plain
 from .unicode cimport (
     C1, CLASS, COMPOSES, JOINER, JOINS, MARK, RIGHT_TO_LEFT, SELECTABLE, SELECTOR, SEPARATES, SINGLETON, SPACE, TAG,
     class_of, combining_class, composed, decompose, unicode_c1,
@@ -213,14 +213,12 @@ cdef inline Py_ssize_t take_tags(Tidier *t, const unsigned char *p, Py_ssize_t i
     return end
 
 
-cdef inline void find_line(Tidier *t, const unsigned char *start, const unsigned char *stop) noexcept nogil:
-    """Take down where the present line starts if a line feed was copied to start:stop."""
-    while stop > start:
-        stop -= 1
-        if stop[0] == c"\n":
-            t.line = stop + 1 - t.out.data
-            t.right_to_left = -1
-            return
+cdef inline void find_line(Tidier *t, const unsigned char *start, Py_ssize_t size) noexcept nogil:
+    """Take down where the present line starts if a line feed was copied to start[0:size]."""
+    cdef Py_ssize_t behind = after_feed(start, size)
+    if behind:
+        t.line = start + behind - t.out.data
+        t.right_to_left = -1
 
 
 cdef inline Py_ssize_t take_run(Tidier *t, const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
@@ -249,7 +247,7 @@ cdef inline Py_ssize_t take_run(Tidier *t, const unsigned char *p, Py_ssize_t i,
             i += k
             to += k
             if t.may_cross:
-                find_line(t, to - k, to)
+                find_line(t, to - k, k)
             t.before = t.starter = SELECTABLE if 0x30 <= p[i - 1] <= 0x39 or p[i - 1] == c"#" or p[i - 1] == c"*" else 0
             continue
         point = point_at(p, i, n)
