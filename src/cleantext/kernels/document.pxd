@@ -1,10 +1,10 @@
 """A document on its way: its tidied text, its lines, what is known of each, and the memory for all of it, which the next document uses again."""
-from libc.string cimport memchr, memset
+from libc.string cimport memset
 
 from .buffer cimport Buffer, buffer_add, buffer_free, buffer_init, buffer_put, buffer_reserve
 from .lines cimport (AHEAD, LineModel, LineOwn, LineResult, LineScratch, Words, line_scratch_free, line_scratch_init, line_scratch_size, read_line, sum_line)
 from .rewrite cimport Mentions, mentions_free, mentions_init
-from .scan cimport count_feeds
+from .scan cimport count_feeds, to_feed
 from .tidy cimport TidyOptions, tidy_text
 
 
@@ -101,7 +101,6 @@ cdef inline bint document_read(Document *document, const unsigned char *p, Py_ss
     """Tidy p[0:n] (unless `tidy` is NULL), split it into lines, and take down which are not blank; False without memory."""
     cdef Py_ssize_t i = 0
     cdef Py_ssize_t stop, number
-    cdef const unsigned char *end
     document.count = 1 + count_feeds(p, n)
     document.filled = 0
     document.final_newline = n > 0 and p[n - 1] == c"\n"
@@ -118,8 +117,7 @@ cdef inline bint document_read(Document *document, const unsigned char *p, Py_ss
     if not document_end(document):
         return False
     for number in range(document.count):
-        end = <const unsigned char *>memchr(document.text.data + i, c"\n", document.text.size - i)
-        stop = end - document.text.data
+        stop = i + to_feed(document.text.data + i)
         set_line(&document.lines[number], document.text.data, i, stop)
         if document.lines[number].stop > document.lines[number].start:
             document.lines[number].own = document.filled
@@ -145,7 +143,8 @@ cdef inline void document_sum(Document *document, const LineModel *model, const 
 
 cdef inline bint document_measure(Document *document, const LineModel *model) noexcept nogil:
     """Take every line's own features; False without memory."""
-    cdef Py_ssize_t number, read = 0
+    cdef Py_ssize_t number
+    cdef size_t read = 0, at
     cdef DocumentLine *line
     cdef DocumentLine *late[AHEAD_LINES]
     cdef Words words[AHEAD_LINES]
@@ -156,13 +155,14 @@ cdef inline bint document_measure(Document *document, const LineModel *model) no
         line.kept = line.own >= 0
         if not line.kept:
             continue
+        at = read % AHEAD_LINES
         if read >= AHEAD_LINES:
-            document_sum(document, model, late[read % AHEAD_LINES], &words[read % AHEAD_LINES])
-        read_line(model, document.text.data + line.start, line.stop - line.start, &words[read % AHEAD_LINES])
-        late[read % AHEAD_LINES] = line
+            document_sum(document, model, late[at], &words[at])
+        read_line(model, document.text.data + line.start, line.stop - line.start, &words[at])
+        late[at] = line
         read += 1
-    for number in range(read - AHEAD_LINES if read > AHEAD_LINES else 0, read):
-        document_sum(document, model, late[number % AHEAD_LINES], &words[number % AHEAD_LINES])
+    for at in range(read - AHEAD_LINES if read > AHEAD_LINES else 0, read):
+        document_sum(document, model, late[at % AHEAD_LINES], &words[at % AHEAD_LINES])
     return True
 
 

@@ -146,6 +146,19 @@ static inline ptrdiff_t cleantext_count_points(const unsigned char *p, ptrdiff_t
 static inline ptrdiff_t cleantext_measure(const unsigned char *p, ptrdiff_t n, unsigned char *top) { return cleantext_count(p, n, 0, top); }
 static inline ptrdiff_t cleantext_count_feeds(const unsigned char *p, ptrdiff_t n) { return cleantext_count(p, n, 1, NULL); }
 
+/* How far the next line feed is from p; there must be one. May read 15 bytes behind it. */
+static inline ptrdiff_t cleantext_to_feed(const unsigned char *p) {
+    ptrdiff_t k = 0;
+#ifdef CLEANTEXT_SSE2
+    for (;; k += 16) {
+        unsigned int bits = (unsigned int)_mm_movemask_epi8(_mm_cmpeq_epi8(_mm_loadu_si128((const __m128i *)(p + k)), _mm_set1_epi8('\n')));
+        if (bits) return k + cleantext_lowest(bits);
+    }
+#endif
+    while (p[k] != '\n') k++;
+    return k;
+}
+
 /* The offset behind the last line feed of p[0:n]; 0 when there is none. */
 static inline ptrdiff_t cleantext_after_feed(const unsigned char *p, ptrdiff_t n) {
 #ifdef CLEANTEXT_SSE2

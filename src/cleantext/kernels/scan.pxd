@@ -19,6 +19,8 @@ cdef extern from "scan.h" nogil:
     # How many code points well-formed UTF-8 holds; `measure` also sets the highest byte (0 of none).
     Py_ssize_t measure "cleantext_measure"(const unsigned char *p, Py_ssize_t n, unsigned char *top) noexcept nogil
     Py_ssize_t count_points "cleantext_count_points"(const unsigned char *p, Py_ssize_t n) noexcept nogil
+    # How far the next line feed is from p; there must be one, and 15 bytes behind it are read.
+    Py_ssize_t to_feed "cleantext_to_feed"(const unsigned char *p) noexcept nogil
     # The offset behind the last line feed of p[0:n]; 0 when there is none.
     Py_ssize_t after_feed "cleantext_after_feed"(const unsigned char *p, Py_ssize_t n) noexcept nogil
     # How many line feeds p[0:n] holds.
