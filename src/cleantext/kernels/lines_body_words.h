@@ -177,7 +177,7 @@ CT_FORCE int CT_NAME(ct_find)(const ct_net *net, uint32_t token, int rows, ct_wo
     uint32_t slot = token >> (32 - CT_SLOTS_LOG);
     int hit = net->tags[slot] == (uint16_t)token;
     w->row[rows] = (uint16_t)slot;
-
+    CT_PREFETCH(net->tokens + CT_HIDDEN * slot);
     return rows + hit;
 }
 
