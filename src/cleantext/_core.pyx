@@ -636,9 +636,8 @@ cdef class Rules:
             release(&source)
 
     cdef list boxed(self, const Document *document, const Borrowed *source):
-        cdef Offsets offsets = offsets_of(source)
         cdef Py_ssize_t number, end
-        cdef Py_ssize_t i = 0
+        cdef Py_ssize_t i = 0, at = 0
         cdef const DocumentLine *known
         cdef const unsigned char *found
         cdef Line line
@@ -648,13 +647,15 @@ cdef class Rules:
             end = source.n if found == NULL else found - source.p
             known = &document.lines[number]
             line = Line.__new__(Line)
-            line.start = point_of(&offsets, i)
-            line.stop = point_of(&offsets, end - 1 if end > i and source.p[end - 1] == c"\r" else end)
+            line.start = at
+            at += count_points(source.p + i, end - i) if source.points_differ else end - i
+            line.stop = at - (end > i and source.p[end - 1] == c"\r")
             line.label = self.labels[known.result.label]
             line.score = known.result.score
             line.reason = "" if known.result.label == BLANK else self.reasons[known.result.reason]
             out[number] = line
             i = end + 1
+            at += 1
         return out
 
 
