@@ -39,7 +39,7 @@ def read(stream: BinaryIO, reading: Reading) -> Iterator[Item]:
         try:
             value = loads(line)
         except JSONDecodeError as error:
-            yield BadRecord(number, line, *_why(line, error)) if line.strip() else Gap(line)
+            yield BadRecord(number, line, *why_not_json(line, error)) if line.strip() else Gap(line)
             continue
         text = value.get(field) if type(value) is dict else None
         if type(text) is str:
@@ -48,7 +48,8 @@ def read(stream: BinaryIO, reading: Reading) -> Iterator[Item]:
             yield BadRecord(number, line, *_no_text(value, field))
 
 
-def _why(line: bytes, error: Any) -> tuple[str, str]:
+def why_not_json(line: bytes, error: Any, remedy: str = "give one JSON object a line, or --format text for plain text") -> tuple[str, str]:
+    """Reason and remedy for a line that orjson cannot read."""
     try:
         line.decode()
     except UnicodeDecodeError as wrong:
@@ -57,17 +58,22 @@ def _why(line: bytes, error: Any) -> tuple[str, str]:
         return "not a JSON object on one line", "write one record a line, such as with jq -c . (or jq -c '.[]' for an array)"
     if "surrogate" in error.msg or "hex escape" in error.msg:
         return f"not JSON: {error.msg}, at character {error.pos + 1}", "a \\ud800–\\udfff escape must be half of a pair; repair or remove it"
-    return f"not JSON: {error.msg}, at character {error.pos + 1}", "give one JSON object a line, or --format text for plain text"
+    return f"not JSON: {error.msg}, at character {error.pos + 1}", remedy
 
 
 def _no_text(value: Any, field: str) -> tuple[str, str]:
     if type(value) is not dict:
-        return f"a JSON {_KINDS[type(value)]}, not an object", 'write each record as an object such as {"text": "…"}'
+        return f"a JSON {kind_of(value)}, not an object", 'write each record as an object such as {"text": "…"}'
     if field not in value:
         names = [name for name, held in value.items() if isinstance(held, str)][:8]
         have = f"fields that hold a string: {', '.join(map(repr, names))}" if names else "no field of it holds a string"
         return f"no field {field!r}", f"name the field that holds the text with --field ({have})"
-    return f"field {field!r} is a {_KINDS[type(value[field])]}, not a string", "name the field that holds the text with --field"
+    return f"field {field!r} is a {kind_of(value[field])}, not a string", "name the field that holds the text with --field"
+
+
+def kind_of(value: Any) -> str:
+    """What JSON calls a value of this type."""
+    return _KINDS[type(value)]
 
 
 _KINDS = {dict: "object", list: "array", str: "string", int: "number", float: "number", bool: "boolean", type(None): "null"}
