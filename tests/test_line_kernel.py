@@ -59,20 +59,6 @@ def test_a_long_page_is_judged_whole():
     assert len(_core.line_verdicts(MODEL, records, every(len(raw)))) == len(raw)
 
 
-@given(st.integers(0, len(MODEL) - 1), st.integers(1, 255))
-def test_a_damaged_model_is_refused(at, change):
-    damaged = bytearray(MODEL)
-    damaged[at] ^= change
-    with pytest.raises(ValueError, match="line model"):
-        _core.line_records(bytes(damaged), [b"text"])
-
-
-@given(st.integers(0, len(MODEL) - 1))
-def test_a_cut_model_is_refused(size):
-    with pytest.raises(ValueError, match="line model"):
-        _core.line_records(MODEL[:size], [b"text"])
-
-
 PROSE = """The ferry left the harbour at dawn, and by the time the sun stood over the hills the town behind it had become a thin grey line.
 There was a keeper with a long coat and a boy with a short rope, and neither of them spoke before the second lighthouse.
 On both shores it was well known to the fishermen of the bay that nothing could be settled before the herring had come and gone.

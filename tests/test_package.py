@@ -53,14 +53,3 @@ def build_tables():
 def test_tables_regenerate_to_the_same_bytes(name):
     known = [render(table) for table, render in build_tables() if table == name]
     assert known == [(ROOT / "src" / "cleantext" / "data" / name).read_text(encoding="utf-8")]
-
-
-def test_damaged_models_are_refused():
-    from cleantext import _core, lines
-    from cleantext._reasons import LINE_REASONS
-    from cleantext.labels import LABELS
-
-    model = lines.default_model()
-    for damaged in (b"", model[:100], model[:-1], model + b"x", b"X" + model[1:], model[:5000] + bytes([model[5000] ^ 1]) + model[5001:]):
-        with pytest.raises(ValueError, match="damaged"):
-            _core.Rules(damaged, cleantext.Config(), LABELS, LINE_REASONS, None)

@@ -19,6 +19,7 @@ from .kernels.json cimport JsonSpan, json_find_string
 from .kernels.lexicon cimport fold, lexicon_find, lexicon_may_have
 from .kernels.lines cimport (LineModel, LineOwn, LineResult, LineScratch, line_certain, line_model_view, line_own, line_scratch_free, line_scratch_init,
                              lines_page)
+from .kernels.lines_model cimport NO_MODEL, NO_NUMBERS, OTHER_SIZE, OTHER_SUM, OTHER_VERSION
 from .kernels.lines_page cimport PageLine, page_features
 from .kernels.lines_own cimport AHEAD, Words, read_words
 from .kernels.money cimport PLACES_BLOCKS, Carry, MoneyList, MoneyMention, MoneyOptions, may_be_sign, money_free, money_init, places_from
@@ -408,10 +409,26 @@ def find_dates(text, reference, language, day_first, type make not None):
 
 # ---- lines: what the training script and the tests of the kernel read ------------------------------------------------------------
 
+cdef dict MODEL_FAULTS = {
+    NO_MODEL: "not a line model; give a file that cleantext train has written",
+    OTHER_VERSION: "a line model for another version of cleantext; train it again with this one",
+    OTHER_SIZE: "not the whole of a line model, or more than one; get a complete copy of it, or train it again",
+    OTHER_SUM: "a damaged line model: its checksum is another; get a complete copy of it, or train it again",
+    NO_NUMBERS: "a line model with numbers that no training gives; train it again",
+}
+
+
 cdef int view_of(bytes model, LineModel *out) except -1:
-    if line_model_view(<const unsigned char *>model, len(model), out) < 0:
-        raise ValueError(f"not a whole line model: {len(model)} bytes")
+    cdef int fault = line_model_view(<const unsigned char *><const char *>model, len(model), out)
+    if fault < 0:
+        raise ValueError(MODEL_FAULTS[fault])
     return 0
+
+
+def check_model(bytes model not None):
+    """Raise ValueError, with what is wrong and the remedy, unless `model` is a whole model file of this version."""
+    cdef LineModel view
+    view_of(model, &view)
 
 
 cdef int room_behind(Buffer *scratch, bytes line) except -1:
@@ -580,8 +597,7 @@ cdef class Rules:
         self.labels = labels
         self.reasons = reasons
         memset(&self.options, 0, sizeof(CleanOptions))
-        if line_model_view(<const unsigned char *><const char *>model, len(model), &self.options.model) < 0:
-            raise ValueError("the line model is damaged or of another version; train it again with tools/train_lines.py")
+        view_of(model, &self.options.model)
         if config.threshold is not None:
             self.options.model.threshold = config.threshold
         if tidying is not None:

@@ -2,29 +2,36 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ._core import Rules
+from ._core import Line, Rules
 from .config import Config
 from .lines import rules
+from .model import digest_of, read_model, shipped_model
 
 
 class Cleaner:
     """Cleans texts as one configuration says. Immutable, picklable, safe to share between threads; equal configurations hash alike.
 
+    A model file (`Config.model`) is read now, and again when the Cleaner is unpickled. Cleaners are equal only if they read the same bytes, and
+    unpickling where the file is another one raises ValueError. OSError or ValueError when the file cannot be used.
+
     >>> Cleaner(Config(money=False)).clean("Fish &amp; chips cost €5 in the harbour of the old town.")
     'Fish & chips cost €5 in the harbour of the old town.'
     """
 
-    __slots__ = ("_rules", "config")
+    __slots__ = ("_model", "_rules", "config")
 
     config: Config
     _rules: Rules
+    _model: str         # digest of a model of the user's own, else empty
 
     def __init__(self, config: Config | None = None) -> None:
         config = Config() if config is None else config
         if not isinstance(config, Config):
             raise TypeError(f"config must be a Config, not {config!r}; write Cleaner(Config(...))")
+        model = shipped_model() if config.model is None else read_model(str(config.model))
         object.__setattr__(self, "config", config)
-        object.__setattr__(self, "_rules", rules(config))
+        object.__setattr__(self, "_model", "" if config.model is None else digest_of(model))
+        object.__setattr__(self, "_rules", rules(config, model))
 
     def __setattr__(self, name: str, value: Any) -> None:
         raise AttributeError(f"a Cleaner is immutable; make a new one instead of setting {name!r}")
@@ -33,13 +40,13 @@ class Cleaner:
         raise AttributeError(f"a Cleaner is immutable; it cannot lose {name!r}")
 
     def __eq__(self, other: object) -> bool:
-        return self.config == other.config if isinstance(other, Cleaner) else NotImplemented
+        return (self.config, self._model) == (other.config, other._model) if isinstance(other, Cleaner) else NotImplemented
 
     def __hash__(self) -> int:
-        return hash((Cleaner, self.config))
+        return hash((Cleaner, self.config, self._model))
 
-    def __reduce__(self) -> tuple[type["Cleaner"], tuple[Config]]:
-        return Cleaner, (self.config,)
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (_with_model, (self.config, self._model)) if self._model else (Cleaner, (self.config,))
 
     def __repr__(self) -> str:
         return f"Cleaner({self.config!r})"
@@ -48,6 +55,10 @@ class Cleaner:
         """Clean one text; what is clean already comes back as the same object. Never raises on text."""
         return self._rules.clean(text)
 
+    def classify(self, text: str) -> list[Line]:
+        """Label every line as `cleantext.classify` does, with this Cleaner's model and threshold."""
+        return self._rules.classify(text)
+
     def clean_all(self, texts: Iterable[str], *, workers: int = 1) -> Iterator[str]:
         """Clean an iterable of texts, lazily and in order, on `workers` threads (the core lets go of the interpreter while it works)."""
         if workers < 1:
@@ -55,6 +66,14 @@ class Cleaner:
         if workers == 1:
             return map(self.clean, texts)
         return _threaded(self.clean, texts, workers)
+
+
+def _with_model(config: Config, model: str) -> Cleaner:
+    """A Cleaner from a pickle; its model file must hold what it held then."""
+    cleaner = Cleaner(config)
+    if cleaner._model != model:
+        raise ValueError(f"{config.model}: not the line model that this Cleaner was pickled with; put the same file there, or make a new Cleaner")
+    return cleaner
 
 
 def _threaded(function: Any, texts: Iterable[str], workers: int) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """What a caller may choose: one frozen configuration, checked when it is made."""
 import datetime
+import os
 from dataclasses import dataclass, field, fields
 from typing import Any
 
@@ -34,6 +35,7 @@ class Config:
 
     keep: labels of the lines to keep (default: text and heading).
     threshold: probability from 0 to 1 from which a line counts as content; None takes the model's own.
+    model: path of a line model that `cleantext train` has written; None takes the one that comes with the package. A `Cleaner` reads it once.
     tidy: True, False, or a `Tidy`.
     money, dates: rewrite amounts and completely known dates into canonical form.
     reference: a date or datetime against which relative dates ("yesterday") are resolved; without it they stay as they are.
@@ -44,6 +46,7 @@ class Config:
 
     keep: frozenset[Label] = CONTENT
     threshold: float | None = None
+    model: str | os.PathLike[str] | None = None
     tidy: Tidy | bool = True
     money: bool = True
     dates: bool = True
@@ -57,6 +60,8 @@ class Config:
         object.__setattr__(self, "keep", _labels(self.keep))
         if self.threshold is not None and not (type(self.threshold) in (int, float) and 0 <= self.threshold <= 1):
             raise ValueError(f"threshold must be a number from 0 to 1 or None, not {self.threshold!r}")
+        if self.model is not None:
+            object.__setattr__(self, "model", _path("model", self.model))
         if not isinstance(self.tidy, Tidy):
             _check_bool("tidy", self.tidy)
         _check_bool("money", self.money)
@@ -84,6 +89,15 @@ def _check_bool(name: str, value: Any) -> None:
 def _check_code(name: str, value: Any, remedy: str) -> None:
     if value is not None and not (isinstance(value, str) and value.isascii() and value.isalpha() and 2 <= len(value) <= 3):
         raise ValueError(f"{name} must be {remedy} or None, not {value!r}")
+
+
+def _path(name: str, value: Any) -> str:
+    path = os.fspath(value) if isinstance(value, os.PathLike) else value
+    if not isinstance(path, str):
+        raise TypeError(f"{name} must be the path of a file or None, not {value!r}")
+    if not path or "\0" in path:
+        raise ValueError(f"{name} must be the path of a file or None, not {value!r}")
+    return path
 
 
 def _labels(keep: Any) -> frozenset[Label]:

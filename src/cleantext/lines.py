@@ -5,26 +5,16 @@ from ._reasons import LINE_REASONS
 from .config import Config
 from .dates import reference_fields
 from .labels import LABELS
+from .model import shipped_model
 
 __all__ = ["Line", "classify", "rules"]
 
-_model: bytes | None = None
 _default: _core.Rules | None = None
 
 
-def default_model() -> bytes:
-    """The bytes of the line model that comes with the package, read once."""
-    global _model
-    if _model is None:
-        from importlib.resources import files
-
-        _model = files("cleantext").joinpath("data", "lines.model").read_bytes()
-    return _model
-
-
-def rules(config: Config) -> _core.Rules:
+def rules(config: Config, model: bytes) -> _core.Rules:
     """A configuration in the core's terms."""
-    return _core.Rules(default_model(), config, LABELS, LINE_REASONS, reference_fields(config.reference))
+    return _core.Rules(model, config, LABELS, LINE_REASONS, reference_fields(config.reference))
 
 
 def classify(text: str) -> list[Line]:
@@ -36,5 +26,5 @@ def classify(text: str) -> list[Line]:
     """
     global _default
     if _default is None:
-        _default = rules(Config())
+        _default = rules(Config(), shipped_model())
     return _default.classify(text)

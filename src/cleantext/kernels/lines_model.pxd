@@ -62,26 +62,46 @@ cdef inline Py_ssize_t model_parts(const unsigned char *data, LineNet *out) noex
     return at - data
 
 
-cdef inline int line_model_view(const unsigned char *data, Py_ssize_t n, LineModel *out) noexcept nogil:
-    """Point `out` into the model file data[0:n]; -1 when it is not a whole, sane model. `data` is aligned to 4 bytes."""
-    cdef uint32_t version, check
+cdef enum ModelFault:           # what is wrong with a file
+    NO_MODEL = -1
+    OTHER_VERSION = -2
+    OTHER_SIZE = -3
+    OTHER_SUM = -4
+    NO_NUMBERS = -5
+
+
+cdef inline bint model_is_sane(const LineModel *m) noexcept nogil:
+    """Whether the numbers that are no mere weights lie where the kernel's sums can take them, whatever the weights are."""
     cdef int i
-    if n < 64 or memcmp(data, b"CTLINES\0", 8) != 0 or <Py_ssize_t>data & 3:
-        return -1
+    if not (0 < m.threshold < 1 and 0 < m.begin < 1 and 0 < m.share <= 1 and -1e6 < m.certain < 1e6):
+        return False
+    for i in range(HIDDEN + 1):
+        if not -65536 < m.net.alone[i] < 65536:
+            return False
+    for i in range(CURVE):
+        if not (0 < m.net.curve[i] < 1) or (i > 0 and m.net.curve[i] < m.net.curve[i - 1]):
+            return False
+    return True
+
+
+cdef inline int line_model_view(const unsigned char *data, Py_ssize_t n, LineModel *out) noexcept nogil:
+    """Point `out` into the model file data[0:n]; a ModelFault when it is not a whole, sane model. `data` is aligned to 4 bytes."""
+    cdef uint32_t version, check
+    if n == 0 or memcmp(data, b"CTLINES\0", 8 if n > 8 else n) != 0 or <Py_ssize_t>data & 3:
+        return NO_MODEL
+    if n < 64:
+        return OTHER_SIZE
     memcpy(&version, data + 8, 4)
     memcpy(&check, data + 12, 4)
-    if version != VERSION or n != model_parts(data, &out.net) or blob_sum(data + 16, n - 16) != check:
-        return -1
+    if version != VERSION:
+        return OTHER_VERSION
+    if n != model_parts(data, &out.net):
+        return OTHER_SIZE
+    if blob_sum(data + 16, n - 16) != check:
+        return OTHER_SUM
     memcpy(&out.threshold, data + 24, 4)
     memcpy(&out.certain, data + 28, 4)
     memcpy(&out.trained_on, data + 32, 4)
     memcpy(&out.begin, data + 36, 4)
     memcpy(&out.share, data + 40, 4)
-    if not (out.threshold > 0 and out.threshold < 1 and out.begin > 0 and out.begin < 1 and out.share > 0 and out.share <= 1):
-        return -1
-    if out.certain != out.certain:
-        return -1
-    for i in range(CURVE):
-        if not (out.net.curve[i] > 0 and out.net.curve[i] < 1) or (i > 0 and out.net.curve[i] < out.net.curve[i - 1]):
-            return -1
-    return 0
+    return 0 if model_is_sane(out) else NO_NUMBERS
