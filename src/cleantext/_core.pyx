@@ -11,7 +11,7 @@ from libc.string cimport memchr, memcmp, memcpy, memset
 from decimal import Decimal
 
 from .kernels.buffer cimport Buffer, buffer_add, buffer_free, buffer_init, buffer_reserve
-from .kernels.clean cimport BLANK, CleanOptions, Document, DocumentLine, clean_text, document_clean, document_free, document_init, document_memory
+from .kernels.clean cimport BLANK, KEPT_BY_PHRASE, LABEL_OF, CleanOptions, Document, DocumentLine, clean_text, document_clean, document_free, document_init, document_memory
 from .kernels.dates cimport DateList, DateMention, DateOptions, dates_free, dates_init
 from .kernels.dates cimport find_dates as kernel_find_dates
 from .kernels.dates_scan cimport Classes, classify
@@ -26,6 +26,7 @@ from .kernels.money cimport PLACES_BLOCKS, Carry, MoneyList, MoneyMention, Money
 from .kernels.money cimport find_money as kernel_find_money
 from .kernels.money_language cimport word_end, word_start
 from .kernels.money_tables cimport MONEY_FAMILY, money_markers, money_words
+from .kernels.phrases cimport Phrases, phrases_add, phrases_done, phrases_free, phrases_init
 from .kernels.scan cimport count_points, letters_from, measure, word_bytes_before
 from .kernels.tidy cimport TidyOptions
 from .kernels.tidy cimport tidy_text as kernel_tidy_text
@@ -587,9 +588,17 @@ cdef class Rules:
     """A configuration in the core's terms, and the model it uses: what `clean` and `classify` go by. Immutable."""
 
     cdef CleanOptions options
+    cdef Phrases phrases
     cdef bytes model            # owns what options.model points into
+    cdef tuple phrase_reasons   # by phrase, the first for none
     cdef tuple labels           # Label members by number
     cdef tuple reasons
+
+    def __cinit__(self):
+        phrases_init(&self.phrases)
+
+    def __dealloc__(self):
+        phrases_free(&self.phrases)
 
     def __init__(self, bytes model, config, tuple labels, tuple reasons, reference):
         cdef object tidying = config.tidying
@@ -605,8 +614,10 @@ cdef class Rules:
             fill_tidy_options(&self.options.tidy, tidying)
         for number, label in enumerate(labels):
             if label in config.keep:
-                self.options.keep |= 1u << <int>number
+                self.options.keep |= 1ull << <int>number
         self.options.naming = self.options.keep != 3        # text and heading, all that is content, are told from the rest by the score
+        keep, drop = config.tidied_phrases
+        self.take_phrases(keep, drop)
         self.options.rewrite.money = config.money
         self.options.rewrite.dates = config.dates
         self.options.rewriting = config.money or config.dates
@@ -614,6 +625,27 @@ cdef class Rules:
         copy_code(config.region, self.options.rewrite.money_options.region)
         fill_date_options(&self.options.rewrite.date_options, reference, config.language, config.day_first)
         self.options.rewrite.date_options.complete_only = True
+
+    cdef int take_phrases(self, tuple keep, tuple drop) except -1:
+        """Build the automaton of the phrases, which are tidied already; those that keep a line come first."""
+        cdef Borrowed source
+        cdef int number
+        cdef bint done = True
+        cdef list reasons = [""]
+        phrases_free(&self.phrases)
+        for number, phrase in enumerate(keep + drop, 1):
+            reasons.append("your phrase: " + (phrase if len(phrase) <= 60 else phrase[:59] + "…"))
+            borrow(phrase, &source, False)
+            done = done and phrases_add(&self.phrases, source.p, source.n, number)
+            release(&source)
+        if not done or not phrases_done(&self.phrases):
+            raise MemoryError
+        self.phrase_reasons = tuple(reasons)
+        if len(reasons) > 1:
+            self.phrases.keeping = len(keep)
+            self.options.phrases = &self.phrases
+            self.options.keep |= 0xFFFFull << KEPT_BY_PHRASE
+        return 0
 
     def clean(self, text):
         """`text` cleaned; the same object when there is nothing to do."""
@@ -666,9 +698,14 @@ cdef class Rules:
             line.start = at
             at += count_points(source.p + i, end - i) if source.points_differ else end - i
             line.stop = at - (end > i and source.p[end - 1] == c"\r")
-            line.label = self.labels[known.result.label]
+            line.label = self.labels[known.result.label & LABEL_OF]
             line.score = known.result.score
-            line.reason = "" if known.result.label == BLANK else self.reasons[known.result.reason]
+            if known.result.label == BLANK:
+                line.reason = ""
+            elif known.result.label > BLANK:
+                line.reason = self.phrase_reasons[known.phrase]
+            else:
+                line.reason = self.reasons[known.result.reason]
             out[number] = line
             i = end + 1
             at += 1

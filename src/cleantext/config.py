@@ -4,7 +4,10 @@ import os
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+from ._core import tidy as tidy_text
 from .labels import CONTENT, Label
+
+MOST_IN_PHRASES = 1_000_000     # characters, so that the core's numbers suffice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +39,8 @@ class Config:
     keep: labels of the lines to keep (default: text and heading).
     threshold: probability from 0 to 1 from which a line counts as content; None takes the model's own.
     model: path of a line model that `cleantext train` has written; None takes the one that comes with the package. A `Cleaner` reads it once.
+    keep_phrases, drop_phrases: phrases of your own; a line that holds one is kept, or dropped, whatever the model says and whatever `keep` is. One to
+        keep counts for more than one to drop. Case and the kind of white space do not matter; words are found as a whole only.
     tidy: True, False, or a `Tidy`.
     money, dates: rewrite amounts and completely known dates into canonical form.
     reference: a date or datetime against which relative dates ("yesterday") are resolved; without it they stay as they are.
@@ -47,6 +52,8 @@ class Config:
     keep: frozenset[Label] = CONTENT
     threshold: float | None = None
     model: str | os.PathLike[str] | None = None
+    keep_phrases: tuple[str, ...] = ()
+    drop_phrases: tuple[str, ...] = ()
     tidy: Tidy | bool = True
     money: bool = True
     dates: bool = True
@@ -64,6 +71,8 @@ class Config:
             object.__setattr__(self, "model", _path("model", self.model))
         if not isinstance(self.tidy, Tidy):
             _check_bool("tidy", self.tidy)
+        for name in ("keep_phrases", "drop_phrases"):
+            object.__setattr__(self, name, _phrases(name, getattr(self, name), self.tidying))
         _check_bool("money", self.money)
         _check_bool("dates", self.dates)
         if self.day_first is not None:
@@ -74,6 +83,13 @@ class Config:
         _check_code("region", self.region, "an ISO 3166-1 code such as 'CA'")
         if isinstance(self.max_line, bool) or not isinstance(self.max_line, int) or self.max_line < 1:
             raise ValueError(f"max_line must be a positive number of bytes, not {self.max_line!r}")
+
+    @property
+    def tidied_phrases(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The phrases that keep a line and those that drop it, as they stand in a text that has been tidied."""
+        tidying = self.tidying
+        keep, drop = (tuple(_tidied(phrase, tidying) for phrase in phrases) for phrases in (self.keep_phrases, self.drop_phrases))
+        return keep, drop
 
     @property
     def tidying(self) -> Tidy | None:
@@ -89,6 +105,27 @@ def _check_bool(name: str, value: Any) -> None:
 def _check_code(name: str, value: Any, remedy: str) -> None:
     if value is not None and not (isinstance(value, str) and value.isascii() and value.isalpha() and 2 <= len(value) <= 3):
         raise ValueError(f"{name} must be {remedy} or None, not {value!r}")
+
+
+def _tidied(phrase: str, tidying: Tidy | None) -> str:
+    return (tidy_text(phrase, tidying) if tidying else phrase).strip()
+
+
+def _phrases(name: str, value: Any, tidying: Tidy | None) -> tuple[str, ...]:
+    if isinstance(value, str):
+        raise TypeError(f"{name} must be a collection of phrases, not the string {value!r}; write {name}=({value!r},)")
+    phrases = tuple(value)
+    for phrase in phrases:
+        if not isinstance(phrase, str):
+            raise TypeError(f"{name} must hold strings, not {phrase!r}")
+        tidied = _tidied(phrase, tidying)
+        if not tidied:
+            raise ValueError(f"{name}: nothing is left of {phrase!r} when it is tidied as a text is; give a phrase with words or signs")
+        if "\n" in tidied:
+            raise ValueError(f"{name}: {phrase!r} runs over a line's end; give the phrases of single lines")
+    if sum(map(len, phrases)) > MOST_IN_PHRASES:
+        raise ValueError(f"{name}: {sum(map(len, phrases)):,} characters in all; give at most {MOST_IN_PHRASES:,}")
+    return phrases
 
 
 def _path(name: str, value: Any) -> str:

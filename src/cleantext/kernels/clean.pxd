@@ -6,14 +6,19 @@ only lines that are boilerplate whatever stands around them.
 """
 from .buffer cimport Buffer, buffer_add, buffer_put
 from .document cimport BLANK, Document, DocumentLine, document_end, document_free, document_init, document_measure, document_memory, document_read, document_write
-from .lines cimport LineModel, line_certain, line_own, lines_page
+from .lines cimport DROPPED, KEPT, LineModel, LineResult, line_certain, line_own, lines_page
+from .phrases cimport Phrases, phrase_in
 from .rewrite cimport Edit, RewriteOptions, find_mentions, is_canonical, next_edit, put_edit
 from .tidy cimport TidyOptions
 
 
 cdef enum:
     TEXT = 0
+    HEADING = 1
     FEWEST = 256
+    KEPT_BY_PHRASE = 16         # added to the label of a line that holds a phrase of the user's own, until the line is boxed
+    DROPPED_BY_PHRASE = 32
+    LABEL_OF = 15
 
 
 cdef struct CleanOptions:
@@ -21,13 +26,45 @@ cdef struct CleanOptions:
     TidyOptions tidy
     bint rewriting
     RewriteOptions rewrite
-    unsigned int keep           # a bit for each label
+    unsigned long long keep     # a bit for each label, and for each label by phrase
     bint naming                 # whether the labels are wanted, not only which lines are kept
     LineModel model             # its threshold may be the caller's
+    const Phrases *phrases      # NULL: none
 
 
 cdef inline bint wanted(const CleanOptions *options, unsigned char label) noexcept nogil:
     return (options.keep >> label) & 1
+
+
+cdef inline void find_phrase(Document *document, const Phrases *phrases, DocumentLine *line) noexcept nogil:
+    line.phrase = phrase_in(phrases, document.text.data + line.start, line.stop - line.start)
+
+
+cdef inline void document_find_phrases(Document *document, const Phrases *phrases) noexcept nogil:
+    cdef Py_ssize_t number
+    for number in range(document.count):
+        find_phrase(document, phrases, &document.lines[number])
+
+
+cdef inline void obey(const CleanOptions *options, int phrase, LineResult *result) noexcept nogil:
+    """Let a line with a phrase be on the side that the phrase asks for, as what it most likely is there."""
+    cdef bint kept = phrase <= options.phrases.keeping
+    if kept != (result.label <= HEADING):
+        result.label = result.other if options.naming else KEPT if kept else DROPPED
+    result.label += KEPT_BY_PHRASE if kept else DROPPED_BY_PHRASE
+    result.score = 1 if kept else 0
+
+
+cdef inline void document_obey(Document *document, const CleanOptions *options) noexcept nogil:
+    """Settle what was found of the lines that hold a phrase."""
+    cdef Py_ssize_t number, count = 0
+    cdef const DocumentLine *line
+    for number in range(document.count):
+        line = &document.lines[number]
+        if line.kept:
+            if line.phrase:
+                obey(options, line.phrase, &document.results[count])
+            count += 1
 
 
 cdef inline Py_ssize_t document_pass(Document *document, const CleanOptions *options) noexcept nogil:
@@ -43,6 +80,8 @@ cdef inline Py_ssize_t document_pass(Document *document, const CleanOptions *opt
             count += 1
     if lines_page(&options.model, document.own, document.which, count, options.naming, &document.line_scratch, document.results) < 0:
         return -1
+    if options.phrases != NULL:
+        document_obey(document, options)
     for number in range(count):
         dropped += not wanted(options, document.results[number].label)
     few = dropped * FEWEST < count and wanted(options, TEXT)
@@ -55,7 +94,7 @@ cdef inline Py_ssize_t document_pass(Document *document, const CleanOptions *opt
         count += 1
         if wanted(options, line.result.label):
             continue
-        if few and not line_certain(&options.model, &document.own[line.own]):
+        if few and line.result.label < DROPPED_BY_PHRASE and not line_certain(&options.model, &document.own[line.own]):
             line.result.label = TEXT
             continue
         line.kept = False
@@ -81,7 +120,19 @@ cdef inline bint replace_line(Document *document, const CleanOptions *options, D
     buffer_add(&document.changed, document.text.data + start, line.stop - start)
     buffer_put(&document.changed, c"\n")
     line_own(&options.model, document.text.data + start, line.stop - start, &document.own[line.own])
+    if options.phrases != NULL:
+        find_phrase(document, options.phrases, line)
+        document.disturbed |= line.phrase > options.phrases.keeping
     return not document.changed.failed
+
+
+cdef inline bint loses_phrase(Document *document, const CleanOptions *options, const DocumentLine *line, Py_ssize_t start) noexcept nogil:
+    """Whether the line is kept by a phrase that the end of the document's text, from `start` on, no longer has."""
+    cdef int phrase
+    if options.phrases == NULL or line.phrase == 0 or line.phrase > options.phrases.keeping:
+        return False
+    phrase = phrase_in(options.phrases, document.text.data + start, document.text.size - start)
+    return phrase == 0 or phrase > options.phrases.keeping
 
 
 cdef inline bint document_replace(Document *document, const CleanOptions *options, const Buffer *out) noexcept nogil:
@@ -113,6 +164,9 @@ cdef inline bint document_replace(Document *document, const CleanOptions *option
             return False
         if not differs:
             document.text.size = start
+        elif loses_phrase(document, options, line, start):              # it stays as it is
+            document.text.size = start
+            document.disturbed = True
         elif not replace_line(document, options, line, start):
             return False
     return True
@@ -130,9 +184,25 @@ cdef inline int document_rewrite(Document *document, const CleanOptions *options
     return is_canonical(document.changed.data, document.changed.size, &options.rewrite, &document.mentions, &document.scratch)
 
 
+cdef inline int document_rests(Document *document, const CleanOptions *options, Buffer *out) noexcept nogil:
+    """Whether rewriting the settled document would change no line, where phrases kept lines from being rewritten or dropped them after it.
+
+    1 or 0 (then start again), -1 without memory.
+    """
+    document_write(document, out)
+    if out.failed or find_mentions(out.data, out.size, &options.rewrite, &document.mentions) < 0 or not document_replace(document, options, out):
+        return -1
+    return document.changed.size == 0
+
+
 cdef inline bint document_start(Document *document, const unsigned char *p, Py_ssize_t n, const CleanOptions *options) noexcept nogil:
     """Read and measure a document; False without memory."""
-    return document_read(document, p, n, &options.tidy if options.tidying else NULL) and document_measure(document, &options.model)
+    document.disturbed = False
+    if not document_read(document, p, n, &options.tidy if options.tidying else NULL) or not document_measure(document, &options.model):
+        return False
+    if options.phrases != NULL:
+        document_find_phrases(document, options.phrases)
+    return True
 
 
 cdef inline bint document_clean(Document *document, const unsigned char *p, Py_ssize_t n, const CleanOptions *options) noexcept nogil:
@@ -151,6 +221,8 @@ cdef inline int clean_rewriting(Document *document, const unsigned char *p, Py_s
     rested = document_rewrite(document, options, out)
     if rested > 0 and not document_settle(document, options):
         return -1
+    if rested > 0 and document.disturbed:
+        return document_rests(document, options, out)
     return rested
 
 

@@ -20,6 +20,7 @@ cdef struct DocumentLine:
     Py_ssize_t written          # where document_write put it
     LineResult result
     bint kept
+    int phrase                  # the user's own phrase that it holds, 0: none; set where there are such phrases
 
 
 cdef struct Document:
@@ -31,6 +32,7 @@ cdef struct Document:
     LineResult *results
     Py_ssize_t filled           # lines that are not blank
     bint final_newline          # whether the source ends in one
+    bint disturbed              # phrases have kept lines from being rewritten, or are found in rewritten ones
     Buffer line_memory          # of `lines`
     Buffer own_memory           # of `own`, `which` and `results`
     Buffer changed              # lines that were rewritten
