@@ -1,12 +1,18 @@
 """What a caller may choose: one frozen configuration, checked when it is made."""
 import datetime
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
 from ._core import tidy as tidy_text
 from .labels import CONTENT, Label
 
+# Named configurations: what they set, and anything else may be set beside. What they are worth stands in docs/decisions/0012-control.md.
+PRESETS: Mapping[str, Mapping[str, Any]] = {
+    "precision": {"threshold": 0.75},   # drops more
+    "recall": {"threshold": 0.1},       # drops only what is certain
+}
 MOST_IN_PHRASES = 1_000_000     # characters, so that the core's numbers suffice
 
 
@@ -37,7 +43,8 @@ class Config:
     """Options of `clean` and `Cleaner`.
 
     keep: labels of the lines to keep (default: text and heading).
-    threshold: probability from 0 to 1 from which a line counts as content; None takes the model's own.
+    threshold: score from 0 to 1 from which a line counts as content; None takes the model's own, which is one half. At one half the words kept of a page
+        are expected to be the best compromise; see `preset` for others.
     model: path of a line model that `cleantext train` has written; None takes the one that comes with the package. A `Cleaner` reads it once.
     keep_phrases, drop_phrases: phrases of your own; a line that holds one is kept, or dropped, whatever the model says and whatever `keep` is. One to
         keep counts for more than one to drop. Case and the kind of white space do not matter; words are found as a whole only.
@@ -83,6 +90,19 @@ class Config:
         _check_code("region", self.region, "an ISO 3166-1 code such as 'CA'")
         if isinstance(self.max_line, bool) or not isinstance(self.max_line, int) or self.max_line < 1:
             raise ValueError(f"max_line must be a positive number of bytes, not {self.max_line!r}")
+
+    @classmethod
+    def preset(cls, name: str, **options: Any) -> "Config":
+        """A named configuration, with `options` besides it or in place of what it sets.
+
+        "precision" drops more: less boilerplate stays, and more content is lost. "recall" drops only what is certain.
+
+        >>> Config.preset("recall", money=False) == Config(threshold=0.1, money=False)
+        True
+        """
+        if name not in PRESETS:
+            raise ValueError(f"unknown preset {name!r}; the presets are {', '.join(PRESETS)}")
+        return cls(**{**PRESETS[name], **options})
 
     @property
     def tidied_phrases(self) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -301,6 +301,9 @@ def page_threshold(model, lines, chances):
     kept = sum(w for p, w in zip(chances, weight, strict=True) if p >= t) / sum(weight)
     if kept > 0.8:                                                      # clean text, it seems
         t *= 1 - 0.75 * (kept - 0.8) / (1 - 0.8)
+    strange = (4 - sum(line.known for line in lines) / len(lines)) / 1.5
+    whole = (0.45 - sum(line.words < 6 for line in lines) / len(lines)) / 0.15
+    t *= 1 - 0.9 * min(max(strange, 0), 1) * min(max(whole, 0), 1)      # few of its words are known, and few of its lines are short
     return min(max(t, 1e-4), 0.9999)
 
 

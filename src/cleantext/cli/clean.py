@@ -4,8 +4,7 @@ from typing import Any
 
 import click
 
-from ..config import Config
-from .options import checked_config, complete_labels, date_options, labels, money_options, output_options, place_options, reading_options
+from .options import cleaner_of, complete_labels, date_options, judging_options, labels, money_options, output_options, place_options, reading_options
 
 EPILOG = """
 \b
@@ -15,6 +14,7 @@ Examples:
   cleantext --field content *.jsonl.gz -O clean/       every file into a folder, under its own name
   zstdcat dump.jsonl.zst | cleantext -f jsonl | head   in a pipe
   cleantext --keep text,heading,caption page.txt       keep captions too
+  cleantext --preset recall --drop-phrase "all rights reserved" page.txt
   cleantext dump.jsonl -o clean.jsonl --rejects bad.jsonl --drop-empty
 """
 
@@ -26,7 +26,7 @@ Examples:
 @output_options
 @click.option("--keep", type=labels, shell_complete=complete_labels, metavar="LABELS", multiple=True,
                help="Labels of the lines to keep, instead of text,heading; separated by commas, or repeated.")
-@click.option("--threshold", type=click.FloatRange(0, 1), metavar="P", help="Probability from which a line is content; by default the model's own.")
+@judging_options
 @click.option("--no-tidy", is_flag=True, help="Leave white space, invisible characters, entities and the Unicode form alone.")
 @click.option("--no-money", is_flag=True, help="Leave amounts of money alone.")
 @click.option("--no-dates", is_flag=True, help="Leave dates alone.")
@@ -55,13 +55,12 @@ def clean(
     The input is plain text (a file is one document) or JSONL (a line is one record), also .gz and .zst. In JSONL, only the string of the
     text field changes. A file appears under its name only when it is complete. The count of records is printed at the end.
     """
-    from .. import Cleaner
     from ..io.filter import filter_files
     from ..io.plan import make_plan
     from ..io.records import Reading
     from .progress import Progress
 
-    cleaner = Cleaner(_config(max_line, options))
+    cleaner = cleaner_of(max_line=max_line, **_chosen(options))
     plan = make_plan(list(files) or ["-"], output, output_dir, rejects=rejects, overwrite=force, level=level)
     if not quiet and "-" in plan.inputs and _is_terminal(sys.stdin):
         click.echo("cleantext: reading standard input; end it with Ctrl-D", err=True)
@@ -79,7 +78,8 @@ def _is_terminal(stream: Any) -> bool:
     return stream is not None and bool(stream.isatty())
 
 
-def _config(max_line: int, options: dict[str, Any]) -> Config:
+def _chosen(options: dict[str, Any]) -> dict[str, Any]:
+    """What is asked for, by the names of a Config."""
     chosen = {name: not options.pop(f"no_{name}") for name in ("tidy", "money", "dates")}
     keep = {label for names in options.pop("keep") for label in names}
-    return checked_config(max_line=max_line, **chosen, **options, **({"keep": keep} if keep else {}))
+    return {**chosen, **options, **({"keep": keep} if keep else {})}

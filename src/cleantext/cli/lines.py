@@ -1,11 +1,14 @@
 """`cleantext lines`: what every line was taken for, and why."""
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ..io.records import Record
-from .options import output_options, reading_options
+from .options import judging_options, output_options, reading_options
+
+if TYPE_CHECKING:
+    from ..lines import Line
 
 EPILOG = """
 \b
@@ -22,32 +25,45 @@ Examples:
 @click.argument("file", default="-", type=click.Path())
 @click.option("--json", "as_json", is_flag=True, help="Write JSON lines instead of tab-separated values.")
 @click.option("-o", "--output", type=click.Path(), default="-", metavar="OUT", help="Write to this file, compressed if it ends in .gz or .zst.")
+@judging_options
 @output_options
 @reading_options
-def lines(file: str, as_json: bool, **options: Any) -> int:
+def lines(
+    file: str,
+    as_json: bool,
+    model: str | None,
+    preset: str | None,
+    threshold: float | None,
+    keep_phrases: tuple[str, ...],
+    drop_phrases: tuple[str, ...],
+    keep_phrases_files: tuple[str, ...],
+    drop_phrases_files: tuple[str, ...],
+    **options: Any,
+) -> int:
     """Label every line of FILE, or of standard input: one row a line, with the score and the reason.
 
     The score is the probability that the line is content. Labels: text, heading, caption, meta, navigation, interaction, advertisement,
     related, subscription, consent, legal, residue, blank.
     """
+    from .options import cleaner_of
     from .reading import write_rows
-    return write_rows(file, _json_rows if as_json else _tsv_rows, **options)
+    cleaner = cleaner_of(model=model, preset=preset, threshold=threshold, keep_phrases=keep_phrases, drop_phrases=drop_phrases,
+                         keep_phrases_files=keep_phrases_files, drop_phrases_files=drop_phrases_files)
+    rows_of = _json_rows if as_json else _tsv_rows
+    return write_rows(file, lambda record, numbered: rows_of(cleaner.classify(record.text), record, numbered), **options)
 
 
-def _tsv_rows(record: Record, numbered: bool) -> Iterator[bytes]:
-    from .. import classify
+def _tsv_rows(labelled: "list[Line]", record: Record, numbered: bool) -> Iterator[bytes]:
     text = record.text
     before = f"{record.number}\t" if numbered else ""
-    for number, line in enumerate(classify(text), 1):
+    for number, line in enumerate(labelled, 1):
         yield f"{before}{number}\t{line.label}\t{line.score:.3f}\t{line.reason}\t{text[line.start:line.stop]}\n".encode()
 
 
-def _json_rows(record: Record, numbered: bool) -> Iterator[bytes]:
+def _json_rows(labelled: "list[Line]", record: Record, numbered: bool) -> Iterator[bytes]:
     from orjson import dumps
-
-    from .. import classify
     text = record.text
-    for number, line in enumerate(classify(text), 1):
+    for number, line in enumerate(labelled, 1):
         row = {"record": record.number} if numbered else {}
         yield dumps({
             **row, "line": number, "start": line.start, "stop": line.stop, "label": str(line.label),

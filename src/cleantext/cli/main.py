@@ -11,6 +11,7 @@ from click.shell_completion import CompletionItem, shell_complete
 from .. import __version__
 from ..io import errors
 from .clean import clean
+from .eval import evaluate
 from .find import find
 from .lines import lines
 
@@ -64,10 +65,11 @@ def commands() -> None:
       curl … | cleantext | less                       clean what comes along a pipe
       cleantext lines page.txt                        how each line was labelled, and why
       cleantext find money page.txt                   the amounts of money in a text
+      cleantext eval labelled.jsonl                   how well lines are labelled, against labels of your own
     """
 
 
-for command in (clean, lines, find):
+for command in (clean, lines, find, evaluate):
     commands.add_command(command)
 
 

@@ -3,13 +3,16 @@ import datetime
 import re
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from ..config import Config
+from ..config import PRESETS, Config
 from ..io.formats import FORMATS
 from ..labels import Label
+
+if TYPE_CHECKING:
+    from ..clean import Cleaner
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -55,12 +58,48 @@ def field_name(value: str) -> str:
     return value
 
 
-def checked_config(**chosen: Any) -> Config:
+def checked_config(*, preset: str | None = None, **chosen: Any) -> Config:
     """The configuration that options ask for; what is wrong with one of them is a usage error."""
+    for name in ("keep_phrases", "drop_phrases"):
+        files = chosen.pop(f"{name}_files", ())
+        if files:
+            chosen[name] = (*chosen[name], *(phrase for path in files for phrase in _phrases_in(path)))
+    if preset and chosen.get("threshold") is None:
+        chosen.pop("threshold", None)
     try:
-        return Config(**chosen)
+        return Config.preset(preset, **chosen) if preset else Config(**chosen)
     except (TypeError, ValueError) as error:
         raise click.UsageError(str(error)) from None
+
+
+def _phrases_in(path: str) -> list[str]:
+    """The lines of a file that are not empty."""
+    from ..io.errors import DataError
+    from ..io.records import BadRecord, Reading, Record
+    from ..io.rejects import message_of
+    from ..io.source import open_source
+    phrases: list[str] = []
+    with open_source(path, "text") as source:
+        for item in source.items(Reading()):
+            if isinstance(item, BadRecord):
+                raise DataError(message_of(source, item))
+            if isinstance(item, Record):
+                phrases += [line for line in item.text.splitlines() if line.strip()]
+    return phrases
+
+
+def cleaner_of(**chosen: Any) -> "Cleaner":
+    """A Cleaner of the configuration that options ask for; a model file that is missing or bad is an error of that file."""
+    from ..clean import Cleaner
+    from ..io.errors import DataError, InputError
+    from ..io.source import name_for_people
+    config = checked_config(**chosen)
+    try:
+        return Cleaner(config)
+    except OSError as error:
+        raise InputError(f"{name_for_people(str(config.model))}: {error.strerror}") from None
+    except ValueError as error:
+        raise DataError(str(error)) from None
 
 
 def _apply(options: list[Callable[[Any], Any]]) -> Callable[[Function], Function]:
@@ -71,12 +110,29 @@ def _apply(options: list[Callable[[Any], Any]]) -> Callable[[Function], Function
     return decorate
 
 
+judging_options = _apply([
+    click.option("--model", type=click.Path(), metavar="FILE",
+                 help="Line model, as cleantext train writes it; by default the one that comes with the package."),
+    click.option("--preset", type=click.Choice(list(PRESETS)), help="precision drops more, recall drops only what is certain; --threshold goes before it."),
+    click.option("--threshold", type=click.FloatRange(0, 1), metavar="P", help="Score from which a line is content; by default the model's own."),
+    click.option("--keep-phrase", "keep_phrases", multiple=True, metavar="TEXT",
+                 help="Keep lines that hold TEXT, whatever the model says and even if --drop-phrase has them dropped; may be repeated."),
+    click.option("--drop-phrase", "drop_phrases", multiple=True, metavar="TEXT",
+                 help="Drop lines that hold TEXT, whatever the model says; may be repeated. Case does not matter, words are found as a whole."),
+    click.option("--keep-phrases", "keep_phrases_files", multiple=True, type=click.Path(), metavar="FILE", help="Phrases to keep by, one on each line of FILE."),
+    click.option("--drop-phrases", "drop_phrases_files", multiple=True, type=click.Path(), metavar="FILE", help="Phrases to drop by, one on each line of FILE."),
+])
+
+max_line_option = _apply([
+    click.option("--max-line", type=size, metavar="SIZE", default=Config().max_line,
+                 help="Longest line accepted (default 64M); a longer one is a bad record."),
+])
+
 reading_options = _apply([
     click.option("-f", "--format", "format_name", type=click.Choice(list(FORMATS)),
                  help="Format of the input; by default its suffix tells, or, without one that is known, its first bytes."),
     click.option("--field", type=field_name, default="text", show_default=True, metavar="NAME", help="Field of a JSON record that holds the text."),
-    click.option("--max-line", type=size, metavar="SIZE", default=Config().max_line,
-                 help="Longest line accepted (default 64M); a longer one is a bad record."),
+    max_line_option,
     click.option("--rejects", type=click.Path(), metavar="FILE",
                  help="Set bad records aside in FILE, as JSON lines, and go on (exit code 1); by default the first one is an error (65)."),
 ])

@@ -12,13 +12,12 @@ from urllib.parse import urlsplit
 from orjson import JSONDecodeError, loads
 
 from ..labels import LABELS, Label
+from ..scoring import Known
 from .errors import DataError
 from .formats.jsonl import kind_of, why_not_json
 from .formats.lines import Overlong, read_lines
 from .records import BOM, Reading, too_long
 from .source import open_source
-
-Known = Label | bool | None     # a bool says which side the line is on and not what kind it is; None: nobody knows
 
 
 class LabelledPage(NamedTuple):

@@ -10,6 +10,7 @@ from .lines_page cimport Page, page_alloc, page_consts, page_read
 
 cdef enum:
     MOST_LINES = 1 << 20        # lines that are looked at together
+    SHORT = 6                   # words of the lines that are longer than short ones
     KEPT = 0                    # text, and navigation, stand for their sides
     DROPPED = 4
 
@@ -17,9 +18,20 @@ cdef extern from *:
     """
     #define CT_MOSTLY 0.8
     #define CT_CAUTION 0.75
+    #define CT_STRANGE 4.0
+    #define CT_STRANGE_RANGE 1.5
+    #define CT_BITTY 0.45
+    #define CT_BITTY_RANGE 0.15
+    #define CT_DOUBT 0.9
     """
     const double MOSTLY "CT_MOSTLY"         # a page that keeps more of its words than this ...
     const double CAUTION "CT_CAUTION"       # ... has its threshold lowered by up to so much
+    # Of a page with few known words little can be told; when it has few short lines either, it is more likely text than furniture.
+    const double STRANGE "CT_STRANGE"       # eighths of the words known: from here on down the words are strange,
+    const double STRANGE_RANGE "CT_STRANGE_RANGE"   # wholly so this much further down
+    const double BITTY "CT_BITTY"           # share of short lines: from here on down the page is whole,
+    const double BITTY_RANGE "CT_BITTY_RANGE"
+    const double DOUBT "CT_DOUBT"           # by how much the threshold is lowered when it is both
 
 cdef struct LineResult:
     float score                 # probability that the line is content: text or heading
@@ -89,6 +101,7 @@ cdef inline void read_page(const LineModel *m, const Page *page, const LineOwn *
 cdef struct Shares:
     int64_t words[CURVE + 1]    # half words of the lines at a place or above it
     double hits[CURVE + 1]      # those expected to be content
+    Py_ssize_t short_lines
 
 
 cdef inline int share_words(const LineModel *m, const Page *page, Py_ssize_t count, const LineState *state, Shares *out) noexcept nogil:
@@ -98,6 +111,7 @@ cdef inline int share_words(const LineModel *m, const Page *page, Py_ssize_t cou
     memset(out, 0, sizeof(Shares))
     for t in range(count):
         out.words[state[t].place] += 2 * (page.words[t + 1] - page.words[t]) + 1
+        out.short_lines += page.words[t + 1] - page.words[t] < SHORT
     for place in range(CURVE - 1, -1, -1):
         if highest < 0 and out.words[place]:
             highest = place
@@ -118,6 +132,16 @@ cdef inline int place_of(const LineModel *m, double chance) noexcept nogil:
     return low
 
 
+cdef inline double within_one(double x) noexcept nogil:
+    return 0 if x < 0 else 1 if x > 1 else x
+
+
+cdef inline double doubt(const Page *page, Py_ssize_t count, Py_ssize_t short_lines) noexcept nogil:
+    """From 0 to 1: how far the page is whole lines of strange words."""
+    cdef double strange = within_one((STRANGE - <double>page.known / <double>count) / STRANGE_RANGE)
+    return strange * within_one((BITTY - <double>short_lines / <double>count) / BITTY_RANGE)
+
+
 cdef inline float page_threshold(const LineModel *m, const Page *page, Py_ssize_t count, const LineState *state) noexcept nogil:
     """The probability from which keeping a line raises the page's expected word F1: a share (one half in theory) of that F1 itself.
 
@@ -136,6 +160,7 @@ cdef inline float page_threshold(const LineModel *m, const Page *page, Py_ssize_
     taken = <double>shares.words[place_of(m, t)] / <double>shares.words[0]
     if taken > MOSTLY:                                      # clean text, it seems: be slow to drop what is left
         t *= 1 - CAUTION * ((taken - MOSTLY) / (1 - MOSTLY))
+    t *= 1 - DOUBT * doubt(page, count, shares.short_lines)
     return <float>(1e-4 if t < 1e-4 else 0.9999 if t > 0.9999 else t)
 
 

@@ -1,0 +1,112 @@
+"""What decides which lines stay, on the command line: models, presets, phrases; and `cleantext eval`."""
+import importlib.resources
+import json
+
+import pytest
+
+import cleantext
+
+from .test_cli import cli
+from .test_model import STRICT
+
+MODEL = (importlib.resources.files("cleantext") / "data" / "lines.model").read_bytes()
+KEPT = "The bridge over the harbour will stay closed until the end of the winter, the council said."
+PAGE = f"Home\n{KEPT}\nHe paid.\nRead more »\nAll rights reserved.\n"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path):
+    (tmp_path / "page.txt").write_text(PAGE, encoding="utf-8")
+    (tmp_path / "strict.model").write_bytes(STRICT)
+    (tmp_path / "bad.model").write_bytes(MODEL[:5000])
+    (tmp_path / "phrases.txt").write_text("READ  more\n\n  all rights\n", encoding="utf-8")
+    return tmp_path
+
+
+def kept(folder, *options):
+    return cli("-q", *options, "page.txt", cwd=folder)[0].decode().splitlines()
+
+
+def test_a_model_of_ones_own(folder):
+    assert kept(folder) == [KEPT, "He paid."]
+    assert kept(folder, "--model", "strict.model") == cleantext.clean(PAGE, model=folder / "strict.model").splitlines() != [KEPT, "He paid."]
+    rows = cli("lines", "--model", "strict.model", "page.txt", cwd=folder)[0].decode().splitlines()
+    assert [row.split("\t")[1] for row in rows] == [line.label for line in cleantext.Cleaner(cleantext.Config(model=folder / "strict.model")).classify(PAGE)]
+
+
+@pytest.mark.parametrize("command", [["-q", "page.txt"], ["lines", "page.txt"], ["eval", "page.txt"]])
+@pytest.mark.parametrize(("model", "code", "words"), [
+    ("bad.model", 65, "bad.model: not the whole of a line model"), ("page.txt", 65, "page.txt: not a line model"), ("none", 66, "none: cannot read the line model: No such file"),
+    (".", 66, ".: cannot read the line model: Is a directory")])
+def test_a_model_that_is_none(folder, command, model, code, words):
+    out, told = cli(*command, "--model", model, cwd=folder, code=code)
+    assert out == b""
+    assert words in told
+    assert told.count("\n") == 1
+
+
+def test_presets(folder):
+    assert kept(folder, "--preset", "recall") == cleantext.Cleaner(cleantext.Config.preset("recall")).clean(PAGE).splitlines()
+    assert kept(folder, "--preset", "precision", "--threshold", "0") == [line for line in PAGE.splitlines() if line]
+    assert "'precision', 'recall'" in cli("--preset", "best", "page.txt", cwd=folder, code=2)[1]
+
+
+def test_phrases(folder):
+    assert kept(folder, "--keep-phrase", "read more", "--drop-phrase", "PAID", "--drop-phrase", "more") == [KEPT, "Read more »"]
+    assert kept(folder, "--keep-phrases", "phrases.txt") == [KEPT, "He paid.", "Read more »", "All rights reserved."]
+    assert kept(folder, "--drop-phrases", "phrases.txt", "--drop-phrase", "he paid") == [KEPT]
+    rows = cli("lines", "--drop-phrase", "He  PAID", "page.txt", cwd=folder)[0].decode().splitlines()
+    assert rows[2].split("\t")[2:] == ["0.000", "your phrase: He PAID", "He paid."]
+
+
+@pytest.mark.parametrize(("options", "code", "words"), [
+    (["--keep-phrase", " "], 2, "nothing is left of ' '"), (["--keep-phrases", "none.txt"], 66, "none.txt: no such file"), (["--drop-phrases", "strict.model"], 65, "strict.model: not UTF-8")])
+def test_bad_phrases(folder, options, code, words):
+    assert words in cli(*options, "page.txt", cwd=folder, code=code)[1]
+
+
+# ---- eval ---------------------------------------------------------------------------------------------------------------------------
+
+def labelled(folder, *records):
+    (folder / "labelled.jsonl").write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
+
+
+def test_eval_tells_everything(folder):
+    labelled(folder, {"lines": PAGE.splitlines(), "labels": ["navigation", "text", None, "related", "text"]}, {"lines": [KEPT, "Home"], "labels": [1, 0]})
+    out = json.loads(cli("eval", "--json", "labelled.jsonl", cwd=folder)[0])
+    assert (out["pages"], out["lines"], out["unknown"], out["label_lines"]) == (2, 6, 1, 4)
+    assert out["content"] == {"precision": 1.0, "recall": pytest.approx(2 / 3), "f1": pytest.approx(0.8), "lines": 3, "found": 2}
+    assert out["confusion"]["text"] == {"text": 1, "legal": 1}
+    assert out["page_words"]["precision"] == 1
+    table = cli("eval", "labelled.jsonl", cwd=folder)[0].decode()
+    assert "2 pages, 6 lines, 1 more without a label" in table
+    assert "  content            1.000     0.667     0.800         3" in table
+    assert "  legal " in table
+    assert "right label: 0.750" in table
+
+
+def test_eval_heeds_what_decides(folder):
+    labelled(folder, {"lines": PAGE.splitlines(), "labels": [0, 1, 1, 1, 1]})
+    assert json.loads(cli("eval", "--json", "labelled.jsonl", cwd=folder)[0])["content"]["recall"] == 0.5
+    assert json.loads(cli("eval", "--json", "--keep-phrases", "phrases.txt", "labelled.jsonl", cwd=folder)[0])["content"]["recall"] == 1
+    assert json.loads(cli("eval", "--json", "--model", "strict.model", "labelled.jsonl", cwd=folder)[0])["content"]["recall"] < 0.5
+    assert "labels" not in cli("eval", "labelled.jsonl", cwd=folder)[0].decode().split("words of a page")[1]
+
+
+def test_eval_of_what_lines_wrote(folder):
+    rows = cli("lines", "--json", "page.txt", cwd=folder)[0]
+    out = json.loads(cli("eval", "--json", "-", data=rows)[0])
+    assert (out["accuracy"], out["label_accuracy"], out["lines"]) == (1, 1, 5)
+
+
+@pytest.mark.parametrize(("records", "code", "words"), [
+    ([{"lines": ["a"], "labels": ["prose"]}], 65, "labelled.jsonl, line 1: 'prose' is not a label"), ([], 65, "no line in it has a label that is known; see cleantext eval --help"),
+    ([{"lines": ["a"], "labels": [None]}], 65, "no line in it")])
+def test_eval_of_bad_data(folder, records, code, words):
+    labelled(folder, *records)
+    assert words in cli("eval", "labelled.jsonl", cwd=folder, code=code)[1]
+
+
+def test_eval_of_nothing(folder):
+    assert "none.jsonl: no such file" in cli("eval", "none.jsonl", cwd=folder, code=66)[1]
+    assert "Missing argument" in cli("eval", cwd=folder, code=2)[1]
