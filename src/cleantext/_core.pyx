@@ -698,14 +698,13 @@ cdef class Rules:
             line.start = at
             at += count_points(source.p + i, end - i) if source.points_differ else end - i
             line.stop = at - (end > i and source.p[end - 1] == c"\r")
-            line.label = self.labels[known.result.label & LABEL_OF]
             line.score = known.result.score
-            if known.result.label == BLANK:
-                line.reason = ""
-            elif known.result.label > BLANK:
+            if known.result.label > BLANK:
+                line.label = self.labels[known.result.label & LABEL_OF]
                 line.reason = self.phrase_reasons[known.phrase]
             else:
-                line.reason = self.reasons[known.result.reason]
+                line.label = self.labels[known.result.label]
+                line.reason = "" if known.result.label == BLANK else self.reasons[known.result.reason]
             out[number] = line
             i = end + 1
             at += 1

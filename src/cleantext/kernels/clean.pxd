@@ -14,7 +14,6 @@ from .tidy cimport TidyOptions
 
 cdef enum:
     TEXT = 0
-    HEADING = 1
     FEWEST = 256
     KEPT_BY_PHRASE = 16         # added to the label of a line that holds a phrase of the user's own, until the line is boxed
     DROPPED_BY_PHRASE = 32
@@ -49,8 +48,10 @@ cdef inline void document_find_phrases(Document *document, const Phrases *phrase
 cdef inline void obey(const CleanOptions *options, int phrase, LineResult *result) noexcept nogil:
     """Let a line with a phrase be on the side that the phrase asks for, as what it most likely is there."""
     cdef bint kept = phrase <= options.phrases.keeping
-    if kept != (result.label <= HEADING):
-        result.label = result.other if options.naming else KEPT if kept else DROPPED
+    if options.naming:
+        result.label = result.best[not kept]
+    else:
+        result.label = KEPT if kept else DROPPED
     result.label += KEPT_BY_PHRASE if kept else DROPPED_BY_PHRASE
     result.score = 1 if kept else 0
 

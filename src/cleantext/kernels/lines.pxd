@@ -37,7 +37,7 @@ cdef struct LineResult:
     float score                 # probability that the line is content: text or heading
     unsigned char label         # text heading caption meta navigation interaction advertisement related subscription consent legal residue
     unsigned char reason        # index into LINE_REASONS
-    unsigned char other         # the best label on the other side
+    unsigned char best[2]       # the best label as content, and as boilerplate
 
 
 cdef struct LineScratch:
@@ -207,7 +207,8 @@ cdef inline void judge(const LineModel *m, const Page *page, const LineOwn *own,
         if naming:
             out[i].score = score_at(m, state[i].place, t)
             out[i].label = state[i].best[0] if kept else state[i].best[1]
-            out[i].other = state[i].best[1] if kept else state[i].best[0]
+            out[i].best[0] = state[i].best[0]
+            out[i].best[1] = state[i].best[1]
             out[i].reason = <unsigned char>(4 * out[i].label + why(&own[which[i]], words_around(page, i), kept))
         else:
             out[i].label = KEPT if kept else DROPPED
@@ -237,7 +238,7 @@ cdef inline int lines_page(const LineModel *m, const LineOwn *own, const Py_ssiz
                            LineScratch *scratch, LineResult *out) noexcept nogil:
     """Judge the non-blank lines own[which[0]], own[which[1]] ... of one page, in order; out[k] belongs to which[k]. 0, or -1 when out of memory.
 
-    Without `naming` the label only says on which side a line is, KEPT or DROPPED; there is neither score nor reason, nor another label.
+    Without `naming` the label only says on which side a line is, KEPT or DROPPED; there is neither score nor reason nor `best`.
     """
     cdef Py_ssize_t done = 0, part
     while done < count:
