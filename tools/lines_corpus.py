@@ -1,4 +1,4 @@
-"""The labelled corpus as pages of lines, with the kernel's features, and the ways to vary a page in training."""
+"""The labelled corpus as pages of lines, and what is put into them in training."""
 import collections
 import dataclasses
 import gzip
@@ -8,51 +8,35 @@ import re
 import zlib
 
 import lines_cues
-import lines_file
 import numpy as np
 
 import cleantext
-from cleantext import _core
+from cleantext.labels import LABELS, Label
+from cleantext.training.pages import WORD, lines_of
+from cleantext.training.pages import Page as AnyPage
 
-NAMES = ["text", "heading", "caption", "meta", "navigation", "interaction", "advertisement", "related", "subscription", "consent", "legal", "residue"]
+NAMES = [str(label) for label in LABELS if label != Label.BLANK]
+TRUST = {"readability": 0.5, "trafilatura-eval": 3.0}
 NEWS = {"aeb", "fundus", "cleanportaleval"}
-WORD = re.compile(r"\w+")
 CREDIT = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\W*$|"
                     r"\s*(?:(?:Photo|Foto|Image|Credit|Picture|Quelle|Source|Bild)\w*\s*(?:by|:)|©|/ ?(?:AFP|AP|Getty|Reuters|dpa)).*$",
                     re.IGNORECASE)
 ENOUGH = 0.8
 
 
-@dataclasses.dataclass
-class Page:
-    """One page in one regime. `label` 1 content, 0 boilerplate, -1 unknown; `hand` one of the twelve or -1; `weak` bits seen in the HTML."""
+@dataclasses.dataclass(kw_only=True)
+class Page(AnyPage):
+    """One page of the corpus in one regime. `weak`: bits seen in the HTML."""
 
     id: str
     source: str
-    domain: str
     kind: str
     language: str
     regime: str
-    partial: bool
-    covered: bool
-    lines: list[bytes]
-    label: np.ndarray
-    repeat: np.ndarray
-    words: np.ndarray
-    hand: np.ndarray
     gold: collections.Counter | None
-    missing: float = 0.0                # gold words that the page does not have
     weak: np.ndarray | None = None
     weak_known: np.ndarray | None = None
     captions: list[str] = dataclasses.field(default_factory=list)
-    tokens: np.ndarray | None = None
-    token_count: np.ndarray | None = None
-    record: bytes = b""
-    own_bins: np.ndarray | None = None
-    kernel_words: np.ndarray | None = None
-    slot: np.ndarray | None = None      # vocabulary slots of the known tokens, line after line
-    slot_count: np.ndarray | None = None
-    slot_start: np.ndarray | None = None
 
     @property
     def group(self) -> str:
@@ -60,7 +44,7 @@ class Page:
 
     @property
     def fold(self) -> int:
-        return zlib.crc32(self.domain.encode()) % 5
+        return zlib.crc32(self.site.encode()) % 5
 
 
 def records(path):
@@ -89,96 +73,18 @@ def load(folder: pathlib.Path) -> list[Page]:
 
 
 def page_of(r, partial, gold, windows) -> Page:
-    tidied = [cleantext.tidy(line) for line in r["lines"]]
-    seen = np.array([bool(line) for line in tidied], bool)          # a line of signs only is blank to the kernel
-    repeat = np.zeros(len(tidied), bool)
-    repeat[list(r.get("repeats") or ())] = True
-    hand = np.full(len(tidied), -1, np.int8)
+    hand = np.full(len(r["lines"]), -1, np.int8)
     for w in windows:
         hand[w["start"]:w["start"] + len(w["lines"])] = [NAMES.index(name) for name in w["labels"]]
-    label = np.array(r["labels"], np.int8)
-    words = np.array([len(WORD.findall(line)) for line in r["lines"]], np.float32)
-    covered = (r.get("gold_cov_full") or 0) >= ENOUGH
-    page = Page(r["id"], r["source"], r["domain"], r["page_type"], r["lang"], r["regime"], partial, covered,
-                [line.encode() for line in tidied if line], label[seen], repeat[seen], words[seen], hand[seen],
-                None if partial else gold.get(r["id"]))
+    repeat = np.zeros(len(r["lines"]), bool)
+    repeat[list(r.get("repeats") or ())] = True
+    page = Page(id=r["id"], source=r["source"], kind=r["page_type"], language=r["lang"], regime=r["regime"], gold=None if partial else gold.get(r["id"]),
+                partial=partial, covered=(r.get("gold_cov_full") or 0) >= ENOUGH, trust=TRUST.get(r["source"], 1.0),
+                **lines_of(r["domain"], r["lines"], r["labels"], hand, repeat))
     if page.gold is not None:
-        page.missing = float(max(0, sum(page.gold.values()) - (words * (label == 1)).sum()))
+        content = sum(len(WORD.findall(line)) for line, label in zip(r["lines"], r["labels"], strict=True) if label == 1)
+        page.missing = float(max(0, sum(page.gold.values()) - content))
     return page
-
-
-def count_tokens(pages) -> None:
-    for page in pages:
-        tokens = [np.frombuffer(raw, np.uint32) for raw in _core.line_tokens(page.lines)]
-        page.tokens = np.concatenate(tokens)
-        page.token_count = np.array([len(t) for t in tokens], np.int64)
-
-
-def vocabulary(pages, least):
-    """For each slot, the tag of the token found on most sites (at least `least`), and whether there is one."""
-    by_site = collections.defaultdict(list)
-    for page in pages:
-        if page.regime == "full":
-            by_site[page.domain].append(page.tokens)
-    tokens, sites = np.unique(np.concatenate([np.unique(np.concatenate(t)) for t in by_site.values()]), return_counts=True)
-    tokens, sites = tokens[sites >= least], sites[sites >= least]
-    tokens = tokens[np.argsort(-sites, kind="stable")]
-    slots, first = np.unique(tokens >> (32 - lines_file.SLOTS_LOG), return_index=True)
-    tags, used = np.zeros(1 << lines_file.SLOTS_LOG, np.uint16), np.zeros(1 << lines_file.SLOTS_LOG, bool)
-    tags[slots] = (tokens[first] & 0xFFFF).astype(np.uint16)
-    used[slots] = True
-    return tags, used
-
-
-def add_features(pages, model: bytes, tags) -> None:
-    """Read every line with the kernel; `model` needs its vocabulary only."""
-    for page in pages:
-        page.record, at = _core.line_records(model, page.lines)
-        rows = np.frombuffer(page.record, np.uint8).reshape(len(page.lines), at["size"])
-        page.own_bins = rows[:, at["bins"]:at["bins"] + len(lines_file.OWN_SIZES)].copy()
-        page.kernel_words = rows[:, at["words"]:at["words"] + 4].copy().view(np.int32)[:, 0]
-        slot = page.tokens >> (32 - lines_file.SLOTS_LOG)
-        known = tags[slot] == (page.tokens & 0xFFFF)
-        line = np.repeat(np.arange(len(page.lines)), page.token_count)
-        page.slot = slot[known].astype(np.int32)
-        page.slot_count = np.bincount(line[known], minlength=len(page.lines))
-        page.slot_start = np.concatenate([[0], np.cumsum(page.slot_count)])
-
-
-def page_bins(page: Page, which) -> np.ndarray:
-    raw = _core.line_bins(page.record, np.ascontiguousarray(which, np.intp).tobytes())
-    return np.frombuffer(raw, np.uint8).reshape(len(which), len(lines_file.PAGE_SIZES))
-
-
-# ---- variations ----------------------------------------------------------------------------------------------------------------
-
-def vary(page: Page, rng) -> np.ndarray:
-    """Indices of the lines that stay: all, a cut, the content only (what a second pass sees), without blocks, or with lines lost."""
-    n = len(page.lines)
-    every, choice = np.arange(n), rng.random()
-    if choice < 0.55 or n < 4:
-        return every
-    if choice < 0.67:
-        size = int(n * rng.uniform(0.15, 0.9)) + 1
-        start = rng.integers(0, n - size + 1)
-        return every[start:start + size]
-    if choice < 0.79 and not page.partial:
-        keep = (page.label != 0) | (rng.random(n) < rng.choice([0, 0, 0.03, 0.1]))
-        keep = np.flatnonzero(keep)
-        if rng.random() < 0.25 and len(keep) > 3:
-            size = int(rng.integers(1, min(len(keep), 12) + 1))
-            start = rng.integers(0, len(keep) - size + 1)
-            keep = keep[start:start + size]
-        return keep if len(keep) else every
-    if choice < 0.9:
-        keep = np.ones(n, bool)
-        for _ in range(rng.integers(1, 5)):
-            start = rng.integers(0, n)
-            stop = start + int(rng.integers(2, max(3, n // 3)))
-            keep[start:stop] &= page.label[start:stop] == 1
-        return every[keep] if keep.sum() >= 2 else every
-    keep = rng.random(n) > rng.uniform(0.02, 0.25)
-    return every[keep] if keep.any() else every
 
 
 def assemble(page: Page, parts) -> Page:
@@ -268,8 +174,9 @@ def extras_of(pages) -> Extras:
             lines += [text.encode() for text in texts]
             hand += [NAMES.index("caption")] * len(texts)
     n = len(lines)
-    page = Page("extras", "wcxb", "", "article", "en", "full", False, True, lines, np.zeros(n, np.int8), np.zeros(n, bool),
-                np.array([len(WORD.findall(line.decode())) for line in lines], np.float32), np.array(hand, np.int8), None,
+    page = Page(id="extras", source="wcxb", site="", kind="article", language="en", regime="full", partial=False, covered=True, gold=None,
+                lines=lines, label=np.zeros(n, np.int8), repeat=np.zeros(n, bool), hand=np.array(hand, np.int8),
+                words=np.array([len(WORD.findall(line.decode())) for line in lines], np.float32),
                 weak=np.zeros(n, np.uint64), weak_known=np.zeros(n, bool))
     return Extras(page, teasers, lead, cue, player, caption, captions)
 

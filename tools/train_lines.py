@@ -12,10 +12,12 @@ import sys
 import zlib
 
 import lines_corpus
-import lines_file
 import lines_network
 import lines_score
 import lines_weak
+
+from cleantext.training import file
+from cleantext.training.pages import add_features, count_tokens, vocabulary
 
 FILES = ("lines-dev-full.jsonl.gz", "lines-dev-residual.jsonl.gz", "lines-dev-partial.jsonl.gz", "labels-dev.jsonl.gz", "gold-dev.jsonl.gz",
          "html-dev.jsonl.xz")
@@ -27,18 +29,18 @@ def fingerprint(folder: pathlib.Path) -> int:
     """A number that stands for the corpus: the CRC of its files, one after the other."""
     crc = 0
     for name in FILES:
-        with open(folder / name, "rb") as file:
-            while block := file.read(1 << 20):
+        with open(folder / name, "rb") as part:
+            while block := part.read(1 << 20):
                 crc = zlib.crc32(block, crc)
     return crc
 
 
 def trained(pages, teachers, mark) -> bytes:
     """The model file learned from `pages`."""
-    tags, used = lines_corpus.vocabulary(pages, LEAST_SITES)
+    tags, used = vocabulary([page for page in pages if page.regime == "full"], LEAST_SITES)
     extras = lines_corpus.extras_of(pages)
-    lines_corpus.count_tokens([extras.page])
-    lines_corpus.add_features([*pages, extras.page], lines_file.write(lines_file.empty(tags)), tags)
+    count_tokens([extras.page])
+    add_features([*pages, extras.page], file.write(file.empty(tags)), tags)
     taught_by = []
     for recipe in lines_network.TEACHERS[:teachers]:
         print(f"teacher {len(taught_by) + 1}", flush=True)
@@ -46,7 +48,7 @@ def trained(pages, teachers, mark) -> bytes:
     print("student", flush=True)
     net = lines_network.fit(pages, extras, lines_network.STUDENT, taught_by, log=lambda text: print(text, flush=True))
     weights = {name: value.numpy() for name, value in net.state_dict().items()}
-    return lines_file.quantized(weights, tags, used, temperature=TEMPERATURE, share=SHARE, trained_on=mark)
+    return file.write(file.empty(tags) | file.quantized(weights, used) | {"curve": file.curve(TEMPERATURE), "share": SHARE, "trained_on": mark})
 
 
 def show(score, path=None):
@@ -69,7 +71,7 @@ def main():
         parser.error("give either -o FILE or --folds N")
     pages = lines_corpus.load(args.corpus)
     lines_weak.add_weak(pages, args.corpus / "html-dev.jsonl.xz")
-    lines_corpus.count_tokens(pages)
+    count_tokens(pages)
     print(f"{len(pages)} pages, {sum(len(p.lines) for p in pages)} lines", flush=True)
     if args.output:
         args.output.write_bytes(trained(pages, args.teachers, fingerprint(args.corpus)))
