@@ -4,7 +4,7 @@
 usage: train_lines.py CORPUS_DIR -o src/cleantext/data/lines.model
        train_lines.py CORPUS_DIR --folds 5 --report REPORT.tsv      cross-validation by site, nothing is written but the report
 
-Needs cleantext itself (built), numpy, torch and lxml: `pip install -e .[train]`. One thread, fixed seeds: the same corpus gives the same file.
+Needs cleantext itself (built), numpy, torch and lxml: `pip install -e .[corpus]`. One thread, fixed seeds: the same corpus gives the same file.
 """
 import argparse
 import pathlib
@@ -44,9 +44,9 @@ def trained(pages, teachers, mark) -> bytes:
     taught_by = []
     for recipe in lines_network.TEACHERS[:teachers]:
         print(f"teacher {len(taught_by) + 1}", flush=True)
-        taught_by.append(lines_network.fit(pages, extras, recipe, log=lambda text: print(text, flush=True)))
+        taught_by.append(lines_network.fit(pages, extras, recipe, log=lambda text: print(f"  {text}", flush=True)))
     print("student", flush=True)
-    net = lines_network.fit(pages, extras, lines_network.STUDENT, taught_by, log=lambda text: print(text, flush=True))
+    net = lines_network.fit(pages, extras, lines_network.STUDENT, taught_by, log=lambda text: print(f"  {text}", flush=True))
     weights = {name: value.numpy() for name, value in net.state_dict().items()}
     return file.write(file.empty(tags) | file.quantized(weights, used) | {"curve": file.curve(TEMPERATURE), "share": SHARE, "trained_on": mark})
 

@@ -14,12 +14,13 @@ from .clean import clean
 from .eval import evaluate
 from .find import find
 from .lines import lines
+from .train import train
 
 EXIT_CODES = """
 \b
 Exit codes:
   0    all well
-  1    done, but some records were rejected (--rejects)
+  1    done, but some records were rejected (--rejects), or a training did not help
   2    a wrong option or argument
   65   bad data: not UTF-8, not JSON, no such field, cut short
   66   an input does not exist or cannot be read
@@ -69,7 +70,7 @@ def commands() -> None:
     """
 
 
-for command in (clean, lines, find, evaluate):
+for command in (clean, lines, find, evaluate, train):
     commands.add_command(command)
 
 

@@ -1,18 +1,28 @@
 """Pages cut into pieces, and pieces laid side by side for the network."""
-import collections
+from typing import Any, NamedTuple
 
 import numpy as np
 import torch
 
-from .pages import page_bins
-
-# A piece of a page: the page, the lines that stay, their bins, and from which to which of them.
-Piece = collections.namedtuple("Piece", "page which bins start stop")
+from .pages import Page, page_bins
 
 
-def collated(pieces, rng=None, drop_words=0.0) -> dict:
+class Piece(NamedTuple):
+    """A piece of a page: the page, the lines that stay, their bins, and from which to which of them."""
+
+    page: Any                           # a Page
+    which: Any
+    bins: Any
+    start: int
+    stop: int
+
+
+def collated(pieces: list[Piece], rng: Any = None, drop_words: float = 0.0) -> dict[str, Any]:
+    """What the network reads. Of the known words, a share of `drop_words` is left out."""
     longest = max(p.stop - p.start for p in pieces)
-    slots, counts, place = [], [], []
+    slots: Any = []
+    counts: Any = []
+    place: Any = []
     for i, p in enumerate(pieces):
         which = p.which[p.start:p.stop]
         n = p.page.slot_count[which]
@@ -27,19 +37,22 @@ def collated(pieces, rng=None, drop_words=0.0) -> dict:
         slots = slots[keep]
     whole = {"slots": slots, "starts": np.concatenate([[0], np.cumsum(counts)[:-1]]), "place": np.concatenate(place),
              "own": gathered(pieces, "own_bins"), "page": np.concatenate([p.bins[p.start:p.stop] for p in pieces])}
-    batch = {name: torch.from_numpy(value.astype(np.int64)) for name, value in whole.items()}
+    batch: dict[str, Any] = {name: torch.from_numpy(value.astype(np.int64)) for name, value in whole.items()}
     batch["scale"] = torch.from_numpy((1 / np.sqrt(np.maximum(counts, 1))).astype(np.float32))
     batch["words"] = torch.from_numpy(gathered(pieces, "kernel_words").astype(np.float32))
     return batch | {"batch": len(pieces), "longest": longest}
 
 
-def gathered(pieces, name):
+def gathered(pieces: list[Piece], name: str) -> Any:
+    """A field of all lines of all pieces, one after the other."""
     return np.concatenate([getattr(p.page, name)[p.which[p.start:p.stop]] for p in pieces])
 
 
-def within(budget, pieces):
+def within(budget: int, pieces: list[Piece]) -> list[list[Piece]]:
     """Runs of pieces whose lines, all taken as long as the longest, fit the budget."""
-    out, now, longest = [], [], 0
+    out: list[list[Piece]] = []
+    now: list[Piece] = []
+    longest = 0
     for p in pieces:
         n = p.stop - p.start
         if now and max(longest, n) * (len(now) + 1) > budget:
@@ -50,7 +63,7 @@ def within(budget, pieces):
     return [*out, now] if now else out
 
 
-def piece_of(page, which, rng, most=600):
+def piece_of(page: Page, which: Any, rng: Any, most: int = 600) -> Piece:
     """The chosen lines of `page`, or `most` of them; where some have one of the twelve labels, these are among them."""
     bins, start, stop = page_bins(page, which), 0, len(which)
     if stop > most:
@@ -61,8 +74,8 @@ def piece_of(page, which, rng, most=600):
     return Piece(page, which, bins, start, stop)
 
 
-def shuffled(pieces, rng):
+def shuffled(pieces: list[Piece], rng: Any, budget: int = 6000) -> list[list[Piece]]:
     """Batches of pieces of about the same length, in any order."""
     pieces.sort(key=lambda p: (p.stop - p.start) * rng.uniform(0.85, 1.18))
-    out = within(6000, pieces)
+    out = within(budget, pieces)
     return [out[i] for i in rng.permutation(len(out))]

@@ -80,7 +80,7 @@ def write(model: Model) -> bytes:
 
 def read(data: bytes) -> Model:
     """The parts of a model file; ValueError when the kernel does not accept it."""
-    _core.line_records(data, [])
+    _core.check_model(data)
     model: Model = dict(zip(HEAD_NAMES, struct.unpack_from(HEAD, data, 24), strict=True))
     at = BODY
     for name, shape, kind in _layout():
@@ -90,6 +90,11 @@ def read(data: bytes) -> Model:
         model[name] = out_of_pairs(part, shape) if name in MATRICES else part.reshape(shape)
         at += (count * kind.itemsize + 15) // 16 * 16
     return model
+
+
+def used(model: Model) -> Any:
+    """Which slots of the vocabulary are taken."""
+    return (model["tags"] != 0) | model["embed"].any(1)
 
 
 def whole(numbers: Any, scale: Any, kind: Any = np.int16, most: int = 32767) -> Any:
@@ -124,7 +129,7 @@ def quantized(weights: Weights, used: Any, scale: Any = None) -> Model:
     model["names"], model["names_bias"] = whole(w["names.weight"].T, LAYER), _bias(w["names.bias"])
     model["labels"], model["labels_bias"] = np.zeros((NAMES, NAMES), np.int16), np.zeros(NAMES, np.int32)
     model["labels"][:, :LABELS], model["labels_bias"][:LABELS] = whole(w["labels.weight"].T, LAYER), _bias(w["labels.bias"])
-    model["alone"] = whole(np.concatenate([w["alone.weight"][0] * 4096, w["alone.bias"][:1] * 1024]), 1, np.int32, 1 << 24)
+    model["alone"] = whole(np.concatenate([w["alone.weight"][0] * 4096, w["alone.bias"][:1] * 1024]), 1, np.int32, 65535)
     return model
 
 

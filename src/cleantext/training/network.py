@@ -1,5 +1,6 @@
 """The network over a page's lines in PyTorch."""
 import dataclasses
+from typing import Any
 
 import numpy as np
 import torch
@@ -16,6 +17,7 @@ class Recipe:
     seed: int = 1
     epochs: int = 14
     rate: float = 0.004
+    decay: float = 1.0                  # pull of the weights towards zero
     embed: int = file.HIDDEN
     hidden: int = file.HIDDEN
     cells: int = file.CELLS
@@ -34,7 +36,7 @@ class Scan(torch.autograd.Function):
     """h[t] = c[t] + f[t] * (h[t - 1] - c[t]) over time, batch, cells."""
 
     @staticmethod
-    def forward(ctx, f, c):
+    def forward(ctx: Any, f: Any, c: Any) -> Any:
         out, h = torch.empty_like(f), torch.zeros_like(f[0])
         for t in range(len(f)):
             h = torch.lerp(c[t], h, f[t])
@@ -43,7 +45,7 @@ class Scan(torch.autograd.Function):
         return out
 
     @staticmethod
-    def backward(ctx, grad):
+    def backward(ctx: Any, grad: Any) -> Any:
         f, c, out = ctx.saved_tensors
         d, x = torch.empty_like(f), torch.zeros_like(f[0])
         for t in range(len(f) - 1, -1, -1):
@@ -56,7 +58,7 @@ class Scan(torch.autograd.Function):
 class Network(nn.Module):
     """What the kernel computes, in floats. `bits`: how many things besides are to be said of each line, in training only."""
 
-    def __init__(self, r: Recipe, bits: int = 0):
+    def __init__(self, r: Recipe, bits: int = 0) -> None:
         super().__init__()
         self.recipe = r
         self.emb = nn.EmbeddingBag(file.SLOTS + 1, r.embed, mode="sum", padding_idx=file.SLOTS)
@@ -72,31 +74,32 @@ class Network(nn.Module):
             self.gates.bias[:2 * r.cells] += torch.linspace(-1, 1.6, 2 * r.cells)
         self.top, self.names = nn.Linear(r.hidden + 2 * r.cells, r.top), nn.Linear(r.hidden + 2 * r.cells, r.names)
         self.out, self.labels, self.alone = nn.Linear(r.top, 1), nn.Linear(r.names, file.LABELS), nn.Linear(r.hidden, 1 + file.LABELS)
-        self.weak, self.weak_alone = (nn.Linear(r.names, bits), nn.Linear(r.hidden, bits)) if bits else (None, None)
+        self.weak: Any = nn.Linear(r.names, bits) if bits else None
+        self.weak_alone: Any = nn.Linear(r.hidden, bits) if bits else None
         self.register_buffer("own_rows", torch.tensor(np.cumsum([0, *file.OWN_SIZES])[:-1]))
         self.register_buffer("page_rows", torch.tensor(np.cumsum([0, *file.PAGE_SIZES])[:-1]))
 
-    def dropped(self, x, p):
+    def dropped(self, x: Any, p: float) -> Any:
         return F.dropout(x, p, self.training)
 
-    def bag(self, table, rows):
+    def bag(self, table: Any, rows: Any) -> Any:
         p = self.recipe.drop_bins
         if not self.training or not p:
             return table(rows)
         return table(rows, per_sample_weights=(torch.rand(rows.shape) > p).float() / (1 - p))
 
-    def memory(self, gates, place, batch, longest):
+    def memory(self, gates: Any, place: Any, batch: int, longest: int) -> Any:
         k = self.recipe.cells
         forget, candidate = torch.clamp(0.5 + 0.25 * gates[:, :2 * k], 0, 1), torch.clamp(gates[:, 2 * k:], -1, 1)
 
-        def laid_out(x, empty):
+        def laid_out(x: Any, empty: float) -> Any:
             x = torch.full((batch * longest, 2 * k), empty).index_copy(0, place, x).view(batch, longest, 2 * k)
             return torch.cat([x[:, :, :k], x[:, :, k:].flip(1)], 2).transpose(0, 1).contiguous()
 
         h = Scan.apply(laid_out(forget, 1.0), laid_out(candidate, 0.0)).transpose(0, 1)
         return torch.cat([h[:, :, :k], h[:, :, k:].flip(1)], 2).reshape(batch * longest, 2 * k)[place]
 
-    def forward(self, b):
+    def forward(self, b: dict[str, Any]) -> Any:
         """Content and label logits of each line on its page, and by itself; in training also the bits, likewise."""
         r = self.recipe
         tokens = self.dropped(self.emb(b["slots"], b["starts"]) * b["scale"][:, None], r.drop_embed)

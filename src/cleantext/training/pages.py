@@ -2,6 +2,8 @@
 import collections
 import dataclasses
 import re
+from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 
@@ -18,25 +20,25 @@ class Page:
 
     site: str
     lines: list[bytes]                  # tidied; blank ones are left out
-    label: np.ndarray
-    hand: np.ndarray
-    words: np.ndarray
-    repeat: np.ndarray                  # what stands elsewhere on the page as content: nothing is learned from a 0
+    label: Any
+    hand: Any
+    words: Any
+    repeat: Any                  # what stands elsewhere on the page as content: nothing is learned from a 0
     partial: bool                       # few lines are known
     covered: bool                       # what counts as content is all there
     trust: float = 1.0                  # weight of its labels
     missing: float = 0.0                # words of the content that the page does not have
-    tokens: np.ndarray | None = None
-    token_count: np.ndarray | None = None
+    tokens: Any = None
+    token_count: Any = None
     record: bytes = b""
-    own_bins: np.ndarray | None = None
-    kernel_words: np.ndarray | None = None
-    slot: np.ndarray | None = None      # vocabulary slots of the known tokens, line after line
-    slot_count: np.ndarray | None = None
-    slot_start: np.ndarray | None = None
+    own_bins: Any = None
+    kernel_words: Any = None
+    slot: Any = None      # vocabulary slots of the known tokens, line after line
+    slot_count: Any = None
+    slot_start: Any = None
 
 
-def lines_of(site: str, lines: list[str], label, hand, repeat) -> dict:
+def lines_of(site: str, lines: list[str], label: Any, hand: Any, repeat: Any) -> dict[str, Any]:
     """The fields of a page that go with its lines."""
     tidied = [tidy(line) for line in lines]
     seen = np.array([bool(line) for line in tidied], bool)          # a line of signs only is blank to the kernel
@@ -45,26 +47,28 @@ def lines_of(site: str, lines: list[str], label, hand, repeat) -> dict:
             "hand": np.array(hand, np.int8)[seen], "words": words[seen], "repeat": repeat[seen]}
 
 
-def count_tokens(pages) -> None:
+def count_tokens(pages: Iterable[Page]) -> None:
+    """Set the tokens of every line, in the vocabulary or not."""
     for page in pages:
         tokens = [np.frombuffer(raw, np.uint32) for raw in _core.line_tokens(page.lines)]
         page.tokens = np.concatenate(tokens)
         page.token_count = np.array([len(t) for t in tokens], np.int64)
 
 
-def vocabulary(pages, least):
+def vocabulary(pages: Iterable[Page], least: int) -> tuple[Any, Any]:
     """For each slot, the tag of the token found on most sites (at least `least`), and whether there is one."""
     tokens, _ = common_tokens(pages, least)
     slots, first = np.unique(tokens >> (32 - file.SLOTS_LOG), return_index=True)
-    tags, used = np.zeros(file.SLOTS, np.uint16), np.zeros(file.SLOTS, bool)
+    tags: Any = np.zeros(file.SLOTS, np.uint16)
+    used: Any = np.zeros(file.SLOTS, bool)
     tags[slots] = (tokens[first] & 0xFFFF).astype(np.uint16)
     used[slots] = True
     return tags, used
 
 
-def common_tokens(pages, least):
+def common_tokens(pages: Iterable[Page], least: int) -> tuple[Any, Any]:
     """The tokens found on at least `least` sites, those of the most sites first, and on how many."""
-    by_site = collections.defaultdict(list)
+    by_site: dict[str, list[Any]] = collections.defaultdict(list)
     for page in pages:
         by_site[page.site].append(page.tokens)
     tokens, sites = np.unique(np.concatenate([np.unique(np.concatenate(t)) for t in by_site.values()]), return_counts=True)
@@ -73,7 +77,7 @@ def common_tokens(pages, least):
     return tokens[order], sites[order]
 
 
-def add_features(pages, model: bytes, tags) -> None:
+def add_features(pages: Iterable[Page], model: bytes, tags: Any) -> None:
     """Read every line with the kernel; `model` needs its vocabulary only."""
     for page in pages:
         page.record, at = _core.line_records(model, page.lines)
@@ -82,18 +86,19 @@ def add_features(pages, model: bytes, tags) -> None:
         page.kernel_words = rows[:, at["words"]:at["words"] + 4].copy().view(np.int32)[:, 0]
         slot = page.tokens >> (32 - file.SLOTS_LOG)
         known = tags[slot] == (page.tokens & 0xFFFF)
-        line = np.repeat(np.arange(len(page.lines)), page.token_count)
+        line: Any = np.repeat(np.arange(len(page.lines)), page.token_count)
         page.slot = slot[known].astype(np.int32)
         page.slot_count = np.bincount(line[known], minlength=len(page.lines))
         page.slot_start = np.concatenate([[0], np.cumsum(page.slot_count)])
 
 
-def page_bins(page: Page, which) -> np.ndarray:
+def page_bins(page: Page, which: Any) -> Any:
+    """The bins of the chosen lines, as a page of their own."""
     raw = _core.line_bins(page.record, np.ascontiguousarray(which, np.intp).tobytes())
     return np.frombuffer(raw, np.uint8).reshape(len(which), len(file.PAGE_SIZES))
 
 
-def vary(page: Page, rng) -> np.ndarray:
+def vary(page: Page, rng: Any) -> Any:
     """Indices of the lines that stay: all, a cut, the content only (what a second pass sees), without blocks, or with lines lost."""
     n = len(page.lines)
     every, choice = np.arange(n), rng.random()
