@@ -3,6 +3,7 @@
 
 usage: train_lines.py CORPUS_DIR -o src/cleantext/data/lines.model
        train_lines.py CORPUS_DIR --folds 5 --report REPORT.tsv      cross-validation by site, nothing is written but the report
+       train_lines.py CORPUS_DIR -o start.model --without 0 forum   without fold 0 and all forums, for benchmarks/accuracy/tuning.py
 
 Needs cleantext itself (built), numpy, torch and lxml: `pip install -e .[corpus]`. One thread, fixed seeds: the same corpus gives the same file.
 """
@@ -64,12 +65,13 @@ def main():
     parser.add_argument("corpus", type=pathlib.Path)
     parser.add_argument("-o", "--output", type=pathlib.Path)
     parser.add_argument("--folds", type=int, default=0, help="cross-validate by site on the first so many of five folds")
+    parser.add_argument("--without", nargs="+", default=[], metavar="FOLD|KIND", help="leave out folds (0 to 4) and kinds of page (forum, product …)")
     parser.add_argument("--teachers", type=int, default=len(lines_network.TEACHERS))
     parser.add_argument("--report", type=pathlib.Path, help="write the rows of the cross-validation here as well")
     args = parser.parse_args()
     if bool(args.output) == bool(args.folds):
         parser.error("give either -o FILE or --folds N")
-    pages = lines_corpus.load(args.corpus)
+    pages = [page for page in lines_corpus.load(args.corpus) if page.kind not in args.without and str(page.fold) not in args.without]
     lines_weak.add_weak(pages, args.corpus / "html-dev.jsonl.xz")
     count_tokens(pages)
     print(f"{len(pages)} pages, {sum(len(p.lines) for p in pages)} lines", flush=True)

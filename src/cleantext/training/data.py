@@ -7,6 +7,7 @@ from ..io.errors import DataError
 from ..io.labelled import Known, LabelledPage, read_labelled
 from ..io.source import name_for_people
 from ..labels import CONTENT, Label
+from ..tidy import tidy
 
 FEW_PAGES, FEW_SITES = 10, 3        # with less than so many nothing is held out: the figures would be chance
 ENOUGH_HELD_OUT = 300               # pages to measure on; as many rounds of holding out are run as that takes
@@ -20,10 +21,16 @@ def side_of(known: Known) -> bool | None:
 
 
 def gather(paths: Iterable[str]) -> list[LabelledPage]:
-    """The pages of all files on which some line is known. Raises InputError, and DataError where there is nothing to learn from."""
+    """The pages of all files on which some line is known; of a line that tidying leaves blank nothing is.
+
+    Raises InputError, and DataError where there is nothing to learn from.
+    """
     paths, pages = list(paths), []
     for path in paths:
-        pages += [page for page in read_labelled(path) if any(side_of(known) is not None for known in page.labels)]
+        for page in read_labelled(path):
+            labels = [known if side_of(known) is not None and tidy(line) else None for line, known in zip(page.lines, page.labels, strict=True)]
+            if any(known is not None for known in labels):
+                pages.append(page._replace(labels=labels))
     names = ", ".join(map(name_for_people, paths))
     sides = {side_of(known) for page in pages for known in page.labels} - {None}
     if not sides:

@@ -118,7 +118,7 @@ def quantized(weights: Weights, used: Any, scale: Any = None) -> Model:
     """
     w = {name: np.asarray(value, np.float64) for name, value in weights.items()}
     embed = w["emb.weight"][:-1] * used[:, None]
-    unit = token_unit(embed, used) if scale is None else scale[1] / UNIT
+    unit = token_unit(embed, used) if scale is None else max(int(scale[1]), 1) / UNIT
     model: Model = {"embed": whole(embed, 1 / unit, np.int8, 127)}
     model["scale"] = whole(unit / np.sqrt(np.maximum(np.arange(SCALES), 1)), UNIT) if scale is None else scale
     model["own"], model["page"] = whole(w["own.weight"], TABLE), whole(w["page.weight"], TABLE)

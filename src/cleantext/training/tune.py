@@ -26,7 +26,7 @@ class Recipe(AnyRecipe):
     rate: float = 0.001
     decay: float = 0.0                  # the anchor holds the weights instead
     drop: float = 0.1
-    drop_words: float = 0.1
+    drop_words: float = 0.3
     drop_bins: float = 0.05
     drop_embed: float = 0.05
     hand: float = 3.0
@@ -49,7 +49,7 @@ def tune(start: bytes, labelled: Iterable[LabelledPage], r: Recipe, *, epochs: i
     rng = descent.settled(r.seed)
     batches_of_epoch = len(_epoch(pages, r, rng))
     net = Network(dataclasses.replace(r, epochs=epochs or max(r.least_epochs, round(r.steps / batches_of_epoch))))
-    net.load_state_dict({name: torch.from_numpy(value) for name, value in _padded(file.dequantized(model)).items()}, strict=False)
+    net.load_state_dict({name: torch.from_numpy(value) for name, value in padded(file.dequantized(model)).items()}, strict=False)
     teacher = copy.deepcopy(net).eval()
 
     def loss(pieces: list[Piece]) -> Any:
@@ -86,7 +86,7 @@ def _vocabulary(model: file.Model, pages: list[Page], least: int) -> tuple[Any, 
     return tags, used
 
 
-def _padded(weights: file.Weights) -> file.Weights:
+def padded(weights: file.Weights) -> file.Weights:
     """With rows of zeros for what a file does not have: the labels of a line by itself."""
     rows = 1 + file.LABELS - len(weights["alone.bias"])
     return weights | {"alone.weight": np.pad(weights["alone.weight"], ((0, rows), (0, 0))), "alone.bias": np.pad(weights["alone.bias"], (0, rows))}
