@@ -19,8 +19,9 @@ import zlib
 
 from cleantext.io.labelled import LabelledPage
 from cleantext.labels import Label
+from cleantext.scoring import Scores
 from cleantext.training import tune
-from cleantext.training.figures import Figures
+from cleantext.training.measure import judge
 
 KEPT = {"text", "heading", "caption", "meta"}
 ENOUGH = 0.8            # of the gold text is on the page
@@ -69,9 +70,9 @@ def halves(pages, seed):
 
 
 def figures(model, pages):
-    found = Figures()
-    found.add(model, pages)
-    return [found.precision, found.recall, found.f1, found.word_f1, found.accuracy or 0]
+    found = judge(Scores(), model, pages)
+    content = found.side(True)
+    return [content.precision, content.recall, content.f1, found.page_words()["f1"], found.label_accuracy if found.confusion else 0]
 
 
 def main():

@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ..io.labelled import LabelledPage
+    from ..scoring import Scores
     from ..training.train import Outcome
 
 EPILOG = """
@@ -46,28 +49,33 @@ def train(files: tuple[str, ...], output: str, start: str, held_out: float, epoc
     from ..io.errors import ChoiceError
     from ..io.output import STDOUT, open_output
     from ..io.plan import make_plan
+    from ..io.source import name_for_people
     from ..training.data import gather
     from ..training.train import Settings, load_tune
     from ..training.train import train as train_on
 
     if output == STDOUT or codec_of_name(output):
-        raise ChoiceError(f"{output}: a model is a file that is not compressed; give it a name such as my.model")
+        raise ChoiceError(f"{name_for_people(output)}: a model is a file that is not compressed; give it a name such as my.model")
     make_plan([*files, *([] if start == "shipped" else [start])], output, overwrite=force)
     model = _start(start)
     pages = gather(files)
     load_tune()
     if not quiet:
         _tell_of(pages)
-    with closing(_Progress(quiet=quiet)) as progress:
-        outcome = train_on(pages, model, Settings(held_out=held_out, epochs=epochs, seed=seed), progress)
+    with open_output(output, overwrite=force) as out:       # first of all: a name that cannot be written to is told before the work, not after it
+        with closing(_Progress(quiet=quiet)) as progress:
+            outcome = train_on(pages, model, Settings(held_out=held_out, epochs=epochs, seed=seed), progress)
+        if outcome.model is None:
+            out.keep = False
+        else:
+            out.write(outcome.model)
     if not quiet:
         _report(outcome, held_out)
-    if outcome.model is None:
-        click.echo(f"cleantext: training did not help, so {output} is not written; label more pages, or use --held-out 0 to write it all the same", err=True)
-        return 1
-    with open_output(output, overwrite=force) as out:
-        out.write(outcome.model)
-    return 0
+    if outcome.model is not None:
+        return 0
+    click.echo(f"cleantext: training did not help, so {name_for_people(output)} is not written; label more pages, or use --held-out 0 to write it all the same",
+               err=True)
+    return 1
 
 
 class _Progress:
@@ -108,7 +116,7 @@ def _tell_of(pages: "list[LabelledPage]") -> None:
 
 def _report(outcome: "Outcome", held_out: float) -> None:
     from ..training.data import FEW_PAGES, FEW_SITES
-    from ..training.figures import better_and_worse
+    from ..training.measure import better_and_worse
     before, after = outcome.before, outcome.after
     if before is None or after is None:
         if held_out:
@@ -116,10 +124,16 @@ def _report(outcome: "Outcome", held_out: float) -> None:
         return
     better, worse = better_and_worse(before, after)
     click.echo(f"on {len(before.words):,} held-out pages   before   after")
-    rows = [("precision", before.precision, after.precision), ("recall", before.recall, after.recall), ("F1", before.f1, after.f1),
-            ("word F1 of a page", before.word_f1, after.word_f1)]
-    if before.accuracy is not None and after.accuracy is not None:
-        rows.append(("labels right", before.accuracy, after.accuracy))
-    for name, was, now in rows:
+    for (name, was), (_, now) in zip(_rows(before), _rows(after), strict=True):
         click.echo(f"{name:20} {was:8.3f} {now:8.3f}")
     click.echo(f"pages made better {better:,} : worse {worse:,}")
+
+
+def _rows(scores: "Scores") -> "Iterator[tuple[str, float]]":
+    content = scores.side(True)
+    yield "precision", content.precision
+    yield "recall", content.recall
+    yield "F1", content.f1
+    yield "word F1 of a page", scores.page_words()["f1"]
+    if scores.confusion:
+        yield "labels right", scores.label_accuracy

@@ -5,8 +5,9 @@ from typing import Any
 
 from ..io.errors import ChoiceError
 from ..io.labelled import LabelledPage
+from ..scoring import Scores
 from .data import fingerprint, rounds, with_sites
-from .figures import Figures
+from .measure import judge, worth
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,8 +24,8 @@ class Outcome:
     """What came out: a model file, None when it would be no better than the start; and the figures on held-out pages, None when nothing was held out."""
 
     model: bytes | None
-    before: Figures | None
-    after: Figures | None
+    before: Scores | None
+    after: Scores | None
 
 
 def load_tune() -> Any:
@@ -46,12 +47,12 @@ def train(pages: list[LabelledPage], start: bytes, settings: Settings, say: Call
         mark = fingerprint(part, int.from_bytes(start[12:16], "little"))        # of the pages, and, by its checksum, of the start
         return bytes(tune.tune(start, part, tune.Recipe(seed=seed), epochs=settings.epochs, mark=mark, log=lambda text: say(f"{what}: {text}")))
 
-    before, after = Figures(), Figures()
+    before, after = Scores(), Scores()
     parts = rounds(pages, settings.held_out, seed)
     for number, held in enumerate(parts, 1):
         aside = [page for page in pages if page.site in held]
-        before.add(start, aside)
-        after.add(tuned([page for page in pages if page.site not in held], f"round {number} of {len(parts)}, {len(aside)} pages held out"), aside)
-    if parts and after.worth <= before.worth:
+        judge(before, start, aside)
+        judge(after, tuned([page for page in pages if page.site not in held], f"round {number} of {len(parts)}, {len(aside)} pages held out"), aside)
+    if parts and worth(after) <= worth(before):
         return Outcome(None, before, after)
     return Outcome(tuned(pages, f"all {len(pages)} pages"), before if parts else None, after if parts else None)
