@@ -4,9 +4,10 @@ import zlib
 from collections.abc import Iterable
 
 from ..io.errors import DataError
-from ..io.labelled import Known, LabelledPage, read_labelled
+from ..io.labelled import LabelledPage, read_labelled
 from ..io.source import name_for_people
 from ..labels import CONTENT, Label
+from ..scoring import Known
 from ..tidy import tidy
 
 FEW_PAGES, FEW_SITES = 10, 3        # with less than so many nothing is held out: the figures would be chance

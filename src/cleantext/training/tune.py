@@ -8,8 +8,9 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from ..io.labelled import Known, LabelledPage
+from ..io.labelled import LabelledPage
 from ..labels import LABELS, Label
+from ..scoring import Known
 from . import descent, file
 from .batches import Piece, collated, piece_of, shuffled
 from .data import side_of
@@ -21,7 +22,7 @@ from .pages import Page, add_features, common_tokens, count_tokens, lines_of, va
 
 @dataclasses.dataclass(frozen=True)
 class Recipe(AnyRecipe):
-    """Habits of a tuning; chosen on three kinds of page, see docs/decisions/0011-users-models.md. Weights multiply losses."""
+    """Habits of a tuning; how they were chosen: docs/decisions/0011-models-of-users.md. Weights multiply losses."""
 
     rate: float = 0.001
     decay: float = 0.0                  # the anchor holds the weights instead
@@ -29,12 +30,12 @@ class Recipe(AnyRecipe):
     drop_words: float = 0.3
     drop_bins: float = 0.05
     drop_embed: float = 0.05
-    hand: float = 3.0
+    hand: float = 1.0
     teach: float = 1.0
     teach_labels: float = 1.0
-    known: float = 0.1                  # how far the start model is listened to where a line's side is known
+    known: float = 1.0                  # how far the start model is listened to where a line's side is known
     anchor: float = 0.001               # pull of the weights towards those of the start model
-    steps: int = 300                    # as many epochs as make so many steps, but `least_epochs` at least
+    steps: int = 200                    # as many epochs as make so many steps, but `least_epochs` at least
     least_epochs: int = 4
     budget: int = 2000                  # lines of a batch
     least_sites: int = 2                # on which a token stands that becomes part of the vocabulary
