@@ -71,30 +71,49 @@ cdef inline bint has_number_ending(MoneyText *text, Py_ssize_t start, Py_ssize_t
     return entry != NULL and has_number_sense(entry)
 
 
-cdef inline int phrase_language(MoneyText *text, const NumberPhrase *phrase) noexcept nogil:
-    """The language to read a phrase in: looked for only when its words mean different things in different ones."""
-    cdef int k, sense, language = 0
-    cdef const LexiconEntry *entry
-    cdef const MoneyWordSense *first
-    cdef const MoneyWordSense *other
-    for k in range(phrase.size):
-        entry = phrase.tokens[k].entry
-        if entry == NULL:
-            continue
-        first = NULL
-        for sense in range(entry.count):
-            other = &money_words_senses[entry.first + sense]
-            if other.kind > MONEY_ONE:
-                continue
-            if first == NULL:
-                first = other
-            elif other.kind != first.kind or other.value != first.value:
-                return language_at(text, phrase.tokens[k].start)
-        if first != NULL:
-            if language and first.language and language != first.language:
-                return language_at(text, phrase.tokens[k].start)
-            language = first.language if first.language else language
+cdef inline int only_language(const LexiconEntry *entry) noexcept nogil:
+    """The one language that the word is a number or magnitude in, 0 when there are several or it is one in any."""
+    cdef int k, language = 0
+    cdef const MoneyWordSense *sense
+    for k in range(entry.count):
+        sense = &money_words_senses[entry.first + k]
+        if sense.kind <= MONEY_ONE:
+            if sense.kind > MONEY_POINT or sense.language == 0 or (language and language != sense.language):
+                return 0
+            language = sense.language
     return language
+
+
+cdef inline bint is_ambiguous(const LexiconEntry *entry) noexcept nogil:
+    """Whether a word of numbers means different things in different languages."""
+    cdef int k
+    cdef const MoneyWordSense *sense
+    cdef const MoneyWordSense *first = NULL
+    for k in range(entry.count):
+        sense = &money_words_senses[entry.first + k]
+        if sense.kind <= MONEY_ONE:
+            if first != NULL and (sense.kind != first.kind or sense.value != first.value):
+                return True
+            first = sense
+    return False
+
+
+cdef inline int phrase_language(MoneyText *text, const NumberPhrase *phrase) noexcept nogil:
+    """The language to read a phrase in: that of a word which is a number in one alone ("mil" is a thousand before "millones"), else, when its
+    words mean different things in different ones, that of the text."""
+    cdef int k, only, language = 0
+    cdef bint ambiguous = False
+    cdef Py_ssize_t at = -1
+    for k in range(phrase.size):
+        if phrase.tokens[k].entry == NULL:
+            continue
+        at = phrase.tokens[k].start
+        ambiguous = ambiguous or is_ambiguous(phrase.tokens[k].entry)
+        only = only_language(phrase.tokens[k].entry)
+        if only and language and only != language:
+            return language_at(text, at)
+        language = only if only else language
+    return language if language and not (ambiguous and text.told) else language_at(text, at) if at >= 0 else 0
 
 
 cdef inline int word_tokens(MoneyText *text, Py_ssize_t start, Py_ssize_t stop, NumberToken *out, int room) noexcept nogil:
