@@ -16,7 +16,8 @@ LANGUAGES = {
     "en": "English", "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "pt": "Portuguese", "nl": "Dutch", "sv": "Swedish",
     "nb": "Norwegian", "pl": "Polish", "ru": "Russian", "uk": "Ukrainian", "cs": "Czech", "hu": "Hungarian", "tr": "Turkish", "ro":
     "Romanian", "hi": "Hindi",
-    "ar": "Arabic", "he": "Hebrew", "ka": "Georgian", "vi": "Vietnamese", "id": "Indonesian", "ja": "Japanese", "zh": "Chinese", "ko": "Korean"}
+    "ar": "Arabic", "he": "Hebrew", "ka": "Georgian", "vi": "Vietnamese", "id": "Indonesian", "ja": "Japanese", "zh": "Chinese", "ko": "Korean",
+    None: "not told"}
 
 HEAD = """# Money: what is recognized, by language
 

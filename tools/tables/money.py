@@ -26,7 +26,7 @@ FAMILY, SUBUNIT = 500, 600                  # values of a marker from here on ar
 BEFORE, CAPS, ALL_CAPS, WEAK, CODE, SYMBOL, WORDY = (1 << k for k in range(7))
 # Kinds of words beside an amount, and flags of a scale.
 (NUMBER, SCALE, FRACTION, ADJUST, TEEN, POINT, AND, ONE, NATION, BOUND_BEFORE, BOUND_AFTER, UNIT, PER, RANGE, CHANGE, NOT_MONEY, NOUN, TIMES,
- PRICE) = range(1, 20)
+ PRICE, MERELY) = range(1, 21)
 ALONE, GLUED, EXACT_CASE, INDIAN = 1, 2, 4, 8
 BOUNDS = ["", "~", "<", ">", "<=", ">="]
 PER_WORDS = {"any": 0, "known": 1, "each": 2}
@@ -231,7 +231,7 @@ def add_context(words: Senses) -> None:
     for key, value in RANGE_WORDS.items():
         for form in CONTEXT["range"][key].split():
             words.add(form, RANGE, 0, 0, value)
-    for key, kind in (("change", CHANGE), ("price", PRICE)):
+    for key, kind in (("change", CHANGE), ("price", PRICE), ("merely", MERELY)):
         for form in CONTEXT[key]["words"].split():
             words.add(form, kind, 0, 0, 0)
     for key, kind in (("words", NOT_MONEY), ("noun_after_article", NOUN), ("times", TIMES)):
@@ -397,7 +397,7 @@ def number_endings(words: Senses) -> list[int]:
 
 CONSTANTS = [
     "FAMILY", "SUBUNIT", "BEFORE", "CAPS", "ALL_CAPS", "WEAK", "CODE", "SYMBOL", "WORDY", "NUMBER", "SCALE", "FRACTION", "ADJUST", "TEEN", "POINT",
-    "AND", "ONE", "NATION", "BOUND_BEFORE", "BOUND_AFTER", "UNIT", "PER", "RANGE", "CHANGE", "NOT_MONEY", "NOUN", "TIMES", "PRICE", "ALONE", "GLUED",
+    "AND", "ONE", "NATION", "BOUND_BEFORE", "BOUND_AFTER", "UNIT", "PER", "RANGE", "CHANGE", "NOT_MONEY", "NOUN", "TIMES", "PRICE", "MERELY", "ALONE", "GLUED",
     "EXACT_CASE", "INDIAN"]
 
 
@@ -461,4 +461,5 @@ def render() -> str:
         array("unsigned char", "money_before_filter", point_filter(before, True)),
         array("unsigned char", "money_number_endings", number_endings(words)),
         array("unsigned char", "money_compound_tails", compound_tails(words)),
+        array("unsigned short", "money_video_heights", [*CONTEXT["not_money"]["video_heights"], 0]),
     ])
