@@ -307,9 +307,8 @@ def spaced(char: str) -> bool:
     return ord(char) < 0xE00 and unicodedata.category(char)[0] in "LM"
 
 
-def point_filter(words: Iterable[str], first: bool = False) -> list[int]:
-    """A bitmap over the first code points of words that start beyond ASCII: three where spaces part words, else two, or one for a single sign.
-    With `first` the first code point passes by itself, too."""
+def point_filter(words: Iterable[str]) -> list[int]:
+    """A bitmap over the first code points of words that start beyond ASCII: three where spaces part words, else two, or one for a single sign."""
     bits = bytearray(1 << 13)
     for word in words:
         if word[0].isascii():
@@ -321,8 +320,6 @@ def point_filter(words: Iterable[str], first: bool = False) -> list[int]:
                     points[k:] = [0, 0, 0]
         else:
             points[2] = 0
-            if first:
-                set_point(bits, points[0] * 961)
         set_point(bits, (points[0] * 31 + points[1]) * 31 + points[2])
     return list(bits)
 
@@ -458,7 +455,7 @@ def render() -> str:
         array("unsigned char", "money_pair_filter", pair_filter(markers.senses.words)),
         array("unsigned char", "money_short_filter", pair_filter(word for word in markers.senses.words if leading_pairs(word, 4) < 4)),
         array("unsigned char", "money_quad_filter", quad_filter(markers.senses.words)),
-        array("unsigned char", "money_before_filter", point_filter(before, True)),
+        array("unsigned char", "money_before_filter", point_filter(before)),
         array("unsigned char", "money_number_endings", number_endings(words)),
         array("unsigned char", "money_compound_tails", compound_tails(words)),
         array("unsigned short", "money_video_heights", [*CONTEXT["not_money"]["video_heights"], 0]),
