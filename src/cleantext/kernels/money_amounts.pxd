@@ -15,15 +15,17 @@ cdef inline bint says_number(const LexiconEntry *entry, int language) noexcept n
 
 
 cdef inline bint trusted(MoneyText *text, const NumberPhrase *phrase, int first, int language) noexcept nogil:
-    """Whether one short word may be a number of that language: "to" is two where Danish is spoken, not in "500 AUD to"."""
+    """Whether one word by itself may be a number of that language: "to" is two where Danish is spoken, not in "500 AUD to", and "jeden" is one
+    in Polish, each in German."""
     cdef const LexiconEntry *entry = phrase.tokens[first].entry
-    cdef Py_ssize_t start
-    if entry == NULL or first != phrase.size - 1 or entry.size > 3 or language == MONEY_LANGUAGE_EN:
+    cdef Py_ssize_t start = phrase.tokens[first].start
+    cdef int spoken
+    if entry == NULL or first != phrase.size - 1 or language == MONEY_LANGUAGE_EN or text.p[start] >= (0xE0 if entry.size <= 3 else 0xC3):
         return True
-    start = phrase.tokens[first].start
-    if entry.size == 3 and language_at(text, start) == 0 and find_word(&money_stopwords, text.p, start, phrase.tokens[first].stop) == NULL:
-        return True
-    return number_sense(entry, language_at(text, start)) != NULL or text.p[start] >= 0xE0
+    spoken = language_at(text, start)
+    if spoken == 0:
+        return entry.size > 3 or entry.size == 3 and find_word(&money_stopwords, text.p, start, phrase.tokens[first].stop) == NULL
+    return number_sense(entry, spoken) != NULL
 
 
 cdef inline bint speaks(MoneyText *text, const NumberPhrase *phrase, int language) noexcept nogil:

@@ -84,8 +84,8 @@ cdef inline int only_language(const LexiconEntry *entry) noexcept nogil:
     return language
 
 
-cdef inline bint is_ambiguous(const LexiconEntry *entry) noexcept nogil:
-    """Whether a word of numbers means different things in different languages."""
+cdef inline int first_language(const LexiconEntry *entry) noexcept nogil:
+    """A language that a word of numbers has, 0 for any; -1 when it means different things in different ones."""
     cdef int k
     cdef const MoneyWordSense *sense
     cdef const MoneyWordSense *first = NULL
@@ -93,27 +93,31 @@ cdef inline bint is_ambiguous(const LexiconEntry *entry) noexcept nogil:
         sense = &money_words_senses[entry.first + k]
         if sense.kind <= MONEY_ONE:
             if first != NULL and (sense.kind != first.kind or sense.value != first.value):
-                return True
-            first = sense
-    return False
+                return -1
+            first = sense if first == NULL else first
+    return first.language if first != NULL else 0
 
 
 cdef inline int phrase_language(MoneyText *text, const NumberPhrase *phrase) noexcept nogil:
     """The language to read a phrase in: that of a word which is a number in one alone ("mil" is a thousand before "millones"), else, when its
     words mean different things in different ones, that of the text."""
-    cdef int k, only, language = 0
+    cdef int k, only, first, language = 0, loose = 0
     cdef bint ambiguous = False
     cdef Py_ssize_t at = -1
     for k in range(phrase.size):
         if phrase.tokens[k].entry == NULL:
             continue
         at = phrase.tokens[k].start
-        ambiguous = ambiguous or is_ambiguous(phrase.tokens[k].entry)
+        first = first_language(phrase.tokens[k].entry)
         only = only_language(phrase.tokens[k].entry)
         if only and language and only != language:
             return language_at(text, at)
         language = only if only else language
-    return language if language and not (ambiguous and text.told) else language_at(text, at) if at >= 0 else 0
+        ambiguous = ambiguous or first < 0 or (first and loose and first != loose)
+        loose = first if first > 0 else loose
+    if not ambiguous:
+        return language if language else loose
+    return language if language and not text.told else language_at(text, at)
 
 
 cdef inline int word_tokens(MoneyText *text, Py_ssize_t start, Py_ssize_t stop, NumberToken *out, int room) noexcept nogil:
