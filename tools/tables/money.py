@@ -384,8 +384,10 @@ def compound_tails(words: Senses) -> list[int]:
 
 
 def number_endings(words: Senses) -> list[int]:
-    """A bitmap over the last code points of number words in scripts without spaces."""
+    """A bitmap over the last code points of number words in scripts without spaces, and of what stands after a number for "somewhat more"."""
     bits = bytearray(1 << 13)
+    for char in CONTEXT["vague"]["after"]:
+        set_point(bits, ord(char))
     for word, senses in words.words.items():
         if ord(word[-1]) >= 0xE00 and any(sense[0] <= ONE for sense in senses):
             set_point(bits, ord(word[-1]))
