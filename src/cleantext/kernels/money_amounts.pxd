@@ -130,6 +130,16 @@ cdef inline bint is_indefinite(MoneyText *text, const NumberValue *value) noexce
     return past_vague(text, value.start) < value.start or code == 0x6570 or code == 0x6578 or code == 0x51E0 or code == 0x5E7E or code == 0x4F55 or code == 0xC218 or code == 0xBA87
 
 
+cdef inline int part_before(MoneyText *text, Py_ssize_t i, NumberToken *out, int room) noexcept nogil:
+    """The tokens of a fraction that "of" joins to the number at i: "a quarter of" before "a million"; 0 for none."""
+    cdef Py_ssize_t j = i - 2
+    cdef int count
+    if j <= text.floor or (text.p[j] | 0x20) != 111 or (text.p[j + 1] | 0x20) != 102 or word_start(text.p, i, text.floor) != j:
+        return 0
+    count = tokens_before(text, gap_before(text.p, j, text.floor, False), out, room)
+    return count if count and out[count - 1].entry != NULL and number_kind(out[count - 1].entry, MONEY_FRACTION) else 0
+
+
 cdef inline bint number_before(MoneyText *text, Py_ssize_t stop, NumberValue *out) noexcept nogil:
     """The number that ends at `stop` (but for a gap, and "de" after a magnitude)."""
     cdef NumberToken back[MAX_TOKENS]
@@ -145,6 +155,8 @@ cdef inline bint number_before(MoneyText *text, Py_ssize_t stop, NumberValue *ou
             i = j
     while size < MAX_TOKENS:
         count = tokens_before(text, i, part, MAX_TOKENS - size)
+        if count == 0 and size:
+            count = part_before(text, i, part, MAX_TOKENS - size)
         if count == 0:
             break
         for k in range(count):
