@@ -207,10 +207,23 @@ cdef inline object new_named(object kind, tuple fields):
     return PyTuple_Type.tp_new(<PyTypeObject *>kind, (fields,), NULL)
 
 
+cdef enum:
+    KNOWN_AMOUNTS = 1024        # amounts of few digits whose Decimal is made once; prices repeat
+
+cdef dict amounts = {}
+
+
 cdef inline object decimal_of(const MoneyList *found, Py_ssize_t at, Py_ssize_t size):
+    cdef object digits, amount
     if size == 0:
         return None
-    return (<PyTypeObject *>Decimal).tp_new(<PyTypeObject *>Decimal, (PyUnicode_DecodeASCII(<const char *>found.digits.data + at, size, NULL),), NULL)
+    digits = PyUnicode_DecodeASCII(<const char *>found.digits.data + at, size, NULL)
+    amount = amounts.get(digits)
+    if amount is None:
+        amount = (<PyTypeObject *>Decimal).tp_new(<PyTypeObject *>Decimal, (digits,), NULL)
+        if size <= 6 and len(amounts) < KNOWN_AMOUNTS:
+            amounts[digits] = amount
+    return amount
 
 
 cdef inline object code_of(const MoneyMention *m):

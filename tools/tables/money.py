@@ -26,7 +26,7 @@ FAMILY, SUBUNIT = 500, 600                  # values of a marker from here on ar
 BEFORE, CAPS, ALL_CAPS, WEAK, CODE, SYMBOL, WORDY = (1 << k for k in range(7))
 # Kinds of words beside an amount, and flags of a scale.
 (NUMBER, SCALE, FRACTION, ADJUST, TEEN, POINT, AND, ONE, NATION, BOUND_BEFORE, BOUND_AFTER, UNIT, PER, RANGE, CHANGE, NOT_MONEY, NOUN, TIMES,
- PRICE) = range(1, 20)
+ PRICE, MERELY) = range(1, 21)
 ALONE, GLUED, EXACT_CASE, INDIAN = 1, 2, 4, 8
 BOUNDS = ["", "~", "<", ">", "<=", ">="]
 PER_WORDS = {"any": 0, "known": 1, "each": 2}
@@ -231,7 +231,7 @@ def add_context(words: Senses) -> None:
     for key, value in RANGE_WORDS.items():
         for form in CONTEXT["range"][key].split():
             words.add(form, RANGE, 0, 0, value)
-    for key, kind in (("change", CHANGE), ("price", PRICE)):
+    for key, kind in (("change", CHANGE), ("price", PRICE), ("merely", MERELY)):
         for form in CONTEXT[key]["words"].split():
             words.add(form, kind, 0, 0, 0)
     for key, kind in (("words", NOT_MONEY), ("noun_after_article", NOUN), ("times", TIMES)):
@@ -307,9 +307,8 @@ def spaced(char: str) -> bool:
     return ord(char) < 0xE00 and unicodedata.category(char)[0] in "LM"
 
 
-def point_filter(words: Iterable[str], first: bool = False) -> list[int]:
-    """A bitmap over the first code points of words that start beyond ASCII: three where spaces part words, else two, or one for a single sign.
-    With `first` the first code point passes by itself, too."""
+def point_filter(words: Iterable[str]) -> list[int]:
+    """A bitmap over the first code points of words that start beyond ASCII: three where spaces part words, else two, or one for a single sign."""
     bits = bytearray(1 << 13)
     for word in words:
         if word[0].isascii():
@@ -321,8 +320,6 @@ def point_filter(words: Iterable[str], first: bool = False) -> list[int]:
                     points[k:] = [0, 0, 0]
         else:
             points[2] = 0
-            if first:
-                set_point(bits, points[0] * 961)
         set_point(bits, (points[0] * 31 + points[1]) * 31 + points[2])
     return list(bits)
 
@@ -387,8 +384,10 @@ def compound_tails(words: Senses) -> list[int]:
 
 
 def number_endings(words: Senses) -> list[int]:
-    """A bitmap over the last code points of number words in scripts without spaces."""
+    """A bitmap over the last code points of number words in scripts without spaces, and of what stands after a number for "somewhat more"."""
     bits = bytearray(1 << 13)
+    for char in CONTEXT["vague"]["after"]:
+        set_point(bits, ord(char))
     for word, senses in words.words.items():
         if ord(word[-1]) >= 0xE00 and any(sense[0] <= ONE for sense in senses):
             set_point(bits, ord(word[-1]))
@@ -397,7 +396,7 @@ def number_endings(words: Senses) -> list[int]:
 
 CONSTANTS = [
     "FAMILY", "SUBUNIT", "BEFORE", "CAPS", "ALL_CAPS", "WEAK", "CODE", "SYMBOL", "WORDY", "NUMBER", "SCALE", "FRACTION", "ADJUST", "TEEN", "POINT",
-    "AND", "ONE", "NATION", "BOUND_BEFORE", "BOUND_AFTER", "UNIT", "PER", "RANGE", "CHANGE", "NOT_MONEY", "NOUN", "TIMES", "PRICE", "ALONE", "GLUED",
+    "AND", "ONE", "NATION", "BOUND_BEFORE", "BOUND_AFTER", "UNIT", "PER", "RANGE", "CHANGE", "NOT_MONEY", "NOUN", "TIMES", "PRICE", "MERELY", "ALONE", "GLUED",
     "EXACT_CASE", "INDIAN"]
 
 
@@ -458,7 +457,8 @@ def render() -> str:
         array("unsigned char", "money_pair_filter", pair_filter(markers.senses.words)),
         array("unsigned char", "money_short_filter", pair_filter(word for word in markers.senses.words if leading_pairs(word, 4) < 4)),
         array("unsigned char", "money_quad_filter", quad_filter(markers.senses.words)),
-        array("unsigned char", "money_before_filter", point_filter(before, True)),
+        array("unsigned char", "money_before_filter", point_filter(before)),
         array("unsigned char", "money_number_endings", number_endings(words)),
         array("unsigned char", "money_compound_tails", compound_tails(words)),
+        array("unsigned short", "money_video_heights", [*CONTEXT["not_money"]["video_heights"], 0]),
     ])

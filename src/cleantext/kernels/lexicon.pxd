@@ -30,22 +30,30 @@ cdef extern from "lexicon.h" nogil:
     bint lexicon_fold_short(const unsigned char *p, Py_ssize_t n, unsigned char *out)
 
 
-cdef inline unsigned int lexicon_hash(const unsigned char *p, Py_ssize_t n) noexcept nogil:
-    """FNV-1a, 32 bits."""
-    cdef unsigned int h = 2166136261u
-    cdef Py_ssize_t i
-    for i in range(n):
-        h = (h ^ p[i]) * 16777619u
-    return h ^ (h >> 15)
+cdef enum:
+    LEXICON_SEED = 2166136261u
+
+
+cdef inline unsigned int lexicon_mix(unsigned int h, unsigned char byte) noexcept nogil:
+    """One more byte in the hash of a word, which starts with the seed: FNV-1a, 32 bits."""
+    return (h ^ byte) * 16777619u
 
 
 cdef inline const LexiconEntry *lexicon_find(const Lexicon *lexicon, const unsigned char *folded, Py_ssize_t n) noexcept nogil:
     """The entry of a folded word, or NULL."""
-    cdef unsigned int slot
-    cdef const LexiconEntry *entry
+    cdef unsigned int h = LEXICON_SEED
+    cdef Py_ssize_t i
     if n <= 0 or n > lexicon.longest:
         return NULL
-    slot = lexicon_hash(folded, n) & lexicon.mask
+    for i in range(n):
+        h = lexicon_mix(h, folded[i])
+    return lexicon_find_hashed(lexicon, folded, n, h)
+
+
+cdef inline const LexiconEntry *lexicon_find_hashed(const Lexicon *lexicon, const unsigned char *folded, Py_ssize_t n, unsigned int h) noexcept nogil:
+    """The same for a word whose bytes are mixed to h."""
+    cdef unsigned int slot = (h ^ (h >> 15)) & lexicon.mask
+    cdef const LexiconEntry *entry
     while lexicon.slots[slot]:
         entry = &lexicon.entries[lexicon.slots[slot] - 1]
         if entry.size == n and memcmp(lexicon.keys + entry.key, folded, n) == 0:

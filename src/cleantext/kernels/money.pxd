@@ -43,20 +43,29 @@ cdef inline unsigned int three_bytes(const unsigned char *p) noexcept nogil:
     return (p[0] & 15u) << 12 | (p[1] & 63u) << 6 | (p[2] & 63u)
 
 
-cdef inline bint inside_east_asian(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
-    """Whether Han, kana or Hangul at p[i] follows its like, ends no number there and starts no marker that stands before one: the common case."""
+cdef inline bint no_east_asian(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
+    """Whether Han, kana, Hangul or their punctuation is at p[i], and no marker is that character or starts with it and the next one: the
+    common case."""
     cdef uint64_t both
-    cdef unsigned int code, before
-    if i < 3 or i + 5 > n:
+    cdef unsigned int code, next
+    if i + 8 > n:
         return False
-    both = eight_bytes(p + i - 3)
-    if (both & 0xC0C0F0C0C0F0u) != 0x8080E08080E0u:  # two characters of three bytes
+    both = eight_bytes(p + i)
+    if (both & 0xC0C0F0u) != 0x8080E0u:             # three bytes
         return False
-    before = three_bytes(p + i - 3)
     code = three_bytes(p + i)
-    if before < 0x3040 or before > 0xDFFF or code < 0x3000 or code > 0xDFFF:
+    if code < 0x3000 or 0xDFFF < code < 0xFF00 or code > 0xFF20 or passes(money_point_filter, code * 961u):
         return False
-    return not passes(money_number_endings, before) and not passes(money_before_filter, code * 961u)
+    next = p[i + 3]
+    if next >= 0x80:
+        if (both >> 24 & 0xC0C0F0u) != 0x8080E0u:
+            return False
+        next = three_bytes(p + i + 3)
+        if next < 0x3000 or next > 0xDFFF and next != 0xFF0C:
+            return False
+    elif 65 <= next <= 90:
+        next += 32
+    return not passes(money_point_filter, (code * 31u + next) * 31u)
 
 
 cdef inline bint is_two_bytes(unsigned char lead) noexcept nogil:
@@ -87,12 +96,12 @@ cdef inline bint may_be_sign(const unsigned char *p, Py_ssize_t i, Py_ssize_t n)
     """Whether the character beyond ASCII at p[i] starts some marker, and, in a word, starts the word (`point_filter` in tools/tables/money.py)."""
     cdef int _
     cdef Point point
-    cdef unsigned int key, next = 0
+    cdef unsigned int key, next
     cdef Py_ssize_t at
     cdef bint unspaced
     if i + 1 >= n or (p[i] == 0xC2 and not 0xA2 <= p[i + 1] <= 0xA5) or (p[i] == 0xE2 and p[i + 1] == 0x80):
         return False                                # spaces, quotes, dashes
-    if inside_east_asian(p, i, n) if p[i] >= 0xE0 else no_pair(p, i, n):
+    if no_east_asian(p, i, n) if p[i] >= 0xE0 else no_pair(p, i, n):
         return False
     point = point_at(p, i, n)
     key = lower(point.code)
@@ -101,19 +110,24 @@ cdef inline bint may_be_sign(const unsigned char *p, Py_ssize_t i, Py_ssize_t n)
         return False
     at = i + point.size
     if unspaced or not is_letter(point.code):       # one character, or the first two
-        key *= 961u
-        if unspaced and not may_end_number(p, i):
-            return passes(money_before_filter, key) or (at < n and passes(money_before_filter, key + 31u * lower(point_at(p, at, n).code)))
-        return passes(money_point_filter, key) or (at < n and passes(money_point_filter, key + 31u * lower(point_at(p, at, n).code)))
+        next = lower(point_at(p, at, n).code) if at < n else 0
+        return may_start(money_before_filter if unspaced and not may_end_number(p, i) else money_point_filter, key, next)
     for _ in range(2):
-        if at < n and is_letter_at(p, at, n) and not is_unspaced(point_at(p, at, n).code):
-            next = lower(point_at(p, at, n).code)
-            at += point_at(p, at, n).size
-        else:
-            next = 0
-            at = n
+        next = 0
+        if at < n:
+            point = point_at(p, at, n)
+            if is_letter(point.code) and not is_unspaced(point.code):
+                next = lower(point.code)
+                at += point.size
+            else:
+                at = n
         key = key * 31u + next
     return passes(money_point_filter, key)
+
+
+cdef inline bint may_start(const unsigned char *filter, unsigned int code, unsigned int next) noexcept nogil:
+    """Whether a marker is a character, or starts with it and the next one."""
+    return passes(filter, code * 961u) or passes(filter, (code * 31u + next) * 31u)
 
 
 cdef inline bint passes(const unsigned char *filter, unsigned int key) noexcept nogil:
@@ -124,8 +138,10 @@ cdef inline bint passes(const unsigned char *filter, unsigned int key) noexcept 
 cdef inline bint may_end_number(const unsigned char *p, Py_ssize_t i) noexcept nogil:
     """Whether what ends at p[i] may be the end of a number before a marker in a script without spaces: anything but its other letters."""
     cdef Point point
+    if i > 1 and p[i - 1] == 32 and p[i] < 0xEA:    # before Hangul a nation may stand: "10 미국 달러"
+        i -= 1
     if i == 0 or p[i - 1] < 0x80:
-        return i > 0 and p[i - 1] > 32 or i > 1 and p[i - 1] == 32
+        return i > 0 and p[i - 1] >= 32
     point = point_before(p, i)
     return not is_unspaced(point.code) or passes(money_number_endings, point.code)
 

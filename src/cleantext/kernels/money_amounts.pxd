@@ -15,15 +15,17 @@ cdef inline bint says_number(const LexiconEntry *entry, int language) noexcept n
 
 
 cdef inline bint trusted(MoneyText *text, const NumberPhrase *phrase, int first, int language) noexcept nogil:
-    """Whether one short word may be a number of that language: "to" is two where Danish is spoken, not in "500 AUD to"."""
+    """Whether one word by itself may be a number of that language: "to" is two where Danish is spoken, not in "500 AUD to", and "jeden" is one
+    in Polish, each in German."""
     cdef const LexiconEntry *entry = phrase.tokens[first].entry
-    cdef Py_ssize_t start
-    if entry == NULL or first != phrase.size - 1 or entry.size > 3 or language == MONEY_LANGUAGE_EN:
+    cdef Py_ssize_t start = phrase.tokens[first].start
+    cdef int spoken
+    if entry == NULL or first != phrase.size - 1 or language == MONEY_LANGUAGE_EN or text.p[start] >= (0xE0 if entry.size <= 3 else 0xC3):
         return True
-    start = phrase.tokens[first].start
-    if entry.size == 3 and language_at(text, start) == 0 and find_word(&money_stopwords, text.p, start, phrase.tokens[first].stop) == NULL:
-        return True
-    return number_sense(entry, language_at(text, start)) != NULL or text.p[start] >= 0xE0
+    spoken = language_at(text, start)
+    if spoken == 0:
+        return entry.size > 3 or entry.size == 3 and find_word(&money_stopwords, text.p, start, phrase.tokens[first].stop) == NULL
+    return number_sense(entry, spoken) != NULL
 
 
 cdef inline bint speaks(MoneyText *text, const NumberPhrase *phrase, int language) noexcept nogil:
@@ -86,22 +88,75 @@ cdef inline bint clean_start(MoneyText *text, NumberValue *value) noexcept nogil
     return True
 
 
+cdef inline bint takes_particle(const unsigned char *p, const NumberToken *last) noexcept nogil:
+    """Whether "de" follows the last word of a number: after a magnitude, after "un millón y medio", after millions in digits ("5.000.000 de")."""
+    cdef int k
+    cdef Py_ssize_t i = last.stop
+    if last.entry != NULL:
+        return number_kind(last.entry, MONEY_SCALE) or number_kind(last.entry, MONEY_FRACTION)
+    if last.numeral.decimals or last.numeral.whole < 7:
+        return False
+    for k in range(6):
+        i -= k == 3 and last.numeral.grouped
+        if p[i - 1] != 48:
+            return False
+        i -= 1
+    return True
+
+
+cdef inline bint is_vague(unsigned int code) noexcept nogil:
+    """多, 余, 餘, 来, 來, 여: somewhat more than the number before it."""
+    return code == 0x591A or code == 0x4F59 or code == 0x9918 or code == 0x6765 or code == 0x4F86 or code == 0xC5EC
+
+
+cdef inline Py_ssize_t past_vague(MoneyText *text, Py_ssize_t i) noexcept nogil:
+    """Leftwards past "多" and its like after a digit or a number in signs: "5亿多美元"."""
+    cdef Py_ssize_t at = i - 3
+    cdef const LexiconEntry *entry
+    if at <= text.floor or text.p[i - 1] < 0x80 or not is_vague(point_before(text.p, i).code):
+        return i
+    if is_digit_before(text.p, at):
+        return at
+    entry = find_word(&money_words, text.p, at - point_before(text.p, at).size, at) if is_unspaced(point_before(text.p, at).code) else NULL
+    return at if entry != NULL and has_number_sense(entry) else i
+
+
+cdef inline bint is_indefinite(MoneyText *text, const NumberValue *value) noexcept nogil:
+    """Whether a number in signs has "some" before it, or goes on after "多": "数百万美元", "十多万元"."""
+    cdef unsigned int code
+    if value.start <= text.floor or text.p[value.start - 1] < 0x80 or text.p[value.start] < 0xE3:
+        return False
+    code = point_before(text.p, value.start).code
+    return past_vague(text, value.start) < value.start or code == 0x6570 or code == 0x6578 or code == 0x51E0 or code == 0x5E7E or code == 0x4F55 or code == 0xC218 or code == 0xBA87
+
+
+cdef inline int part_before(MoneyText *text, Py_ssize_t i, NumberToken *out, int room) noexcept nogil:
+    """The tokens of a fraction that "of" joins to the number at i: "a quarter of" before "a million"; 0 for none."""
+    cdef Py_ssize_t j = i - 2
+    cdef int count
+    if j <= text.floor or (text.p[j] | 0x20) != 111 or (text.p[j + 1] | 0x20) != 102 or word_start(text.p, i, text.floor) != j:
+        return 0
+    count = tokens_before(text, gap_before(text.p, j, text.floor, False), out, room)
+    return count if count and out[count - 1].entry != NULL and number_kind(out[count - 1].entry, MONEY_FRACTION) else 0
+
+
 cdef inline bint number_before(MoneyText *text, Py_ssize_t stop, NumberValue *out) noexcept nogil:
     """The number that ends at `stop` (but for a gap, and "de" after a magnitude)."""
     cdef NumberToken back[MAX_TOKENS]
     cdef NumberToken part[MAX_TOKENS]
     cdef NumberPhrase phrase
     cdef int size = 0, count, k
-    cdef Py_ssize_t i = gap_before(text.p, stop, text.floor, True)
+    cdef Py_ssize_t i = past_vague(text, past_dash(text, gap_before(text.p, stop, text.floor, True)))
     cdef Py_ssize_t j = past_particle(text, i)
     out.found = False
     if j < i:
         count = tokens_before(text, j, part, MAX_TOKENS)
-        if count and (part[count - 1].entry != NULL and number_kind(part[count - 1].entry, MONEY_SCALE)
-                      or language_at(text, stop) == MONEY_LANGUAGE_RO):
+        if count and (takes_particle(text.p, &part[count - 1]) or language_at(text, stop) == MONEY_LANGUAGE_RO):
             i = j
     while size < MAX_TOKENS:
         count = tokens_before(text, i, part, MAX_TOKENS - size)
+        if count == 0 and size:
+            count = part_before(text, i, part, MAX_TOKENS - size)
         if count == 0:
             break
         for k in range(count):
@@ -119,9 +174,19 @@ cdef inline bint number_before(MoneyText *text, Py_ssize_t stop, NumberValue *ou
     if best_reading(text, &phrase, out) == 0:
         out.found = False
         return False
-    if not clean_start(text, out):
+    if not clean_start(text, out) or is_indefinite(text, out):
         out.found = False
     return out.found
+
+
+cdef inline Py_ssize_t past_dash(MoneyText *text, Py_ssize_t i) noexcept nogil:
+    """Leftwards past the dash for no cents after a number: "5,- €", "49,– Euro"."""
+    cdef Py_ssize_t at = i
+    cdef int _
+    for _ in range(2):
+        if at > text.floor + 2 and (text.p[at - 1] == 45 or text.p[at - 1] >= 0x80 and 0x2010 <= point_before(text.p, at).code <= 0x2015):
+            at -= point_before(text.p, at).size
+    return at - 1 if at < i and text.p[at - 1] == 0x2C and is_digit_before(text.p, at - 1) else i
 
 
 cdef inline bint is_particle(const unsigned char *p, Py_ssize_t i, Py_ssize_t size) noexcept nogil:

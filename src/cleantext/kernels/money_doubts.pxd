@@ -1,7 +1,9 @@
 """What looks like an amount of money and is none."""
+from .buffer cimport Buffer
 from .lexicon cimport LexiconEntry
-from .money_beside cimport sense_value
+from .money_beside cimport bound_before, put_rate, sense_before, sense_value
 from .money_grammar cimport *
+from .money_joints cimport AND, NO_JOINT, change_before, joint_after
 from .money_language cimport *
 from .money_markers cimport *
 from .money_tables cimport *
@@ -9,6 +11,10 @@ from .money_tokens cimport *
 from .numbers cimport *
 from .numbers_words cimport *
 from .utf8 cimport point_at
+
+
+cdef enum:
+    NEAR = 150                  # bytes on either side where a sign tells that prices are meant
 
 
 cdef inline bint looks_like_price(const NumberValue *value) noexcept nogil:
@@ -76,12 +82,86 @@ cdef inline bint may_be_english(MoneyText *text, Py_ssize_t at) noexcept nogil:
     return language == 0 or language == MONEY_LANGUAGE_EN
 
 
+cdef inline bint is_video_height(const unsigned char *p, const NumberValue *value) noexcept nogil:
+    """ "1080p", "480p"."""
+    cdef const unsigned short *height = money_video_heights
+    cdef unsigned long long lines
+    if not value.written or value.numeral.decimals or value.numeral.whole > 4:
+        return False
+    lines = numeral_value(p, &value.numeral)
+    while height[0] and height[0] != lines:
+        height += 1
+    return height[0] != 0
+
+
+cdef inline bint has_rate(MoneyText *text, Py_ssize_t stop) noexcept nogil:
+    """Whether "per kilo", "each" or its like follows."""
+    cdef Buffer *scratch = &text.found.digits
+    cdef Py_ssize_t size = scratch.size
+    cdef bint found = put_rate(scratch, text.p, stop, text.n) > stop
+    scratch.size = size
+    return found
+
+
+cdef inline bint sign_near(MoneyText *text, const Amount *a, bint pounds) noexcept nogil:
+    """Whether "£", or else "$" or "€", stands not far away."""
+    cdef const unsigned char *p = text.p
+    cdef Py_ssize_t i = a.start - NEAR if a.start > NEAR else 0
+    cdef Py_ssize_t stop = a.stop + NEAR if a.stop + NEAR < text.n else text.n
+    while i + 2 < stop:
+        if p[i] == 0xC2 and p[i + 1] == 0xA3 if pounds else p[i] == 36 or (p[i] == 0xE2 and p[i + 1] == 0x82 and p[i + 2] == 0xAC):
+            return True
+        i += 1
+    return False
+
+
+cdef inline int next_value(MoneyText *text, Py_ssize_t stop, int kind) noexcept nogil:
+    """What the word after a place says of that kind, -1: nothing."""
+    cdef Py_ssize_t i = gap_after(text.p, stop, text.n, False)
+    return sense_value(find_word(&money_words, text.p, i, word_end(text.p, i, text.n)), kind) if i < text.n else -1
+
+
+cdef inline bint in_letter_range(MoneyText *text, const Amount *a) noexcept nogil:
+    """Whether a number with the same letter is joined to this one: "from 30p to 45p"."""
+    cdef NumberValue other
+    cdef Py_ssize_t next
+    cdef unsigned char letter = text.p[a.marker.core]
+    cdef int joint = joint_after(text, a.stop, &next)
+    if joint != NO_JOINT and joint != AND and number_after(text, next, False, False, False, False, &other) and other.stop < text.n:
+        return text.p[other.stop] == letter and not is_letter_at(text.p, other.stop + 1, text.n) and not is_video_height(text.p, &other)
+    return text.floor > 0 and text.p[text.floor - 1] == letter and joint_after(text, text.floor, &next) != NO_JOINT and next == a.start
+
+
+cdef inline bint letter_is_money(MoneyText *text, const Amount *a) noexcept nogil:
+    """Whether one letter after a number is a subunit: "65p each", "only 99p", "rose 3p to 21p", "£2, 50p"; not "1080p", "24p", "at 20c"."""
+    cdef const NumberValue *low = &a.low
+    cdef bint pence = (text.p[a.marker.core] | 0x20) == 112
+    cdef Py_ssize_t at
+    if low.scale or not low.written or a.start > 0 and text.p[a.start - 1] == 45 or a.stop + 1 < text.n and text.p[a.stop] == 45 and text.p[a.stop + 1] > 32:
+        return False                                # "7-9c-6f"
+    if has_rate(text, a.stop) or next_value(text, a.stop, MONEY_PER) == 2:
+        return True
+    if pence and is_video_height(text.p, low):
+        return False
+    if in_letter_range(text, a):
+        return True
+    if price_before(text.p, a.start) or pence and (change_before(text.p, a.start) or next_value(text, a.stop, MONEY_CHANGE) >= 0):
+        return True
+    if low.numeral.whole > 3 or low.numeral.grouped:
+        return False
+    return (stands_alone(text, a.start, a.stop) or sign_near(text, a, pence) or pence and low.numeral.decimals > 0 and may_be_english(text, a.start)
+            or sense_before(text.p, a.start, MONEY_MERELY, &at) >= 0 or bound_before(text.p, a.start) != 0)
+
+
+cdef inline bint is_letter_subunit(const Amount *a) noexcept nogil:
+    """ "p", "c": one ASCII letter after the number."""
+    return a.marker.core_stop - a.marker.core == 1 and a.marker.value >= MONEY_SUBUNIT and not a.before
+
+
 cdef inline bint is_weak(MoneyText *text, const Amount *a) noexcept nogil:
-    """Whether an everyday word or a few letters stand with a number that could count anything: "200 pounds", "5mm soles", "1080p"."""
+    """Whether an everyday word or a few letters stand with a number that could count anything: "200 pounds", "5mm soles"."""
     cdef const Marker *m = &a.marker
     cdef const NumberValue *low = &a.low
-    if m.core_stop - m.core == 1 and m.value >= MONEY_SUBUNIT and (low.scale or low.written and (low.numeral.whole > 3 or low.numeral.grouped)):
-        return True
     if not m.flags & MONEY_WEAK:                    # "rs232"
         return a.before and m.core_stop - m.core == 2 and low.start == m.core_stop and low.written and not low.scale and not low.numeral.decimals \
             and not low.numeral.grouped and 97 <= text.p[m.core] <= 122 and not m.flags & MONEY_CODE
@@ -92,6 +172,13 @@ cdef inline bint is_weak(MoneyText *text, const Amount *a) noexcept nogil:
     if not looks_like_price(low):
         return True
     return not a.before and (low.letters or low.written and low.numeral.decimals < 2 and may_be_english(text, a.start))
+
+
+cdef inline bint is_counted(MoneyText *text, const Amount *a) noexcept nogil:
+    """Whether what a marker in doubt stands with is more likely a count of something else."""
+    if is_letter_subunit(a):
+        return not a.low.sub_digits and not letter_is_money(text, a)
+    return is_weak(text, a) and not stands_alone(text, a.start, a.stop) and not price_before(text.p, a.start)
 
 
 cdef inline bint is_musician(MoneyText *text, const Amount *a) noexcept nogil:
@@ -116,7 +203,7 @@ cdef inline bint is_money(MoneyText *text, const Amount *a) noexcept nogil:
             return False
     if (a.marker.flags & MONEY_WORDY and not price) or (not a.low.written and is_hundred(text, &a.marker)):
         return False
-    if is_weak(text, a) and not stands_alone(text, a.start, a.stop) and not price_before(p, a.start):
+    if is_counted(text, a):
         return False
     if a.low.article and not may_be_one(&a.marker):
         return False

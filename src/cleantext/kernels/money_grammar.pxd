@@ -21,6 +21,7 @@ cdef struct Amount:
     bint range
     bint before                 # the marker stands before the number
     bint canonical              # ... is a code, and one space is between them
+    bint vague                  # "多" between number and marker: more than that
     Py_ssize_t start
     Py_ssize_t stop
 
@@ -89,7 +90,8 @@ cdef inline void take_tail(MoneyText *text, Amount *a) noexcept nogil:
             and (text.p[i] == 99 or (text.p[i] == 104 and i + 1 < text.n and text.p[i + 1] == 107)):
         end = word_end(text.p, i, text.n)
         currency = prefix_currency(text, i, end, 0, i > a.stop, True)
-        if currency >= 0 and not (end < text.n and is_apostrophe(point_at(text.p, end, text.n).code)):
+        if currency >= 0 and not (end < text.n and is_apostrophe(point_at(text.p, end, text.n).code)) \
+                and find_word(&money_stopwords, text.p, i, end) == NULL:       # "$500 can"
             a.marker.currency = currency            # "1,34 $ c"
             a.marker.certain = True
             a.stop = end

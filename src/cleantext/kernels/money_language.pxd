@@ -168,49 +168,71 @@ cdef inline int script_language(unsigned int code) noexcept nogil:
     return -1 if 0x3400 <= code < 0xA000 else 0
 
 
-cdef inline int guess_language(const unsigned char *p, Py_ssize_t start, Py_ssize_t stop) noexcept nogil:
-    """The language with the most common words in p[start:stop], 0 when hardly any are there."""
-    cdef int votes[64]
-    cdef int k, best = 0, han = 0
-    cdef Py_ssize_t i = start
+cdef inline Py_ssize_t vote(const unsigned char *p, Py_ssize_t i, Py_ssize_t stop, bint numbers, int *votes) noexcept nogil:
+    """Count what the word, letter or sign at p[i] says about the language: a common word, or with `numbers` a word of a number; where it ends.
+    votes[0] counts Han, which Chinese and Japanese share."""
+    cdef int k
     cdef Py_ssize_t end
     cdef Point point
     cdef const LexiconEntry *entry
+    if p[i] < 0x80:
+        if not 97 <= (p[i] | 0x20) <= 122:
+            return i + 1
+    else:
+        point = point_at(p, i, stop)
+        if not is_letter(point.code):
+            return i + point.size
+        k = script_language(point.code)
+        if k:
+            votes[k if k > 0 else 0] += 0 if numbers else 2 if k == MONEY_LANGUAGE_JA else 1
+            return i + point.size
+    end = word_end(p, i, stop)
+    if end == i:
+        return i + point_at(p, i, stop).size
+    if numbers:
+        entry = find_word(&money_words, p, i, end)
+        for k in range(entry.count if entry != NULL else 0):
+            if money_words_senses[entry.first + k].kind <= MONEY_ONE:
+                votes[money_words_senses[entry.first + k].language] += money_words_senses[entry.first + k].language != 0
+        return end
+    entry = find_word(&money_stopwords, p, i, end)
+    for k in range(entry.count if entry != NULL else 0):
+        votes[money_stopwords_senses[entry.first + k]] += 2 if end - i > 1 else 1
+    return end
+
+
+cdef inline int most_votes(const int *votes, bint *close) noexcept nogil:
+    """The language with the most votes, and whether another one has as many."""
+    cdef int k, best = 1
+    close[0] = False
+    for k in range(2, MONEY_LANGUAGES):
+        if votes[k] >= votes[best]:
+            close[0] = votes[k] == votes[best]
+            best = k if votes[k] > votes[best] else best
+    return best
+
+
+cdef inline int guess_language(const unsigned char *p, Py_ssize_t start, Py_ssize_t stop) noexcept nogil:
+    """The language with the most common words in p[start:stop], 0 when hardly any are there. Where two have as many, or one has hardly any, the
+    words of numbers count as well: "costó 5 mil millones de euros"."""
+    cdef int votes[64]
+    cdef int k, best
+    cdef bint close
+    cdef Py_ssize_t i
     for k in range(64):
         votes[k] = 0
+    i = start
     while i < stop:
-        if p[i] < 0x80:
-            if not 97 <= (p[i] | 0x20) <= 122:
-                i += 1
-                continue
-            point.size = 1
-        else:
-            point = point_at(p, i, stop)
-            if not is_letter(point.code):
-                i += point.size
-                continue
-            k = script_language(point.code)
-            if k:
-                if k < 0:
-                    han += 1
-                else:
-                    votes[k] += 2 if k == MONEY_LANGUAGE_JA else 1
-                i += point.size
-                continue
-        end = word_end(p, i, stop)
-        entry = find_word(&money_stopwords, p, i, end)
-        if entry != NULL:
-            for k in range(entry.count):
-                votes[money_stopwords_senses[entry.first + k]] += 2 if end - i > 1 else 1
-        i = end if end > i else i + point.size
-    for k in range(1, 64):
-        if votes[k] > votes[best]:
-            best = k
-    if han > votes[best]:
-        best = MONEY_LANGUAGE_ZH
-    elif votes[best] < 2:
-        best = 0
-    return best
+        i = vote(p, i, stop, False, votes)
+    best = most_votes(votes, &close)
+    if (close or votes[best] < 2) and votes[0] <= votes[best]:
+        i = start
+        while i < stop:
+            i = vote(p, i, stop, True, votes)
+        best = most_votes(votes, &close)
+    if votes[0] > votes[best]:
+        return MONEY_LANGUAGE_ZH
+    return best if votes[best] > 1 else 0
 
 
 cdef inline int language_at(MoneyText *text, Py_ssize_t at) noexcept nogil:

@@ -2,7 +2,7 @@
 from libc.string cimport memchr
 
 from .casing cimport lower
-from .lexicon cimport Lexicon, LexiconEntry, lexicon_find
+from .lexicon cimport LEXICON_SEED, LexiconEntry, lexicon_find_hashed, lexicon_mix
 from .money_language cimport *
 from .money_tables cimport *
 from .numbers cimport is_apostrophe, is_digit_at, is_digit_before, is_gap
@@ -83,8 +83,7 @@ cdef inline bint match_prefix(MoneyText *text, Py_ssize_t i, Marker *out) noexce
     cdef unsigned char folded[64]
     cdef const LexiconEntry *found[12]
     cdef Py_ssize_t stops[12]
-    cdef unsigned int h = 2166136261u
-    cdef unsigned int slot
+    cdef unsigned int h = LEXICON_SEED
     cdef Py_ssize_t size = 0, k = i, b
     cdef int count = 0, points
     cdef Point point
@@ -98,13 +97,11 @@ cdef inline bint match_prefix(MoneyText *text, Py_ssize_t i, Marker *out) noexce
         b = size
         size += put_point(folded + size, lower(point.code))
         while b < size:
-            h = (h ^ folded[b]) * 16777619u
+            h = lexicon_mix(h, folded[b])
             b += 1
-        slot = (h ^ (h >> 15)) & money_markers.mask
-        if money_markers.slots[slot]:
-            found[count] = lexicon_find(&money_markers, folded, size)
-            stops[count] = k
-            count += found[count] != NULL
+        found[count] = lexicon_find_hashed(&money_markers, folded, size, h)
+        stops[count] = k
+        count += found[count] != NULL
     while count > 0:
         count -= 1
         if fill_marker(text, found[count], i, stops[count], out):

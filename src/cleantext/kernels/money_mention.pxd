@@ -80,7 +80,8 @@ cdef inline int emit(MoneyState *s, Amount *a, bint joined) noexcept nogil:
         mention.currency[k] = money_codes[3 * a.marker.currency + k] if a.marker.currency >= 0 and k < 3 else 0
     mention.number = <short>a.marker.currency
     mention.ambiguous = not a.marker.certain
-    mention.modifier = <unsigned char>bound_of(&s.text, a)
+    mention.inside = a.vague
+    mention.modifier = <unsigned char>(MORE if a.vague else bound_of(&s.text, a))
     mention.per = out.size
     s.last_end = put_rate(out, s.text.p, a.stop, s.text.n)
     mention.per_size = out.size - mention.per
@@ -103,6 +104,7 @@ cdef inline Py_ssize_t read_mention(MoneyState *s, Marker *marker) noexcept nogi
     a.range = False
     if not choose_number(&s.text, &a):
         return on
+    a.vague = not a.before and a.marker.start - a.low.stop >= 3 and is_vague(point_at(s.text.p, a.low.stop, s.text.n).code)
     resolve(&s.text, &a.marker)
     if a.marker.value >= MONEY_SUBUNIT:
         take_subunits(&s.text, &a)

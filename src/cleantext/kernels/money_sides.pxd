@@ -109,6 +109,12 @@ cdef inline bint doubled(const unsigned char *p, Py_ssize_t start, Py_ssize_t st
     return (stop + size <= n and memcmp(p + stop, p + start, size) == 0) or (start >= size and memcmp(p + start - size, p + start, size) == 0)
 
 
+cdef inline bint is_point(const Marker *m, const NumberValue *left, const NumberValue *right) noexcept nogil:
+    """Whether a sign stands where the decimal point would: "15€50"."""
+    return (m.flags & MONEY_SYMBOL and left.stop == m.start and right.start == m.stop and left.written and right.written and not left.scale
+            and not right.scale and not left.numeral.decimals and not right.numeral.decimals and right.numeral.whole == 2 and not right.negative)
+
+
 cdef inline bint is_capital_letter(MoneyText *text, const Marker *m) noexcept nogil:
     """ "R" and "Q", which only stand before a number."""
     return m.core_stop - m.core == 1 and 65 <= text.p[m.core] <= 90 and not m.flags & MONEY_SYMBOL
@@ -131,6 +137,14 @@ cdef inline bint choose_number(MoneyText *text, Amount *a) noexcept nogil:
     if m.flags & MONEY_BEFORE:
         has_right = right_number(text, m, &right)
     a.canonical = False
+    if has_left and has_right and is_point(m, &left, &right):
+        a.low = left
+        a.low.sub = numeral_value(text.p, &right.numeral)
+        a.low.sub_digits = 2
+        a.before = False
+        a.start = left.start
+        a.stop = right.stop
+        return True
     if has_right and (not has_left or prefers_right(text, m, &left, &right)):
         a.low = right
         a.before = True

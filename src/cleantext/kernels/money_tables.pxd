@@ -58,6 +58,7 @@ cdef extern from "money_tables.h" nogil:
     const unsigned char *money_before_filter
     const unsigned char *money_number_endings
     const unsigned char *money_compound_tails
+    const unsigned short *money_video_heights
 
     # Values of a marker: below FAMILY a currency, below SUBUNIT a family, else a subunit.
     const uint64_t MONEY_FILTER_FACTOR
@@ -67,12 +68,12 @@ cdef extern from "money_tables.h" nogil:
     # Kinds of words.
     const int MONEY_NUMBER, MONEY_SCALE, MONEY_FRACTION, MONEY_ADJUST, MONEY_TEEN, MONEY_POINT, MONEY_AND, MONEY_ONE, MONEY_NATION
     const int MONEY_BOUND_BEFORE, MONEY_BOUND_AFTER, MONEY_UNIT, MONEY_PER, MONEY_RANGE, MONEY_CHANGE, MONEY_NOT_MONEY, MONEY_NOUN, MONEY_TIMES
-    const int MONEY_PRICE
+    const int MONEY_PRICE, MONEY_MERELY
     # Flags of a scale.
     const int MONEY_ALONE, MONEY_GLUED, MONEY_EXACT_CASE, MONEY_INDIAN
     const int MONEY_LANGUAGE_EN, MONEY_LANGUAGE_DE, MONEY_LANGUAGE_FR, MONEY_LANGUAGE_ZH, MONEY_LANGUAGE_JA, MONEY_LANGUAGE_KO, MONEY_LANGUAGE_HI
     const int MONEY_LANGUAGE_TH, MONEY_LANGUAGE_KA, MONEY_LANGUAGE_RO, MONEY_LANGUAGE_RU, MONEY_LANGUAGE_HE, MONEY_LANGUAGE_AR, MONEY_LANGUAGE_EL
-    const int MONEY_LANGUAGE_DA, MONEY_LANGUAGE_NL, MONEY_LANGUAGE_NB
+    const int MONEY_LANGUAGE_DA, MONEY_LANGUAGE_NL, MONEY_LANGUAGE_NB, MONEY_LANGUAGE_TR
     const int MONEY_CURRENCY_USD, MONEY_CURRENCY_EUR, MONEY_CURRENCY_GBP, MONEY_CURRENCY_JPY, MONEY_CURRENCY_CNY, MONEY_CURRENCY_KRW
     const int MONEY_CURRENCY_INR
     const int MONEY_FAMILY_DOLLAR, MONEY_FAMILY_POUND, MONEY_FAMILY_RUPEE, MONEY_FAMILY_YUAN
@@ -91,6 +92,7 @@ cdef struct MoneyMention:
     short number                # of the currency among those known, -1: the text does not say
     unsigned char modifier      # 0: none, else a MoneyModifier
     bint ambiguous
+    bint inside                 # the words of the modifier stand inside the span: clean() leaves it as it is
 
 
 cdef enum MoneyModifier:

@@ -72,29 +72,25 @@ cdef inline bint has_number_ending(MoneyText *text, Py_ssize_t start, Py_ssize_t
 
 
 cdef inline int phrase_language(MoneyText *text, const NumberPhrase *phrase) noexcept nogil:
-    """The language to read a phrase in: looked for only when its words mean different things in different ones."""
-    cdef int k, sense, language = 0
-    cdef const LexiconEntry *entry
-    cdef const MoneyWordSense *first
-    cdef const MoneyWordSense *other
+    """The language to read a phrase in: that of a word which is a number in one alone ("mil" is a thousand before "millones"), else, when its
+    words mean different things in different ones, that of the text."""
+    cdef int k, only, first, language = 0, loose = 0
+    cdef bint ambiguous = False
+    cdef Py_ssize_t at = -1
     for k in range(phrase.size):
-        entry = phrase.tokens[k].entry
-        if entry == NULL:
+        if phrase.tokens[k].entry == NULL:
             continue
-        first = NULL
-        for sense in range(entry.count):
-            other = &money_words_senses[entry.first + sense]
-            if other.kind > MONEY_ONE:
-                continue
-            if first == NULL:
-                first = other
-            elif other.kind != first.kind or other.value != first.value:
-                return language_at(text, phrase.tokens[k].start)
-        if first != NULL:
-            if language and first.language and language != first.language:
-                return language_at(text, phrase.tokens[k].start)
-            language = first.language if first.language else language
-    return language
+        at = phrase.tokens[k].start
+        first = first_language(phrase.tokens[k].entry)
+        only = only_language(phrase.tokens[k].entry)
+        if only and language and only != language:
+            return language_at(text, at)
+        language = only if only else language
+        ambiguous = ambiguous or first < 0 or (first and loose and first != loose)
+        loose = first if first > 0 else loose
+    if not ambiguous:
+        return language if language else loose
+    return language if language and not text.told else language_at(text, at)
 
 
 cdef inline int word_tokens(MoneyText *text, Py_ssize_t start, Py_ssize_t stop, NumberToken *out, int room) noexcept nogil:

@@ -208,7 +208,7 @@ cdef inline Numeral read_numeral(const unsigned char *p, Py_ssize_t start, Py_ss
     joined = grouped_by(groups, count) if count > 1 else 1
     if joined == 2 and (groups[1].separator == 0x2C or groups[1].separator == 0x2E):
         k = count > 2 and groups[2].separator != groups[1].separator and (groups[2].separator == 0x2C or groups[2].separator == 0x2E)
-        out.unsure = not k and not is_zero(p, &groups[0])
+        out.unsure = not k and not is_zero(p, &groups[0]) and not (sign_before and groups[1].separator == 0x2C)
         if not k and (is_zero(p, &groups[0]) or not point_groups(groups[1].separator, style, sign_before)):
             joined = 1
     for k in range(joined):

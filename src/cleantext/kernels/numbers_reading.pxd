@@ -95,6 +95,8 @@ cdef inline bint read_fraction(Reading *r, int hundredths, bint after_and) noexc
         r.simple = False
         r.exponent = 0
         return True
+    elif hundredths < 100 and r.last == MONEY_NUMBER and r.total == 1 and not after_and and r.language != MONEY_LANGUAGE_TR:
+        r.total = hundredths                        # "eine halbe Million", "un demi-million"; Turkish "bir buçuk" is one and a half
     elif hundredths < 100 and r.last != MONEY_SCALE:
         r.total = r.total * 100 + hundredths
     else:
@@ -205,8 +207,8 @@ cdef inline bint take_magnitude(Reading *r, const MoneyWordSense *sense) noexcep
     """A word or letter of magnitude."""
     if sense.flags & MONEY_GLUED and (r.last != 0 or not r.started):
         return False
-    if sense.value == 2 and r.started and r.last == 0 and r.language == MONEY_LANGUAGE_FR:
-        return False                                # "23 cents" are no hundreds
+    if sense.value == 2 and r.started and r.language == MONEY_LANGUAGE_FR and (r.last == 0 or r.total % 1000 > 19):
+        return False                                # "23 cents", "quarante-cinq cents" are no hundreds
     if not r.started:
         if not sense.flags & MONEY_ALONE and not r.article:
             return False

@@ -78,6 +78,33 @@ cdef inline bint has_number_sense(const LexiconEntry *entry) noexcept nogil:
     return False
 
 
+cdef inline int only_language(const LexiconEntry *entry) noexcept nogil:
+    """The one language that the word is a number or magnitude in, 0 when there are several or it is one in any."""
+    cdef int k, language = 0
+    cdef const MoneyWordSense *sense
+    for k in range(entry.count):
+        sense = &money_words_senses[entry.first + k]
+        if sense.kind <= MONEY_ONE:
+            if sense.kind > MONEY_POINT or sense.language == 0 or (language and language != sense.language):
+                return 0
+            language = sense.language
+    return language
+
+
+cdef inline int first_language(const LexiconEntry *entry) noexcept nogil:
+    """A language that a word of numbers has, 0 for any; -1 when it means different things in different ones."""
+    cdef int k
+    cdef const MoneyWordSense *sense
+    cdef const MoneyWordSense *first = NULL
+    for k in range(entry.count):
+        sense = &money_words_senses[entry.first + k]
+        if sense.kind <= MONEY_ONE:
+            if first != NULL and (sense.kind != first.kind or sense.value != first.value):
+                return -1
+            first = sense if first == NULL else first
+    return first.language if first != NULL else 0
+
+
 cdef inline unsigned long long power_of_ten(int exponent) noexcept nogil:
     cdef unsigned long long out = 1
     while exponent > 0:

@@ -91,7 +91,7 @@ cdef inline bint next_edit(const unsigned char *p, Mentions *found, Edit *out) n
     while found.next_money < found.money.size or found.next_date < found.dates.size:
         m = &found.money.items[found.next_money] if found.next_money < found.money.size else NULL
         d = &found.dates.items[found.next_date] if found.next_date < found.dates.size else NULL
-        if m != NULL and (m.start < found.done or not m.currency[0]):
+        if m != NULL and (m.start < found.done or not m.currency[0] or m.inside):
             found.next_money += 1
             continue
         if d != NULL and not is_usable_date(p, d, found.done):

@@ -12,6 +12,8 @@ cdef extern from "scan.h" nogil:
     Py_ssize_t narrow_wide "cleantext_narrow_wide"(const unsigned int *source, Py_ssize_t n, unsigned char *out) noexcept nogil
     # Write a code point from U+0080 to U+FFFF, no surrogate, as UTF-8. Its size; writes four bytes.
     Py_ssize_t put_wide "cleantext_put_wide"(unsigned char *out, unsigned int code) noexcept nogil
+    # Write 16-bit code points as UTF-8 as long as many of them are beyond ASCII. How many; *out moves on, 3 bytes behind it may be written.
+    Py_ssize_t put_dense "cleantext_put_dense"(const unsigned short *source, Py_ssize_t n, unsigned char **out) noexcept nogil
     # Copy the run of ASCII at p into bytes, 16-bit or 32-bit units; may write behind it, but nothing from out[room] on. Its size.
     Py_ssize_t widen_bytes "cleantext_widen_bytes"(const unsigned char *p, Py_ssize_t n, unsigned char *out, Py_ssize_t room) noexcept nogil
     Py_ssize_t widen "cleantext_widen"(const unsigned char *p, Py_ssize_t n, unsigned short *out, Py_ssize_t room) noexcept nogil

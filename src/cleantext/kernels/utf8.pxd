@@ -3,7 +3,7 @@
 Decoding is safe on any bytes: an ill-formed byte counts as one code point U+FFFD of size 1, and nothing is read past the end.
 """
 from .buffer cimport Buffer, buffer_reserve
-from .scan cimport narrow, narrow_bytes, narrow_wide, put_wide, widen, widen_bytes, widen_far
+from .scan cimport narrow, narrow_bytes, narrow_wide, put_dense, put_wide, widen, widen_bytes, widen_far
 
 
 cdef struct Point:
@@ -160,10 +160,12 @@ cdef inline bint encode_units(const Unit *source, Py_ssize_t n, Buffer *out, bin
             k = narrow_wide(source + i, n - i, to)
         i += k
         to += k
+        if Unit is ushort:
+            i += put_dense(source + i, n - i, &to)
         while i < n and source[i] >= 0x80:
             code = source[i]
             i += 1
-            if Unit is ushort and (code & 0xF800) != 0xD800:
+            if code < 0xD800 or 0xE000 <= code < 0x10000:
                 to += put_wide(to, code)
                 continue
             if join_surrogates and 0xD800 <= code <= 0xDBFF and i < n and 0xDC00 <= source[i] <= 0xDFFF:
