@@ -7,6 +7,7 @@ import babel
 from babel import Locale, localedata
 
 from .c import array
+from .heads import heads_table
 from .lexicon import render_lexicon
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -343,6 +344,12 @@ def by_language(anchors: dict[str, int]) -> list[str]:
     return out
 
 
+def heads(anchors: dict[str, int]) -> list[int]:
+    """The heads of each language's anchors, one table after the other."""
+    return [entry for language in range(64)
+            for entry in heads_table({form for word, bits in anchors.items() if bits >> language & 1 for form in variants(word)})]
+
+
 def is_anchor(key: str, senses: dict[tuple[str, int, int], int]) -> bool:
     """Whether a word starts a search in running text: names and units in the anchored languages, short ones only as months and English weekdays."""
     anchored = sum(1 << LANGUAGES.index(language) for language in ANCHORED) if ord(key[0]) < 0x250 else (1 << 63) - 1
@@ -425,6 +432,7 @@ def render() -> str:
         array("unsigned long long", "dates_language_every", by_language(every), 12),
         array("unsigned long long", "dates_anchors", bitmap(all_slots(anchors), FILTER_BITS), 12),
         array("unsigned long long", "dates_language_anchors", by_language(anchors), 12),
+        array("unsigned char", "dates_language_heads", heads(anchors), 32),
         array("unsigned long long", "dates_told_anchors", by_language(told), 12),
         array("unsigned long long", "dates_characters", bitmap(characters, 16), 12),
         render_lexicon("dates_words", keys, "DateSense", True, english),

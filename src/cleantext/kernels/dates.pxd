@@ -27,6 +27,7 @@ cdef inline void prepare(Search *s, const unsigned char *p, Py_ssize_t n, const 
     s.unsure = False
     s.filter = dates_anchors
     s.shift = DATES_FILTER_SHIFT
+    s.heads = NULL
     s.tokens.known = dates_every
     s.tokens.known_shift = DATES_FILTER_SHIFT
     if s.told:
@@ -133,7 +134,7 @@ cdef inline unsigned long long starts_in(Search *s, Py_ssize_t base, const Class
     cdef unsigned char last[72]
     cdef const unsigned char *block = s.p + base
     odd[0] = odd_runs(c, next, words) if c.odd | next.odd else 0
-    words &= ~odd[0]
+    words &= ~odd[0] & c.heads
     if not (s.told or c.high | next.high):
         words &= (c.letters >> 1 | next.letters << 63) & (c.letters >> 2 | next.letters << 62)      # no anchor has one or two ASCII letters
     if base + 72 > s.n:
@@ -166,10 +167,10 @@ cdef inline int search(const unsigned char *p, Py_ssize_t n, const DateOptions *
     cdef Py_ssize_t base, i, next = 0
     cdef int bit
     prepare(&s, p, n, options, found)
-    following = classify(p, 0, n, &spill)
+    following = classify(p, 0, n, s.heads, &spill)
     for base in range(0, n, 64):
         c = following
-        following = classify(p, base + 64, n, &spill)
+        following = classify(p, base + 64, n, s.heads, &spill)
         words = c.letters & ~(c.letters << 1 | letter_before)
         numbers = c.digits & ~(c.digits << 1 | digit_before)
         letter_before = c.letters >> 63

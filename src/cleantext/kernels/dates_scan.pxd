@@ -12,11 +12,18 @@ cdef extern from "dates_tables.h" nogil:
     const unsigned long long *dates_low_bytes       # 0xFF for each byte of the run of ones that a byte ends in
 
 
+cdef extern from "heads.h" nogil:
+    # Whether the processor can tell where words may start by their heads; the three classes, and (66 bytes can be read) these places.
+    bint can_heads "cleantext_can_heads"()
+    void letters_digits_heads "cleantext_heads"(const unsigned char *p, const unsigned char *table, unsigned long long *out)
+
+
 cdef struct Classes:
     unsigned long long letters  # of words: ASCII letters and all bytes from 0x80 that are no signs
     unsigned long long digits
     unsigned long long high     # those of the letters from 0x80
     unsigned long long odd      # of these, the ones that may start something else than a letter of a plain word
+    unsigned long long heads    # where an anchor that is a plain word may start
 
 
 cdef inline unsigned long long signs(const unsigned char *p, Py_ssize_t base, Py_ssize_t n, unsigned long long leads,
@@ -37,25 +44,34 @@ cdef inline unsigned long long signs(const unsigned char *p, Py_ssize_t base, Py
     return out
 
 
-cdef inline Classes classify(const unsigned char *p, Py_ssize_t base, Py_ssize_t n, unsigned long long *spill) noexcept nogil:
-    """Classes of the 64 bytes at p[base] (zeros past the end), a bit a byte. *spill: bytes of a sign that started before; then after."""
+cdef inline Classes classify(const unsigned char *p, Py_ssize_t base, Py_ssize_t n, const unsigned char *heads,
+                             unsigned long long *spill) noexcept nogil:
+    """Classes of the 64 bytes at p[base] (zeros past the end), a bit a byte. *spill: bytes of a sign that started before; then after.
+
+    heads: the table of the anchors' first letters; NULL for none.
+    """
     cdef Classes out
-    cdef unsigned char last[64]
-    cdef unsigned long long found[3]
+    cdef unsigned char last[66]
+    cdef unsigned long long found[4]
     cdef unsigned long long leads[2]
     cdef unsigned long long none
     cdef const unsigned char *block = p + base
-    if base + 64 > n:
+    if base + 66 > n:
         if base >= n:
-            out.letters = out.digits = out.high = out.odd = 0
+            out.letters = out.digits = out.high = out.odd = out.heads = 0
             return out
-        memset(last, 0, 64)
+        memset(last, 0, 66)
         memcpy(last, block, n - base)
         block = last
-    letters_digits(block, found)
+    found[3] = ~<unsigned long long>0
+    if heads != NULL:
+        letters_digits_heads(block, heads, found)
+    else:
+        letters_digits(block, found)
     out.letters = found[0]
     out.digits = found[1]
     out.high = found[2]
+    out.heads = found[3]
     out.odd = 0
     if found[2]:
         sign_leads(block, leads)
