@@ -4,7 +4,7 @@ from libc.string cimport memcpy, memset
 from .casing cimport is_word
 from .dates_lookup cimport in_bitmap, word_slots
 from .dates_tokens cimport cjk_numeral, dates_characters, runs_together
-from .scan cimport eight_bytes, letters_digits, letters_from, lowest_bit, sign_leads
+from .scan cimport count_bits, eight_bytes, letters_digits, letters_from, lowest_bit, sign_leads
 from .utf8 cimport Point, point_at, point_before
 
 
@@ -156,6 +156,45 @@ cdef inline int digits_from(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) 
     while size < 9 and i + size < n and is_digit(p[i + size]):
         size += 1
     return size
+
+
+cdef inline bint year_ahead(const unsigned char *p, Py_ssize_t i, Py_ssize_t n, int enough) noexcept nogil:
+    """Whether the 64 bytes from p[i] on hold three digits in a row, a number after an apostrophe, `enough` numbers, or a character of a
+    script that may count otherwise."""
+    cdef unsigned char last[64]
+    cdef unsigned long long found[3]
+    cdef unsigned long long leads[2]
+    cdef unsigned long long numbers
+    cdef const unsigned char *block = p + i
+    if i + 64 > n:
+        memset(last, 0, 64)
+        memcpy(last, block, n - i)
+        block = last
+    letters_digits(block, found)
+    numbers = found[1] & ~(found[1] << 1 | 1)
+    if found[1] & found[1] >> 1 & found[1] >> 2 or count_bits(numbers) >= enough:
+        return True
+    while numbers:
+        if block[lowest_bit(numbers) - 1] in (c"'", 0x98, 0x99):
+            return True
+        numbers &= numbers - 1
+    if not found[2]:
+        return False
+    sign_leads(block, leads)
+    return leads[1] & ~leads[0] != 0
+
+
+cdef inline bint may_be_full(const unsigned char *p, Py_ssize_t i, Py_ssize_t n, int size) noexcept nogil:
+    """Whether the short number at p[i] may be in a full date: one such as 3/5/20, or a year comes, or it is one ('94)."""
+    cdef Py_ssize_t j = i + size
+    cdef unsigned char before = byte_at(p, i - 1, n)
+    if before == c"'" or before == 0x98 or before == 0x99 or year_ahead(p, j, n, 64):
+        return True
+    if byte_at(p, j, n) not in (c"/", c"-", c"."):
+        return False
+    j += 1
+    j += digits_from(p, j, n)
+    return byte_at(p, j, n) in (c"/", c"-", c".") and is_digit(byte_at(p, j + 1, n))
 
 
 cdef inline bint short_range(const unsigned char *p, Py_ssize_t j, Py_ssize_t n) noexcept nogil:

@@ -9,7 +9,7 @@ from .dates_list cimport (APPROX, CENTURY, DATE, DATETIME, DECADE, DURATION, Dat
                           TIME, WEEK, YEAR, dates_new)
 from .dates_lookup cimport bit, find_word, in_bitmap, token, word_slots
 from .dates_range cimport mention_at, next_day
-from .dates_scan cimport can_heads, is_letter_byte
+from .dates_scan cimport can_heads, is_letter_byte, year_ahead
 from .dates_settle cimport settle
 from .dates_shortcuts cimport roman_letter, starts_nothing
 from .dates_tense cimport possessive, tense_around
@@ -309,14 +309,9 @@ cdef inline bint speaks(Search *s, Py_ssize_t i, Py_ssize_t size) noexcept nogil
 
 cdef inline bint may_complete(const Search *s, unsigned long long kinds, Py_ssize_t stop) noexcept nogil:
     """Whether a word of these kinds that ends at p[stop] may be in a full date where there is no reference: a month, a named day,
-    something before a number ("first Monday of 2019"), a unit after a full date ("the next day")."""
-    cdef Py_ssize_t i
-    if kinds & (bit(DK_MONTH) | bit(DK_NAMED)) or s.context.last.day and kinds & (bit(DK_UNIT) | bit(DK_PERIOD)):
-        return True
-    for i in range(stop, stop + 48 if stop + 48 < s.n else s.n):
-        if 48 <= s.p[i] <= 57 or s.p[i] >= 0xE3:
-            return True
-    return False
+    something before a year or a date in numbers ("first Monday of 2019"), a unit after a full date ("the next day")."""
+    return (kinds & (bit(DK_MONTH) | bit(DK_NAMED)) or s.context.last.day and kinds & (bit(DK_UNIT) | bit(DK_PERIOD))
+            or year_ahead(s.p, stop, s.n, 3))
 
 
 cdef inline Py_ssize_t visit(Search *s, Py_ssize_t anchor) noexcept nogil:
