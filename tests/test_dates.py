@@ -116,6 +116,11 @@ def test_words_of_a_block(text):
     assert _core.date_words(text.encode()) == oracle.word_bytes(text)
 
 
+@given(st.binary(min_size=66, max_size=66), st.one_of(st.binary(min_size=96, max_size=96), st.lists(st.sampled_from([0, 0, 1, 6, 128]), min_size=96, max_size=96).map(bytes)))
+def test_heads_of_a_block(block, table):
+    assert _core.date_heads(block, table) in (None, oracle.heads(block, table))
+
+
 @given(st.binary(max_size=60), st.integers(0, 60))
 def test_word_bounds(text, place):
     place = min(place, len(text))

@@ -14,7 +14,7 @@ from .kernels.buffer cimport Buffer, buffer_add, buffer_free, buffer_init, buffe
 from .kernels.clean cimport BLANK, KEPT_BY_PHRASE, LABEL_OF, CleanOptions, Document, DocumentLine, clean_text, document_clean, document_free, document_init, document_memory
 from .kernels.dates cimport DateList, DateMention, DateOptions, dates_free, dates_init
 from .kernels.dates cimport find_dates as kernel_find_dates
-from .kernels.dates_scan cimport Classes, classify
+from .kernels.dates_scan cimport Classes, can_heads, classify, letters_digits_heads
 from .kernels.json cimport JsonSpan, json_find_string
 from .kernels.lexicon cimport fold, lexicon_find, lexicon_may_have
 from .kernels.lines cimport (LineModel, LineOwn, LineResult, LineScratch, line_certain, line_model_view, line_own, line_scratch_free, line_scratch_init,
@@ -363,11 +363,22 @@ def date_words(bytes text not None):
     cdef int k
     cdef list letters = [], digits = [], odd = []
     for base in range(0, n, 64):
-        c = classify(p, base, n, &spill)
+        c = classify(p, base, n, NULL, &spill)
         letters += [base + k for k in range(64) if c.letters >> k & 1]
         digits += [base + k for k in range(64) if c.digits >> k & 1]
         odd += [base + k for k in range(64) if c.odd >> k & 1]
     return letters, digits, odd
+
+
+def date_heads(bytes block not None, bytes table not None):
+    """The classes of a block's first 64 bytes, and where the heads of a table (96 bytes) start; None where the processor cannot tell."""
+    cdef unsigned long long found[4]
+    if len(block) < 66 or len(table) != 96:
+        raise ValueError(f"a block of {len(block)} bytes and a table of {len(table)}; 66 at least and 96 are needed")
+    if not can_heads():
+        return None
+    letters_digits_heads(<const unsigned char *>PyBytes_AS_STRING(block), <const unsigned char *>PyBytes_AS_STRING(table), found)
+    return found[0], found[1], found[2], found[3]
 
 
 def word_bounds(bytes text not None, Py_ssize_t place):

@@ -28,6 +28,16 @@ def word_bytes(text: str) -> tuple[list[int], list[int], list[int]]:
     return letters, digits, odd
 
 
+def heads(block: bytes, table: bytes) -> tuple[int, ...]:
+    """Of the first 64 bytes, a bit each: letters and all from 0x80, digits, all from 0x80, and those that the table has with the two behind."""
+    rows = [table[32 * k:32 * k + 32] for k in range(3)]
+    starts = [rows[0][a & 31] & rows[1][b & 31] & rows[2][c & 31] != 0 for a, b, c in zip(block, block[1:], block[2:], strict=False)]
+    letters = [chr(b).isalpha() or b >= 0x80 for b in block]
+    digits = [chr(b).isdigit() and b < 0x80 for b in block]
+    high = [b >= 0x80 for b in block]
+    return tuple(sum(bit << k for k, bit in enumerate(bits[:64])) for bits in (letters, digits, high, starts))
+
+
 def word_bounds(text: bytes, place: int) -> tuple[int, int]:
     """How many ASCII letters follow a place, and how many bytes of words stand before it, 16 for more."""
     after = re.match(rb"[A-Za-z]{0,16}", text[place:])

@@ -7,6 +7,7 @@ import babel
 from babel import Locale, localedata
 
 from .c import array
+from .heads import heads_table
 from .lexicon import render_lexicon
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -343,6 +344,12 @@ def by_language(anchors: dict[str, int]) -> list[str]:
     return out
 
 
+def heads(anchors: dict[str, int]) -> list[int]:
+    """The heads of each language's anchors, one table after the other."""
+    return [entry for language in range(64)
+            for entry in heads_table({form for word, bits in anchors.items() if bits >> language & 1 for form in variants(word)})]
+
+
 def is_anchor(key: str, senses: dict[tuple[str, int, int], int]) -> bool:
     """Whether a word starts a search in running text: names and units in the anchored languages, short ones only as months and English weekdays."""
     anchored = sum(1 << LANGUAGES.index(language) for language in ANCHORED) if ord(key[0]) < 0x250 else (1 << 63) - 1
@@ -354,8 +361,8 @@ def is_anchor(key: str, senses: dict[tuple[str, int, int], int]) -> bool:
     return False
 
 
-def function_words() -> list[str]:
-    """Slots of {folded word in eight bytes, set of its languages}, for an open hash table."""
+def function_words() -> tuple[list[str], list[str]]:
+    """Slots of {folded word in eight bytes, set of its languages}, for an open hash table; a filter of the words that are ASCII."""
     found: dict[int, int] = {}
     for language, text in tomllib.loads((HERE / "dates_function_words.toml").read_text(encoding="utf-8")).items():
         locale = Locale.parse(language)
@@ -373,7 +380,8 @@ def function_words() -> list[str]:
         while table[place][0]:
             place = (place + 1) % 2048
         table[place] = (key, bits)
-    return [f"{{0x{key:x}ull, 0x{bits:x}ull}}" for key, bits in table]
+    plain = [raw for raw in (key.to_bytes(8, "little").rstrip(b"\0") for key in found) if raw.isascii()]
+    return [f"{{0x{key:x}ull, 0x{bits:x}ull}}" for key, bits in table], bitmap({s for raw in plain for s in slots(raw, LANGUAGE_BITS)}, LANGUAGE_BITS)
 
 
 def low_bytes() -> list[str]:
@@ -400,6 +408,7 @@ def render() -> str:
                 senses.insert(0, "{0, 0, 0, 0}")
         if key in english:
             english.update(parts)
+    small, small_filter = function_words()
     kinds = "\n".join(f"#define DK_{name} {i}" for i, name in enumerate(KINDS))
     named = [f"{{1, 0, 0, 0, {rule}}}" if isinstance(rule, int) else f"{{0, {rule[0]}, {rule[1]}, 0, 0}}" if len(rule) == 2
              else f"{{2, {rule[0]}, {rule[1]}, {rule[2]}, {rule[3]}}}" for rule in NAMED.values()]
@@ -414,7 +423,8 @@ def render() -> str:
         "typedef struct { signed char rule, month, day, nth, after; } DateNamed;   /* rule 0: a month and day, 1: after Easter, 2: nth weekday */",
         array("DateNamed", "dates_named", named, 12),
         "typedef struct { unsigned long long word; unsigned long long langs; } DateFunctionWord;",
-        array("DateFunctionWord", "dates_function_words", function_words(), 4),
+        array("DateFunctionWord", "dates_function_words", small, 4),
+        array("unsigned long long", "dates_function_filter", small_filter, 12),
         f"#define DATES_ANCHOR_KINDS 0x{sum(1 << KINDS.index(kind) for kind in ANCHOR_KINDS | TOLD_KINDS | {'IGNORE'}):x}ull",
         array("unsigned long long", "dates_langs", [f"0x{bits:x}ull" for bits in sets], 6),
         array("unsigned long long", "dates_low_bytes", low_bytes(), 8),
@@ -422,8 +432,10 @@ def render() -> str:
         array("unsigned long long", "dates_language_every", by_language(every), 12),
         array("unsigned long long", "dates_anchors", bitmap(all_slots(anchors), FILTER_BITS), 12),
         array("unsigned long long", "dates_language_anchors", by_language(anchors), 12),
+        array("unsigned char", "dates_language_heads", heads(anchors), 32),
         array("unsigned long long", "dates_told_anchors", by_language(told), 12),
         array("unsigned long long", "dates_characters", bitmap(characters, 16), 12),
+        array("unsigned long long", "dates_first_characters", bitmap({ord(key[0]) for key in keys if ord(key[0]) < 1 << 16}, 16), 12),
         render_lexicon("dates_words", keys, "DateSense", True, english),
         "#endif\n",
     ])

@@ -4,7 +4,7 @@ from libc.string cimport memcpy, memset
 from .dates_language cimport language_bit, languages_near
 from .dates_list cimport DateKind, DateList, DateMention, DateModifier, DateOptions, dates_free, dates_init, dates_new
 from .dates_lookup cimport bit as kind_bit, find_word, in_bitmap
-from .dates_scan cimport Classes, anchor_in_run, classify, digits_from, is_digit_anchor, is_letter_byte, plain_slots, word_end
+from .dates_scan cimport Classes, anchor_in_run, classify, digits_from, is_digit_anchor, is_letter_byte, may_be_full, plain_slots, word_end
 from .dates_search cimport Search, speak, speaks, visit
 from .dates_tokens cimport DATES_FILTER_SHIFT, DATES_LANGUAGE_SHIFT, DK_MONTH, DK_NAMED, DK_NUM, DK_ORD, DateToken, KEY_ROOM, dates_anchors, dates_every
 from .scan cimport lowest_bit, word_bytes_before
@@ -27,6 +27,7 @@ cdef inline void prepare(Search *s, const unsigned char *p, Py_ssize_t n, const 
     s.unsure = False
     s.filter = dates_anchors
     s.shift = DATES_FILTER_SHIFT
+    s.heads = NULL
     s.tokens.known = dates_every
     s.tokens.known_shift = DATES_FILTER_SHIFT
     if s.told:
@@ -72,25 +73,29 @@ cdef inline bint stands_apart(Search *s, Py_ssize_t i) noexcept nogil:
 cdef inline bint is_year_only(Search *s, Py_ssize_t i) noexcept nogil:
     """Whether the number at p[i] is a year at most, to which no part of a date is joined: what makes it a full date starts a search itself."""
     cdef unsigned char after
-    if digits_from(s.p, i, s.n) != 4 or i + 5 >= s.n or not stands_apart(s, i):
-        return False
-    after = s.p[i + 4]
-    if after >= 0x80 or after in (c"-", c"/", c".", c":") and 48 <= s.p[i + 5] <= 57:
+    if digits_from(s.p, i, s.n) != 4 or i + 5 >= s.n:
         return False
     if s.tokens.langs == 0 and is_digit_anchor(s.p, i, s.n, 4, True):
         speak(s, languages_near(s.p, s.n, i))
-    return True
+    after = s.p[i + 4]
+    return stands_apart(s, i) and after < 0x80 and not (after in (c"-", c"/", c".", c":") and 48 <= s.p[i + 5] <= 57)
 
 
 cdef inline Py_ssize_t try_start(Search *s, Py_ssize_t i, bint digit, bint odd) noexcept nogil:
     """Look at the number, anchor or run of letters of any kind (odd) that starts at p[i]; where the search goes on, or -1 without memory."""
     cdef Py_ssize_t after
+    cdef int size
     if odd:
         return scan_run(s, i)
     if digit:
         if s.complete_only and is_year_only(s, i):
             return i
-        if not is_digit_anchor(s.p, i, s.n, digits_from(s.p, i, s.n), s.tokens.langs == 0 or s.tokens.dotted_times):
+        size = digits_from(s.p, i, s.n)
+        if not is_digit_anchor(s.p, i, s.n, size, s.tokens.langs == 0 or s.tokens.dotted_times):
+            return i
+        if s.complete_only and size < 4 and not may_be_full(s.p, i, s.n, size):
+            if s.tokens.langs == 0:
+                speak(s, languages_near(s.p, s.n, i))
             return i
     elif not speaks(s, i, word_end(s.p, i, s.n) - i):
         return i
@@ -133,7 +138,7 @@ cdef inline unsigned long long starts_in(Search *s, Py_ssize_t base, const Class
     cdef unsigned char last[72]
     cdef const unsigned char *block = s.p + base
     odd[0] = odd_runs(c, next, words) if c.odd | next.odd else 0
-    words &= ~odd[0]
+    words &= ~odd[0] & c.heads
     if not (s.told or c.high | next.high):
         words &= (c.letters >> 1 | next.letters << 63) & (c.letters >> 2 | next.letters << 62)      # no anchor has one or two ASCII letters
     if base + 72 > s.n:
@@ -166,10 +171,10 @@ cdef inline int search(const unsigned char *p, Py_ssize_t n, const DateOptions *
     cdef Py_ssize_t base, i, next = 0
     cdef int bit
     prepare(&s, p, n, options, found)
-    following = classify(p, 0, n, &spill)
+    following = classify(p, 0, n, s.heads, &spill)
     for base in range(0, n, 64):
         c = following
-        following = classify(p, base + 64, n, &spill)
+        following = classify(p, base + 64, n, s.heads, &spill)
         words = c.letters & ~(c.letters << 1 | letter_before)
         numbers = c.digits & ~(c.digits << 1 | digit_before)
         letter_before = c.letters >> 63

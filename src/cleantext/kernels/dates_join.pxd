@@ -230,13 +230,13 @@ cdef inline int whole_at(Tokens *g, int i, Reading *r) noexcept nogil:
     """A date with its time at token i, in either order; the token after it, or 0."""
     cdef int j, k
     cdef When a, b
-    clear(&a)
-    clear(&b)
-    empty_reading(r)
     if token(g, i).kind == T_NUMBER and token(g, i).digits <= 2 or token(g, i).kind == T_WORD \
             and kinds_at(g, i) & (bit(DK_PART) | bit(DK_AM) | bit(DK_PM) | bit(DK_NUM) | bit(DK_CLOCK)):
+        clear(&a)
+        clear(&b)
         j = clock_range(g, i, &a, &b)
         if j:
+            empty_reading(r)
             r.a = a
             r.b = b
             r.range = True

@@ -2,8 +2,9 @@
 from libc.string cimport memset
 
 from .casing cimport is_word
+from .dates_lookup cimport in_bitmap
 from .lexicon cimport fold
-from .scan cimport eight_bytes, letters_from, lowest_bit
+from .scan cimport eight_bytes, letters_from
 from .utf8 cimport Point, is_continuation, point_at
 
 
@@ -12,11 +13,14 @@ cdef extern from "dates_tables.h" nogil:
         unsigned long long word
         unsigned long long langs
     const DateFunctionWord *dates_function_words
+    const unsigned long long *dates_function_filter     # of those that are ASCII
+    int DATES_LANGUAGE_SHIFT
     const char *dates_languages
 
 
 cdef enum:
     SAMPLE = 280                # bytes before and after the anchor
+    PLANES = 10                 # bits of a count of words
 
 
 cdef inline unsigned long long language_bit(const unsigned char *code) noexcept nogil:
@@ -53,10 +57,20 @@ cdef inline unsigned long long folded_key(const unsigned char *folded, Py_ssize_
     return key
 
 
-cdef inline void count(int *counts, unsigned long long langs) noexcept nogil:
-    while langs:
-        counts[lowest_bit(langs)] += 1
-        langs &= langs - 1
+cdef inline void count(unsigned long long *planes, unsigned long long langs) noexcept nogil:
+    """Count one more word for each of these languages: a bit of planes[k] is bit k of a language's count."""
+    cdef unsigned long long both
+    cdef int k
+    for k in range(3):              # nearly always enough: fewer branches that cannot be foreseen
+        both = planes[k] & langs
+        planes[k] ^= langs
+        langs = both
+    k = 3
+    while langs and k < PLANES:
+        both = planes[k] & langs
+        planes[k] ^= langs
+        langs = both
+        k += 1
 
 
 cdef inline unsigned long long speakers(unsigned long long key) noexcept nogil:
@@ -70,60 +84,83 @@ cdef inline unsigned long long speakers(unsigned long long key) noexcept nogil:
     return 0
 
 
-cdef inline unsigned long long most_spoken(const int *counts, int kana, int han) noexcept nogil:
+cdef inline unsigned long long most_spoken(const unsigned long long *planes, int kana, int han) noexcept nogil:
     """The languages with most evidence; all of them when there is none."""
-    cdef unsigned long long out = 0
-    cdef int k, best = 0
-    for k in range(64):
-        best = counts[k] if counts[k] > best else best
+    cdef unsigned long long most = ~<unsigned long long>0, above = 0, equal = ~<unsigned long long>0
+    cdef int k, best = 0, least
+    for k in range(PLANES - 1, -1, -1):
+        if most & planes[k]:
+            most &= planes[k]
+            best |= 1 << k
     if best == 0 and kana + han == 0:
         return ~<unsigned long long>0
-    for k in range(64):
-        if counts[k] and 4 * counts[k] >= 3 * best:
-            out |= <unsigned long long>1 << k
+    least = (3 * best + 3) / 4
+    for k in range(PLANES - 1, -1, -1):
+        if least >> k & 1:
+            equal &= planes[k]
+        else:
+            above |= equal & planes[k]
+            equal &= ~planes[k]
+    if best:
+        above |= equal
     if kana:
-        out |= <unsigned long long>1 << 9
+        above |= 1 << 9
     elif han:
-        out |= (<unsigned long long>1 << 10) | (<unsigned long long>1 << 9)
-    return out
+        above |= 1 << 10 | 1 << 9
+    return above
+
+
+cdef inline Py_ssize_t other_word(const unsigned char *p, Py_ssize_t n, Py_ssize_t start, Py_ssize_t i, unsigned long long *planes,
+                                  int *kana, int *han) noexcept nogil:
+    """Count the word at p[start] for its languages, read up to p[i] so far, or go over the sign there; where it ends."""
+    cdef unsigned char folded[16]
+    cdef Py_ssize_t size
+    cdef Point point
+    while i < n and (97 <= (p[i] | 0x20) <= 122 or p[i] >= 0x80):
+        point = point_at(p, i, n)
+        if point.code >= 0x80 and not is_word(point.code):
+            break
+        if 0x3040 <= point.code <= 0x30FF:
+            kana[0] += 1
+        elif 0x4E00 <= point.code <= 0x9FFF:
+            han[0] += 1
+        elif point.code >= 0xAC00 and point.code <= 0xD7A3:
+            count(planes, 1 << 11)
+        i += point.size
+    if 0 < i - start <= 8:
+        size = fold(p + start, i - start, folded, 16)
+        if 0 < size <= 8:
+            count(planes, speakers(folded_key(folded, size)))
+    return i if i > start else i + point_at(p, i, n).size
 
 
 cdef inline unsigned long long languages_near(const unsigned char *p, Py_ssize_t n, Py_ssize_t anchor) noexcept nogil:
     """The languages that the words around p[anchor] speak for (bounded work)."""
-    cdef int counts[64]
-    cdef unsigned char folded[16]
+    cdef unsigned long long planes[PLANES]
+    cdef unsigned long long keys[SAMPLE + 1]        # of plain words that are small ones, most likely
+    cdef unsigned long long key
     cdef Py_ssize_t i = anchor - SAMPLE if anchor > SAMPLE else 0
     cdef Py_ssize_t stop = anchor + SAMPLE if anchor + SAMPLE < n else n
-    cdef Py_ssize_t start, size
-    cdef Point point
-    cdef int kana = 0, han = 0
-    memset(counts, 0, sizeof(counts))
+    cdef Py_ssize_t start
+    cdef int kana = 0, han = 0, found = 0, k
+    memset(planes, 0, sizeof(planes))
     while i < stop and is_continuation(p[i]):
         i += 1
     while i < stop:
+        if p[i] < 0x41:
+            i += 1
+            continue
         start = i
         i += letters_from(p + i, n - i)
         if start < i <= start + 8 and start + 8 <= n and (i == n or p[i] < 0x80):
-            count(counts, speakers(letters_key(p + start, i - start)))
-            continue
-        while i < n and (97 <= (p[i] | 0x20) <= 122 or p[i] >= 0x80):
-            point = point_at(p, i, n)
-            if point.code >= 0x80 and not is_word(point.code):
-                break
-            if 0x3040 <= point.code <= 0x30FF:
-                kana += 1
-            elif 0x4E00 <= point.code <= 0x9FFF:
-                han += 1
-            elif point.code >= 0xAC00 and point.code <= 0xD7A3:
-                counts[11] += 1
-            i += point.size
-        if 0 < i - start <= 8:
-            size = fold(p + start, i - start, folded, 16)
-            if 0 < size <= 8:
-                count(counts, speakers(folded_key(folded, size)))
-        if i == start:
-            i += point_at(p, i, n).size
-    return most_spoken(counts, kana, han)
+            key = letters_key(p + start, i - start)
+            keys[found] = key
+            found += in_bitmap(dates_function_filter, DATES_LANGUAGE_SHIFT, key * 0x9E3779B97F4A7C15ull)
+        else:
+            i = other_word(p, n, start, i, planes, &kana, &han)
+    for k in range(found):
+        count(planes, speakers(keys[k]))
+    return most_spoken(planes, kana, han)
 
 
 cdef inline bint month_first(unsigned long long langs) noexcept nogil:

@@ -1,7 +1,7 @@
 """Senses of tokens: phrases looked up in the lexicon, the longest first, in the languages that count."""
 from .casing cimport is_word
 from .dates_tokens cimport (BLANKLINE, DateSense, DateToken, KEY_ROOM, KnownWord, MAX_MATCHES, MAX_TOKENS, SPACED, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, dates_langs,
-                            dates_words, dates_words_senses, digit_value, read_cjk_number, read_gap, read_number, runs_together)
+                            cjk_numeral, dates_first_characters, dates_words, dates_words_senses, digit_value, read_cjk_number, read_gap, read_number, runs_together)
 from .lexicon cimport LexiconEntry, fold, lexicon_find, lexicon_may_have
 from .scan cimport eight_bytes, letters_from
 from .utf8 cimport Point, point_at
@@ -72,9 +72,14 @@ cdef inline void read_run(Tokens *g, DateToken *t) noexcept nogil:
     cdef unsigned char key[KEY_ROOM]
     cdef Py_ssize_t i = g.position, stop = 0
     cdef Py_ssize_t size
-    cdef Point point
+    cdef Point point = point_at(g.p, i, g.n)
     cdef const LexiconEntry *entry
     cdef const LexiconEntry *best = NULL
+    t.kind = T_WORD
+    t.looked = True
+    if not dates_first_characters[point.code >> 6] >> (point.code & 63) & 1 and cjk_numeral(point.code) < 0:
+        t.stop = g.position = i + point.size
+        return
     while i < g.n and i - g.position < 60:
         point = point_at(g.p, i, g.n)
         i += point.size
@@ -91,10 +96,7 @@ cdef inline void read_run(Tokens *g, DateToken *t) noexcept nogil:
     if (best == NULL or stop == g.position + point.size) and read_cjk_number(g, t):
         if best != NULL and t.stop == stop:
             note(t, best, kinds_of(best, g.langs), 1)
-        t.looked = True
         return
-    t.kind = T_WORD
-    t.looked = True
     if best != NULL:
         note(t, best, kinds_of(best, g.langs), 1)
         t.stop = g.position = stop

@@ -4,7 +4,7 @@ from libc.string cimport memcpy, memset
 from .casing cimport is_word
 from .dates_lookup cimport in_bitmap, word_slots
 from .dates_tokens cimport cjk_numeral, dates_characters, runs_together
-from .scan cimport eight_bytes, letters_digits, letters_from, lowest_bit, sign_leads
+from .scan cimport count_bits, eight_bytes, letters_digits, letters_from, lowest_bit, sign_leads
 from .utf8 cimport Point, point_at, point_before
 
 
@@ -12,11 +12,18 @@ cdef extern from "dates_tables.h" nogil:
     const unsigned long long *dates_low_bytes       # 0xFF for each byte of the run of ones that a byte ends in
 
 
+cdef extern from "heads.h" nogil:
+    # Whether the processor can tell where words may start by their heads; the three classes, and (66 bytes can be read) these places.
+    bint can_heads "cleantext_can_heads"()
+    void letters_digits_heads "cleantext_heads"(const unsigned char *p, const unsigned char *table, unsigned long long *out)
+
+
 cdef struct Classes:
     unsigned long long letters  # of words: ASCII letters and all bytes from 0x80 that are no signs
     unsigned long long digits
     unsigned long long high     # those of the letters from 0x80
     unsigned long long odd      # of these, the ones that may start something else than a letter of a plain word
+    unsigned long long heads    # where an anchor that is a plain word may start
 
 
 cdef inline unsigned long long signs(const unsigned char *p, Py_ssize_t base, Py_ssize_t n, unsigned long long leads,
@@ -37,25 +44,34 @@ cdef inline unsigned long long signs(const unsigned char *p, Py_ssize_t base, Py
     return out
 
 
-cdef inline Classes classify(const unsigned char *p, Py_ssize_t base, Py_ssize_t n, unsigned long long *spill) noexcept nogil:
-    """Classes of the 64 bytes at p[base] (zeros past the end), a bit a byte. *spill: bytes of a sign that started before; then after."""
+cdef inline Classes classify(const unsigned char *p, Py_ssize_t base, Py_ssize_t n, const unsigned char *heads,
+                             unsigned long long *spill) noexcept nogil:
+    """Classes of the 64 bytes at p[base] (zeros past the end), a bit a byte. *spill: bytes of a sign that started before; then after.
+
+    heads: the table of the anchors' first letters; NULL for none.
+    """
     cdef Classes out
-    cdef unsigned char last[64]
-    cdef unsigned long long found[3]
+    cdef unsigned char last[66]
+    cdef unsigned long long found[4]
     cdef unsigned long long leads[2]
     cdef unsigned long long none
     cdef const unsigned char *block = p + base
-    if base + 64 > n:
+    if base + 66 > n:
         if base >= n:
-            out.letters = out.digits = out.high = out.odd = 0
+            out.letters = out.digits = out.high = out.odd = out.heads = 0
             return out
-        memset(last, 0, 64)
+        memset(last, 0, 66)
         memcpy(last, block, n - base)
         block = last
-    letters_digits(block, found)
+    found[3] = ~<unsigned long long>0
+    if heads != NULL:
+        letters_digits_heads(block, heads, found)
+    else:
+        letters_digits(block, found)
     out.letters = found[0]
     out.digits = found[1]
     out.high = found[2]
+    out.heads = found[3]
     out.odd = 0
     if found[2]:
         sign_leads(block, leads)
@@ -140,6 +156,45 @@ cdef inline int digits_from(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) 
     while size < 9 and i + size < n and is_digit(p[i + size]):
         size += 1
     return size
+
+
+cdef inline bint year_ahead(const unsigned char *p, Py_ssize_t i, Py_ssize_t n, int enough) noexcept nogil:
+    """Whether the 64 bytes from p[i] on hold three digits in a row, a number after an apostrophe, `enough` numbers, or a character of a
+    script that may count otherwise."""
+    cdef unsigned char last[64]
+    cdef unsigned long long found[3]
+    cdef unsigned long long leads[2]
+    cdef unsigned long long numbers
+    cdef const unsigned char *block = p + i
+    if i + 64 > n:
+        memset(last, 0, 64)
+        memcpy(last, block, n - i)
+        block = last
+    letters_digits(block, found)
+    numbers = found[1] & ~(found[1] << 1 | 1)
+    if found[1] & found[1] >> 1 & found[1] >> 2 or count_bits(numbers) >= enough:
+        return True
+    while numbers:
+        if block[lowest_bit(numbers) - 1] in (c"'", 0x98, 0x99):
+            return True
+        numbers &= numbers - 1
+    if not found[2]:
+        return False
+    sign_leads(block, leads)
+    return leads[1] & ~leads[0] != 0
+
+
+cdef inline bint may_be_full(const unsigned char *p, Py_ssize_t i, Py_ssize_t n, int size) noexcept nogil:
+    """Whether the short number at p[i] may be in a full date: one such as 3/5/20, or a year comes, or it is one ('94)."""
+    cdef Py_ssize_t j = i + size
+    cdef unsigned char before = byte_at(p, i - 1, n)
+    if before == c"'" or before == 0x98 or before == 0x99 or year_ahead(p, j, n, 64):
+        return True
+    if byte_at(p, j, n) not in (c"/", c"-", c"."):
+        return False
+    j += 1
+    j += digits_from(p, j, n)
+    return byte_at(p, j, n) in (c"/", c"-", c".") and is_digit(byte_at(p, j + 1, n))
 
 
 cdef inline bint short_range(const unsigned char *p, Py_ssize_t j, Py_ssize_t n) noexcept nogil:

@@ -9,12 +9,12 @@ from .dates_list cimport (APPROX, CENTURY, DATE, DATETIME, DECADE, DURATION, Dat
                           TIME, WEEK, YEAR, dates_new)
 from .dates_lookup cimport bit, find_word, in_bitmap, token, word_slots
 from .dates_range cimport mention_at, next_day
-from .dates_scan cimport is_letter_byte
+from .dates_scan cimport can_heads, is_letter_byte, year_ahead
 from .dates_settle cimport settle
 from .dates_shortcuts cimport roman_letter, starts_nothing
 from .dates_tense cimport possessive, tense_around
-from .dates_tokens cimport (DATES_ANCHOR_KINDS, DATES_LANGUAGE_SHIFT, DK_MONTH, DK_NAMED, DK_PERIOD, DK_UNIT, DateToken, KEY_ROOM, MAX_TOKENS, OWN_FILTER, T_END, Tokens,
-                            dates_language_anchors, dates_language_every, dates_told_anchors, dates_words, dates_words_common, digit_value, gap_of)
+from .dates_tokens cimport (DATES_ANCHOR_KINDS, DATES_LANGUAGE_SHIFT, DK_MONTH, DK_NAMED, DK_PERIOD, DK_UNIT, DateToken, HEADS, KEY_ROOM, MAX_TOKENS, OWN_FILTER, T_END, Tokens,
+                            dates_language_anchors, dates_language_every, dates_language_heads, dates_told_anchors, dates_words, dates_words_common, digit_value, gap_of)
 from .dates_when cimport (Context, H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_HALF, H_HOUR, H_MONTH, H_NAMED, H_OFFSET, H_OPEN, H_PART,
                           H_QUARTER, H_SEASON, H_WEEK, H_WEEKDAY, H_WEEKEND, H_YEAR, When, set_date)
 from .dates_words cimport Reading
@@ -39,6 +39,8 @@ cdef struct Search:
     int shift
     unsigned long long own[OWN_FILTER]
     unsigned long long own_known[OWN_FILTER]
+    const unsigned char *heads  # of these words, where the processor can use them; NULL for none
+    unsigned char own_heads[HEADS]
 
 
 cdef inline unsigned char kind_of(const When *w) noexcept nogil:
@@ -196,6 +198,23 @@ cdef inline void choose_filter(Search *s) noexcept nogil:
     s.tokens.known_shift = DATES_LANGUAGE_SHIFT
 
 
+cdef inline void choose_heads(Search *s) noexcept nogil:
+    """The table of the first letters of the anchors that the filter has, where one tells few languages apart."""
+    cdef unsigned long long rest = s.tokens.langs
+    cdef const unsigned char *table
+    cdef int k
+    s.heads = NULL
+    if s.told or s.shift != DATES_LANGUAGE_SHIFT or not can_heads():
+        return
+    memset(s.own_heads, 0, HEADS)
+    while rest:
+        table = dates_language_heads + HEADS * lowest_bit(rest)
+        rest &= rest - 1
+        for k in range(HEADS):
+            s.own_heads[k] |= table[k]
+    s.heads = s.own_heads
+
+
 cdef inline void speak(Search *s, unsigned long long langs) noexcept nogil:
     """Let these languages' words count (and English ones)."""
     s.tokens.langs = langs | 1
@@ -207,6 +226,7 @@ cdef inline void speak(Search *s, unsigned long long langs) noexcept nogil:
     s.tokens.year_first = langs & (0x7 << 9) != 0 and ~langs != 0
     s.tokens.dotted_times = not month_first(langs)
     choose_filter(s)
+    choose_heads(s)
 
 
 cdef inline Py_ssize_t word_before(const unsigned char *p, Py_ssize_t i, Py_ssize_t floor) noexcept nogil:
@@ -289,14 +309,9 @@ cdef inline bint speaks(Search *s, Py_ssize_t i, Py_ssize_t size) noexcept nogil
 
 cdef inline bint may_complete(const Search *s, unsigned long long kinds, Py_ssize_t stop) noexcept nogil:
     """Whether a word of these kinds that ends at p[stop] may be in a full date where there is no reference: a month, a named day,
-    something before a number ("first Monday of 2019"), a unit after a full date ("the next day")."""
-    cdef Py_ssize_t i
-    if kinds & (bit(DK_MONTH) | bit(DK_NAMED)) or s.context.last.day and kinds & (bit(DK_UNIT) | bit(DK_PERIOD)):
-        return True
-    for i in range(stop, stop + 48 if stop + 48 < s.n else s.n):
-        if 48 <= s.p[i] <= 57 or s.p[i] >= 0xE3:
-            return True
-    return False
+    something before a year or a date in numbers ("first Monday of 2019"), a unit after a full date ("the next day")."""
+    return (kinds & (bit(DK_MONTH) | bit(DK_NAMED)) or s.context.last.day and kinds & (bit(DK_UNIT) | bit(DK_PERIOD))
+            or year_ahead(s.p, stop, s.n, 3))
 
 
 cdef inline Py_ssize_t visit(Search *s, Py_ssize_t anchor) noexcept nogil:

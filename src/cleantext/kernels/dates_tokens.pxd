@@ -20,7 +20,9 @@ cdef extern from "dates_tables.h" nogil:
     const unsigned long long *dates_anchors
     const unsigned long long *dates_language_anchors
     const unsigned long long *dates_told_anchors
+    const unsigned char *dates_language_heads
     const unsigned long long *dates_characters
+    const unsigned long long *dates_first_characters    # a bit for each that some word starts with, up to U+FFFF
     int DATES_FILTER_SHIFT, DATES_LANGUAGE_SHIFT
     int DK_PREFIX, DK_MONTH, DK_WEEKDAY, DK_UNIT, DK_DAY, DK_REL, DK_DEI, DK_AGO_BEFORE, DK_AGO_AFTER, DK_IN_BEFORE, DK_IN_AFTER
     int DK_LATER, DK_EARLIER, DK_PART, DK_AM, DK_PM, DK_OCLOCK, DK_NUM, DK_ORD, DK_SUFFIX, DK_SEASON, DK_POS, DK_TO, DK_FROM
@@ -45,6 +47,7 @@ cdef enum:
     AFTERNOUN = 4
     MAX_TOKENS = 112
     OWN_FILTER = 256            # words of 64 bits in the filter of one language
+    HEADS = 96                  # bytes in the table of its anchors' first letters
     MAX_MATCHES = 4
     KEY_ROOM = 72
     LATELY = 64                 # words kept
