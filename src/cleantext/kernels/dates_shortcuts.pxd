@@ -1,7 +1,7 @@
 """What the next token alone settles: words that start no mention here, and years by themselves. The grammar would say the same, later."""
 from .dates_lookup cimport bit, has, kinds_at, lead, sense, skip, token
 from .dates_tokens cimport (DATES_STARTERS, DK_AFTERDATE, DK_AGO_AFTER, DK_AGO_BEFORE, DK_AM, DK_AND, DK_APPROX, DK_AT, DK_BEFOREDATE, DK_BEFORE_DATE, DK_BETWEEN, DK_BLOCK,
-                            DK_CLOCK, DK_DAY, DK_DEI, DK_EACH, DK_EARLIER, DK_FISCAL, DK_FUTURE, DK_HALFUNIT, DK_HALFYEAR, DK_IGNORE, DK_IN_AFTER, DK_IN_BEFORE, DK_LATER, DK_MONTH, DK_NAMED, DK_NOW,
+                            DK_CLOCK, DK_DAY, DK_DEI, DK_EACH, DK_EARLIER, DK_FISCAL, DK_FUTURE, DK_HALFUNIT, DK_HALFYEAR, DK_IGNORE, DK_IN_AFTER, DK_IN_BEFORE, DK_INTENT, DK_LATER, DK_MONTH, DK_NAMED, DK_NOW,
                             DK_NUM, DK_NUMBER, DK_OCLOCK, DK_OF, DK_ON, DK_ORD, DK_PART, DK_PAST, DK_PM, DK_POS, DK_PREP, DK_QUARTER, DK_REIGN, DK_REL, DK_SEASON, DK_THE,
                             DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, WEAK)
 from .dates_when cimport H_YEAR, U_QUARTER, U_WEEKEND, U_YEAR
@@ -68,7 +68,7 @@ cdef inline unsigned long long needs(unsigned long long starts) noexcept nogil:
 cdef inline unsigned long long idle_kinds() noexcept nogil:
     """The kinds of words that belong to no mention after a number."""
     return (bit(DK_PREP) | bit(DK_TIMEPREP) | bit(DK_IGNORE) | bit(DK_FUTURE) | bit(DK_PAST) | bit(DK_BLOCK) | bit(DK_NUMBER) | bit(DK_NOW)
-            | bit(DK_EACH) | bit(DK_APPROX))
+            | bit(DK_EACH) | bit(DK_APPROX) | bit(DK_INTENT))
 
 
 cdef inline bint amount_alone(Tokens *g, int i) noexcept nogil:
@@ -146,7 +146,7 @@ cdef inline int plain_year(Tokens *g, int i, Reading *r) noexcept nogil:
         return -1
     next = kinds_at(g, i + 1)
     if next & ~(bit(DK_THE) | bit(DK_AND) | bit(DK_AT) | bit(DK_ON) | bit(DK_PREP) | bit(DK_TIMEPREP) | bit(DK_IGNORE) | bit(DK_FUTURE)
-                | bit(DK_PAST) | bit(DK_BLOCK) | bit(DK_NUMBER) | bit(DK_NOW) | bit(DK_EACH) | bit(DK_APPROX)):
+                | bit(DK_PAST) | bit(DK_BLOCK) | bit(DK_NUMBER) | bit(DK_NOW) | bit(DK_EACH) | bit(DK_APPROX) | bit(DK_INTENT)):
         return -1
     if next & bit(DK_AND) and has(g, i - 1, DK_BETWEEN):
         return -1
