@@ -209,12 +209,15 @@ def senses_of(name: str, args: list[str]) -> list[tuple[str, int, int]]:
         return [("UNIT", UNITS[args[0]], 0)]
     if name == "day":
         return [("DAY", int(args[0]) + 64 + 256 * PARTS[args[1] if len(args) > 1 else "-"], 0)]
-    if name == "rel":
-        return [("REL", UNITS[args[0]] * 16 + int(args[1]) + 8, 0)]
+    if name in ("rel", "told-rel"):
+        position = POSITIONS[args[2]] if len(args) > 2 else 0
+        return [("REL", UNITS[args[0]] * 16 + int(args[1]) + 8 + 2048 * position + 1024 * (name == "told-rel"), 0)]
     if name == "that":
         return [("DEI", 100 + int(args[0]), 0)]
     if name in ("dei", "dei+"):
         return [("DEI", int(args[0]), AFTER if name == "dei+" else 0)]
+    if name in ("told", "told+"):
+        return [("DEI", 50 + int(args[0]), AFTER if name == "told+" else 0)]
     if name == "part":
         return [("PART", PARTS[args[0]], 0)]
     if name == "pos":

@@ -4,7 +4,7 @@ from .dates_lookup cimport bit, has, kinds_at, lead, sense, skip, token
 from .dates_tokens cimport (AFTERNOUN, DK_AGO_AFTER, DK_AGO_BEFORE, DK_AND, DK_BEFORE_DATE, DK_DAY, DK_DEI, DK_EARLIER, DK_FISCAL, DK_HALFUNIT,
                             DK_IN_AFTER, DK_IN_BEFORE, DK_LATER, DK_MONTH, DK_NAMED, DK_NUM, DK_OF, DK_PART, DK_PERIOD, DK_REL, DK_SEASON, DK_THE,
                             DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, NEWLINE, T_NUMBER, T_WORD, Tokens, WEAK)
-from .dates_when cimport (H_DAY, H_DEI, H_MONTH, H_NAMED, H_OFFSET, H_PART, H_SEASON, H_WEEKDAY, U_DAY, U_HALF, U_HOUR, U_MINUTE, U_MONTH,
+from .dates_when cimport (H_DAY, H_DEI, H_MONTH, H_NAMED, H_OFFSET, H_PART, H_SEASON, H_WEEKDAY, H_YEAR, U_DAY, U_HALF, U_HOUR, U_MINUTE, U_MONTH,
                           U_QUARTER, U_SECOND, U_WEEK, U_WEEKEND, U_YEAR, When, clear)
 from .dates_words cimport Reading, capital, day_at, glued, joined, number_word, spaced, unit_at, weekday_at
 
@@ -182,6 +182,10 @@ cdef inline int noun_after(Tokens *g, int j, int dei, Reading *r) noexcept nogil
     cdef int v = 0, k
     cdef When *w = &r.a
     cdef bint that = dei >= 100
+    cdef bint told = 40 < dei < 60          # counts from the date last named: the previous month, the following Friday
+    if told:
+        dei -= 50
+        w.from_last = True
     if that:
         k = sense(g, j, DK_UNIT, &v)
         if not k or v < U_DAY or g.flags & WEAK:
@@ -208,7 +212,7 @@ cdef inline int noun_after(Tokens *g, int j, int dei, Reading *r) noexcept nogil
         if v < U_DAY or v == U_HALF and dei:
             return 0
         set_offset(w, v, dei)
-        w.from_last = v == U_DAY and dei != 0
+        w.from_last = told or v == U_DAY and dei != 0
         return k
     k = sense(g, j, DK_SEASON, &v)
     if k:
@@ -223,10 +227,20 @@ cdef inline int noun_after(Tokens *g, int j, int dei, Reading *r) noexcept nogil
     k = sense(g, j, DK_PART, &v)
     if k and v <= 4 and not g.flags & WEAK:
         set_offset(w, U_DAY, dei)
+        w.from_last = dei > 0       # "the next morning"
         w.part = v
         w.has |= H_PART
         return k
     return 0
+
+
+cdef inline bint quarter_ends(Tokens *g, int k) noexcept nogil:
+    """Whether nothing at token k says which quarter, or that it is another thing ("the quarter of", "the quarter mile")."""
+    cdef DateToken *t = token(g, k)
+    if t.kind == T_NUMBER or t.gap == c"-" and not t.space:
+        return False
+    return t.kind != T_WORD or t.gap != 0 or kinds_at(g, k) & (bit(DK_DEI) | bit(DK_OF) | bit(DK_UNIT) | bit(DK_FISCAL)) == 0 \
+        and (g.p[t.start] >= 0x80 or kinds_at(g, k) != 0 or t.stop - t.start > 4 or not glued(g, k))
 
 
 cdef inline int with_deictic(Tokens *g, int i, Reading *r) noexcept nogil:
@@ -257,8 +271,13 @@ cdef inline int with_deictic(Tokens *g, int i, Reading *r) noexcept nogil:
     j = i
     k = unit_at(g, i, U_WEEKEND)
     if k and (i and (has(g, i - 1, DK_THE) or has(g, i - 1, DK_TIMEPREP)) or lead(g, i) >= 0xE3) \
-            and not (spaced(g, k) and has(g, k, DK_DEI)):
+            and not (spaced(g, k) and has(g, k, DK_DEI)) and not (i and lead(g, i - 1) | 0x20 == c"a" and token(g, i - 1).stop - token(g, i - 1).start == 1):
         counted(r, U_WEEKEND, 0, 1)
+        return k
+    k = unit_at(g, i, U_QUARTER)
+    if k and i and spaced(g, i) and has(g, i - 1, DK_THE) and token(g, i - 1).stop - token(g, i - 1).start > 1 and quarter_ends(g, k):
+        set_offset(&r.a, U_QUARTER, 0)      # "the quarter": the one last named
+        r.a.from_last = r.a.anaphoric = r.strong = True
         return k
     if has(g, j, DK_UNIT) or has(g, j, DK_WEEKDAY) or has(g, j, DK_MONTH) or has(g, j, DK_SEASON) or has(g, j, DK_PART) or has(g, j, DK_NAMED):
         k = noun_after(g, j, 0, r)
@@ -295,6 +314,13 @@ cdef inline int single_word(Tokens *g, int i, Reading *r) noexcept nogil:
     k = sense(g, i, DK_REL, &v)
     if k:
         r.strong = not g.flags & WEAK
+        r.modifier = v >> 11        # "year-end": late
+        r.a.from_last = v & 1024    # "Vorjahr": from the date last named
+        v &= 1023
+        if r.modifier and v / 16 == U_YEAR and spaced(g, k) and token(g, k).digits == 4 and 1000 <= token(g, k).value <= 2100:
+            r.a.year = token(g, k).value
+            r.a.has |= H_YEAR
+            return k + 1
         set_offset(&r.a, v / 16, v % 16 - 8)
         return k
     return 0

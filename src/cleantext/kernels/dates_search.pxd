@@ -13,7 +13,7 @@ from .dates_scan cimport is_letter_byte
 from .dates_settle cimport settle
 from .dates_shortcuts cimport roman_letter, starts_nothing
 from .dates_tense cimport possessive, tense_around
-from .dates_tokens cimport (DATES_ANCHOR_KINDS, DATES_LANGUAGE_SHIFT, DK_MONTH, DK_NAMED, DK_PERIOD, DK_UNIT, DateToken, KEY_ROOM, MAX_TOKENS, OWN_FILTER, T_END, Tokens,
+from .dates_tokens cimport (DATES_ANCHOR_KINDS, DATES_LANGUAGE_SHIFT, DK_MONTH, DK_NAMED, DK_PART, DK_PERIOD, DK_UNIT, DK_WEEKDAY, DateToken, KEY_ROOM, MAX_TOKENS, OWN_FILTER, T_END, Tokens,
                             dates_language_anchors, dates_language_every, dates_told_anchors, dates_words, dates_words_common, digit_value, gap_of)
 from .dates_when cimport (Context, H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_HALF, H_HOUR, H_MONTH, H_NAMED, H_OFFSET, H_OPEN, H_PART,
                           H_QUARTER, H_SEASON, H_WEEK, H_WEEKDAY, H_WEEKEND, H_YEAR, When, set_date)
@@ -109,6 +109,9 @@ cdef inline void remember(Context *context, const When *w) noexcept nogil:
     context.last.minute = w.minute if w.has & H_CLOCK else 0
     context.last.second = 0
     context.last.quarter = w.index if w.has & H_QUARTER else 0
+    if w.has & H_QUARTER:
+        context.quarter = w.index
+        context.quarter_year = w.year
 
 
 cdef inline void over_midnight(const When *a, When *b) noexcept nogil:
@@ -124,6 +127,8 @@ cdef inline int emit(Search *s, Reading *r) noexcept nogil:
     cdef DateList *found = s.found
     cdef Py_ssize_t at = found.values.size
     cdef bint yearless = not (r.a.has | r.b.has) & (H_YEAR | H_OFFSET | H_NAMED)
+    if r.a.anaphoric and not s.context.quarter:
+        return 0
     if not settle(&s.context, &r.a) or r.range and not settle(&s.context, &r.b):
         return 0
     if r.range:
@@ -291,7 +296,7 @@ cdef inline bint may_complete(const Search *s, unsigned long long kinds, Py_ssiz
     """Whether a word of these kinds that ends at p[stop] may be in a full date where there is no reference: a month, a named day,
     something before a number ("first Monday of 2019"), a unit after a full date ("the next day")."""
     cdef Py_ssize_t i
-    if kinds & (bit(DK_MONTH) | bit(DK_NAMED)) or s.context.last.day and kinds & (bit(DK_UNIT) | bit(DK_PERIOD)):
+    if kinds & (bit(DK_MONTH) | bit(DK_NAMED)) or s.context.last.day and kinds & (bit(DK_UNIT) | bit(DK_PERIOD) | bit(DK_WEEKDAY) | bit(DK_PART)):
         return True
     for i in range(stop, stop + 48 if stop + 48 < s.n else s.n):
         if 48 <= s.p[i] <= 57 or s.p[i] >= 0xE3:

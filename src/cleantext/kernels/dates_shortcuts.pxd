@@ -102,6 +102,12 @@ cdef inline bint number_alone(Tokens *g, int i) noexcept nogil:
     return apart(g, i + 1) and not kinds_at(g, i + 1) & ~idle_kinds()
 
 
+cdef inline bint stands_alone(Tokens *g, int i) noexcept nogil:
+    """Whether the unit at token i may be a mention by itself: the weekend, the quarter."""
+    cdef int unit = 0
+    return sense(g, i, DK_UNIT, &unit) != 0 and (unit == U_WEEKEND or unit == U_QUARTER)
+
+
 cdef inline bint starts_nothing(Tokens *g, int i) noexcept nogil:
     """Whether the word at token i surely starts no mention, as the token after it is nothing that it could go with."""
     cdef DateToken *t = token(g, i)
@@ -122,7 +128,7 @@ cdef inline bint starts_nothing(Tokens *g, int i) noexcept nogil:
     if starts == bit(DK_NUM) and after.kind == T_NUMBER:
         return after.gap == 0 and after.space and (token(g, i + 2).kind != T_WORD or lead(g, i + 2) < 0xE3)
     if starts & ~(bit(DK_UNIT) | bit(DK_YEAR)) == 0 and after.kind == T_WORD and after.gap in (c"-", c"'", c"=", c"/"):
-        return not kinds_at(g, i + 1) & (bit(DK_EARLIER) | bit(DK_AGO_AFTER)) and not unit_at(g, i, U_WEEKEND)
+        return not kinds_at(g, i + 1) & (bit(DK_EARLIER) | bit(DK_AGO_AFTER)) and not stands_alone(g, i)
     if not apart(g, i + 1):
         return False
     next = kinds_at(g, i + 1)
@@ -134,7 +140,7 @@ cdef inline bint starts_nothing(Tokens *g, int i) noexcept nogil:
                  | bit(DK_HALFYEAR)) or next & needs(starts):
         return False
     if starts & (bit(DK_UNIT) | bit(DK_YEAR)):
-        return not unit_at(g, i, U_WEEKEND) and (not next & bit(DK_OF) or token(g, skip(g, i + 1, DK_OF)).kind != T_NUMBER)
+        return not stands_alone(g, i) and (not next & bit(DK_OF) or token(g, skip(g, i + 1, DK_OF)).kind != T_NUMBER)
     return True
 
 
