@@ -17,6 +17,15 @@ cdef inline unsigned long long kinds_of_word(Tokens *g, Py_ssize_t start, Py_ssi
     return kinds
 
 
+cdef inline bint romance_future(const unsigned char *p, Py_ssize_t n) noexcept nogil:
+    """Whether a word of five bytes or more ends as a future does: será, serán, serão, sarà, seront."""
+    if p[n - 1] == c"t":
+        return n > 5 and p[n - 2] == c"n" and p[n - 3] == c"o" and p[n - 4] == c"r"
+    if p[n - 1] == c"n" or p[n - 1] == c"o":
+        return p[n - 3] == 0xC3 and p[n - 4] == c"r" and p[n - 2] == (0xA1 if p[n - 1] == c"n" else 0xA3)
+    return p[n - 2] == 0xC3 and p[n - 3] == c"r" and (p[n - 1] == 0xA1 or p[n - 1] == 0xA0)
+
+
 cdef inline int tense_of(Tokens *g, Py_ssize_t start, Py_ssize_t n) noexcept nogil:
     """What a word says about the tense of its sentence: 1 the future, -1 the past, 0 nothing."""
     cdef const unsigned char *p = g.text + start
@@ -27,6 +36,8 @@ cdef inline int tense_of(Tokens *g, Py_ssize_t start, Py_ssize_t n) noexcept nog
     if kinds & bit(DK_FUTURE):
         return 1
     found = -1 if kinds & bit(DK_PAST) else 0
+    if found == 0 and n > 4 and p[0] >= 97 and romance_future(p, n):
+        return 1
     if found == 0 and n > 4 and p[n - 1] == c"d" and p[n - 2] == c"e" and p[0] >= 97 and g.langs & 1 and g.default_order == 0:
         return -1
     return found
@@ -58,9 +69,19 @@ cdef inline bint ends_sentence(const Tokens *g, Py_ssize_t i) noexcept nogil:
 
 
 cdef inline int tense_around(Tokens *g, Py_ssize_t start, Py_ssize_t stop) noexcept nogil:
-    """The tense that the nearest telling word of the sentence speaks for, first before p[start], then after p[stop]."""
+    """The tense that the nearest telling word of the sentence speaks for, first before p[start], then after p[stop].
+
+    Other than in English the word just after the mention comes first: there stands the verb ("Am Samstag will er starten").
+    """
     cdef Py_ssize_t i = start, end
     cdef int tense
+    if g.default_order == 1 and stop + 1 < g.size and g.p[stop] == 32:
+        end = stop + 1
+        while end < g.size and is_letter_byte(g.p[end]):
+            end += 1
+        tense = tense_of(g, stop + 1, end - stop - 1) if stop + 1 < end < stop + 25 else 0
+        if tense:
+            return tense
     while i > 0 and start - i < 140:
         end = i
         while i > 0 and is_letter_byte(g.p[i - 1]):
