@@ -1,4 +1,5 @@
 """One date or time at a token, whatever its form; and what follows from its place in the text."""
+from .dates_days cimport day_alone, day_of_month, part_alone, week_of
 from .dates_forms cimport date_in_words, range_gap
 from .dates_lookup cimport bit, has, kinds_at, lead, sense, skip, token
 from .dates_numeric cimport date_in_numbers
@@ -81,6 +82,12 @@ cdef inline int bare_atom(Tokens *g, int i, Reading *r) noexcept nogil:
             return j
         if not j:
             empty_reading(r)
+    if not j and (t.kind == T_NUMBER and t.digits <= 2 or kinds & bit(DK_ORD)):
+        j = day_of_month(g, i, r)
+    if not j and kinds & bit(DK_UNIT):
+        j = week_of(g, i, r)
+    if j:
+        return j
     if not j and (t.kind == T_NUMBER and t.digits <= 2 or kinds & (bit(DK_ORD) | bit(DK_NUM) | bit(DK_DEI))):
         j = ordinal_period(g, i, r)
         if j and not r.a.has & H_NTH or not j:
@@ -99,6 +106,12 @@ cdef inline int bare_atom(Tokens *g, int i, Reading *r) noexcept nogil:
     if not j and kinds & bit(DK_WEEKDAY):
         empty_reading(r)
         j = weekday_alone(g, i, r)
+    if not j and kinds & bit(DK_PART):
+        empty_reading(r)
+        j = part_alone(g, i, r)
+    if not j and t.kind == T_NUMBER:
+        empty_reading(r)
+        j = day_alone(g, i, r)
     if not j:
         empty_reading(r)
     return j

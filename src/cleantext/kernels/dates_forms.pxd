@@ -6,7 +6,7 @@ from .dates_tokens cimport (ABBREVIATED, AFTERSPACE, BLANKLINE, DK_AM, DK_AND, D
                             DK_PART, DK_PM, DK_PREP, DK_REIGN, DK_THE, DK_TIMEPREP, DK_TO, DK_UNIT, DK_WEEKDAY, DateToken, NEWLINE, T_END,
                             T_NUMBER, T_WORD, Tokens, WEAK)
 from .dates_when cimport H_DAY, H_MONTH, H_SHORT, H_WEEKDAY, H_YEAR, U_DAY, When, clear
-from .dates_words cimport (Reading, capital, day_at, glued, month_at, month_gap, near, spaced, spoken_year, unit_at, weekday_at, year_after,
+from .dates_words cimport (Reading, capital, day_at, glued, month_at, month_gap, near, spaced, spoken_year, suffix_after, unit_at, weekday_at, year_after,
                            year_at, year_gap)
 
 
@@ -328,7 +328,7 @@ cdef inline int date_in_words(Tokens *g, int i, Reading *r) noexcept nogil:
     if not k and j == i:
         r.a = start
         k = month_year(g, j, r)
-    if not k and j > i and spaced(g, j) and not flags & WEAK | (not flags & ABBREVIATED and False):
+    if not k and j > i and spaced(g, j) and (not flags & WEAK or token(g, j).kind == T_NUMBER and suffix_after(g, j + 1) > j + 1):
         r.a = start
         k = weekday_day(g, j, r)
         if k:

@@ -1,8 +1,9 @@
 """What belongs together: a date and its time, the two ends of a range, a weekday or month and the week or year it lies in."""
+from .dates_amounts cimport amount_at
 from .dates_atom cimport atom_at, bare_hour, clock_range, empty_reading, iso_time, take_clock, time_gap
 from .dates_forms cimport weekday_after
 from .dates_lookup cimport bit, has, kinds_at, sense, skip, token
-from .dates_relative cimport amount_at, part_after
+from .dates_relative cimport part_after
 from .dates_times cimport clock_at
 from .dates_tokens cimport (BLANKLINE, DK_AFTERDATE, DK_AM, DK_BEFOREDATE, DK_CLOCK, DK_NUM, DK_OF, DK_ON, DK_PART, DK_PM, DK_THE, DateToken,
                             NEWLINE, T_END, T_NUMBER, T_WORD, Tokens)

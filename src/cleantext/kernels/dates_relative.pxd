@@ -1,4 +1,5 @@
 """Dates told from another date: yesterday, last week, three days ago, in two weeks, lundi dernier, 上个星期三."""
+from .dates_amounts cimport amount_at, fraction_before, quantity
 from .dates_list cimport DURATION
 from .dates_lookup cimport bit, has, kinds_at, lead, sense, skip, token
 from .dates_tokens cimport (AFTERNOUN, DK_AGO_AFTER, DK_AGO_BEFORE, DK_AND, DK_BEFORE_DATE, DK_DAY, DK_DEI, DK_EARLIER, DK_FISCAL, DK_HALFUNIT,
@@ -26,79 +27,6 @@ cdef inline int part_after(Tokens *g, int j, When *w) noexcept nogil:
     w.part = part
     w.has |= H_PART
     return k
-
-
-cdef inline int quantity(Tokens *g, int i, int *amount) noexcept nogil:
-    """A whole number in digits or words; the token after it, or 0."""
-    cdef DateToken *t = token(g, i)
-    if t.kind == T_NUMBER:
-        if t.digits > 4 or i and t.space == 0 and t.gap in (c".", c",", c":", c"/") and token(g, i - 1).kind == T_NUMBER:
-            return 0
-        amount[0] = t.value
-        return i + 1
-    return number_word(g, i, amount) if t.kind == T_WORD else 0
-
-
-cdef inline bint fraction_before(Tokens *g, int j) noexcept nogil:
-    """Whether token j continues a number with a decimal sign."""
-    return token(g, j).kind == T_NUMBER and token(g, j).space == 0 and token(g, j).gap in (c".", c",", c"/", c"-", c":")
-
-
-cdef inline int amount_at(Tokens *g, int i, int *unit, int *amount) noexcept nogil:
-    """"two weeks", "half an hour", "3 min 49 sec", with the number before (or, in some languages, after) the unit; the token after it, or 0.
-
-    Several units come out in the smallest one.
-    """
-    cdef int j, k, u = 0, more = 0, v = 0
-    cdef int half = sense(g, i, DK_HALFUNIT, &v)
-    if half and spaced(g, half):
-        k = sense(g, half, DK_UNIT, &u)
-        if k:
-            unit[0] = u - 1
-            amount[0] = 30 if u == U_HOUR or u == U_MINUTE else 6 if u == U_YEAR else 12
-            if u == U_YEAR:
-                unit[0] = U_MONTH
-            return k if u in (U_HOUR, U_MINUTE, U_YEAR, U_DAY) else 0
-    j = quantity(g, i, amount)
-    if not j or not (spaced(g, j) or joined(g, j, c"-") or joined(g, j, c"'")) or token(g, j).kind != T_WORD:
-        return 0
-    if has(g, j, DK_OF) and spaced(g, j + 1) and has(g, j + 1, DK_UNIT):
-        j += 1
-    k = sense(g, j, DK_UNIT, unit)
-    if not k:
-        return 0
-    # a second, smaller unit: "1 hour 20 minutes", "2 years and 3 months"
-    j = k
-    if has(g, j, DK_AND) and spaced(g, j):
-        j = skip(g, j, DK_AND)
-    if spaced(g, j) and token(g, j).kind == T_NUMBER or token(g, j).gap == c"," and j == k:
-        j = quantity(g, j, &more)
-        if j and spaced(g, j):
-            j = sense(g, j, DK_UNIT, &u)
-            if j and u < unit[0] and amount[0] < 10000:
-                v = scale_of(unit[0], u)
-                if v:
-                    amount[0] = amount[0] * v + more
-                    unit[0] = u
-                    return j
-    return k
-
-
-cdef inline int scale_of(int big, int small) noexcept nogil:
-    """How many of the small unit make the big one; 0 when that is not fixed."""
-    if big == U_YEAR and small == U_MONTH:
-        return 12
-    if big == U_WEEK and small == U_DAY:
-        return 7
-    if big == U_DAY and small == U_HOUR:
-        return 24
-    if big == U_HOUR and small == U_MINUTE or big == U_MINUTE and small == U_SECOND:
-        return 60
-    if big == U_HOUR and small == U_SECOND:
-        return 3600
-    if big == U_DAY and small == U_MINUTE:
-        return 1440
-    return 0
 
 
 cdef inline int year_earlier(Tokens *g, int i, Reading *r) noexcept nogil:

@@ -125,8 +125,11 @@ cdef inline int distance(int a, int b) noexcept nogil:
     return a - b if a > b else b - a
 
 
-cdef inline int nearest_year(Context *context, int month, int day) noexcept nogil:
-    """The year that puts a month or a day of it nearest to the reference (the next one when the sentence speaks of the future)."""
+cdef inline int nearest_year(Context *context, int month, int day, int weekday) noexcept nogil:
+    """The year that puts a month or a day of it (0: none) nearest to the reference, on the weekday told (0: none).
+
+    But the next one when the sentence speaks of the future.
+    """
     cdef const Place *r = &context.reference
     cdef int number = place_day(r), best = r.year, candidate, year, d
     cdef int found = 1 << 30
@@ -139,6 +142,8 @@ cdef inline int nearest_year(Context *context, int month, int day) noexcept nogi
         d = distance(candidate, number)
         if context.tense > 0 and candidate < number - (10 if day else 31) or context.tense < 0 and candidate > number + 75:
             d += 4000
+        if weekday and weekday_of(candidate) != weekday:
+            d += 2000
         if d < found:
             found = d
             best = year
@@ -281,7 +286,8 @@ cdef inline void settle_year(Context *context, When *w) noexcept nogil:
             w.year = r.year
         else:
             day = w.day if w.has & H_DAY else 0
-            w.year = deictic_year(base_of(context, w), w.month, day, w.dei) if w.has & H_DEI else nearest_year(context, w.month, day)
+            w.year = deictic_year(base_of(context, w), w.month, day, w.dei) if w.has & H_DEI \
+                else nearest_year(context, w.month, day, w.weekday if day and w.has & H_WEEKDAY else 0)
     elif w.has & H_DAY:
         if not r.known:
             return
@@ -357,4 +363,7 @@ cdef inline bint settle(Context *context, When *w) noexcept nogil:
             w.has |= H_OPEN
     if w.shift and not w.has & H_OPEN:
         settle_shift(w)
+    if w.weekly and (w.has & (H_YEAR | H_MONTH | H_DAY)) == (H_YEAR | H_MONTH | H_DAY) and valid(w):
+        iso_week(day_number(w.year, w.month, w.day), &w.year, &w.index)
+        w.has = H_YEAR | H_WEEK
     return valid(w)

@@ -1,7 +1,7 @@
 """What the next token alone settles: words that start no mention here, and years by themselves. The grammar would say the same, later."""
 from .dates_lookup cimport bit, has, kinds_at, lead, sense, skip, token
 from .dates_tokens cimport (DATES_STARTERS, DK_AFTERDATE, DK_AGO_AFTER, DK_AGO_BEFORE, DK_AM, DK_AND, DK_APPROX, DK_AT, DK_BEFOREDATE, DK_BEFORE_DATE, DK_BETWEEN, DK_BLOCK,
-                            DK_CLOCK, DK_DAY, DK_DEI, DK_EACH, DK_EARLIER, DK_FISCAL, DK_FUTURE, DK_HALFUNIT, DK_HALFYEAR, DK_IGNORE, DK_IN_AFTER, DK_IN_BEFORE, DK_INTENT, DK_LATER, DK_MONTH, DK_NAMED, DK_NOW,
+                            DK_CLOCK, DK_DAY, DK_DEI, DK_EACH, DK_EARLIER, DK_FISCAL, DK_FROM, DK_FUTURE, DK_HALFUNIT, DK_HALFYEAR, DK_IGNORE, DK_IN_AFTER, DK_IN_BEFORE, DK_INTENT, DK_LATER, DK_MONTH, DK_NAMED, DK_NOW,
                             DK_NUM, DK_NUMBER, DK_OCLOCK, DK_OF, DK_ON, DK_ORD, DK_PART, DK_PAST, DK_PM, DK_POS, DK_PREP, DK_QUARTER, DK_REIGN, DK_REL, DK_SEASON, DK_THE,
                             DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, WEAK)
 from .dates_when cimport H_YEAR, U_QUARTER, U_WEEKEND, U_YEAR
@@ -108,6 +108,11 @@ cdef inline bint stands_alone(Tokens *g, int i) noexcept nogil:
     return sense(g, i, DK_UNIT, &unit) != 0 and (unit == U_WEEKEND or unit == U_QUARTER)
 
 
+cdef inline bint number_or_month(Tokens *g, int i) noexcept nogil:
+    """Whether a number or a month stands at token i or after an article there."""
+    return token(g, i).kind == T_NUMBER or token(g, i + 1).kind == T_NUMBER or kinds_at(g, i) & (bit(DK_MONTH) | bit(DK_WEEKDAY)) != 0
+
+
 cdef inline bint starts_nothing(Tokens *g, int i) noexcept nogil:
     """Whether the word at token i surely starts no mention, as the token after it is nothing that it could go with."""
     cdef DateToken *t = token(g, i)
@@ -133,14 +138,15 @@ cdef inline bint starts_nothing(Tokens *g, int i) noexcept nogil:
         return False
     next = kinds_at(g, i + 1)
     if starts == bit(DK_PART):
-        return not next & bit(DK_DEI) and sense(g, i, DK_PART, &part) and part < 5
+        return not next & bit(DK_DEI) and sense(g, i, DK_PART, &part) and part < 5 and not (i and kinds_at(g, i - 1) & (
+            bit(DK_THE) | bit(DK_TIMEPREP) | bit(DK_PREP)))
     if starts == bit(DK_MONTH):
         return month_alone(g, i, next)
     if starts & (bit(DK_MONTH) | bit(DK_WEEKDAY) | bit(DK_DAY) | bit(DK_REL) | bit(DK_PART) | bit(DK_SEASON) | bit(DK_NAMED) | bit(DK_QUARTER)
                  | bit(DK_HALFYEAR)) or next & needs(starts):
         return False
     if starts & (bit(DK_UNIT) | bit(DK_YEAR)):
-        return not stands_alone(g, i) and (not next & bit(DK_OF) or token(g, skip(g, i + 1, DK_OF)).kind != T_NUMBER)
+        return not stands_alone(g, i) and (not next & (bit(DK_OF) | bit(DK_FROM) | bit(DK_TIMEPREP) | bit(DK_ON)) or not number_or_month(g, i + 2))
     return True
 
 
