@@ -26,9 +26,9 @@ ANCHORED = set(listed("en de fr es it pt nl pl ru ja zh ko tr el nb sv da uk hr 
 
 KINDS = listed("PREFIX MONTH WEEKDAY UNIT DAY REL DEI AGO_BEFORE AGO_AFTER IN_BEFORE IN_AFTER LATER EARLIER PART AM PM OCLOCK NUM ORD SUFFIX "
          "SEASON POS TO FROM BETWEEN AND OF THE AT ON PREP APPROX YEAR FISCAL ERA BLOCK NUMBER FUTURE NOW EACH NAMED CLOCK "
-         "HALFUNIT PLUSHALF ZONE DAYMARK QUARTER HALFYEAR ROMAN BEFORE_DATE IGNORE PERIOD TIMEPREP PAST REIGN AFTERDATE BEFOREDATE INTENT")
+         "HALFUNIT PLUSHALF ZONE DAYMARK QUARTER HALFYEAR ROMAN BEFORE_DATE IGNORE PERIOD TIMEPREP PAST REIGN AFTERDATE BEFOREDATE INTENT DECADE")
 STARTERS = listed("MONTH WEEKDAY UNIT DAY REL DEI AGO_BEFORE IN_BEFORE BEFORE_DATE PART AM PM NUM ORD SEASON POS YEAR FISCAL NAMED CLOCK HALFUNIT "
-            "QUARTER HALFYEAR REIGN")      # the kinds of words that a mention can start with
+            "QUARTER HALFYEAR REIGN DECADE")      # the kinds of words that a mention can start with
 WEAK, ABBREVIATED, AFTER = 1, 2, 4
 UNITS = {u: i for i, u in enumerate(listed("s mi h d w mo q y dec cen we fn hy"))}
 PARTS = {p: i for i, p in enumerate(listed("- MO AF EV NI NOON MIDNIGHT"))}
@@ -47,7 +47,7 @@ NAMED: dict[str, tuple[int, ...] | int] = {
     "MLKDAY": (1, 1, 3, 0), "PRESIDENTSDAY": (2, 1, 3, 0), "MOTHERSDAY": (5, 7, 2, 0), "FATHERSDAY": (6, 7, 3, 0), "COLUMBUS": (10, 1, 2, 0),
 }
 NAMES = list(NAMED)
-ANCHOR_KINDS = {"OCLOCK", "MONTH", "WEEKDAY", "UNIT", "DAY", "REL", "PART", "SEASON", "NAMED", "QUARTER", "HALFYEAR", "PERIOD", "REIGN"}
+ANCHOR_KINDS = {"OCLOCK", "MONTH", "WEEKDAY", "UNIT", "DAY", "REL", "PART", "SEASON", "NAMED", "QUARTER", "HALFYEAR", "PERIOD", "REIGN", "DECADE"}
 TOLD_KINDS = {"CLOCK", "PERIOD", "AGO_BEFORE", "AGO_AFTER", "IN_AFTER", "LATER", "HALFUNIT", "FISCAL"}
 # Short or common words that are dates in some language, but too common to start a search.
 NO_ANCHORS = set(listed("out set des all any do la time man led seg qui den em an so di per fin pro dos sec second seconds half"))
@@ -207,8 +207,8 @@ def senses_of(name: str, args: list[str]) -> list[tuple[str, int, int]]:
         return [(simple[name], 0, 0)]
     if name == "unit":
         return [("UNIT", UNITS[args[0]], 0)]
-    if name == "day":
-        return [("DAY", int(args[0]) + 64 + 256 * PARTS[args[1] if len(args) > 1 else "-"], 0)]
+    if name in ("day", "told-day"):
+        return [("DAY", int(args[0]) + 64 + 256 * PARTS[args[1] if len(args) > 1 else "-"] + 4096 * (name == "told-day"), 0)]
     if name in ("rel", "told-rel"):
         position = POSITIONS[args[2]] if len(args) > 2 else 0
         return [("REL", UNITS[args[0]] * 16 + int(args[1]) + 8 + 2048 * position + 1024 * (name == "told-rel"), 0)]

@@ -204,6 +204,8 @@ cdef inline int bare_hour(Tokens *g, int j, When *w) noexcept nogil:
         return 0
     if token(g, k).kind == T_NUMBER and token(g, k).space == 0 or has(g, k, DK_UNIT) or has(g, k, DK_BLOCK) or has(g, k, DK_MONTH) or glued(g, k):
         return 0
+    if spaced(g, k) and has(g, k, DK_OF) and has(g, skip(g, k, DK_OF), DK_MONTH):
+        return 0                # "de 18 de noviembre a 19 de diciembre"
     if token(g, j).kind == T_WORD and token(g, k).kind == T_WORD and spaced(g, k) and not kinds_at(g, k):
         return 0
     w.hour = hour
@@ -299,6 +301,11 @@ cdef inline int bare_end(Tokens *g, int k, When *b, const When *a) noexcept nogi
     cdef int m = hour_at(g, k, &hour)
     if not m or token(g, k).kind != T_NUMBER or has(g, m, DK_UNIT) or has(g, m, DK_BLOCK) or has(g, m, DK_MONTH) or glued(g, m):
         return 0
+    if a.has & H_MINUTE and joined(g, m, c".") and token(g, m).digits == 2 and token(g, m).value < 60 and not joined(g, m + 1, c"."):
+        b.hour = hour               # 16.00 - 18.30
+        b.minute = token(g, m).value
+        b.has = H_HOUR | H_MINUTE
+        return m + 1
     if a.has & H_MINUTE and not a.half_day or token(g, m).kind == T_NUMBER and token(g, m).space == 0:
         return 0
     b.hour = hour

@@ -2,7 +2,7 @@
 from .dates_calendar cimport day_number, month_length, weekday_of
 from .dates_lookup cimport has, kinds_at, lead, sense, skip, token
 from .dates_numeric cimport date_in_numbers
-from .dates_tokens cimport (ABBREVIATED, AFTERSPACE, BLANKLINE, DK_AM, DK_AND, DK_AT, DK_BLOCK, DK_DEI, DK_MONTH, DK_OCLOCK, DK_OF, DK_ON, DK_ORD,
+from .dates_tokens cimport (ABBREVIATED, AFTERSPACE, BLANKLINE, DK_AM, DK_AND, DK_AT, DK_BETWEEN, DK_BLOCK, DK_DEI, DK_MONTH, DK_OCLOCK, DK_OF, DK_ON, DK_ORD,
                             DK_PART, DK_PM, DK_PREP, DK_REIGN, DK_THE, DK_TIMEPREP, DK_TO, DK_UNIT, DK_WEEKDAY, DateToken, NEWLINE, T_END,
                             T_NUMBER, T_WORD, Tokens, WEAK)
 from .dates_when cimport H_DAY, H_MONTH, H_SHORT, H_WEEKDAY, H_YEAR, U_DAY, When, clear
@@ -23,6 +23,11 @@ cdef inline int range_gap(Tokens *g, int j) noexcept nogil:
         if spaced(g, k) or token(g, k).gap == c"'":
             return skip(g, k, DK_THE) if spaced(g, k) else k
     return 0
+
+
+cdef inline bint between_before(Tokens *g, int i) noexcept nogil:
+    """Whether "between" stands before token i, with or without an article."""
+    return has(g, i - 1, DK_BETWEEN) or has(g, i - 2, DK_BETWEEN) and (has(g, i - 1, DK_THE) or has(g, i - 1, DK_ON))
 
 
 cdef inline int weekday_after(Tokens *g, int j, Reading *r) noexcept nogil:
@@ -59,6 +64,9 @@ cdef inline int day_month(Tokens *g, int i, Reading *r) noexcept nogil:
     m = month_at(g, k, &month) if k else 0
     if not m:
         k = range_gap(g, j)
+        if k == 0 and between_before(g, i) and has(g, j, DK_AND) and token(g, j).gap in (0, c"."):
+            k = skip(g, j, DK_AND)
+            k = skip(g, skip(g, k, DK_ON), DK_THE)
         if k == 0 or token(g, k).space & NEWLINE:
             return 0
         k = day_at(g, k, &last)

@@ -2,14 +2,16 @@
 from .dates_amounts cimport amount_at
 from .dates_atom cimport atom_at, bare_hour, clock_range, empty_reading, iso_time, take_clock, time_gap
 from .dates_forms cimport weekday_after
-from .dates_lookup cimport bit, has, kinds_at, sense, skip, token
+from .dates_lookup cimport bit, has, kinds_at, lead, sense, skip, token
 from .dates_relative cimport part_after
+from .dates_spoken cimport hour_at
 from .dates_times cimport clock_at
-from .dates_tokens cimport (BLANKLINE, DK_AFTERDATE, DK_AM, DK_BEFOREDATE, DK_CLOCK, DK_NUM, DK_OF, DK_ON, DK_PART, DK_PM, DK_THE, DateToken,
+from .dates_tokens cimport (BLANKLINE, DK_AFTERDATE, DK_AM, DK_AT, DK_BEFOREDATE, DK_CLOCK, DK_DAY, DK_NUM, DK_OF, DK_ON, DK_ORD, DK_PART, DK_PM, DK_THE, DK_UNIT, DK_WEEKDAY, DateToken,
                             NEWLINE, T_END, T_NUMBER, T_WORD, Tokens)
-from .dates_when cimport (H_CLOCK, H_DATED, H_DAY, H_DEI, H_HALF, H_MONTH, H_NAMED, H_NTH, H_OFFSET, H_PART, H_PERIOD, H_QUARTER, H_SEASON,
+from .dates_when cimport (H_CLOCK, H_DATED, H_DAY, H_DEI, H_HALF, H_HOUR, H_MONTH, H_NAMED, H_NTH, H_OFFSET, H_PART, H_PERIOD, H_QUARTER, H_SEASON,
                           H_WEEKDAY, H_YEAR, U_DAY, U_MONTH, U_WEEK, U_YEAR, When, clear)
-from .dates_words cimport Reading, glued, joined, spaced
+from .dates_words cimport Reading, day_at, glued, joined, spaced
+from .dates_years cimport ordinal_at
 
 
 cdef inline int with_time(Tokens *g, int j, Reading *r) noexcept nogil:
@@ -110,9 +112,11 @@ cdef inline int with_frame(Tokens *g, int j, Reading *r) noexcept nogil:
     if has(g, k, DK_THE) and spaced(g, k):
         k = skip(g, k, DK_THE)
     m = atom_at(g, k, &d)
-    if not m or d.range or d.kind or not d.a.has & H_OFFSET or d.a.has & (H_WEEKDAY | H_PART) or d.a.counted or d.modifier:
+    if not m or d.range or d.kind or not d.a.has & H_OFFSET or d.a.has & (H_WEEKDAY | H_PART) or d.modifier:
         return j
     unit = d.a.unit
+    if d.a.counted and (k > j or t.gap or unit == U_MONTH or d.a.from_last):
+        return j                # but "Wednesday in two weeks", "March two years ago"
     if unit == U_YEAR and r.a.has & (H_MONTH | H_PERIOD | H_NTH | H_NAMED) or unit == U_WEEK and r.a.has & H_WEEKDAY or unit == U_MONTH \
             and r.a.has & (H_DAY | H_NTH) and not r.a.has & H_MONTH:
         r.a.unit = unit
@@ -127,9 +131,10 @@ cdef inline int with_frame(Tokens *g, int j, Reading *r) noexcept nogil:
 cdef inline int with_day_of_week(Tokens *g, int j, Reading *r) noexcept nogil:
     """The weekday of a week: next week on Tuesday, last week's Sunday."""
     cdef Reading d
-    cdef int k = j, m
+    cdef int k = j, m, day = 0
     cdef DateToken *t = token(g, j)
-    if r.range or not r.a.has & H_OFFSET or r.a.unit != U_WEEK and r.a.unit != U_YEAR or r.a.counted or r.a.has & H_WEEKDAY or t.kind != T_WORD:
+    if r.range or not r.a.has & H_OFFSET or r.a.unit not in (U_WEEK, U_YEAR, U_MONTH) or r.a.counted or r.a.has & (H_WEEKDAY | H_DAY) \
+            or t.kind != T_WORD and (r.a.unit != U_MONTH or t.kind == T_END):
         return j
     if t.gap == c"'" and t.stop - t.start == 1:
         k += 1
@@ -139,6 +144,13 @@ cdef inline int with_day_of_week(Tokens *g, int j, Reading *r) noexcept nogil:
         k = skip(g, k, DK_ON)
     elif has(g, k, DK_OF) and g.p[t.start] >= 0xE3:
         k = skip(g, k, DK_OF)
+    if r.a.unit == U_MONTH:
+        m = day_at(g, k, &day) if g.p[token(g, k).start] >= 0xE3 or lead(g, k + 1) >= 0xE3 else 0
+        if not m or not day or not glued(g, k) or m < k + 2:
+            return j
+        r.a.day = day               # 今月25日
+        r.a.has |= H_DAY
+        return m
     m = atom_at(g, k, &d)
     if not m or d.range or not spaced(g, k) or d.a.has & (H_DEI | H_OFFSET | H_YEAR | H_CLOCK):
         return j
@@ -185,6 +197,31 @@ cdef inline int with_apposition(Tokens *g, int j, Reading *r) noexcept nogil:
     return m
 
 
+cdef inline int with_nth(Tokens *g, int j, Reading *r) noexcept nogil:
+    """The nth of what stands before it: 2021年的第一周, 来月の第一月曜日, 4月の最後の週; the token after it, or j."""
+    cdef int v = 0, unit = 0, weekday = 0, m
+    cdef int k = skip(g, j, DK_OF)
+    cdef bint month = r.a.has & H_MONTH != 0 or r.a.has & H_OFFSET and r.a.unit == U_MONTH
+    if g.p[token(g, j).start] < 0xE3 or token(g, j).kind == T_END or not glued(g, k) or r.range or r.a.counted \
+            or r.a.has & (H_DAY | H_WEEKDAY | H_CLOCK | H_PERIOD | H_NTH) or not month and not r.a.has & H_YEAR \
+            and not (r.a.has & H_OFFSET and r.a.unit == U_YEAR):
+        return j
+    m = ordinal_at(g, k, &v)
+    if not m or not glued(g, m) or not has(g, k, DK_ORD):
+        return j
+    k = sense(g, m, DK_WEEKDAY, &weekday)
+    if not k:
+        k = sense(g, m, DK_UNIT, &unit)
+        if not k or unit not in (U_WEEK, U_DAY, U_MONTH) or month and unit == U_MONTH:
+            return j
+    r.a.index = v
+    r.a.nth = -1 if weekday else unit
+    r.a.weekday = weekday & 7
+    r.a.has |= H_NTH | (H_WEEKDAY if weekday else 0)
+    r.strong = True
+    return k
+
+
 cdef inline int with_year_before(Tokens *g, int j, Reading *r) noexcept nogil:
     """The quarter or half that follows its year: 2017 Q1, the 1988 third quarter."""
     cdef Reading d
@@ -227,6 +264,25 @@ cdef inline int shifted_day(Tokens *g, int i, Reading *r) noexcept nogil:
     return k
 
 
+cdef inline int hour_before_day(Tokens *g, int i, Reading *r) noexcept nogil:
+    """at 5 tomorrow afternoon, alle 10 stanotte: a bare hour before a day; the token after it, or 0."""
+    cdef When clock
+    cdef int hour = 0, k
+    cdef int j = hour_at(g, i, &hour)
+    if not j or not has(g, i - 1, DK_AT) and token(g, i).start or not spaced(g, j) and token(g, j).gap != c"," or not has(g, j, DK_DAY):
+        return 0
+    k = atom_at(g, j, r)
+    if not k or not r.a.has & H_OFFSET or r.a.unit != U_DAY or r.a.counted or r.a.has & H_CLOCK:
+        empty_reading(r)
+        return 0
+    clear(&clock)
+    clock.hour = hour
+    clock.has = H_HOUR
+    take_clock(&r.a, &clock)
+    r.strong = True
+    return k
+
+
 cdef inline int whole_at(Tokens *g, int i, Reading *r) noexcept nogil:
     """A date with its time at token i, in either order; the token after it, or 0."""
     cdef int j, k
@@ -248,13 +304,14 @@ cdef inline int whole_at(Tokens *g, int i, Reading *r) noexcept nogil:
         return j
     j = atom_at(g, i, r)
     if not j:
-        return 0
+        return hour_before_day(g, i, r)
     if r.a.has & H_CLOCK and not r.a.has & H_DATED:
         return with_date(g, j, r)
     k = with_frame(g, j, r)
     if k > j:
         j = part_after(g, k, &r.a) if not r.a.has & H_PART else k
     j = with_day_of_week(g, j, r)
+    j = with_nth(g, j, r)
     j = with_year_before(g, j, r)
     k = with_apposition(g, j, r)
     if k > j:

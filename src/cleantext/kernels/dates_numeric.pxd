@@ -1,7 +1,7 @@
 """Calendar dates in numbers: 2024-04-26, 26.04.2024, 4/26/24, 09/2012, and the evidence for the order of day and month."""
 from .dates_calendar cimport month_length
 from .dates_lookup cimport has, token
-from .dates_tokens cimport (AFTERSPACE, DK_BLOCK, DK_NUMBER, DK_ON, DK_THE, DK_TIMEPREP, DK_WEEKDAY, DateToken, T_END, T_NUMBER, T_SYMBOL, T_WORD,
+from .dates_tokens cimport (AFTERSPACE, DK_AM, DK_BLOCK, DK_NUMBER, DK_OCLOCK, DK_ON, DK_PM, DK_THE, DK_TIMEPREP, DK_WEEKDAY, DateToken, T_END, T_NUMBER, T_SYMBOL, T_WORD,
                             Tokens)
 from .dates_when cimport H_DAY, H_MONTH, H_YEAR, When
 from .dates_words cimport Reading, glued, set_short_year
@@ -179,8 +179,8 @@ cdef inline int day_and_month(Tokens *g, int i, unsigned char sign, Reading *r) 
         return 0
     if dotted and not beside and not alone and a.digits + b.digits < 4:
         return 0
-    if not (beside or alone or dotted) or glued(g, i + 2):
-        return 0
+    if not (beside or alone or dotted) or glued(g, i + 2) or sign == c"-" and (has(g, i + 2, DK_AM) or has(g, i + 2, DK_PM) or has(g, i + 2, DK_OCLOCK)):
+        return 0                # "Monday 1-3 pm"
     if has(g, i + 2, DK_BLOCK) or after.kind == T_SYMBOL and after.space == 0:
         return 0
     if not take_order(g, a.value, b.value, sign, &r.a):
@@ -188,6 +188,26 @@ cdef inline int day_and_month(Tokens *g, int i, unsigned char sign, Reading *r) 
     if dotted and after.start > b.stop + 1:
         r.stop = 1
     return i + 2
+
+
+cdef inline int days_in_numbers(Tokens *g, int i, Reading *r) noexcept nogil:
+    """14. - 15.10., 14./15.10.2018: days of one month."""
+    cdef DateToken *t = token(g, i)
+    cdef DateToken *b = token(g, i + 1)
+    cdef int j
+    if b.kind != T_NUMBER or b.gap not in (c"-", c"/") or token(g, i + 2).gap != c"." or token(g, i + 2).space or t.value < 1 or t.value >= b.value \
+            or t.space == 0 and i > 0 or b.gap == c"/" and (b.space or g.p[t.stop] != c"."):
+        return 0
+    j = three_parts(g, i + 1, r)
+    if not j and token(g, i + 2).kind == T_NUMBER and token(g, i + 2).stop < g.n and g.p[token(g, i + 2).stop] == c".":
+        j = day_and_month(g, i + 1, c".", r)
+    if not j or not r.a.has & H_DAY or r.a.day != b.value:
+        r.a.has = 0
+        return 0
+    r.b = r.a
+    r.a.day = t.value
+    r.range = True
+    return j
 
 
 cdef inline int compact(Tokens *g, int i, Reading *r) noexcept nogil:
@@ -216,6 +236,8 @@ cdef inline int date_in_numbers(Tokens *g, int i, Reading *r) noexcept nogil:
     j = three_parts(g, i, r)
     if not j:
         j = two_parts(g, i, r)
+    if not j and g.default_order == 1 and token(g, i).digits <= 2:
+        j = days_in_numbers(g, i, r)
     if j:
         r.strong = True
     return j

@@ -1,7 +1,7 @@
 """Seasons, quarters, halves, weeks, fiscal years, named days, the nth weekday of a month; and the order in which all periods are tried."""
 from .dates_lookup cimport bit, has, kinds_at, lead, sense, skip, token
 from .dates_relative cimport set_offset
-from .dates_tokens cimport (DK_DEI, DK_FISCAL, DK_MONTH, DK_NAMED, DK_NUM, DK_OF, DK_ORD, DK_PREP, DK_REIGN, DK_SEASON, DK_THE, DK_TIMEPREP,
+from .dates_tokens cimport (DK_DECADE, DK_DEI, DK_FISCAL, DK_HALFYEAR, DK_MONTH, DK_NAMED, DK_NUM, DK_OF, DK_ORD, DK_PREP, DK_QUARTER, DK_REIGN, DK_SEASON, DK_THE, DK_TIMEPREP,
                             DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, NEWLINE, T_NUMBER, T_WORD, Tokens, WEAK)
 from .dates_when cimport (H_HALF, H_MONTH, H_NAMED, H_NTH, H_QUARTER, H_SEASON, H_WEEK, H_WEEKDAY, H_YEAR, U_DAY, U_HALF, U_MONTH, U_QUARTER,
                           U_WEEK, U_WEEKEND, U_YEAR, When, clear)
@@ -91,6 +91,12 @@ cdef inline int ordinal_period(Tokens *g, int i, Reading *r) noexcept nogil:
         unit = -1
     elif token(g, i).kind == T_NUMBER and token(g, j).gap == 0 and token(g, i + 1).start == token(g, j).start:
         return 0
+    if unit == U_MONTH and not last and spaced(g, k) and token(g, k).digits == 4 and year_at(g, k, &r.a, True):
+        r.a.index = v               # "terceiro mês 2017"
+        r.a.nth = unit
+        r.a.has |= H_NTH
+        r.strong = True
+        return year_at(g, k, &r.a, True)
     if not spaced(g, k) or not has(g, k, DK_OF) and not (has(g, k, DK_MONTH) and unit != U_MONTH and (not last or unit != U_WEEK or g.default_order)):
         return 0
     m = skip(g, skip(g, k, DK_OF), DK_THE)
@@ -132,6 +138,19 @@ cdef inline int season_at(Tokens *g, int i, Reading *r) noexcept nogil:
         return k
     return (j if not flags & WEAK and i and (has(g, i - 1, DK_TIMEPREP) or has(g, i - 1, DK_PREP) or has(g, i - 1, DK_THE))
             and not (spaced(g, j) and token(g, j).kind == T_WORD and capital(g, j) and g.default_order == 0) else 0)
+
+
+cdef inline int half_word(Tokens *g, int i, Reading *r) noexcept nogil:
+    """上半年, 상반기, 首季: a half or quarter of a year in one word."""
+    cdef int v = 0
+    cdef int j = sense(g, i, DK_HALFYEAR, &v)
+    r.a.has |= H_HALF
+    if not j:
+        j = sense(g, i, DK_QUARTER, &v)
+        r.a.has = H_QUARTER
+    r.a.index = v
+    r.strong = True
+    return period_year(g, j, &r.a) if j else 0
 
 
 cdef inline int week_number(Tokens *g, int i, Reading *r) noexcept nogil:
@@ -212,7 +231,7 @@ cdef inline int period_at(Tokens *g, int i, Reading *r) noexcept nogil:
     if not j and (ordinal or kinds & bit(DK_UNIT)):
         clear(&r.a)
         j = century_at(g, i, r)
-    if not j and (number or kinds & (bit(DK_UNIT) | bit(DK_YEAR))):
+    if not j and (number or kinds & (bit(DK_UNIT) | bit(DK_YEAR) | bit(DK_DECADE))):
         clear(&r.a)
         j = decade_at(g, i, r)
     if not j and (number or kinds & bit(DK_UNIT)):
@@ -221,6 +240,9 @@ cdef inline int period_at(Tokens *g, int i, Reading *r) noexcept nogil:
     if not j and (ordinal or kinds & bit(DK_DEI)):
         clear(&r.a)
         j = ordinal_period(g, i, r)
+    if not j and kinds & (bit(DK_HALFYEAR) | bit(DK_QUARTER)):
+        clear(&r.a)
+        j = half_word(g, i, r)
     if not j and kinds & bit(DK_SEASON):
         clear(&r.a)
         j = season_at(g, i, r)

@@ -4,7 +4,7 @@ from .dates_list cimport DURATION
 from .dates_lookup cimport bit, has, kinds_at, lead, sense, skip, token
 from .dates_tokens cimport (AFTERNOUN, DK_AGO_AFTER, DK_AGO_BEFORE, DK_AND, DK_BEFORE_DATE, DK_DAY, DK_DEI, DK_EARLIER, DK_FISCAL, DK_HALFUNIT,
                             DK_IN_AFTER, DK_IN_BEFORE, DK_LATER, DK_MONTH, DK_NAMED, DK_NUM, DK_OF, DK_PART, DK_PERIOD, DK_REL, DK_SEASON, DK_THE,
-                            DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, NEWLINE, T_NUMBER, T_WORD, Tokens, WEAK)
+                            DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, NEWLINE, T_END, T_NUMBER, T_WORD, Tokens, WEAK)
 from .dates_when cimport (H_DAY, H_DEI, H_MONTH, H_NAMED, H_OFFSET, H_PART, H_SEASON, H_WEEKDAY, H_YEAR, U_DAY, U_HALF, U_HOUR, U_MINUTE, U_MONTH,
                           U_QUARTER, U_SECOND, U_WEEK, U_WEEKEND, U_YEAR, When, clear)
 from .dates_words cimport Reading, capital, day_at, glued, joined, number_word, spaced, unit_at, weekday_at
@@ -220,10 +220,23 @@ cdef inline int with_deictic(Tokens *g, int i, Reading *r) noexcept nogil:
     return 0
 
 
+cdef inline bint clause_ends(Tokens *g, int k) noexcept nogil:
+    """Whether the text or the clause ends before token k."""
+    return token(g, k).kind == T_END or token(g, k).gap in (c".", c",", c";", c"?", c")", c":")
+
+
 cdef inline int single_word(Tokens *g, int i, Reading *r) noexcept nogil:
     """yesterday, tonight, heuer, 今日, with a part of the day after it."""
     cdef int v = 0, k
     k = sense(g, i, DK_DAY, &v)
+    if k and v & 4096:
+        if g.flags & WEAK and not clause_ends(g, k):
+            return 0                # "the day before the storm"
+        set_offset(&r.a, U_DAY, v % 256 - 64)
+        r.a.from_last = r.strong = True
+        r.a.part = v >> 8 & 15
+        r.a.has |= H_PART if r.a.part else 0
+        return k
     if k:
         if g.flags & WEAK and (i == 0 and k == 1 and capital(g, i) and token(g, k).kind == T_WORD):
             return 0
@@ -240,8 +253,10 @@ cdef inline int single_word(Tokens *g, int i, Reading *r) noexcept nogil:
             return i
         return part_after(g, k, &r.a)
     k = sense(g, i, DK_REL, &v)
+    if k and g.flags & WEAK and v & 1024 and not clause_ends(g, k):
+        return 0                    # "the year before the war"
     if k:
-        r.strong = not g.flags & WEAK
+        r.strong = v & 1024 or not g.flags & WEAK
         r.modifier = v >> 11        # "year-end": late
         r.a.from_last = v & 1024    # "Vorjahr": from the date last named
         v &= 1023

@@ -341,7 +341,7 @@ cdef inline bint settle(Context *context, When *w) noexcept nogil:
         while context.reference.year - w.year > 50 and w.year + 100 - context.reference.year <= 5:
             w.year += 100
     if w.has & H_OFFSET:
-        finer = w.has & (H_MONTH | H_DAY | H_PERIOD | H_NTH | H_NAMED)
+        finer = w.has & (H_MONTH | H_DAY | H_PERIOD | H_NTH | H_NAMED)      # in the year told
         if finer and w.unit == U_YEAR and context.reference.known:
             w.year = (context.last.year if w.from_last and context.last.known else context.reference.year) + w.offset
             w.has |= H_YEAR

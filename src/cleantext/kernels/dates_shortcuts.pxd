@@ -1,7 +1,7 @@
 """What the next token alone settles: words that start no mention here, and years by themselves. The grammar would say the same, later."""
 from .dates_lookup cimport bit, has, kinds_at, lead, sense, skip, token
 from .dates_tokens cimport (DATES_STARTERS, DK_AFTERDATE, DK_AGO_AFTER, DK_AGO_BEFORE, DK_AM, DK_AND, DK_APPROX, DK_AT, DK_BEFOREDATE, DK_BEFORE_DATE, DK_BETWEEN, DK_BLOCK,
-                            DK_CLOCK, DK_DAY, DK_DEI, DK_EACH, DK_EARLIER, DK_FISCAL, DK_FROM, DK_FUTURE, DK_HALFUNIT, DK_HALFYEAR, DK_IGNORE, DK_IN_AFTER, DK_IN_BEFORE, DK_INTENT, DK_LATER, DK_MONTH, DK_NAMED, DK_NOW,
+                            DK_CLOCK, DK_DAY, DK_DECADE, DK_DEI, DK_EACH, DK_EARLIER, DK_FISCAL, DK_FROM, DK_FUTURE, DK_HALFUNIT, DK_HALFYEAR, DK_IGNORE, DK_IN_AFTER, DK_IN_BEFORE, DK_INTENT, DK_LATER, DK_MONTH, DK_NAMED, DK_NOW,
                             DK_NUM, DK_NUMBER, DK_OCLOCK, DK_OF, DK_ON, DK_ORD, DK_PART, DK_PAST, DK_PM, DK_POS, DK_PREP, DK_QUARTER, DK_REIGN, DK_REL, DK_SEASON, DK_THE,
                             DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, WEAK)
 from .dates_when cimport H_YEAR, U_QUARTER, U_WEEKEND, U_YEAR
@@ -143,7 +143,7 @@ cdef inline bint starts_nothing(Tokens *g, int i) noexcept nogil:
     if starts == bit(DK_MONTH):
         return month_alone(g, i, next)
     if starts & (bit(DK_MONTH) | bit(DK_WEEKDAY) | bit(DK_DAY) | bit(DK_REL) | bit(DK_PART) | bit(DK_SEASON) | bit(DK_NAMED) | bit(DK_QUARTER)
-                 | bit(DK_HALFYEAR)) or next & needs(starts):
+                 | bit(DK_HALFYEAR) | bit(DK_DECADE)) or next & needs(starts):
         return False
     if starts & (bit(DK_UNIT) | bit(DK_YEAR)):
         return not stands_alone(g, i) and (not next & (bit(DK_OF) | bit(DK_FROM) | bit(DK_TIMEPREP) | bit(DK_ON)) or not number_or_month(g, i + 2))
