@@ -60,12 +60,17 @@ cdef inline int weekday_alone(Tokens *g, int i, Reading *r) noexcept nogil:
     return part_after(g, j, &r.a)
 
 
+cdef inline bint quarter_letter(Tokens *g, int i) noexcept nogil:
+    """Whether the word at token i is the q of "q3 2019"."""
+    return token(g, i).stop - token(g, i).start == 1 and g.p[token(g, i).start] == c"q"
+
+
 cdef inline int bare_atom(Tokens *g, int i, Reading *r) noexcept nogil:
     """A date, a time or a relative date at token i; the token after it, or 0."""
     cdef int j = 0
     cdef DateToken *t = token(g, i)
     if t.kind == T_END or t.kind == T_SYMBOL or t.kind == T_WORD and not kinds_at(g, i) & DATES_STARTERS \
-            and (t.stop - t.start > 7 or not 65 <= g.p[t.start] <= 90):
+            and (t.stop - t.start > 7 or not 65 <= g.p[t.start] <= 90) and not quarter_letter(g, i):
         return 0
     cdef unsigned long long kinds = 0
     if t.kind == T_NUMBER:

@@ -4,7 +4,7 @@ from .dates_lookup cimport bit, has, kinds_at, lead, sense, skip, token
 from .dates_numeric cimport date_in_numbers
 from .dates_relative cimport relative_at
 from .dates_tokens cimport (DK_AND, DK_AT, DK_BETWEEN, DK_BLOCK, DK_DEI, DK_EACH, DK_FROM, DK_IN_AFTER, DK_MONTH, DK_NUM, DK_OF, DK_ON, DK_ORD,
-                            DK_PART, DK_PREP, DK_REL, DK_THE, DK_TIMEPREP, DK_UNIT, DateToken, T_END, T_NUMBER, T_WORD, Tokens, WEAK)
+                            DK_PART, DK_POS, DK_PREP, DK_REL, DK_THE, DK_TIMEPREP, DK_UNIT, DateToken, T_END, T_NUMBER, T_WORD, Tokens, WEAK)
 from .dates_when cimport H_DAY, H_MONTH, H_OFFSET, H_PART, U_MONTH, U_WEEK, clear
 from .dates_words cimport Reading, day_at, glued, spaced, unit_at
 
@@ -60,6 +60,8 @@ cdef inline int day_alone(Tokens *g, int i, Reading *r) noexcept nogil:
     if not j or day < 1:
         return 0
     if lead(g, i + 1) >= 0xE3 and j == i + 2:
+        if token(g, i + 1).stop - token(g, i + 1).start > 3:
+            return 0                # 3日間
         if i and glued(g, i) and kinds_at(g, i - 1) & (bit(DK_ORD) | bit(DK_NUM) | bit(DK_EACH) | bit(DK_DEI)) \
                 or i and token(g, i - 1).kind == T_NUMBER and token(g, i).space == 0:
             return 0
@@ -81,7 +83,7 @@ cdef inline bint counts_days(Tokens *g, int j) noexcept nogil:
     """Whether the character at token j makes the days before it an amount: 3日目, 2日で, 5日内, 7日游."""
     cdef const unsigned char *p = g.p + token(g, j).start
     if p[0] == 0xE3:
-        return p[1] == 0x81 and p[2] == 0xA7            # で
+        return p[1] == 0x81 and (p[2] == 0xA7 or p[2] == 0xB6)      # で, ぶり
     return (p[0] == 0xE7 and p[1] == 0x9B and p[2] == 0xAE or p[0] == 0xE5 and p[1] == 0x86 and p[2] == 0x85
             or p[0] == 0xE6 and p[1] == 0xB8 and p[2] == 0xB8 or p[0] == 0xE4 and p[1] == 0xBB and p[2] == 0xA5)
 
@@ -125,12 +127,14 @@ cdef inline int part_alone(Tokens *g, int i, Reading *r) noexcept nogil:
         return 0
     if g.default_order == 0 and part == 4:
         return 0                # "on the night of October 23"
+    if has(g, k, DK_POS) and k > 0 and spaced(g, k):
+        k -= 1
     if has(g, k, DK_THE) and k > 0 and spaced(g, k) and (not has(g, k, DK_ON) or has(g, k - 1, DK_PREP)):
         k -= 1
         if not kinds_at(g, k) & (bit(DK_TIMEPREP) | bit(DK_PREP)):
             return 0
-    elif not has(g, k, DK_TIMEPREP):
-        return 0
+    elif not has(g, k, DK_TIMEPREP) and not (has(g, j, DK_AT) and token(g, skip(g, j, DK_AT)).kind == T_NUMBER and spaced(g, skip(g, j, DK_AT))):
+        return 0                # "abends um 8 Uhr"
     if has(g, k, DK_DEI) or has(g, k, DK_EACH) or token(g, k).stop - token(g, k).start < 2 or spaced(g, j) and kinds_at(g, j) & (
             bit(DK_AND) | bit(DK_NUM) | bit(DK_OF)):
         return 0

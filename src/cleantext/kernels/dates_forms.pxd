@@ -143,7 +143,7 @@ cdef inline int month_day(Tokens *g, int i, Reading *r) noexcept nogil:
         return 0
     if t.kind == T_WORD and has(g, k, DK_MONTH):
         return 0
-    if token(g, k).kind == T_WORD and k == j and (token(g, k).gap or has(g, k, DK_THE)):
+    if token(g, k).kind == T_WORD and k == j and (token(g, k).gap or has(g, k, DK_THE) or lead(g, k) >= 0xE3):
         return 0
     word_day = token(g, k).kind == T_WORD and k == j
     clear(&second)

@@ -6,7 +6,7 @@ from .dates_lookup cimport bit, has, kinds_at, lead, sense, skip, token
 from .dates_relative cimport part_after
 from .dates_spoken cimport hour_at
 from .dates_times cimport clock_at
-from .dates_tokens cimport (BLANKLINE, DK_AFTERDATE, DK_AM, DK_AT, DK_BEFOREDATE, DK_CLOCK, DK_DAY, DK_NUM, DK_OF, DK_ON, DK_ORD, DK_PART, DK_PM, DK_THE, DK_UNIT, DK_WEEKDAY, DateToken,
+from .dates_tokens cimport (BLANKLINE, DK_AFTERDATE, DK_AM, DK_AT, DK_BEFOREDATE, DK_CLOCK, DK_DAY, DK_IN_BEFORE, DK_NUM, DK_OF, DK_ON, DK_ORD, DK_PART, DK_PM, DK_THE, DK_UNIT, DK_WEEKDAY, DateToken,
                             NEWLINE, T_END, T_NUMBER, T_WORD, Tokens)
 from .dates_when cimport (H_CLOCK, H_DATED, H_DAY, H_DEI, H_HALF, H_HOUR, H_MONTH, H_NAMED, H_NTH, H_OFFSET, H_PART, H_PERIOD, H_QUARTER, H_SEASON,
                           H_WEEKDAY, H_YEAR, U_DAY, U_MONTH, U_WEEK, U_YEAR, When, clear)
@@ -21,7 +21,7 @@ cdef inline int with_time(Tokens *g, int j, Reading *r) noexcept nogil:
     cdef int k, m
     clear(&a)
     clear(&b)
-    if r.range or r.a.has & H_CLOCK or not r.a.has & (H_DAY | H_WEEKDAY | H_OFFSET | H_NAMED) \
+    if r.range or r.a.has & H_CLOCK or not r.a.has & (H_DAY | H_WEEKDAY | H_OFFSET | H_NAMED | H_PART) \
             or (r.a.has & H_OFFSET and r.a.unit != U_DAY and not r.a.has & H_WEEKDAY):
         return j
     k = iso_time(g, j, &a)
@@ -107,11 +107,14 @@ cdef inline int with_frame(Tokens *g, int j, Reading *r) noexcept nogil:
     if r.range or r.a.has & (H_YEAR | H_OFFSET | H_CLOCK) or t.kind != T_WORD or t.space & BLANKLINE or t.gap not in (0, c",") \
             or not r.a.has & (H_WEEKDAY | H_MONTH | H_DAY | H_PERIOD | H_NTH | H_NAMED):
         return j
-    if has(g, k, DK_OF):
+    if has(g, k, DK_OF) and not has(g, k, DK_IN_BEFORE):
         k = skip(g, k, DK_OF)
     if has(g, k, DK_THE) and spaced(g, k):
         k = skip(g, k, DK_THE)
     m = atom_at(g, k, &d)
+    if not m and k == j and has(g, k, DK_OF):
+        k = skip(g, skip(g, k, DK_OF), DK_THE)
+        m = atom_at(g, k, &d)
     if not m or d.range or d.kind or not d.a.has & H_OFFSET or d.a.has & (H_WEEKDAY | H_PART) or d.modifier:
         return j
     unit = d.a.unit
@@ -134,7 +137,7 @@ cdef inline int with_day_of_week(Tokens *g, int j, Reading *r) noexcept nogil:
     cdef int k = j, m, day = 0
     cdef DateToken *t = token(g, j)
     if r.range or not r.a.has & H_OFFSET or r.a.unit not in (U_WEEK, U_YEAR, U_MONTH) or r.a.counted or r.a.has & (H_WEEKDAY | H_DAY) \
-            or t.kind != T_WORD and (r.a.unit != U_MONTH or t.kind == T_END):
+            or t.kind != T_WORD and (t.kind != T_NUMBER or g.p[token(g, j - 1).start] < 0xE3 or t.gap):
         return j
     if t.gap == c"'" and t.stop - t.start == 1:
         k += 1
@@ -146,7 +149,7 @@ cdef inline int with_day_of_week(Tokens *g, int j, Reading *r) noexcept nogil:
         k = skip(g, k, DK_OF)
     if r.a.unit == U_MONTH:
         m = day_at(g, k, &day) if g.p[token(g, k).start] >= 0xE3 or lead(g, k + 1) >= 0xE3 else 0
-        if not m or not day or not glued(g, k) or m < k + 2:
+        if not m or not day or not spaced(g, k) or m < k + 2:
             return j
         r.a.day = day               # 今月25日
         r.a.has |= H_DAY
@@ -202,12 +205,12 @@ cdef inline int with_nth(Tokens *g, int j, Reading *r) noexcept nogil:
     cdef int v = 0, unit = 0, weekday = 0, m
     cdef int k = skip(g, j, DK_OF)
     cdef bint month = r.a.has & H_MONTH != 0 or r.a.has & H_OFFSET and r.a.unit == U_MONTH
-    if g.p[token(g, j).start] < 0xE3 or token(g, j).kind == T_END or not glued(g, k) or r.range or r.a.counted \
+    if g.p[token(g, j).start] < 0xE3 or token(g, j).kind == T_END or not (glued(g, k) or lead(g, k) >= 0xEA and spaced(g, k)) or r.range or r.a.counted \
             or r.a.has & (H_DAY | H_WEEKDAY | H_CLOCK | H_PERIOD | H_NTH) or not month and not r.a.has & H_YEAR \
             and not (r.a.has & H_OFFSET and r.a.unit == U_YEAR):
         return j
     m = ordinal_at(g, k, &v)
-    if not m or not glued(g, m) or not has(g, k, DK_ORD):
+    if not m or not (glued(g, m) or lead(g, m) >= 0xEA and spaced(g, m)) or not has(g, k, DK_ORD):
         return j
     k = sense(g, m, DK_WEEKDAY, &weekday)
     if not k:

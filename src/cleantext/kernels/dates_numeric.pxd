@@ -173,8 +173,8 @@ cdef inline int day_and_month(Tokens *g, int i, unsigned char sign, Reading *r) 
     cdef bint beside = i > 0 and a.gap != c":" and (has(g, i - 1, DK_WEEKDAY) or has(g, i - 1, DK_TIMEPREP) or has(g, i - 1, DK_ON))
     cdef bint alone = i == 0 and a.start == 0 and after.kind == T_END and b.stop + 2 >= g.size
     beside = beside or i > 0 and a.gap != c":" and has(g, i - 1, DK_THE) and g.default_order == 1
-    if sign == c"-" and not (beside and has(g, i - 1, DK_WEEKDAY)):
-        return 0
+    if sign == c"-" and not (beside and has(g, i - 1, DK_WEEKDAY) and (a.value > 12 or b.value > 12 or a.digits + b.digits == 4)):
+        return 0                # "Mon 9-5"
     if sign == c"." and not dotted and not (beside and has(g, i - 1, DK_WEEKDAY)) and not (alone and g.default_order == 1):
         return 0
     if dotted and not beside and not alone and a.digits + b.digits < 4:

@@ -59,7 +59,7 @@ cdef inline int letter_period(Tokens *g, int i, Reading *r) noexcept nogil:
             and letter == c"Q":
         set_short_year(&r.a, token(g, j).value)
         k = j + 1
-    if k == j and (letter != c"Q" or not (65 <= lead(g, i if first else i + 1) <= 90)):
+    if k == j and (letter != c"Q" or not (65 <= lead(g, i if first else i + 1) <= 90 or i > 0 and token(g, i - 1).digits == 4)):
         return 0
     r.strong = True
     return k

@@ -1,5 +1,5 @@
 """Ranges and lists, whose members lend each other what only one of them says; and the whole mention at a token."""
-from .dates_atom cimport empty_reading, take_clock
+from .dates_atom cimport empty_reading, quarter_letter, take_clock
 from .dates_forms cimport between_before, clock_follows, day_month, range_gap
 from .dates_join cimport whole_at
 from .dates_lookup cimport has, kinds_at, skip, token
@@ -206,7 +206,8 @@ cdef inline int mention_at(Tokens *g, int i, Reading *r) noexcept nogil:
     """The mention that starts at token i with all that belongs to it; the token after it, or 0."""
     cdef DateToken *t = token(g, i)
     cdef int j
-    if t.kind == T_SYMBOL or t.kind == T_WORD and not kinds_at(g, i) & DATES_STARTERS and (t.stop - t.start > 7 or not 65 <= g.p[t.start] <= 90):
+    if t.kind == T_SYMBOL or t.kind == T_WORD and not kinds_at(g, i) & DATES_STARTERS and (t.stop - t.start > 7 or not 65 <= g.p[t.start] <= 90) \
+            and not quarter_letter(g, i):
         return 0
     if t.kind == T_WORD and starts_nothing(g, i):
         return 0

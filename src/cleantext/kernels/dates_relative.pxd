@@ -2,8 +2,8 @@
 from .dates_amounts cimport amount_at, fraction_before, quantity
 from .dates_list cimport DURATION
 from .dates_lookup cimport bit, has, kinds_at, lead, sense, skip, token
-from .dates_tokens cimport (AFTERNOUN, DK_AGO_AFTER, DK_AGO_BEFORE, DK_AND, DK_BEFORE_DATE, DK_DAY, DK_DEI, DK_EARLIER, DK_FISCAL, DK_HALFUNIT,
-                            DK_IN_AFTER, DK_IN_BEFORE, DK_LATER, DK_MONTH, DK_NAMED, DK_NUM, DK_OF, DK_PART, DK_PERIOD, DK_REL, DK_SEASON, DK_THE,
+from .dates_tokens cimport (AFTERNOUN, DK_AGO_AFTER, DK_AGO_BEFORE, DK_AND, DK_BEFORE_DATE, DK_DAY, DK_DEI, DK_EACH, DK_EARLIER, DK_FISCAL, DK_HALFUNIT,
+                            DK_IN_AFTER, DK_IN_BEFORE, DK_LATER, DK_MONTH, DK_NAMED, DK_NUM, DK_OF, DK_PART, DK_PERIOD, DK_POS, DK_REL, DK_SEASON, DK_THE,
                             DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, NEWLINE, T_END, T_NUMBER, T_WORD, Tokens, WEAK)
 from .dates_when cimport (H_DAY, H_DEI, H_MONTH, H_NAMED, H_OFFSET, H_PART, H_SEASON, H_WEEKDAY, H_YEAR, U_DAY, U_HALF, U_HOUR, U_MINUTE, U_MONTH,
                           U_QUARTER, U_SECOND, U_WEEK, U_WEEKEND, U_YEAR, When, clear)
@@ -183,6 +183,13 @@ cdef inline int with_deictic(Tokens *g, int i, Reading *r) noexcept nogil:
             r.a.fiscal = True
             r.strong = True
             return k
+        k = day_at(g, j, &amount) if lead(g, j + 1) >= 0xEA and token(g, j).kind == T_NUMBER else 0
+        if k and k > j + 1 and token(g, j + 1).stop - token(g, j + 1).start == 3 and dei:
+            r.a.day = amount            # 지난 12일
+            r.a.dei = dei
+            r.a.has |= H_DAY | H_DEI
+            r.strong = True
+            return k
         k = quantity(g, j, &amount)
         if k and has(g, k, DK_UNIT) and spaced(g, k):
             r.kind = 1 + DURATION
@@ -220,6 +227,13 @@ cdef inline int with_deictic(Tokens *g, int i, Reading *r) noexcept nogil:
     return 0
 
 
+cdef inline bint part_rather(Tokens *g, int i) noexcept nogil:
+    """Whether a word that means tomorrow as well as morning means the latter: "am Morgen", "por la mañana"."""
+    if has(g, i - 1, DK_THE) and spaced(g, i):
+        return True
+    return capital(g, i) and spaced(g, i) and kinds_at(g, i - 1) & (bit(DK_TIMEPREP) | bit(DK_EACH) | bit(DK_DEI) | bit(DK_POS)) != 0
+
+
 cdef inline bint clause_ends(Tokens *g, int k) noexcept nogil:
     """Whether the text or the clause ends before token k."""
     return token(g, k).kind == T_END or token(g, k).gap in (c".", c",", c";", c"?", c")", c":")
@@ -238,6 +252,8 @@ cdef inline int single_word(Tokens *g, int i, Reading *r) noexcept nogil:
         r.a.has |= H_PART if r.a.part else 0
         return k
     if k:
+        if kinds_at(g, i) & bit(DK_PART) and i and part_rather(g, i):
+            return 0
         if g.flags & WEAK and (i == 0 and k == 1 and capital(g, i) and token(g, k).kind == T_WORD):
             return 0
         r.strong = not g.flags & WEAK

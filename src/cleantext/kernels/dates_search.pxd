@@ -12,7 +12,7 @@ from .dates_range cimport mention_at, next_day
 from .dates_scan cimport is_letter_byte
 from .dates_settle cimport settle
 from .dates_shortcuts cimport roman_letter, starts_nothing
-from .dates_tense cimport possessive, tense_around
+from .dates_tense cimport plays_around, possessive, tense_around
 from .dates_tokens cimport (DATES_ANCHOR_KINDS, DATES_LANGUAGE_SHIFT, DK_MONTH, DK_NAMED, DK_PART, DK_PERIOD, DK_UNIT, DK_WEEKDAY, DateToken, KEY_ROOM, MAX_TOKENS, OWN_FILTER, T_END, Tokens,
                             dates_language_anchors, dates_language_every, dates_told_anchors, dates_words, dates_words_common, digit_value, gap_of)
 from .dates_when cimport (Context, H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_HALF, H_HOUR, H_MONTH, H_NAMED, H_OFFSET, H_OPEN, H_PART,
@@ -326,6 +326,9 @@ cdef inline Py_ssize_t visit(Search *s, Py_ssize_t anchor) noexcept nogil:
             j = mention_at(g, i, &r)
             if j and (r.stop > anchor or r.listed):
                 s.context.tense = 0
+                if r.a.has & H_QUARTER and not r.a.has & H_YEAR and not r.range and plays_around(g, r.start, r.stop):
+                    i += 1
+                    continue
                 if (r.a.has & (H_WEEKDAY | H_MONTH | H_NAMED) and not r.a.has & H_YEAR) or r.a.has & H_OFFSET and r.a.counted:
                     s.context.tense = tense_around(g, 0 if possessive(g, r.stop) else r.start, r.stop)
                 if s.complete_only and (r.a.from_last or r.b.from_last) and s.context.last.known:

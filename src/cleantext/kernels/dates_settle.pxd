@@ -264,6 +264,10 @@ cdef inline void settle_month(Context *context, When *w) noexcept nogil:
     cdef const Place *r = &context.reference
     cdef int step, k
     add_months(w, r, 0)
+    if w.has & H_DEI:
+        if w.dei < 0 and w.day >= r.day or w.dei > 0 and w.day <= r.day:
+            add_months(w, r, 1 if w.dei > 0 else -1)
+        return
     if w.has & H_WEEKDAY:
         for k in range(25):
             step = (k + 1) / 2 if k & 1 == 0 else -(k + 1) / 2

@@ -2,7 +2,7 @@
 from .dates_lookup cimport bit, has, kinds_at, lead, sense, skip, token
 from .dates_tokens cimport (DATES_STARTERS, DK_AFTERDATE, DK_AGO_AFTER, DK_AGO_BEFORE, DK_AM, DK_AND, DK_APPROX, DK_AT, DK_BEFOREDATE, DK_BEFORE_DATE, DK_BETWEEN, DK_BLOCK,
                             DK_CLOCK, DK_DAY, DK_DECADE, DK_DEI, DK_EACH, DK_EARLIER, DK_FISCAL, DK_FROM, DK_FUTURE, DK_HALFUNIT, DK_HALFYEAR, DK_IGNORE, DK_IN_AFTER, DK_IN_BEFORE, DK_INTENT, DK_LATER, DK_MONTH, DK_NAMED, DK_NOW,
-                            DK_NUM, DK_NUMBER, DK_OCLOCK, DK_OF, DK_ON, DK_ORD, DK_PART, DK_PAST, DK_PM, DK_POS, DK_PREP, DK_QUARTER, DK_REIGN, DK_REL, DK_SEASON, DK_THE,
+                            DK_NUM, DK_NUMBER, DK_OCLOCK, DK_OF, DK_ON, DK_ORD, DK_PART, DK_PAST, DK_PM, DK_POS, DK_PREP, DK_QUARTER, DK_REIGN, DK_REL, DK_SEASON, DK_SPORT, DK_THE,
                             DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, WEAK)
 from .dates_when cimport H_YEAR, U_QUARTER, U_WEEKEND, U_YEAR
 from .dates_words cimport Reading, glued, joined, spaced, unit_at
@@ -68,7 +68,7 @@ cdef inline unsigned long long needs(unsigned long long starts) noexcept nogil:
 cdef inline unsigned long long idle_kinds() noexcept nogil:
     """The kinds of words that belong to no mention after a number."""
     return (bit(DK_PREP) | bit(DK_TIMEPREP) | bit(DK_IGNORE) | bit(DK_FUTURE) | bit(DK_PAST) | bit(DK_BLOCK) | bit(DK_NUMBER) | bit(DK_NOW)
-            | bit(DK_EACH) | bit(DK_APPROX) | bit(DK_INTENT))
+            | bit(DK_EACH) | bit(DK_APPROX) | bit(DK_INTENT) | bit(DK_SPORT))
 
 
 cdef inline bint amount_alone(Tokens *g, int i) noexcept nogil:
@@ -139,7 +139,7 @@ cdef inline bint starts_nothing(Tokens *g, int i) noexcept nogil:
     next = kinds_at(g, i + 1)
     if starts == bit(DK_PART):
         return not next & bit(DK_DEI) and sense(g, i, DK_PART, &part) and part < 5 and not (i and kinds_at(g, i - 1) & (
-            bit(DK_THE) | bit(DK_TIMEPREP) | bit(DK_PREP)))
+            bit(DK_THE) | bit(DK_TIMEPREP) | bit(DK_PREP))) and not next & bit(DK_AT)
     if starts == bit(DK_MONTH):
         return month_alone(g, i, next)
     if starts & (bit(DK_MONTH) | bit(DK_WEEKDAY) | bit(DK_DAY) | bit(DK_REL) | bit(DK_PART) | bit(DK_SEASON) | bit(DK_NAMED) | bit(DK_QUARTER)
@@ -158,7 +158,7 @@ cdef inline int plain_year(Tokens *g, int i, Reading *r) noexcept nogil:
         return -1
     next = kinds_at(g, i + 1)
     if next & ~(bit(DK_THE) | bit(DK_AND) | bit(DK_AT) | bit(DK_ON) | bit(DK_PREP) | bit(DK_TIMEPREP) | bit(DK_IGNORE) | bit(DK_FUTURE)
-                | bit(DK_PAST) | bit(DK_BLOCK) | bit(DK_NUMBER) | bit(DK_NOW) | bit(DK_EACH) | bit(DK_APPROX) | bit(DK_INTENT)):
+                | bit(DK_PAST) | bit(DK_BLOCK) | bit(DK_NUMBER) | bit(DK_NOW) | bit(DK_EACH) | bit(DK_APPROX) | bit(DK_INTENT) | bit(DK_SPORT)):
         return -1
     if next & bit(DK_AND) and has(g, i - 1, DK_BETWEEN):
         return -1

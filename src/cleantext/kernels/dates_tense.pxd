@@ -1,7 +1,7 @@
 """The tense of the sentence around a mention: whether "Friday" or "in March" looks ahead or back."""
 from .dates_lookup cimport bit, find_word, in_bitmap, word_slots
 from .dates_scan cimport is_letter_byte
-from .dates_tokens cimport DK_FUTURE, DK_INTENT, DK_MONTH, DK_PAST, DateToken, KEY_ROOM, Tokens
+from .dates_tokens cimport DK_FUTURE, DK_INTENT, DK_MONTH, DK_PAST, DK_SPORT, DateToken, KEY_ROOM, Tokens
 
 
 cdef inline unsigned long long kinds_of_word(Tokens *g, Py_ssize_t start, Py_ssize_t n) noexcept nogil:
@@ -107,6 +107,20 @@ cdef inline int tense_around(Tokens *g, Py_ssize_t start, Py_ssize_t stop) noexc
                 return tense
         i = end + 1
     return 0
+
+
+cdef inline bint plays_around(Tokens *g, Py_ssize_t start, Py_ssize_t stop) noexcept nogil:
+    """Whether words of play stand near p[start:stop], or "of the game" after it: then a quarter is no quarter of a year."""
+    cdef Py_ssize_t i = start - 140 if start > 140 else 0, end
+    stop = stop + 140 if stop + 140 < g.size else g.size
+    while i < stop:
+        end = i
+        while end < stop and is_letter_byte(g.p[end]):
+            end += 1
+        if 3 < end - i < 24 and kinds_of_word(g, i, end - i) & bit(DK_SPORT):
+            return True
+        i = end + 1
+    return False
 
 
 cdef inline bint possessive(const Tokens *g, Py_ssize_t i) noexcept nogil:
