@@ -251,11 +251,16 @@ cdef inline int time_gap(Tokens *g, int j, bint *at) noexcept nogil:
     return j
 
 
-cdef inline int clock_range(Tokens *g, int i, When *a, When *b) noexcept nogil:
-    """"9:30 - 11:00", "9 to 5 pm", "from 6h30 bis 23h", "18-20 Uhr": two times; the token after, or 0. The first alone: a only."""
+cdef inline int clock_range(Tokens *g, int i, When *a, When *b, bint dated) noexcept nogil:
+    """"9:30 - 11:00", "9 to 5 pm", "from 6h30 bis 23h", "18-20 Uhr": two times; the token after, or 0.
+
+    dated: a day is told, so that "from 7 to 9" are hours.
+    """
     cdef int hour = 0, k, m
     cdef int j = clock_at(g, i, a)
     cdef bint bare = False
+    cdef bint loose = has(g, i - 1, DK_BETWEEN) or has(g, i - 1, DK_FROM) or i > 1 and has(g, i - 1, DK_THE) and (
+        has(g, i - 2, DK_BETWEEN) or has(g, i - 2, DK_FROM))
     if not j:
         clear(a)
         j = hour_at(g, i, &hour)
@@ -276,13 +281,15 @@ cdef inline int clock_range(Tokens *g, int i, When *a, When *b) noexcept nogil:
     m = clock_at(g, k, b)
     if not m:
         clear(b)
-        if bare or not a.half_day and not a.has & H_MINUTE:
+        if bare and not (dated and loose and token(g, i).kind == T_NUMBER) or not a.half_day and not a.has & H_MINUTE and not loose:
             return 0
-        m = bare_end(g, k, b, a)
+        m = bare_end(g, k, b, a, loose)
         if not m:
             return 0
     if bare and i > 0 and token(g, i).space == 0 and token(g, i).gap:
         return 0
+    if not a.half_day and not b.half_day and b.hour < a.hour < 12 and not bare_24(g, k):
+        b.hour += 12                # "11:30-1:30"
     if b.half_day and not a.half_day and b.hour >= 12 and a.hour < 12 and a.hour + 12 <= b.hour and not bare_24(g, k):
         a.hour += 12
     if a.half_day and not b.half_day and b.hour < 12 and b.hour + 12 > a.hour and a.hour >= 12:
@@ -300,18 +307,19 @@ cdef inline bint bare_24(Tokens *g, int i) noexcept nogil:
     return token(g, i).kind == T_NUMBER and token(g, i).value > 12
 
 
-cdef inline int bare_end(Tokens *g, int k, When *b, const When *a) noexcept nogil:
+cdef inline int bare_end(Tokens *g, int k, When *b, const When *a, bint loose) noexcept nogil:
     """The end of a range of times without am or pm: the 3 of "1am-3"."""
     cdef int hour = 0
     cdef int m = hour_at(g, k, &hour)
-    if not m or token(g, k).kind != T_NUMBER or has(g, m, DK_UNIT) or has(g, m, DK_BLOCK) or has(g, m, DK_MONTH) or glued(g, m):
+    if not m or token(g, k).kind != T_NUMBER or has(g, m, DK_UNIT) or has(g, m, DK_BLOCK) or has(g, m, DK_MONTH) or glued(g, m) \
+            or has(g, m, DK_OF) and has(g, skip(g, m, DK_OF), DK_MONTH):
         return 0
     if a.has & H_MINUTE and joined(g, m, c".") and token(g, m).digits == 2 and token(g, m).value < 60 and not joined(g, m + 1, c"."):
         b.hour = hour               # 16.00 - 18.30
         b.minute = token(g, m).value
         b.has = H_HOUR | H_MINUTE
         return m + 1
-    if a.has & H_MINUTE and not a.half_day or token(g, m).kind == T_NUMBER and token(g, m).space == 0:
+    if a.has & H_MINUTE and not a.half_day and not loose or token(g, m).kind == T_NUMBER and token(g, m).space == 0:
         return 0
     b.hour = hour
     b.has = H_HOUR

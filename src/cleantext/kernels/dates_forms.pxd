@@ -216,6 +216,10 @@ cdef inline int month_year(Tokens *g, int i, Reading *r) noexcept nogil:
         return j
     if flags & WEAK and spaced(g, j) and token(g, j).kind == T_WORD and capital(g, j) and not kinds_at(g, j):
         return 0
+    if flags & WEAK and capital(g, i) and token(g, i).kind == T_WORD:
+        k = range_gap(g, j)
+        if k and token(g, j).gap in (0, c"-") and has(g, k, DK_MONTH) and capital(g, k) and not token(g, k).space & NEWLINE:
+            return j                # "May to March", "Nov-Feb 2017"
     if flags & WEAK:
         if i == 0 or not spaced(g, i):
             return 0
@@ -285,7 +289,8 @@ cdef inline int weekday_day(Tokens *g, int j, Reading *r) noexcept nogil:
         return 0
     if t.kind == T_WORD and spaced(g, k) and token(g, k).kind == T_WORD and not kinds_at(g, k):
         return 0                # "lower again Friday, the fourth decline"
-    if t.kind == T_NUMBER and k == j + 1 and (g.default_order == 0 or not t.digits):
+    if t.kind == T_NUMBER and k == j + 1 and (not t.digits or g.default_order == 0 and not (day > 9 and (
+            token(g, k).kind == T_END or token(g, k).gap in (c".", c",") and token(g, k).space or spaced(g, k) and has(g, k, DK_AT)))):
         return 0
     if token(g, k).kind == T_NUMBER and token(g, k).space == 0 or has(g, k, DK_UNIT) or has(g, k, DK_BLOCK) or has(g, k, DK_OF) \
             or range_gap(g, k) and not has(g, k, DK_AT) or glued(g, k):

@@ -6,8 +6,8 @@ from .dates_lookup cimport bit, has, kinds_at, lead, sense, skip, token
 from .dates_relative cimport part_after
 from .dates_spoken cimport hour_at
 from .dates_times cimport clock_at
-from .dates_tokens cimport (BLANKLINE, DK_AFTERDATE, DK_AM, DK_AT, DK_BEFOREDATE, DK_CLOCK, DK_DAY, DK_IN_BEFORE, DK_NUM, DK_OF, DK_ON, DK_ORD, DK_PART, DK_PM, DK_THE, DK_UNIT, DK_WEEKDAY, DateToken,
-                            NEWLINE, T_END, T_NUMBER, T_WORD, Tokens)
+from .dates_tokens cimport (BLANKLINE, DK_AFTERDATE, DK_AM, DK_AND, DK_AT, DK_BEFOREDATE, DK_CLOCK, DK_DAY, DK_EACH, DK_IN_BEFORE, DK_NUM, DK_OF, DK_ON, DK_ORD, DK_PART, DK_PM, DK_POS, DK_PREP, DK_THE, DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DateToken,
+                            NEWLINE, T_END, T_NUMBER, T_WORD, Tokens, WEAK)
 from .dates_when cimport (H_CLOCK, H_DATED, H_DAY, H_DEI, H_HALF, H_HOUR, H_MONTH, H_NAMED, H_NTH, H_OFFSET, H_PART, H_PERIOD, H_QUARTER, H_SEASON,
                           H_WEEKDAY, H_YEAR, U_DAY, U_MONTH, U_WEEK, U_YEAR, When, clear)
 from .dates_words cimport Reading, day_at, glued, joined, spaced
@@ -32,7 +32,7 @@ cdef inline int with_time(Tokens *g, int j, Reading *r) noexcept nogil:
     k = time_gap(g, j, &at) if not (r.stop == 1 and token(g, j).gap == c")") else j
     if not k:
         return j
-    m = clock_range(g, k, &a, &b)
+    m = clock_range(g, k, &a, &b, True)
     if m:
         r.b = r.a
         r.range = True
@@ -59,6 +59,26 @@ cdef inline int with_time(Tokens *g, int j, Reading *r) noexcept nogil:
         r.a.has |= H_YEAR
         return m + 1
     return weekday_after(g, m, r) if token(g, m).gap == c"(" else m
+
+
+cdef inline int with_part(Tokens *g, int j, Reading *r) noexcept nogil:
+    """The part of a day that stands after it: the 15th in the morning, lunes por la tarde, Sunday early evening; the token after it, or j."""
+    cdef int part = 0, k = j, _words
+    if r.range or not r.a.has & (H_DAY | H_WEEKDAY | H_NAMED) or r.a.has & (H_CLOCK | H_PART) or token(g, j).kind != T_WORD or not spaced(g, j) \
+            or token(g, j).space & NEWLINE:
+        return j
+    for _words in range(3):
+        if has(g, k, DK_PART) and (k == j + 1 and has(g, j, DK_POS) or k > j or lead(g, k) >= 0xE3):
+            k = sense(g, k, DK_PART, &part)
+            if part > 4 or g.flags & WEAK or has(g, k, DK_AND):
+                return j
+            r.a.part = part
+            r.a.has |= H_PART
+            return k
+        if not kinds_at(g, k) & (bit(DK_PREP) | bit(DK_TIMEPREP) | bit(DK_THE) | bit(DK_POS)) or has(g, k, DK_EACH) or has(g, k, DK_AND) or not spaced(g, k + 1):
+            return j
+        k += 1
+    return j
 
 
 cdef inline int with_date(Tokens *g, int j, Reading *r) noexcept nogil:
@@ -295,7 +315,7 @@ cdef inline int whole_at(Tokens *g, int i, Reading *r) noexcept nogil:
     empty_reading(r)
     if token(g, i).kind == T_NUMBER and token(g, i).digits <= 2 or token(g, i).kind == T_WORD \
             and kinds_at(g, i) & (bit(DK_PART) | bit(DK_AM) | bit(DK_PM) | bit(DK_NUM) | bit(DK_CLOCK)):
-        j = clock_range(g, i, &a, &b)
+        j = clock_range(g, i, &a, &b, False)
         if j:
             r.a = a
             r.b = b
@@ -319,4 +339,4 @@ cdef inline int whole_at(Tokens *g, int i, Reading *r) noexcept nogil:
     k = with_apposition(g, j, r)
     if k > j:
         j = k
-    return with_time(g, j, r)
+    return with_time(g, with_part(g, j, r), r)

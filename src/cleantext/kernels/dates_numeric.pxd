@@ -190,6 +190,35 @@ cdef inline int day_and_month(Tokens *g, int i, unsigned char sign, Reading *r) 
     return i + 2
 
 
+cdef inline int pairs_in_numbers(Tokens *g, int i, Reading *r) noexcept nogil:
+    """2/28-3/1, 28/2-1/3: two days without a year."""
+    cdef DateToken *b = token(g, i + 1)
+    cdef DateToken *c = token(g, i + 2)
+    cdef DateToken *d = token(g, i + 3)
+    cdef int x = token(g, i).value, v = b.value
+    cdef bint day_first
+    if b.kind != T_NUMBER or b.gap != c"/" or b.space or c.kind != T_NUMBER or c.gap != c"-" or d.kind != T_NUMBER or d.gap != c"/" or d.space \
+            or token(g, i).digits > 2 or b.digits > 2 or c.digits > 2 or d.digits > 2 or not d.digits or token(g, i).space == 0 and i > 0 \
+            or token(g, i + 4).space == 0 and token(g, i + 4).kind == T_NUMBER or glued(g, i + 4):
+        return 0
+    day_first = is_day_first(g, c"/") if x <= 12 and v <= 12 and c.value <= 12 and d.value <= 12 else x > 12 or c.value > 12
+    r.a.day = x if day_first else v
+    r.a.month = v if day_first else x
+    r.b.day = c.value if day_first else d.value
+    r.b.month = d.value if day_first else c.value
+    if r.a.month > 12 or r.b.month > 12 or not 1 <= r.a.day <= 31 or not 1 <= r.b.day <= 31 or r.a.month < 1 or r.b.month < 1:
+        return 0
+    r.a.has |= H_DAY | H_MONTH
+    r.b.has |= H_DAY | H_MONTH
+    r.range = True
+    if token(g, i + 4).gap == c"," and token(g, i + 4).digits == 4 and 1900 <= token(g, i + 4).value <= 2100:
+        r.a.year = r.b.year = token(g, i + 4).value
+        r.a.has |= H_YEAR
+        r.b.has |= H_YEAR
+        return i + 5
+    return i + 4
+
+
 cdef inline int days_in_numbers(Tokens *g, int i, Reading *r) noexcept nogil:
     """14. - 15.10., 14./15.10.2018: days of one month."""
     cdef DateToken *t = token(g, i)
@@ -236,6 +265,9 @@ cdef inline int date_in_numbers(Tokens *g, int i, Reading *r) noexcept nogil:
     j = three_parts(g, i, r)
     if not j:
         j = two_parts(g, i, r)
+    if token(g, i).digits <= 2 and (not j or token(g, j).gap == c"-") and token(g, i + 1).gap == c"/":
+        r.b.has = 0
+        j = pairs_in_numbers(g, i, r) or j
     if not j and g.default_order == 1 and token(g, i).digits <= 2:
         j = days_in_numbers(g, i, r)
     if j:

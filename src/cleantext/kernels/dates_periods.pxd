@@ -59,7 +59,7 @@ cdef inline int letter_period(Tokens *g, int i, Reading *r) noexcept nogil:
             and letter == c"Q":
         set_short_year(&r.a, token(g, j).value)
         k = j + 1
-    if k == j and (letter != c"Q" or not (65 <= lead(g, i if first else i + 1) <= 90 or i > 0 and token(g, i - 1).digits == 4)):
+    if k == j and ((letter != c"Q" or not 65 <= lead(g, i if first else i + 1) <= 90) and not (first and i > 0 and token(g, i - 1).digits == 4 and not glued(g, i))):
         return 0
     r.strong = True
     return k
@@ -116,6 +116,9 @@ cdef inline int ordinal_period(Tokens *g, int i, Reading *r) noexcept nogil:
     if k:
         return k
     k = sense(g, m, DK_DEI, &v)
+    if not k and has(g, m - 1, DK_THE) and sense(g, m, DK_UNIT, &unit) and (unit == U_MONTH or unit == U_YEAR) and not g.flags & WEAK:
+        set_offset(&r.a, unit, 0)       # "the first Monday of the month"
+        return skip(g, m, DK_UNIT)
     if not k or v >= 100 or not spaced(g, k) or not sense(g, k, DK_UNIT, &unit) or unit != U_MONTH and unit != U_YEAR:
         return 0
     set_offset(&r.a, unit, v)

@@ -47,6 +47,11 @@ cdef inline void counted(Reading *r, int unit, int amount, int sign) noexcept no
     set_offset(&r.a, unit, sign * amount)
 
 
+cdef inline bint clause_ends(Tokens *g, int k) noexcept nogil:
+    """Whether the text or the clause ends before token k."""
+    return token(g, k).kind == T_END or token(g, k).gap in (c".", c",", c";", c"?", c")", c":")
+
+
 cdef inline int with_amount(Tokens *g, int i, Reading *r) noexcept nogil:
     """An amount with its direction: three days ago, vor drei Tagen, in two weeks, 3日前, two years later."""
     cdef int unit = 0, amount = 0, sign = 0, v = 0, j = i, k, before = 0
@@ -82,6 +87,9 @@ cdef inline int with_amount(Tokens *g, int i, Reading *r) noexcept nogil:
         return 0
     if before > 0 and amount == 1 and (unit == U_QUARTER or unit == U_HALF):
         return 0                    # "in a half dozen states"
+    if token(g, k - 1).stop - token(g, k - 1).start == 1 and g.p[token(g, k - 1).start] < 0x80 \
+            and (not glued(g, k - 1) or g.p[token(g, k - 1).start] < 97 or before > 0 and not clause_ends(g, k)):
+        return 0                    # "in 3D", "in 3d animation"
     if before:
         if before > 0 and sense(g, k, DK_IN_AFTER, &v) and spaced(g, k):
             k = skip(g, k, DK_IN_AFTER)
@@ -232,11 +240,6 @@ cdef inline bint part_rather(Tokens *g, int i) noexcept nogil:
     if has(g, i - 1, DK_THE) and spaced(g, i):
         return True
     return capital(g, i) and spaced(g, i) and kinds_at(g, i - 1) & (bit(DK_TIMEPREP) | bit(DK_EACH) | bit(DK_DEI) | bit(DK_POS)) != 0
-
-
-cdef inline bint clause_ends(Tokens *g, int k) noexcept nogil:
-    """Whether the text or the clause ends before token k."""
-    return token(g, k).kind == T_END or token(g, k).gap in (c".", c",", c";", c"?", c")", c":")
 
 
 cdef inline int single_word(Tokens *g, int i, Reading *r) noexcept nogil:

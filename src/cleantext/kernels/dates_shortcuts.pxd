@@ -126,7 +126,10 @@ cdef inline bint starts_nothing(Tokens *g, int i) noexcept nogil:
     if starts == bit(DK_CLOCK):
         return clock_word(g, i)
     if starts & ~(bit(DK_IN_BEFORE) | bit(DK_AGO_BEFORE)) == 0 and token(g, i + 1).kind == T_NUMBER:
-        return token(g, i + 2).kind != T_WORD or not kinds_at(g, i + 2) & (bit(DK_UNIT) | bit(DK_OF))
+        after = token(g, i + 2)
+        if after.kind == T_NUMBER and after.space == 0 and after.gap in (c".", c",", c"/"):
+            return False                # "in 2.5 hours"
+        return after.kind != T_WORD or not kinds_at(g, i + 2) & (bit(DK_UNIT) | bit(DK_OF))
     after = token(g, i + 1)
     if starts == bit(DK_NUM) and after.kind == T_WORD and kinds_at(g, i + 1) & bit(DK_UNIT):
         return amount_alone(g, i)
