@@ -4,7 +4,7 @@ from .dates_atom cimport atom_at, bare_hour, clock_range, empty_reading, iso_tim
 from .dates_forms cimport weekday_after
 from .dates_lookup cimport bit, has, kinds_at, lead, sense, skip, token
 from .dates_relative cimport part_after
-from .dates_spoken cimport hour_at
+from .dates_spoken cimport at_before, hour_at
 from .dates_times cimport clock_at
 from .dates_tokens cimport (BLANKLINE, DK_AFTERDATE, DK_AM, DK_AND, DK_AT, DK_BEFOREDATE, DK_CLOCK, DK_DAY, DK_EACH, DK_IN_BEFORE, DK_NUM, DK_OF, DK_ON, DK_ORD, DK_PART, DK_PM, DK_POS, DK_PREP, DK_THE, DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DateToken,
                             NEWLINE, T_END, T_NUMBER, T_WORD, Tokens, WEAK)
@@ -292,7 +292,7 @@ cdef inline int hour_before_day(Tokens *g, int i, Reading *r) noexcept nogil:
     cdef When clock
     cdef int hour = 0, k
     cdef int j = hour_at(g, i, &hour)
-    if not j or not has(g, i - 1, DK_AT) and token(g, i).start or not spaced(g, j) and token(g, j).gap != c"," or not has(g, j, DK_DAY):
+    if not j or not at_before(g, i) and token(g, i).start or not spaced(g, j) and token(g, j).gap != c"," or not has(g, j, DK_DAY):
         return 0
     k = atom_at(g, j, r)
     if not k or not r.a.has & H_OFFSET or r.a.unit != U_DAY or r.a.counted or r.a.has & H_CLOCK:

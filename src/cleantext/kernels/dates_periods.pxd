@@ -1,9 +1,9 @@
 """Seasons, quarters, halves, weeks, fiscal years, named days, the nth weekday of a month; and the order in which all periods are tried."""
 from .dates_lookup cimport bit, has, kinds_at, lead, sense, skip, token
-from .dates_relative cimport set_offset
-from .dates_tokens cimport (DK_DECADE, DK_DEI, DK_FISCAL, DK_HALFYEAR, DK_MONTH, DK_NAMED, DK_NUM, DK_OF, DK_ORD, DK_PREP, DK_QUARTER, DK_REIGN, DK_SEASON, DK_THE, DK_TIMEPREP,
+from .dates_relative cimport relative_at, set_offset
+from .dates_tokens cimport (DK_DECADE, DK_DEI, DK_FISCAL, DK_HALFYEAR, DK_MONTH, DK_NAMED, DK_NUM, DK_OF, DK_ORD, DK_PREP, DK_QUARTER, DK_REIGN, DK_REL, DK_SEASON, DK_THE, DK_TIMEPREP,
                             DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, NEWLINE, T_NUMBER, T_WORD, Tokens, WEAK)
-from .dates_when cimport (H_HALF, H_MONTH, H_NAMED, H_NTH, H_QUARTER, H_SEASON, H_WEEK, H_WEEKDAY, H_YEAR, U_DAY, U_HALF, U_MONTH, U_QUARTER,
+from .dates_when cimport (H_HALF, H_MONTH, H_NAMED, H_NTH, H_OFFSET, H_QUARTER, H_SEASON, H_WEEK, H_WEEKDAY, H_YEAR, U_DAY, U_HALF, U_MONTH, U_QUARTER,
                           U_WEEK, U_WEEKEND, U_YEAR, When, clear)
 from .dates_words cimport Reading, capital, glued, joined, month_at, set_short_year, spaced, unit_at, year_after, year_at, year_gap
 from .dates_years cimport century_at, decade_at, ordinal_at, year_alone
@@ -69,6 +69,7 @@ cdef inline int ordinal_period(Tokens *g, int i, Reading *r) noexcept nogil:
     """third quarter [of 2023], second half of 2012, first week of May 2014, the 2nd Monday in October, third day of the month."""
     cdef int v = 0, unit = 0, weekday = 0, k, m, month = 0
     cdef int j = ordinal_at(g, i, &v)
+    cdef Reading frame = r[0]
     cdef bint last = False
     if not j and sense(g, i, DK_DEI, &v) and v == -1:
         j = skip(g, i, DK_DEI)
@@ -116,6 +117,13 @@ cdef inline int ordinal_period(Tokens *g, int i, Reading *r) noexcept nogil:
     if k:
         return k
     k = sense(g, m, DK_DEI, &v)
+    if not k and kinds_at(g, m) & (bit(DK_UNIT) | bit(DK_REL)):
+        k = relative_at(g, m, &frame)       # "le premier mercredi du mois prochain"
+        if k and frame.a.has & H_OFFSET and not frame.a.counted and frame.a.unit in (U_MONTH, U_YEAR):
+            set_offset(&r.a, frame.a.unit, frame.a.offset)
+            r.a.from_last = frame.a.from_last
+            return k
+        k = 0
     if not k and has(g, m - 1, DK_THE) and sense(g, m, DK_UNIT, &unit) and (unit == U_MONTH or unit == U_YEAR) and not g.flags & WEAK:
         set_offset(&r.a, unit, 0)       # "the first Monday of the month"
         return skip(g, m, DK_UNIT)

@@ -270,7 +270,9 @@ cdef inline int single_word(Tokens *g, int i, Reading *r) noexcept nogil:
             i = weekday_at(g, k, &r.a)
             r.a.has &= ~<unsigned int>H_WEEKDAY
             return i
-        return part_after(g, k, &r.a)
+        i = part_after(g, k, &r.a)
+        r.strong = r.strong or i > k        # "mañana por la tarde"
+        return i
     k = sense(g, i, DK_REL, &v)
     if k and g.flags & WEAK and v & 1024 and not clause_ends(g, k):
         return 0                    # "the year before the war"

@@ -15,7 +15,7 @@ from .dates_shortcuts cimport roman_letter, starts_nothing
 from .dates_tense cimport plays_around, possessive, tense_around
 from .dates_tokens cimport (DATES_ANCHOR_KINDS, DATES_LANGUAGE_SHIFT, DK_MONTH, DK_NAMED, DK_PART, DK_PERIOD, DK_UNIT, DK_WEEKDAY, DateToken, KEY_ROOM, MAX_TOKENS, OWN_FILTER, T_END, Tokens,
                             dates_language_anchors, dates_language_every, dates_told_anchors, dates_words, dates_words_common, digit_value, gap_of)
-from .dates_when cimport (Context, H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_HALF, H_HOUR, H_MONTH, H_NAMED, H_OFFSET, H_OPEN, H_PART,
+from .dates_when cimport (Context, H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_DEI, H_HALF, H_HOUR, H_MONTH, H_NAMED, H_OFFSET, H_OPEN, H_PART,
                           H_QUARTER, H_SEASON, H_WEEK, H_WEEKDAY, H_WEEKEND, H_YEAR, When, set_date)
 from .dates_words cimport Reading
 from .dates_write cimport put_duration, put_when
@@ -127,12 +127,16 @@ cdef inline int emit(Search *s, Reading *r) noexcept nogil:
     cdef DateList *found = s.found
     cdef Py_ssize_t at = found.values.size
     cdef bint yearless = not (r.a.has | r.b.has) & (H_YEAR | H_OFFSET | H_NAMED)
+    cdef bint weekdays = r.range and not (r.a.has | r.b.has) & ~<unsigned int>(H_WEEKDAY | H_CLOCK | H_PART | H_DEI) \
+        and r.a.has & r.b.has & H_WEEKDAY and s.context.reference.known          # "Monday to Friday"
     if r.a.anaphoric and not s.context.quarter:
         return 0
     if not settle(&s.context, &r.a) or r.range and not settle(&s.context, &r.b):
         return 0
     if r.range:
-        if yearless and r.a.has & r.b.has & H_YEAR and r.a.has & r.b.has & H_MONTH and r.b.year == r.a.year and r.b.month < r.a.month:
+        if weekdays:
+            set_date(&r.b, day_number(r.a.year, r.a.month, r.a.day) + (r.b.weekday - r.a.weekday + 7) % 7)
+        elif yearless and r.a.has & r.b.has & H_YEAR and r.a.has & r.b.has & H_MONTH and r.b.year == r.a.year and r.b.month < r.a.month:
             r.b.year += 1           # "May to March"
         over_midnight(&r.a, &r.b)
     m = dates_new(found)

@@ -110,6 +110,11 @@ cdef inline int spoken_time(Tokens *g, int i, When *w) noexcept nogil:
     return k
 
 
+cdef inline bint at_before(Tokens *g, int i) noexcept nogil:
+    """Whether a word or phrase such as "at", "a las", "alle ore" ends before token i."""
+    return has(g, i - 1, DK_AT) or i > 1 and has(g, i - 2, DK_AT) and skip(g, i - 2, DK_AT) == i
+
+
 cdef inline int minutes_on(Tokens *g, int j, When *w) noexcept nogil:
     """The minutes after the hour in w, at token j: y media, e un quarto, et quart, menos diez; the token after them, or 0."""
     cdef int what = 0, minutes = 0, k, m
@@ -170,7 +175,7 @@ cdef inline int hour_first(Tokens *g, int i, When *w) noexcept nogil:
     w.hour = hour
     w.minute = 0
     j = minutes_on(g, k if k else j, w)
-    if not j or not (k or i and has(g, i - 1, DK_AT) or i > 1 and has(g, i - 1, DK_THE) and has(g, i - 2, DK_AT) or has(g, j, DK_AM) or has(g, j, DK_PM)):
+    if not j or not (k or at_before(g, i) or i > 1 and has(g, i - 1, DK_THE) and has(g, i - 2, DK_AT) or has(g, j, DK_AM) or has(g, j, DK_PM)):
         return 0
     w.has |= H_HOUR | H_MINUTE
     return j

@@ -1,6 +1,6 @@
 """Times of day: 15:30, 3 p.m., 15 Uhr 30, 午後3時, half past three, noon, with their zones."""
 from .dates_lookup cimport has, kinds_at, lead, sense, skip, token
-from .dates_spoken cimport hour_at, hour_first, minutes_on, oclock_after, spoken_time
+from .dates_spoken cimport at_before, hour_at, hour_first, minutes_on, oclock_after, spoken_time
 from .dates_tokens cimport (DK_AM, DK_AND, DK_AT, DK_BLOCK, DK_CLOCK, DK_MONTH, DK_OCLOCK, DK_PART, DK_PM, DK_THE, DK_TO, DK_UNIT, DK_ZONE,
                             DateToken, NEWLINE, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, WEAK)
 from .dates_when cimport H_FRACTION, H_HOUR, H_MINUTE, H_SECOND, H_ZONE, U_HOUR, U_MINUTE, U_SECOND, When, clear
@@ -163,7 +163,7 @@ cdef inline int colon_time(Tokens *g, int i, When *w) noexcept nogil:
         k = skip(g, j, DK_AND)          # "14.00 und 17.40 Uhr"
         if token(g, k).kind == T_NUMBER and joined(g, k + 1, c".") and token(g, k + 1).digits == 2 and has(g, k + 2, DK_OCLOCK):
             return j
-    if i > 0 and has(g, i - 1, DK_AT) and spaced(g, i) and g.dotted_times and not has(g, j, DK_BLOCK) and token(g, j).kind != T_SYMBOL:
+    if at_before(g, i) and spaced(g, i) and g.dotted_times and not has(g, j, DK_BLOCK) and token(g, j).kind != T_SYMBOL:
         return j
     return 0
 

@@ -164,7 +164,7 @@ cdef inline int month_at(Tokens *g, int i, int *month) noexcept nogil:
             return j
         return 0
     if t.kind == T_NUMBER and 1 <= t.value <= 12 and t.digits <= 2 and (glued(g, i + 1) or spaced(g, i + 1)):
-        if unit_at(g, i + 1, U_MONTH) and lead(g, i + 1) >= 0xE3:
+        if lead(g, i + 1) in (0xE6, 0xEC) and unit_at(g, i + 1, U_MONTH):       # 月 and 월, but not 2ヶ月
             month[0] = t.value
             g.flags = 0
             return i + 2
