@@ -108,15 +108,16 @@ cdef inline int amount_at(Tokens *g, int i, int *unit, int *amount) noexcept nog
 
     Several units come out in the smallest one.
     """
-    cdef int k, v = 0
-    cdef int j = part_of_unit(g, i, unit, amount)
+    cdef int j = 0, k
     cdef bint half
+    if has(g, i, DK_HALFUNIT) or token(g, i).kind == T_NUMBER and token(g, i + 1).kind == T_NUMBER and token(g, i + 1).space == 0:
+        j = part_of_unit(g, i, unit, amount)
     if j:
         return j
     j = quantity(g, i, amount)
     if not j or not (spaced(g, j) or joined(g, j, c"-") or joined(g, j, c"'")) or token(g, j).kind != T_WORD:
         return 0
-    half = sense(g, j, DK_PLUSHALF, &v) != 0
+    half = has(g, j, DK_PLUSHALF)
     if half:
         j = skip(g, j, DK_PLUSHALF)
     if has(g, j, DK_OF) and spaced(g, j + 1) and has(g, j + 1, DK_UNIT):
@@ -124,7 +125,7 @@ cdef inline int amount_at(Tokens *g, int i, int *unit, int *amount) noexcept nog
     k = sense(g, j, DK_UNIT, unit)
     if not k:
         return 0
-    if not half and sense(g, k, DK_PLUSHALF, &v) and spaced(g, k) and not glued(g, k):
+    if not half and has(g, k, DK_PLUSHALF) and spaced(g, k) and not glued(g, k):
         half = True                 # "dos horas y media"
         k = skip(g, k, DK_PLUSHALF)
     if half:

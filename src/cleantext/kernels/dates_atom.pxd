@@ -1,5 +1,5 @@
 """One date or time at a token, whatever its form; and what follows from its place in the text."""
-from .dates_days cimport day_alone, day_of_month, part_alone, week_of
+from .dates_days cimport day_alone, day_of_month, may_have_month, part_alone, week_of
 from .dates_forms cimport date_in_words, range_gap
 from .dates_lookup cimport bit, has, kinds_at, lead, sense, skip, token
 from .dates_numeric cimport date_in_numbers
@@ -88,7 +88,7 @@ cdef inline int bare_atom(Tokens *g, int i, Reading *r) noexcept nogil:
             return j
         if not j:
             empty_reading(r)
-    if not j and (t.kind == T_NUMBER and t.digits <= 2 or kinds & bit(DK_ORD)):
+    if not j and (t.kind == T_NUMBER and t.digits <= 2 or kinds & bit(DK_ORD)) and may_have_month(g, i):
         j = day_of_month(g, i, r)
     if not j and kinds & bit(DK_UNIT):
         j = week_of(g, i, r)
@@ -259,8 +259,7 @@ cdef inline int clock_range(Tokens *g, int i, When *a, When *b, bint dated) noex
     cdef int hour = 0, k, m
     cdef int j = clock_at(g, i, a)
     cdef bint bare = False
-    cdef bint loose = has(g, i - 1, DK_BETWEEN) or has(g, i - 1, DK_FROM) or i > 1 and has(g, i - 1, DK_THE) and (
-        has(g, i - 2, DK_BETWEEN) or has(g, i - 2, DK_FROM))
+    cdef bint loose
     if not j:
         clear(a)
         j = hour_at(g, i, &hour)
@@ -281,6 +280,8 @@ cdef inline int clock_range(Tokens *g, int i, When *a, When *b, bint dated) noex
     m = clock_at(g, k, b)
     if not m:
         clear(b)
+        loose = has(g, i - 1, DK_BETWEEN) or has(g, i - 1, DK_FROM) or i > 1 and has(g, i - 1, DK_THE) and (
+            has(g, i - 2, DK_BETWEEN) or has(g, i - 2, DK_FROM))
         if bare and not (dated and loose and token(g, i).kind == T_NUMBER) or not a.half_day and not a.has & H_MINUTE and not loose:
             return 0
         m = bare_end(g, k, b, a, loose)

@@ -4,13 +4,18 @@ from .dates_lookup cimport bit, has, kinds_at, lead, sense, skip, token
 from .dates_numeric cimport date_in_numbers
 from .dates_relative cimport relative_at
 from .dates_tokens cimport (DK_AND, DK_AT, DK_BETWEEN, DK_BLOCK, DK_DEI, DK_EACH, DK_FROM, DK_IN_AFTER, DK_MONTH, DK_NUM, DK_OF, DK_ON, DK_ORD,
-                            DK_PART, DK_POS, DK_PREP, DK_REL, DK_THE, DK_TIMEPREP, DK_UNIT, DateToken, T_END, T_NUMBER, T_WORD, Tokens, WEAK)
+                            DK_PART, DK_POS, DK_PREP, DK_REL, DK_SUFFIX, DK_THE, DK_TIMEPREP, DK_UNIT, DateToken, T_END, T_NUMBER, T_WORD, Tokens, WEAK)
 from .dates_when cimport H_DAY, H_MONTH, H_OFFSET, H_PART, U_MONTH, U_WEEK, clear
 from .dates_words cimport Reading, day_at, glued, spaced, unit_at
 
 
 cdef enum:
     ROMANCE = 0x3C              # the languages fr es it pt
+
+
+cdef inline bint may_have_month(Tokens *g, int i) noexcept nogil:
+    """Whether "of", an ending or "this" follows the day at token i."""
+    return token(g, i + 1).kind == T_WORD and kinds_at(g, i + 1) & (bit(DK_OF) | bit(DK_DEI) | bit(DK_SUFFIX)) != 0
 
 
 cdef inline int day_of_month(Tokens *g, int i, Reading *r) noexcept nogil:
@@ -90,8 +95,10 @@ cdef inline bint counts_days(Tokens *g, int j) noexcept nogil:
 
 cdef inline int week_of(Tokens *g, int i, Reading *r) noexcept nogil:
     """The week of March 6, week beginning 4 February, Woche vom 6. März; the token after it, or 0."""
-    cdef int j = unit_at(g, i, U_WEEK)
-    cdef int k = j
+    cdef int j, k
+    if token(g, i + 1).kind != T_WORD or not kinds_at(g, i + 1) & (bit(DK_OF) | bit(DK_FROM) | bit(DK_TIMEPREP) | bit(DK_ON)):
+        return 0
+    j = unit_at(g, i, U_WEEK)
     if not j or not spaced(g, j) or token(g, j).kind != T_WORD or not kinds_at(g, j) & (bit(DK_OF) | bit(DK_FROM) | bit(DK_TIMEPREP) | bit(DK_ON)):
         return 0
     k = skip(g, j, DK_OF)

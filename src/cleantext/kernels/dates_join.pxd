@@ -223,9 +223,12 @@ cdef inline int with_apposition(Tokens *g, int j, Reading *r) noexcept nogil:
 cdef inline int with_nth(Tokens *g, int j, Reading *r) noexcept nogil:
     """The nth of what stands before it: 2021年的第一周, 来月の第一月曜日, 4月の最後の週; the token after it, or j."""
     cdef int v = 0, unit = 0, weekday = 0, m
-    cdef int k = skip(g, j, DK_OF)
+    cdef int k
     cdef bint month = r.a.has & H_MONTH != 0 or r.a.has & H_OFFSET and r.a.unit == U_MONTH
-    if g.p[token(g, j).start] < 0xE3 or token(g, j).kind == T_END or not (glued(g, k) or lead(g, k) >= 0xEA and spaced(g, k)) or r.range or r.a.counted \
+    if lead(g, j) < 0xE3:
+        return j
+    k = skip(g, j, DK_OF)
+    if token(g, j).kind == T_END or not (glued(g, k) or lead(g, k) >= 0xEA and spaced(g, k)) or r.range or r.a.counted \
             or r.a.has & (H_DAY | H_WEEKDAY | H_CLOCK | H_PERIOD | H_NTH) or not month and not r.a.has & H_YEAR \
             and not (r.a.has & H_OFFSET and r.a.unit == U_YEAR):
         return j
@@ -327,7 +330,7 @@ cdef inline int whole_at(Tokens *g, int i, Reading *r) noexcept nogil:
         return j
     j = atom_at(g, i, r)
     if not j:
-        return hour_before_day(g, i, r)
+        return hour_before_day(g, i, r) if has(g, i + 1, DK_DAY) else 0
     if r.a.has & H_CLOCK and not r.a.has & H_DATED:
         return with_date(g, j, r)
     k = with_frame(g, j, r)

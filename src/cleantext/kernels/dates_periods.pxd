@@ -65,11 +65,23 @@ cdef inline int letter_period(Tokens *g, int i, Reading *r) noexcept nogil:
     return k
 
 
+cdef inline int told_frame(Tokens *g, int m, Reading *r) noexcept nogil:
+    """Put what is in r into the month or year told at token m ("mois prochain"); the token after it, or 0."""
+    cdef Reading frame = r[0]
+    cdef int k
+    clear(&frame.a)
+    k = relative_at(g, m, &frame)
+    if not k or not frame.a.has & H_OFFSET or frame.a.counted or frame.a.unit not in (U_MONTH, U_YEAR):
+        return 0
+    set_offset(&r.a, frame.a.unit, frame.a.offset)
+    r.a.from_last = frame.a.from_last
+    return k
+
+
 cdef inline int ordinal_period(Tokens *g, int i, Reading *r) noexcept nogil:
     """third quarter [of 2023], second half of 2012, first week of May 2014, the 2nd Monday in October, third day of the month."""
     cdef int v = 0, unit = 0, weekday = 0, k, m, month = 0
     cdef int j = ordinal_at(g, i, &v)
-    cdef Reading frame = r[0]
     cdef bint last = False
     if not j and sense(g, i, DK_DEI, &v) and v == -1:
         j = skip(g, i, DK_DEI)
@@ -118,12 +130,9 @@ cdef inline int ordinal_period(Tokens *g, int i, Reading *r) noexcept nogil:
         return k
     k = sense(g, m, DK_DEI, &v)
     if not k and kinds_at(g, m) & (bit(DK_UNIT) | bit(DK_REL)):
-        k = relative_at(g, m, &frame)       # "le premier mercredi du mois prochain"
-        if k and frame.a.has & H_OFFSET and not frame.a.counted and frame.a.unit in (U_MONTH, U_YEAR):
-            set_offset(&r.a, frame.a.unit, frame.a.offset)
-            r.a.from_last = frame.a.from_last
+        k = told_frame(g, m, r)     # "le premier mercredi du mois prochain"
+        if k:
             return k
-        k = 0
     if not k and has(g, m - 1, DK_THE) and sense(g, m, DK_UNIT, &unit) and (unit == U_MONTH or unit == U_YEAR) and not g.flags & WEAK:
         set_offset(&r.a, unit, 0)       # "the first Monday of the month"
         return skip(g, m, DK_UNIT)

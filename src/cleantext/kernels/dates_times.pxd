@@ -1,6 +1,6 @@
 """Times of day: 15:30, 3 p.m., 15 Uhr 30, 午後3時, half past three, noon, with their zones."""
 from .dates_lookup cimport has, kinds_at, lead, sense, skip, token
-from .dates_spoken cimport at_before, hour_at, hour_first, minutes_on, oclock_after, spoken_time
+from .dates_spoken cimport HOUR_FIRST, at_before, hour_at, hour_first, minutes_on, oclock_after, spoken_time
 from .dates_tokens cimport (DK_AM, DK_AND, DK_AT, DK_BLOCK, DK_CLOCK, DK_MONTH, DK_OCLOCK, DK_PART, DK_PM, DK_THE, DK_TO, DK_UNIT, DK_ZONE,
                             DateToken, NEWLINE, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, WEAK)
 from .dates_when cimport H_FRACTION, H_HOUR, H_MINUTE, H_SECOND, H_ZONE, U_HOUR, U_MINUTE, U_SECOND, When, clear
@@ -180,7 +180,8 @@ cdef inline int clock_at(Tokens *g, int i, When *w) noexcept nogil:
             w.minute = 0
             w.half_day = True
             w.has |= H_HOUR | H_MINUTE
-            k = minutes_on(g, k, w) or k            # "midi et quart"
+            if g.langs & HOUR_FIRST:
+                k = minutes_on(g, k, w) or k            # "midi et quart"
             return zone_after(g, k, w)
         k = sense(g, i, DK_AM, &value)
         half = -1
@@ -196,7 +197,7 @@ cdef inline int clock_at(Tokens *g, int i, When *w) noexcept nogil:
     j = colon_time(g, i, w)
     sure = j != 0
     if not j:
-        j = hour_first(g, i, w)
+        j = hour_first(g, i, w) if g.langs & HOUR_FIRST else 0
         if not j:
             j = spoken_time(g, i, w)
         sure = j != 0

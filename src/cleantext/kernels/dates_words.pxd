@@ -254,7 +254,7 @@ cdef inline int year_at(Tokens *g, int i, When *w, bint in_date) noexcept nogil:
         set_short_year(w, t.value)
     elif in_date and t.digits == 2 and not t.space & NEWLINE and not (after.gap == c":" and after.space == 0) \
             and not (after.gap == c"." and after.space == 0 and after.kind == T_NUMBER):
-        if has(g, j, DK_AM) or has(g, j, DK_PM) or has(g, j, DK_OCLOCK) or has(g, j, DK_UNIT) or (t.gap == c"," and t.value <= 31):
+        if has(g, j, DK_AM) or has(g, j, DK_PM) or has(g, j, DK_OCLOCK) or has(g, j, DK_UNIT) and not has(g, j, DK_ERA) or (t.gap == c"," and t.value <= 31):
             return 0
         if glued(g, j) and after.kind != T_WORD:
             return 0
