@@ -7,7 +7,7 @@ from .dates_periods cimport ordinal_period, period_at
 from .dates_relative cimport part_after, relative_at
 from .dates_spoken cimport hour_at
 from .dates_times cimport clock_at, colon_time, zone_after
-from .dates_tokens cimport (AFTERNOUN, AFTERSPACE, DATES_STARTERS, DK_AM, DK_AND, DK_AT, DK_BETWEEN, DK_BLOCK, DK_CLOCK, DK_DEI, DK_FROM,
+from .dates_tokens cimport (AFTERNOUN, AFTERSPACE, DATES_STARTERS, DK_AM, DK_AND, DK_AT, DK_BETWEEN, DK_BLOCK, DK_CLOCK, DK_DECADE, DK_DEI, DK_FROM,
                             DK_MONTH, DK_NUM, DK_OF, DK_ORD, DK_PART, DK_PM, DK_POS, DK_REIGN, DK_THE, DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DK_YEAR,
                             DateToken, NEWLINE, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, WEAK)
 from .dates_when cimport (H_CLOCK, H_DATED, H_DAY, H_DEI, H_HOUR, H_MINUTE, H_NTH, H_OFFSET, H_PART, H_WEEKDAY, H_YEAR, U_MONTH, U_WEEK, U_YEAR,
@@ -148,7 +148,7 @@ cdef inline int atom_at(Tokens *g, int i, Reading *r) noexcept nogil:
             k = skip(g, k, DK_OF)
         if has(g, k, DK_THE) and spaced(g, k):
             k = skip(g, k, DK_THE)
-        if spaced(g, k) and token(g, k).kind == T_WORD and has(g, k, DK_UNIT) and unit_of_now(g, k, r):
+        if spaced(g, k) and token(g, k).kind == T_WORD and has(g, k, DK_UNIT) and not has(g, k, DK_DECADE) and unit_of_now(g, k, r):
             r.modifier = v
             return skip(g, k, DK_UNIT)
         if spaced(g, k) or joined(g, k, c"-"):
@@ -213,6 +213,8 @@ cdef inline int bare_hour(Tokens *g, int j, When *w) noexcept nogil:
         return 0                # "de 18 de noviembre a 19 de diciembre"
     if token(g, j).kind == T_WORD and token(g, k).kind == T_WORD and spaced(g, k) and not kinds_at(g, k):
         return 0
+    if token(g, k).kind == T_WORD and range_gap(g, k):
+        return 0                # "il 25 aprile, dal 3 al 5 maggio"
     w.hour = hour
     w.minute = 0
     w.has |= H_HOUR

@@ -3,7 +3,7 @@ from .dates_forms cimport date_in_words
 from .dates_lookup cimport bit, has, kinds_at, lead, sense, skip, token
 from .dates_numeric cimport date_in_numbers
 from .dates_relative cimport relative_at
-from .dates_tokens cimport (DK_AND, DK_AT, DK_BETWEEN, DK_BLOCK, DK_DEI, DK_EACH, DK_FROM, DK_IN_AFTER, DK_MONTH, DK_NUM, DK_OF, DK_ON, DK_ORD,
+from .dates_tokens cimport (DK_AND, DK_AT, DK_BETWEEN, DK_BLOCK, DK_DAY, DK_DEI, DK_EACH, DK_FROM, DK_IN_AFTER, DK_MONTH, DK_NUM, DK_OF, DK_ON, DK_ORD,
                             DK_PART, DK_POS, DK_PREP, DK_REL, DK_SUFFIX, DK_THE, DK_TIMEPREP, DK_UNIT, DateToken, T_END, T_NUMBER, T_WORD, Tokens, WEAK)
 from .dates_when cimport H_DAY, H_MONTH, H_OFFSET, H_PART, U_MONTH, U_WEEK, clear
 from .dates_words cimport Reading, day_at, glued, spaced, unit_at
@@ -130,7 +130,7 @@ cdef inline int part_alone(Tokens *g, int i, Reading *r) noexcept nogil:
     cdef int part = 0
     cdef int j = sense(g, i, DK_PART, &part)
     cdef int k = i - 1
-    if not j or g.flags & WEAK or part > 4 or i == 0 or not spaced(g, i) or token(g, i).space == 0 or lead(g, i) >= 0xE3:
+    if not j or g.flags & WEAK and not (has(g, i, DK_DAY) and has(g, i - 1, DK_THE)) or part > 4 or i == 0 or not spaced(g, i) or token(g, i).space == 0 or lead(g, i) >= 0xE3:
         return 0
     if g.default_order == 0 and part == 4:
         return 0                # "on the night of October 23"

@@ -78,6 +78,8 @@ cdef inline int day_month(Tokens *g, int i, Reading *r) noexcept nogil:
         if not m:
             return 0
     flags = g.flags
+    if token(g, k).kind == T_NUMBER and lead(g, k + 1) >= 0xE3:
+        return 0                # 1〜3月
     if token(g, i).kind == T_WORD and k == j and flags & WEAK and not capital(g, k) and not (g.default_order == 1 and has(g, i, DK_ORD)):
         return 0
     if token(g, k).gap == c"." and token(g, k).space and g.default_order == 0:
@@ -107,6 +109,27 @@ cdef inline int day_month(Tokens *g, int i, Reading *r) noexcept nogil:
         if not (kinds_at(g, m) != 0):
             return 0
     r.strong = True
+    return m
+
+
+cdef inline int months_in_numbers(Tokens *g, int i, Reading *r) noexcept nogil:
+    """1〜3月, 1~3월, 1至3月: the token after it, or 0."""
+    cdef int last = 0, k, m
+    cdef DateToken *t = token(g, i)
+    if t.kind != T_NUMBER or t.digits > 2 or not 1 <= t.value <= 12:
+        return 0
+    k = range_gap(g, i + 1)
+    if not k or token(g, k).kind != T_NUMBER or lead(g, k + 1) < 0xE3 or token(g, k).space:
+        return 0
+    m = month_at(g, k, &last)
+    if not m or last <= t.value or token(g, m).kind == T_NUMBER and glued(g, m):
+        return 0
+    r.b = r.a
+    r.a.month = t.value
+    r.b.month = last
+    r.a.has |= H_MONTH
+    r.b.has |= H_MONTH
+    r.range = r.strong = True
     return m
 
 
@@ -246,6 +269,12 @@ cdef inline int year_month_day(Tokens *g, int i, Reading *r) noexcept nogil:
     j = year_at(g, i, &year, token(g, i).digits != 4)
     if not j or not near(g, j) or token(g, j).space & NEWLINE:
         return 0
+    if token(g, j).kind == T_NUMBER and g.p[token(g, j - 1).start] >= 0xE3:
+        r.a = year
+        m = months_in_numbers(g, j, r)
+        if m:
+            return m
+        clear(&r.a)
     k = month_gap(g, j)
     m = month_at(g, k, &month) if k else 0
     if not m or (g.flags & WEAK and token(g, j).gap == 0 and not capital(g, k) and token(g, k).kind == T_WORD):
@@ -313,6 +342,8 @@ cdef inline int date_in_words(Tokens *g, int i, Reading *r) noexcept nogil:
         j = k
         while j < i + 6 and spaced(g, j) and sense(g, j, DK_WEEKDAY, &same) and (same & 15) == r.a.weekday:
             j = skip(g, j, DK_WEEKDAY)      # "Fri Friday 2024-04-26"
+        if token(g, j).gap == c"." and not flags & (ABBREVIATED | WEAK):
+            return 0                # "... Friday. 9 May 1945 ..."
         if token(g, j).kind == T_END or token(g, j).space & BLANKLINE or not (token(g, j).gap in (0, c",", c".", c"(", c"-", c"|")):
             return 0
         if has(g, j, DK_PART) and not has(g, j, DK_MONTH):
@@ -338,6 +369,9 @@ cdef inline int date_in_words(Tokens *g, int i, Reading *r) noexcept nogil:
     if not k and j == i:
         r.a = start
         k = year_month_day(g, j, r)
+    if not k and j == i and token(g, i).kind == T_NUMBER:
+        r.a = start
+        k = months_in_numbers(g, i, r)
     if not k and j == i:
         r.a = start
         k = month_year(g, j, r)

@@ -125,7 +125,7 @@ cdef inline int with_frame(Tokens *g, int j, Reading *r) noexcept nogil:
     cdef int k = j, m, unit
     cdef DateToken *t = token(g, j)
     if r.range or r.a.has & (H_YEAR | H_OFFSET | H_CLOCK) or t.kind != T_WORD or t.space & BLANKLINE or t.gap not in (0, c",") \
-            or not r.a.has & (H_WEEKDAY | H_MONTH | H_DAY | H_PERIOD | H_NTH | H_NAMED):
+            or t.gap and g.p[t.start] >= 0xE3 or not r.a.has & (H_WEEKDAY | H_MONTH | H_DAY | H_PERIOD | H_NTH | H_NAMED):
         return j
     if has(g, k, DK_OF) and not has(g, k, DK_IN_BEFORE):
         k = skip(g, k, DK_OF)
@@ -175,6 +175,15 @@ cdef inline int with_day_of_week(Tokens *g, int j, Reading *r) noexcept nogil:
         r.a.has |= H_DAY
         return m
     m = atom_at(g, k, &d)
+    if m and d.range and r.a.unit == U_YEAR and (d.a.has | d.b.has) == H_MONTH and g.p[token(g, j - 1).start] >= 0xE3:
+        d.a.unit = d.b.unit = U_YEAR            # 今年1〜3月
+        d.a.offset = d.b.offset = r.a.offset
+        d.a.has |= H_OFFSET
+        d.b.has |= H_OFFSET
+        r.a = d.a
+        r.b = d.b
+        r.range = True
+        return m
     if not m or d.range or not spaced(g, k) or d.a.has & (H_DEI | H_OFFSET | H_YEAR | H_CLOCK):
         return j
     if r.a.unit == U_YEAR:

@@ -21,7 +21,8 @@ cdef inline int period_year(Tokens *g, int j, When *w) noexcept nogil:
     if has(g, k, DK_UNIT) and not has(g, k, DK_YEAR) and token(g, k).kind == T_WORD:
         w[0] = old
         return j
-    if token(g, k).kind == T_NUMBER and token(g, k).digits not in (2, 4) or token(g, k).space & NEWLINE:
+    if token(g, k).kind == T_NUMBER and token(g, k).digits not in (2, 4) or token(g, k).space & NEWLINE \
+            or token(g, k).gap == c"," and g.p[token(g, j - 1).start] >= 0xE3:
         w[0] = old
         return j
     k = year_at(g, k, w, token(g, k).digits != 2 or token(g, k).gap == c"'" or token(g, k).gap == c"/")

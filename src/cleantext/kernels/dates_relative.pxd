@@ -123,6 +123,13 @@ cdef inline int noun_after(Tokens *g, int j, int dei, Reading *r) noexcept nogil
         dei -= 50
         w.from_last = True
     if that:
+        k = sense(g, j, DK_MONTH, &v)
+        if k and not g.flags & WEAK and capital(g, j):
+            w.month = v                     # "that June"
+            w.has |= H_MONTH
+            set_offset(w, U_YEAR, 0)
+            w.from_last = True
+            return k
         k = sense(g, j, DK_UNIT, &v)
         if not k or v < U_DAY or g.flags & WEAK:
             return 0

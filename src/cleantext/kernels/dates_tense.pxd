@@ -4,6 +4,10 @@ from .dates_scan cimport is_letter_byte
 from .dates_tokens cimport DK_FUTURE, DK_INTENT, DK_MONTH, DK_PAST, DK_SPORT, DateToken, KEY_ROOM, Tokens
 
 
+cdef enum:
+    ROMANCE = 0x3C              # the languages fr es it pt
+
+
 cdef inline unsigned long long kinds_of_word(Tokens *g, Py_ssize_t start, Py_ssize_t n) noexcept nogil:
     """The kinds of a word of the text, as far as the lexicon knows it."""
     cdef unsigned char key[KEY_ROOM]
@@ -36,8 +40,12 @@ cdef inline int tense_of(Tokens *g, Py_ssize_t start, Py_ssize_t n) noexcept nog
     if kinds & bit(DK_FUTURE):
         return 1
     found = -1 if kinds & bit(DK_PAST) else 0
-    if found == 0 and n > 4 and p[0] >= 97 and romance_future(p, n):
-        return 1
+    if found == 0 and n > 4 and p[0] >= 97 and g.langs & ROMANCE:
+        if romance_future(p, n) or g.langs & 4 and p[n - 1] == c"a" and p[n - 2] == c"r" and p[n - 3] != 0xA9 and p[n - 3] != c"t":
+            return 1
+        if p[n - 1] == 0xB3 and p[n - 2] == 0xC3 or p[n - 1] == c"u" and p[n - 2] == c"o" and g.langs & 32 \
+                or p[n - 1] == c"n" and p[n - 2] == c"o" and p[n - 3] == c"r":
+            return -1               # viajó, viajou, viajaron
     if found == 0 and n > 4 and p[n - 1] == c"d" and p[n - 2] == c"e" and p[0] >= 97 and g.langs & 1 and g.default_order == 0:
         return -1
     return found
@@ -75,13 +83,19 @@ cdef inline int tense_around(Tokens *g, Py_ssize_t start, Py_ssize_t stop) noexc
     """
     cdef Py_ssize_t i = start, end
     cdef int tense
-    if g.default_order == 1 and stop + 1 < g.size and g.p[stop] == 32:
-        end = stop + 1
-        while end < g.size and is_letter_byte(g.p[end]):
-            end += 1
-        tense = tense_of(g, stop + 1, end - stop - 1) if stop + 1 < end < stop + 25 else 0
-        if tense:
-            return tense
+    if g.default_order == 1:
+        end = stop
+        while end + 1 < g.size and g.p[end] == 32 and end - stop < 9:       # past "se", "il", "er"
+            i = end + 1
+            end = i
+            while end < g.size and is_letter_byte(g.p[end]):
+                end += 1
+            tense = tense_of(g, i, end - i) if i < end < i + 24 else 0
+            if tense:
+                return tense
+            if end - i > 3:
+                break
+        i = start
     while i > 0 and start - i < 140:
         end = i
         while i > 0 and is_letter_byte(g.p[i - 1]):

@@ -163,7 +163,7 @@ cdef inline int colon_time(Tokens *g, int i, When *w) noexcept nogil:
         k = skip(g, j, DK_AND)          # "14.00 und 17.40 Uhr"
         if token(g, k).kind == T_NUMBER and joined(g, k + 1, c".") and token(g, k + 1).digits == 2 and has(g, k + 2, DK_OCLOCK):
             return j
-    if at_before(g, i) and spaced(g, i) and g.dotted_times and not has(g, j, DK_BLOCK) and token(g, j).kind != T_SYMBOL:
+    if at_before(g, i) and (spaced(g, i) or token(g, i).gap == c"." and token(g, i).space) and g.dotted_times and not has(g, j, DK_BLOCK) and token(g, j).kind != T_SYMBOL:
         return j
     return 0
 
