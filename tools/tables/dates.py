@@ -216,6 +216,8 @@ def senses_of(name: str, args: list[str]) -> list[tuple[str, int, int]]:
         return [("DEI", 100 + int(args[0]), 0)]
     if name in ("dei", "dei+"):
         return [("DEI", int(args[0]), AFTER if name == "dei+" else 0)]
+    if name == "coming":
+        return [("DEI", 20 + int(args[0]), 0)]
     if name in ("told", "told+"):
         return [("DEI", 50 + int(args[0]), AFTER if name == "told+" else 0)]
     if name == "part":
@@ -315,6 +317,10 @@ def filters(words: Words) -> tuple[dict[str, int], dict[str, int], dict[str, int
             if len(longest) > 3:
                 marks.add(longest)
                 anchors[longest] = anchors.get(longest, 0) | speakers(senses, ANCHOR_KINDS)
+    chinese = 1 << LANGUAGES.index("zh")
+    singles = {kind: {key[0] for key, senses in words.senses.items() if len(key) == 1 and any(k == kind and bits & chinese for (k, _, _), bits in senses.items())}
+               for kind in ("DEI", "UNIT")}
+    characters |= {(ord(a) * 0x9E37 ^ ord(b)) & 0xFFFF for a in singles["DEI"] for b in singles["UNIT"]}      # 本月, 上周
     for key, senses in list(words.senses.items()):
         for part in key.split():
             if part in marks and not is_cjk(key):

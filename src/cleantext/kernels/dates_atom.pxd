@@ -221,8 +221,8 @@ cdef inline int bare_hour(Tokens *g, int j, When *w) noexcept nogil:
     return k
 
 
-cdef inline int time_gap(Tokens *g, int j, bint *at) noexcept nogil:
-    """From after a date to its time; the time's token, or 0. at: a word such as "at" stands between."""
+cdef inline int time_gap(Tokens *g, int j, bint dotted, bint *at) noexcept nogil:
+    """From after a date to its time; the time's token, or 0. at: a word such as "at" stands between; dotted: the date ends in a dot."""
     cdef DateToken *t = token(g, j)
     cdef int k
     at[0] = False
@@ -231,7 +231,7 @@ cdef inline int time_gap(Tokens *g, int j, bint *at) noexcept nogil:
     if t.gap == c"-" and t.space == 0 and t.kind == T_NUMBER and t.digits == 2 and token(g, j + 1).gap == c":" and j > 0 \
             and token(g, j - 1).digits == 4:
         return j
-    if t.gap == c"-" and t.space == 0 or t.gap not in (0, c",", c"-", c"|", c":", c"("):
+    if t.gap == c"-" and t.space == 0 or t.gap not in (0, c",", c"-", c"|", c":", c"(") and not (dotted and t.gap == c"." and t.kind == T_WORD):
         return 0
     if t.gap == c":" and t.space != AFTERSPACE:
         return 0
@@ -240,7 +240,7 @@ cdef inline int time_gap(Tokens *g, int j, bint *at) noexcept nogil:
             at[0] = True
             return j + 1
         return 0
-    if t.kind == T_WORD and (t.gap == 0 or t.gap == c",") and (has(g, j, DK_AT) or has(g, j, DK_BETWEEN) or has(g, j, DK_FROM)):
+    if t.kind == T_WORD and t.gap in (0, c",", c".") and (has(g, j, DK_AT) or has(g, j, DK_BETWEEN) or has(g, j, DK_FROM)):
         k = skip(g, j, DK_AT)
         j = k if k > j else skip(g, skip(g, j, DK_BETWEEN), DK_FROM)
         at[0] = True

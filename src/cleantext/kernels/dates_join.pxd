@@ -29,7 +29,7 @@ cdef inline int with_time(Tokens *g, int j, Reading *r) noexcept nogil:
         take_clock(&r.a, &a)
         r.a.canonical = True
         return k
-    k = time_gap(g, j, &at) if not (r.stop == 1 and token(g, j).gap == c")") else j
+    k = time_gap(g, j, r.stop == 1, &at) if not (r.stop == 1 and token(g, j).gap == c")") else j
     if not k:
         return j
     m = clock_range(g, k, &a, &b, True)

@@ -129,18 +129,13 @@ cdef inline int ordinal_period(Tokens *g, int i, Reading *r) noexcept nogil:
     k = year_at(g, m, &r.a, True)
     if k:
         return k
-    k = sense(g, m, DK_DEI, &v)
-    if not k and kinds_at(g, m) & (bit(DK_UNIT) | bit(DK_REL)):
-        k = told_frame(g, m, r)     # "le premier mercredi du mois prochain"
-        if k:
-            return k
-    if not k and has(g, m - 1, DK_THE) and sense(g, m, DK_UNIT, &unit) and (unit == U_MONTH or unit == U_YEAR) and not g.flags & WEAK:
-        set_offset(&r.a, unit, 0)       # "the first Monday of the month"
-        return skip(g, m, DK_UNIT)
-    if not k or v >= 100 or not spaced(g, k) or not sense(g, k, DK_UNIT, &unit) or unit != U_MONTH and unit != U_YEAR:
+    if not kinds_at(g, m) & (bit(DK_UNIT) | bit(DK_REL) | bit(DK_DEI)):
         return 0
-    set_offset(&r.a, unit, v)
-    return skip(g, k, DK_UNIT)
+    k = told_frame(g, m, r)         # "le premier mercredi du mois prochain"
+    if not k and has(g, m - 1, DK_THE) and sense(g, m, DK_UNIT, &unit) and (unit == U_MONTH or unit == U_YEAR) and not g.flags & WEAK:
+        set_offset(&r.a, unit, 0)   # "the first Monday of the month"
+        return skip(g, m, DK_UNIT)
+    return k
 
 
 cdef inline int season_at(Tokens *g, int i, Reading *r) noexcept nogil:

@@ -119,6 +119,9 @@ cdef inline int noun_after(Tokens *g, int j, int dei, Reading *r) noexcept nogil
     cdef When *w = &r.a
     cdef bint that = dei >= 100
     cdef bint told = 40 < dei < 60          # counts from the date last named: the previous month, the following Friday
+    cdef bint coming = dei == 21            # "the coming weekend" is the first one
+    if coming:
+        dei = 1
     if told:
         dei -= 50
         w.from_last = True
@@ -138,6 +141,9 @@ cdef inline int noun_after(Tokens *g, int j, int dei, Reading *r) noexcept nogil
         return k
     w.dei = dei
     k = weekday_at(g, j, w)
+    if k and lead(g, j) >= 0xE3 and not told and dei <= 0 and not g.flags & WEAK:
+        set_offset(w, U_WEEK, dei)          # 上周三, 本周一: by the week
+        return part_after(g, k, w) if not w.has & H_PART else k
     if k and not g.flags & WEAK or k and (spaced(g, j) and capital(g, j)):
         w.has |= H_DEI
         return part_after(g, k, w) if not w.has & H_PART else k
@@ -154,7 +160,7 @@ cdef inline int noun_after(Tokens *g, int j, int dei, Reading *r) noexcept nogil
     if k and not g.flags & WEAK:
         if v < U_DAY or v == U_HALF and dei:
             return 0
-        set_offset(w, v, dei)
+        set_offset(w, v, 0 if coming and v == U_WEEKEND else dei)
         w.from_last = told or v == U_DAY and dei != 0
         return k
     k = sense(g, j, DK_SEASON, &v)
@@ -194,14 +200,14 @@ cdef inline int with_deictic(Tokens *g, int i, Reading *r) noexcept nogil:
     if j and (spaced(g, j) or joined(g, j, c"-")) and not token(g, j).space & NEWLINE * 0:
         if has(g, j, DK_FISCAL) and not has(g, j, DK_UNIT):
             k = skip(g, j, DK_FISCAL)
-            set_offset(&r.a, U_YEAR, dei)
+            set_offset(&r.a, U_YEAR, dei - 20 if dei == 21 else dei - 50 if 40 < dei < 60 else dei % 100)
             r.a.fiscal = True
             r.strong = True
             return k
         k = day_at(g, j, &amount) if lead(g, j + 1) >= 0xEA and token(g, j).kind == T_NUMBER else 0
         if k and k > j + 1 and token(g, j + 1).stop - token(g, j + 1).start == 3 and dei:
             r.a.day = amount            # 지난 12일
-            r.a.dei = dei
+            r.a.dei = 1 if dei > 0 else -1
             r.a.has |= H_DAY | H_DEI
             r.strong = True
             return k

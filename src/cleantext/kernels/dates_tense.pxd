@@ -5,6 +5,7 @@ from .dates_tokens cimport DK_FUTURE, DK_INTENT, DK_MONTH, DK_PAST, DK_SPORT, Da
 
 
 cdef enum:
+    GERMAN = 2
     ROMANCE = 0x3C              # the languages fr es it pt
 
 
@@ -46,6 +47,9 @@ cdef inline int tense_of(Tokens *g, Py_ssize_t start, Py_ssize_t n) noexcept nog
         if p[n - 1] == 0xB3 and p[n - 2] == 0xC3 or p[n - 1] == c"u" and p[n - 2] == c"o" and g.langs & 32 \
                 or p[n - 1] == c"n" and p[n - 2] == c"o" and p[n - 3] == c"r":
             return -1               # viajó, viajou, viajaron
+    if found == 0 and kinds == 0 and n > 5 and p[0] >= 97 and g.langs & GERMAN and (
+            p[n - 1] == c"e" and p[n - 2] == c"t" or p[n - 1] == c"n" and p[n - 2] == c"e" and p[n - 3] == c"t"):
+        return -1                   # reiste, reisten
     if found == 0 and n > 4 and p[n - 1] == c"d" and p[n - 2] == c"e" and p[0] >= 97 and g.langs & 1 and g.default_order == 0:
         return -1
     return found
@@ -84,6 +88,12 @@ cdef inline int tense_around(Tokens *g, Py_ssize_t start, Py_ssize_t stop) noexc
     cdef Py_ssize_t i = start, end
     cdef int tense
     if g.default_order == 1:
+        end = start - 1
+        while i > 0 and end - i < 24 and i <= start and (i == start or is_letter_byte(g.p[i - 1])):
+            i -= 1
+        tense = tense_of(g, i, end - i) if i < end and g.p[end] == 32 else 0
+        if tense:
+            return tense            # "seit Montag", "bis Freitag"
         end = stop
         while end + 1 < g.size and g.p[end] == 32 and end - stop < 9:       # past "se", "il", "er"
             i = end + 1
@@ -111,7 +121,8 @@ cdef inline int tense_around(Tokens *g, Py_ssize_t start, Py_ssize_t stop) noexc
             if g.p[i] == 10 or g.p[i] == c"!" or g.p[i] == c"?" or g.p[i] == c"." and start - i > 1 and ends_sentence(g, i):
                 break
     i = stop
-    while i < g.size and i - stop < 60 and g.p[i] not in (10, c".", c"!", c"?"):
+    while i < g.size and i - stop < (60 if g.default_order == 1 else 40) and g.p[i] not in (10, c"!", c"?") \
+            and not (g.p[i] == c"." and i + 1 < g.size and g.p[i + 1] <= 32):
         end = i
         while end < g.size and is_letter_byte(g.p[end]):
             end += 1
