@@ -1,4 +1,5 @@
 """The slow and obvious version of parts of the dates kernel: the calendar by datetime, dates in numbers, weekdays, and a reader of EDTF values."""
+import contextlib
 import datetime
 import re
 import unicodedata
@@ -111,10 +112,8 @@ def nearest_on_weekday(reference: datetime.date, day: datetime.date) -> datetime
     """The day of the year around the reference that has the month, day and weekday of `day`; where none has, the nearest."""
     found = []
     for year in (reference.year - 1, reference.year, reference.year + 1):
-        try:
+        with contextlib.suppress(ValueError):
             found.append(day.replace(year=year))
-        except ValueError:
-            pass
     return min(found, key=lambda d: (d.isoweekday() != day.isoweekday(), abs(d - reference)))
 
 

@@ -1,5 +1,5 @@
 """Amounts of time: "two weeks", "half an hour", "2.5 hours", "two and a half years", "3 min 49 sec"."""
-from .dates_lookup cimport has, sense, skip, token
+from .dates_lookup cimport bit, has, kinds_at, sense, skip, token
 from .dates_tokens cimport DK_AND, DK_HALFUNIT, DK_OF, DK_PLUSHALF, DK_UNIT, DateToken, T_NUMBER, T_WORD, Tokens
 from .dates_when cimport U_DAY, U_HOUR, U_MINUTE, U_MONTH, U_SECOND, U_WEEK, U_YEAR
 from .dates_words cimport glued, joined, number_word, spaced
@@ -110,6 +110,8 @@ cdef inline int amount_at(Tokens *g, int i, int *unit, int *amount) noexcept nog
     """
     cdef int j = 0, k
     cdef bint half
+    if token(g, i).kind == T_NUMBER and token(g, i + 1).kind == T_WORD and not kinds_at(g, i + 1) & (bit(DK_UNIT) | bit(DK_OF) | bit(DK_PLUSHALF)):
+        return 0
     if has(g, i, DK_HALFUNIT) or token(g, i).kind == T_NUMBER and token(g, i + 1).kind == T_NUMBER and token(g, i + 1).space == 0:
         j = part_of_unit(g, i, unit, amount)
     if j:

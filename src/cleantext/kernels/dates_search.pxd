@@ -333,7 +333,8 @@ cdef inline Py_ssize_t visit(Search *s, Py_ssize_t anchor) noexcept nogil:
                 if r.a.has & H_QUARTER and not r.a.has & H_YEAR and not r.range and plays_around(g, r.start, r.stop):
                     i += 1
                     continue
-                if (r.a.has & (H_WEEKDAY | H_MONTH | H_NAMED) and not r.a.has & H_YEAR) or r.a.has & H_OFFSET and r.a.counted:
+                if s.context.reference.known and (r.a.has & (H_WEEKDAY | H_MONTH | H_NAMED) and not r.a.has & H_YEAR
+                                                  or r.a.has & H_OFFSET and r.a.counted):
                     s.context.tense = tense_around(g, 0 if possessive(g, r.stop) else r.start, r.stop)
                 if s.complete_only and (r.a.from_last or r.b.from_last) and s.context.last.known:
                     s.unsure = True
