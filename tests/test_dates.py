@@ -40,7 +40,7 @@ PIECE_LIST = (
     "2024-04-26|26.04.2024|4/26/24|April 26, 2024|26 April|Friday|Fri|next week|yesterday|three days ago|in 2 hours|at 5|15:30|3 p.m.|15 Uhr 30|1998-2012|1990s"
     "|Q3 2023|summer of 2022|20th century|early|mid-|to|-|/|–|, |. |(|)|:|T|Z|+08:00|am|pm|and|between|the|of|on|12|31|2024|1/2|'99|24:00|May|mai|März|10 mai 2020"
     "|le lundi|hier à 10h|am Montag|nächsten Freitag|2008年3月9日|昨天|先週|下午3点半|в пятницу|5 мая|за 2 дня|w 2020 roku|BC|v. Chr.|EST|UTC|February 29|2023-02-29"
-    "|Christmas|week 53|FY24|noon|half past|quarter to|first|last|Monday of|2024-04-24/2024-04-26|2024-04-26T15:30|XXXX-09-01|\n|\n\n|\t|“|’")
+    "|Christmas|week 53|FY24|noon|half past|quarter to|first|last|Monday of|2024-04-24/2024-04-26|2024-04-26T15:30|XXXX-09-01|\n|\n\n|\t|“|’|the following Friday|the quarter|the day before|20th of next month|week of|in the evening|a las tres y media|en la noche|one and a half|2.5 hours ago|2/28-3/1|14. - 15.10.|the seventies|coming weekend|after next|1-3月|上周三|第一周|上半年|지난 12일|am Morgen|le 16|on the 18th|year-end|q3|the year before")
 PIECES = st.sampled_from(str.split(PIECE_LIST, "|"))
 TEXTS = st.lists(st.one_of(PIECES, st.text(max_size=4), st.integers(0, 99999).map(str)), max_size=12).flatmap(
     lambda pieces: st.sampled_from([" ", ""]).map(lambda glue: glue.join(pieces)))
@@ -99,6 +99,41 @@ def test_weekdays(reference, weekday):
     assert found(f"They met on {name}.", reference=reference, language="en") == [(name, before.isoformat())]
     after = oracle.weekday_after(reference, weekday)
     assert found(f"see you next {name}!", reference=reference, language="en") == [(f"next {name}", after.isoformat())]
+
+
+YEARS = st.dates(datetime.date(1600, 1, 1), datetime.date(2400, 12, 31))
+
+
+@given(YEARS, st.integers(1, 7), st.integers(1, 7))
+def test_weekdays_of_a_range(reference, first, last):
+    names = [f"{datetime.date(2024, 1, day):%A}" for day in (first, last)]
+    start = oracle.weekday_on_or_before(reference, first)
+    if first != last:
+        text = f"They met {names[0]} to {names[1]}."
+        assert found(text, reference=reference, language="en") == [(f"{names[0]} to {names[1]}", oracle.weekday_range(start, last))]
+    told = oracle.weekday_of_week(reference, first, -1).isoformat()
+    assert found(f"他上周{'一二三四五六日'[first - 1]}来了", reference=reference, language="zh") == [(f"上周{'一二三四五六日'[first - 1]}", told)]
+
+
+@given(YEARS, YEARS)
+def test_days_told_from_others(reference, day):
+    date = f"{day:%B} {day.day}, {day.year}"
+    later = (day + datetime.timedelta(1)).isoformat()
+    assert found(f"It rained on {date}. The next day, it snowed.", reference=reference, language="en") == [(date, day.isoformat()), ("next day", later)]
+    friday = oracle.weekday_after(day, 5).isoformat()
+    assert found(f"He left on {date} and returned the following Friday.", reference=reference, language="en") == [
+        (date, day.isoformat()), ("following Friday", friday)]
+    assert found(f"in the week of {date}", reference=reference, language="en") == [(f"week of {date}", oracle.iso_week(day))]
+    short = f"{day:%a}, {day:%b} {day.day}"
+    assert found(f"Doors open {short} at 18:30", reference=reference, language="en") == [
+        (f"{short} at 18:30", oracle.nearest_on_weekday(reference, day).isoformat() + "T18:30")]
+
+
+@given(st.integers(1900, 2100), st.integers(1, 4))
+def test_quarters_told_from_others(year, index):
+    name = f"{['first', 'second', 'third', 'fourth'][index - 1]} quarter of {year}"
+    assert found(f"Costs fell in the {name}. In the quarter, sales rose; in the previous quarter, they fell.", language="en") == [
+        (name, oracle.quarter(year, index)), ("quarter", oracle.quarter(year, index)), ("previous quarter", oracle.quarter(year, index, -1))]
 
 
 @given(st.dates(datetime.date(1600, 1, 1), datetime.date(2400, 12, 31)), st.integers(2, 900))

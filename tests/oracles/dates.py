@@ -1,4 +1,5 @@
 """The slow and obvious version of parts of the dates kernel: the calendar by datetime, dates in numbers, weekdays, and a reader of EDTF values."""
+import contextlib
 import datetime
 import re
 import unicodedata
@@ -101,6 +102,41 @@ def weekday_after(reference: datetime.date, weekday: int) -> datetime.date:
     while reference.isoweekday() != weekday:
         reference += datetime.timedelta(1)
     return reference
+
+
+def weekday_of_week(reference: datetime.date, weekday: int, weeks: int) -> datetime.date:
+    """The weekday (1 Monday) of the week so many weeks away."""
+    monday = reference - datetime.timedelta(reference.isoweekday() - 1)
+    return monday + datetime.timedelta(7 * weeks + weekday - 1)
+
+
+def weekday_range(first: datetime.date, weekday: int) -> str:
+    """From a day to the next such weekday (1 Monday), on it or after it."""
+    last = first
+    while last.isoweekday() != weekday:
+        last += datetime.timedelta(1)
+    return f"{first.isoformat()}/{last.isoformat()}"
+
+
+def nearest_on_weekday(reference: datetime.date, day: datetime.date) -> datetime.date:
+    """The day of the year around the reference that has the month, day and weekday of `day`; where none has, the nearest."""
+    found = []
+    for year in (reference.year - 1, reference.year, reference.year + 1):
+        with contextlib.suppress(ValueError):
+            found.append(day.replace(year=year))
+    return min(found, key=lambda d: (d.isoweekday() != day.isoweekday(), abs(d - reference)))
+
+
+def iso_week(day: datetime.date) -> str:
+    """The ISO week in which a day lies."""
+    year, week, _ = day.isocalendar()
+    return f"{year:04}-W{week:02}"
+
+
+def quarter(year: int, index: int, steps: int = 0) -> str:
+    """A quarter so many quarters away."""
+    total = 4 * year + index - 1 + steps
+    return f"{total // 4:04}-{total % 4 + 33}"
 
 
 def months_later(reference: datetime.date, months: int) -> str:

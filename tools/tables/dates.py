@@ -27,28 +27,28 @@ ANCHORED = set(listed("en de fr es it pt nl pl ru ja zh ko tr el nb sv da uk hr 
 
 KINDS = listed("PREFIX MONTH WEEKDAY UNIT DAY REL DEI AGO_BEFORE AGO_AFTER IN_BEFORE IN_AFTER LATER EARLIER PART AM PM OCLOCK NUM ORD SUFFIX "
          "SEASON POS TO FROM BETWEEN AND OF THE AT ON PREP APPROX YEAR FISCAL ERA BLOCK NUMBER FUTURE NOW EACH NAMED CLOCK "
-         "HALFUNIT PLUSHALF ZONE DAYMARK QUARTER HALFYEAR ROMAN BEFORE_DATE IGNORE PERIOD TIMEPREP PAST REIGN AFTERDATE BEFOREDATE")
+         "HALFUNIT PLUSHALF ZONE DAYMARK QUARTER HALFYEAR ROMAN BEFORE_DATE IGNORE PERIOD TIMEPREP PAST REIGN AFTERDATE BEFOREDATE INTENT DECADE SPORT")
 STARTERS = listed("MONTH WEEKDAY UNIT DAY REL DEI AGO_BEFORE IN_BEFORE BEFORE_DATE PART AM PM NUM ORD SEASON POS YEAR FISCAL NAMED CLOCK HALFUNIT "
-            "QUARTER HALFYEAR REIGN")      # the kinds of words that a mention can start with
+            "QUARTER HALFYEAR REIGN DECADE")      # the kinds of words that a mention can start with
 WEAK, ABBREVIATED, AFTER = 1, 2, 4
 UNITS = {u: i for i, u in enumerate(listed("s mi h d w mo q y dec cen we fn hy"))}
 PARTS = {p: i for i, p in enumerate(listed("- MO AF EV NI NOON MIDNIGHT"))}
 POSITIONS = {"early": 1, "mid": 2, "late": 3}
-CLOCKS = {c: i for i, c in enumerate(listed("past to half halfto quarter 3quarterto pasthalf quarterto halfafter"))}
+CLOCKS = {c: i for i, c in enumerate(listed("past to half halfto quarter 3quarterto pasthalf quarterto halfafter less"))}
 # Named days: a month and day, days after Easter Sunday, or (month, weekday, nth, days after it).
 NAMED: dict[str, tuple[int, ...] | int] = {
     "CHRISTMAS": (12, 25), "CHRISTMASEVE": (12, 24), "NEWYEAR": (1, 1), "NEWYEARSEVE": (12, 31), "HALLOWEEN": (10, 31), "VALENTINE": (2, 14),
     "STPATRICK": (3, 17), "APRILFOOLS": (4, 1), "VETERANS": (11, 11), "MAYDAY": (5, 1), "BOXINGDAY": (12, 26), "GROUNDHOG": (2, 2),
     "EARTHDAY": (4, 22), "WOMENSDAY": (3, 8), "EPIPHANY": (1, 6), "ALLSAINTS": (11, 1), "ALLSOULS": (11, 2), "JUNETEENTH": (6, 19),
     "INDEPENDENCE": (7, 4), "ASSUMPTION": (8, 15), "STNICHOLAS": (12, 6), "GERMANUNITY": (10, 3), "INAUGURATION": (1, 20), "BASTILLE": (7, 14),
-    "KINGSDAY": (4, 27), "LIBERATION": (4, 25), "IMMACULATE": (12, 8), "STJOSEPH": (3, 19),
+    "KINGSDAY": (4, 27), "LIBERATION": (4, 25), "IMMACULATE": (12, 8), "STJOSEPH": (3, 19), "NATIONALDAYCN": (10, 1),
     "EASTER": 0, "EASTERMONDAY": 1, "GOODFRIDAY": -2, "MAUNDYTHURSDAY": -3, "PALMSUNDAY": -7, "ASHWEDNESDAY": -46, "PENTECOST": 49,
     "PENTECOSTMONDAY": 50, "ASCENSION": 39, "CORPUSCHRISTI": 60, "ROSENMONTAG": -48,
     "THANKSGIVING": (11, 4, 4, 0), "BLACKFRIDAY": (11, 4, 4, 1), "CYBERMONDAY": (11, 4, 4, 4), "LABORDAY": (9, 1, 1, 0), "MEMORIALDAY": (5, 1, -1, 0),
     "MLKDAY": (1, 1, 3, 0), "PRESIDENTSDAY": (2, 1, 3, 0), "MOTHERSDAY": (5, 7, 2, 0), "FATHERSDAY": (6, 7, 3, 0), "COLUMBUS": (10, 1, 2, 0),
 }
 NAMES = list(NAMED)
-ANCHOR_KINDS = {"OCLOCK", "MONTH", "WEEKDAY", "UNIT", "DAY", "REL", "PART", "SEASON", "NAMED", "QUARTER", "HALFYEAR", "PERIOD", "REIGN"}
+ANCHOR_KINDS = {"OCLOCK", "MONTH", "WEEKDAY", "UNIT", "DAY", "REL", "PART", "SEASON", "NAMED", "QUARTER", "HALFYEAR", "PERIOD", "REIGN", "DECADE"}
 TOLD_KINDS = {"CLOCK", "PERIOD", "AGO_BEFORE", "AGO_AFTER", "IN_AFTER", "LATER", "HALFUNIT", "FISCAL"}
 # Short or common words that are dates in some language, but too common to start a search.
 NO_ANCHORS = set(listed("out set des all any do la time man led seg qui den em an so di per fin pro dos sec second seconds half"))
@@ -208,14 +208,19 @@ def senses_of(name: str, args: list[str]) -> list[tuple[str, int, int]]:
         return [(simple[name], 0, 0)]
     if name == "unit":
         return [("UNIT", UNITS[args[0]], 0)]
-    if name == "day":
-        return [("DAY", int(args[0]) + 64 + 256 * PARTS[args[1] if len(args) > 1 else "-"], 0)]
-    if name == "rel":
-        return [("REL", UNITS[args[0]] * 16 + int(args[1]) + 8, 0)]
+    if name in ("day", "told-day"):
+        return [("DAY", int(args[0]) + 64 + 256 * PARTS[args[1] if len(args) > 1 else "-"] + 4096 * (name == "told-day"), 0)]
+    if name in ("rel", "told-rel"):
+        position = POSITIONS[args[2]] if len(args) > 2 else 0
+        return [("REL", UNITS[args[0]] * 16 + int(args[1]) + 8 + 2048 * position + 1024 * (name == "told-rel"), 0)]
     if name == "that":
         return [("DEI", 100 + int(args[0]), 0)]
     if name in ("dei", "dei+"):
         return [("DEI", int(args[0]), AFTER if name == "dei+" else 0)]
+    if name == "coming":
+        return [("DEI", 20 + int(args[0]), 0)]
+    if name in ("told", "told+"):
+        return [("DEI", 50 + int(args[0]), AFTER if name == "told+" else 0)]
     if name == "part":
         return [("PART", PARTS[args[0]], 0)]
     if name == "pos":
@@ -313,6 +318,10 @@ def filters(words: Words) -> tuple[dict[str, int], dict[str, int], dict[str, int
             if len(longest) > 3:
                 marks.add(longest)
                 anchors[longest] = anchors.get(longest, 0) | speakers(senses, ANCHOR_KINDS)
+    chinese = 1 << LANGUAGES.index("zh")
+    singles = {kind: {key[0] for key, senses in words.senses.items() if len(key) == 1 and any(k == kind and bits & chinese for (k, _, _), bits in senses.items())}
+               for kind in ("DEI", "UNIT")}
+    characters |= {(ord(a) * 0x9E37 ^ ord(b)) & 0xFFFF for a in singles["DEI"] for b in singles["UNIT"]}      # 本月, 上周
     for key, senses in list(words.senses.items()):
         for part in key.split():
             if part in marks and not is_cjk(key):

@@ -10,6 +10,10 @@ from .dates_tokens cimport DATES_FILTER_SHIFT, DATES_LANGUAGE_SHIFT, DK_MONTH, D
 from .scan cimport lowest_bit, word_bytes_before
 
 
+cdef enum:
+    SHORT = 40                  # bytes of a text that may be a mention as a whole
+
+
 cdef inline void prepare(Search *s, const unsigned char *p, Py_ssize_t n, const DateOptions *options, DateList *found) noexcept nogil:
     """A search at the start of the text."""
     memset(&s.context, 0, sizeof(s.context))
@@ -163,12 +167,23 @@ cdef inline int find_dates(const unsigned char *p, Py_ssize_t n, const DateOptio
     return status
 
 
+cdef inline int try_whole(Search *s) noexcept nogil:
+    """Read a short text in which nothing was found as one mention, though no word of it starts a search; 0, or -1 without memory."""
+    cdef Py_ssize_t i = s.n
+    while i > 0 and not (is_letter_byte(s.p[i - 1]) or 48 <= s.p[i - 1] <= 57):
+        i -= 1
+    while i > 0 and (is_letter_byte(s.p[i - 1]) or 48 <= s.p[i - 1] <= 57):
+        i -= 1
+    s.tried = 0
+    return -1 if visit(s, i) < 0 else 0
+
+
 cdef inline int search(const unsigned char *p, Py_ssize_t n, const DateOptions *options, DateList *found) noexcept nogil:
     """find_dates(), but 1 where a search for full dates alone may miss what one counts from."""
     cdef Search s
     cdef Classes c, following
     cdef unsigned long long words, numbers, odd, starts, letter_before = 0, digit_before = 0, spill = 0
-    cdef Py_ssize_t base, i, next = 0
+    cdef Py_ssize_t base, i, next = 0, size = found.size
     cdef int bit
     prepare(&s, p, n, options, found)
     following = classify(p, 0, n, s.heads, &spill)
@@ -191,4 +206,6 @@ cdef inline int search(const unsigned char *p, Py_ssize_t n, const DateOptions *
                 return -1
             if s.unsure:
                 return 1
+    if n <= SHORT and found.size == size and not s.complete_only:
+        return try_whole(&s)
     return 0

@@ -1,11 +1,13 @@
 """One date or time at a token, whatever its form; and what follows from its place in the text."""
+from .dates_days cimport day_alone, day_of_month, may_have_month, part_alone, week_of
 from .dates_forms cimport date_in_words, range_gap
 from .dates_lookup cimport bit, has, kinds_at, lead, sense, skip, token
 from .dates_numeric cimport date_in_numbers
 from .dates_periods cimport ordinal_period, period_at
 from .dates_relative cimport part_after, relative_at
-from .dates_times cimport clock_at, colon_time, hour_at, zone_after
-from .dates_tokens cimport (AFTERNOUN, AFTERSPACE, DATES_STARTERS, DK_AM, DK_AND, DK_AT, DK_BETWEEN, DK_BLOCK, DK_CLOCK, DK_DEI, DK_FROM,
+from .dates_spoken cimport hour_at
+from .dates_times cimport clock_at, colon_time, zone_after
+from .dates_tokens cimport (AFTERNOUN, AFTERSPACE, DATES_STARTERS, DK_AM, DK_AND, DK_AT, DK_BETWEEN, DK_BLOCK, DK_CLOCK, DK_DECADE, DK_DEI, DK_FROM,
                             DK_MONTH, DK_NUM, DK_OF, DK_ORD, DK_PART, DK_PM, DK_POS, DK_REIGN, DK_THE, DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DK_YEAR,
                             DateToken, NEWLINE, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, WEAK)
 from .dates_when cimport (H_CLOCK, H_DATED, H_DAY, H_DEI, H_HOUR, H_MINUTE, H_NTH, H_OFFSET, H_PART, H_WEEKDAY, H_YEAR, U_MONTH, U_WEEK, U_YEAR,
@@ -58,12 +60,17 @@ cdef inline int weekday_alone(Tokens *g, int i, Reading *r) noexcept nogil:
     return part_after(g, j, &r.a)
 
 
+cdef inline bint quarter_letter(Tokens *g, int i) noexcept nogil:
+    """Whether the word at token i is the q of "q3 2019"."""
+    return token(g, i).stop - token(g, i).start == 1 and g.p[token(g, i).start] == c"q"
+
+
 cdef inline int bare_atom(Tokens *g, int i, Reading *r) noexcept nogil:
     """A date, a time or a relative date at token i; the token after it, or 0."""
     cdef int j = 0
     cdef DateToken *t = token(g, i)
     if t.kind == T_END or t.kind == T_SYMBOL or t.kind == T_WORD and not kinds_at(g, i) & DATES_STARTERS \
-            and (t.stop - t.start > 7 or not 65 <= g.p[t.start] <= 90):
+            and (t.stop - t.start > 7 or not 65 <= g.p[t.start] <= 90) and not quarter_letter(g, i):
         return 0
     cdef unsigned long long kinds = 0
     if t.kind == T_NUMBER:
@@ -81,6 +88,12 @@ cdef inline int bare_atom(Tokens *g, int i, Reading *r) noexcept nogil:
             return j
         if not j:
             empty_reading(r)
+    if not j and (t.kind == T_NUMBER and t.digits <= 2 or kinds & bit(DK_ORD)) and may_have_month(g, i):
+        j = day_of_month(g, i, r)
+    if not j and kinds & bit(DK_UNIT):
+        j = week_of(g, i, r)
+    if j:
+        return j
     if not j and (t.kind == T_NUMBER and t.digits <= 2 or kinds & (bit(DK_ORD) | bit(DK_NUM) | bit(DK_DEI))):
         j = ordinal_period(g, i, r)
         if j and not r.a.has & H_NTH or not j:
@@ -99,6 +112,12 @@ cdef inline int bare_atom(Tokens *g, int i, Reading *r) noexcept nogil:
     if not j and kinds & bit(DK_WEEKDAY):
         empty_reading(r)
         j = weekday_alone(g, i, r)
+    if not j and kinds & bit(DK_PART):
+        empty_reading(r)
+        j = part_alone(g, i, r)
+    if not j and t.kind == T_NUMBER:
+        empty_reading(r)
+        j = day_alone(g, i, r)
     if not j:
         empty_reading(r)
     return j
@@ -129,7 +148,7 @@ cdef inline int atom_at(Tokens *g, int i, Reading *r) noexcept nogil:
             k = skip(g, k, DK_OF)
         if has(g, k, DK_THE) and spaced(g, k):
             k = skip(g, k, DK_THE)
-        if spaced(g, k) and token(g, k).kind == T_WORD and has(g, k, DK_UNIT) and unit_of_now(g, k, r):
+        if spaced(g, k) and token(g, k).kind == T_WORD and has(g, k, DK_UNIT) and not has(g, k, DK_DECADE) and unit_of_now(g, k, r):
             r.modifier = v
             return skip(g, k, DK_UNIT)
         if spaced(g, k) or joined(g, k, c"-"):
@@ -190,16 +209,20 @@ cdef inline int bare_hour(Tokens *g, int j, When *w) noexcept nogil:
         return 0
     if token(g, k).kind == T_NUMBER and token(g, k).space == 0 or has(g, k, DK_UNIT) or has(g, k, DK_BLOCK) or has(g, k, DK_MONTH) or glued(g, k):
         return 0
+    if spaced(g, k) and has(g, k, DK_OF) and has(g, skip(g, k, DK_OF), DK_MONTH):
+        return 0                # "de 18 de noviembre a 19 de diciembre"
     if token(g, j).kind == T_WORD and token(g, k).kind == T_WORD and spaced(g, k) and not kinds_at(g, k):
         return 0
+    if token(g, k).kind == T_WORD and range_gap(g, k):
+        return 0                # "il 25 aprile, dal 3 al 5 maggio"
     w.hour = hour
     w.minute = 0
     w.has |= H_HOUR
     return k
 
 
-cdef inline int time_gap(Tokens *g, int j, bint *at) noexcept nogil:
-    """From after a date to its time; the time's token, or 0. at: a word such as "at" stands between."""
+cdef inline int time_gap(Tokens *g, int j, bint dotted, bint *at) noexcept nogil:
+    """From after a date to its time; the time's token, or 0. at: a word such as "at" stands between; dotted: the date ends in a dot."""
     cdef DateToken *t = token(g, j)
     cdef int k
     at[0] = False
@@ -208,7 +231,7 @@ cdef inline int time_gap(Tokens *g, int j, bint *at) noexcept nogil:
     if t.gap == c"-" and t.space == 0 and t.kind == T_NUMBER and t.digits == 2 and token(g, j + 1).gap == c":" and j > 0 \
             and token(g, j - 1).digits == 4:
         return j
-    if t.gap == c"-" and t.space == 0 or t.gap not in (0, c",", c"-", c"|", c":", c"("):
+    if t.gap == c"-" and t.space == 0 or t.gap not in (0, c",", c"-", c"|", c":", c"(") and not (dotted and t.gap == c"." and t.kind == T_WORD):
         return 0
     if t.gap == c":" and t.space != AFTERSPACE:
         return 0
@@ -217,7 +240,7 @@ cdef inline int time_gap(Tokens *g, int j, bint *at) noexcept nogil:
             at[0] = True
             return j + 1
         return 0
-    if t.kind == T_WORD and (t.gap == 0 or t.gap == c",") and (has(g, j, DK_AT) or has(g, j, DK_BETWEEN) or has(g, j, DK_FROM)):
+    if t.kind == T_WORD and t.gap in (0, c",", c".") and (has(g, j, DK_AT) or has(g, j, DK_BETWEEN) or has(g, j, DK_FROM)):
         k = skip(g, j, DK_AT)
         j = k if k > j else skip(g, skip(g, j, DK_BETWEEN), DK_FROM)
         at[0] = True
@@ -230,11 +253,15 @@ cdef inline int time_gap(Tokens *g, int j, bint *at) noexcept nogil:
     return j
 
 
-cdef inline int clock_range(Tokens *g, int i, When *a, When *b) noexcept nogil:
-    """"9:30 - 11:00", "9 to 5 pm", "from 6h30 bis 23h", "18-20 Uhr": two times; the token after, or 0. The first alone: a only."""
+cdef inline int clock_range(Tokens *g, int i, When *a, When *b, bint dated) noexcept nogil:
+    """"9:30 - 11:00", "9 to 5 pm", "from 6h30 bis 23h", "18-20 Uhr": two times; the token after, or 0.
+
+    dated: a day is told, so that "from 7 to 9" are hours.
+    """
     cdef int hour = 0, k, m
     cdef int j = clock_at(g, i, a)
     cdef bint bare = False
+    cdef bint loose
     if not j:
         clear(a)
         j = hour_at(g, i, &hour)
@@ -255,13 +282,17 @@ cdef inline int clock_range(Tokens *g, int i, When *a, When *b) noexcept nogil:
     m = clock_at(g, k, b)
     if not m:
         clear(b)
-        if bare or not a.half_day and not a.has & H_MINUTE:
+        loose = has(g, i - 1, DK_BETWEEN) or has(g, i - 1, DK_FROM) or i > 1 and has(g, i - 1, DK_THE) and (
+            has(g, i - 2, DK_BETWEEN) or has(g, i - 2, DK_FROM))
+        if bare and not (dated and loose and token(g, i).kind == T_NUMBER) or not a.half_day and not a.has & H_MINUTE and not loose:
             return 0
-        m = bare_end(g, k, b, a)
+        m = bare_end(g, k, b, a, loose)
         if not m:
             return 0
     if bare and i > 0 and token(g, i).space == 0 and token(g, i).gap:
         return 0
+    if not a.half_day and not b.half_day and b.hour < a.hour < 12 and not bare_24(g, k):
+        b.hour += 12                # "11:30-1:30"
     if b.half_day and not a.half_day and b.hour >= 12 and a.hour < 12 and a.hour + 12 <= b.hour and not bare_24(g, k):
         a.hour += 12
     if a.half_day and not b.half_day and b.hour < 12 and b.hour + 12 > a.hour and a.hour >= 12:
@@ -279,13 +310,19 @@ cdef inline bint bare_24(Tokens *g, int i) noexcept nogil:
     return token(g, i).kind == T_NUMBER and token(g, i).value > 12
 
 
-cdef inline int bare_end(Tokens *g, int k, When *b, const When *a) noexcept nogil:
+cdef inline int bare_end(Tokens *g, int k, When *b, const When *a, bint loose) noexcept nogil:
     """The end of a range of times without am or pm: the 3 of "1am-3"."""
     cdef int hour = 0
     cdef int m = hour_at(g, k, &hour)
-    if not m or token(g, k).kind != T_NUMBER or has(g, m, DK_UNIT) or has(g, m, DK_BLOCK) or has(g, m, DK_MONTH) or glued(g, m):
+    if not m or token(g, k).kind != T_NUMBER or has(g, m, DK_UNIT) or has(g, m, DK_BLOCK) or has(g, m, DK_MONTH) or glued(g, m) \
+            or has(g, m, DK_OF) and has(g, skip(g, m, DK_OF), DK_MONTH):
         return 0
-    if a.has & H_MINUTE and not a.half_day or token(g, m).kind == T_NUMBER and token(g, m).space == 0:
+    if a.has & H_MINUTE and joined(g, m, c".") and token(g, m).digits == 2 and token(g, m).value < 60 and not joined(g, m + 1, c"."):
+        b.hour = hour               # 16.00 - 18.30
+        b.minute = token(g, m).value
+        b.has = H_HOUR | H_MINUTE
+        return m + 1
+    if a.has & H_MINUTE and not a.half_day and not loose or token(g, m).kind == T_NUMBER and token(g, m).space == 0:
         return 0
     b.hour = hour
     b.has = H_HOUR

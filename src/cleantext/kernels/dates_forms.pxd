@@ -2,11 +2,11 @@
 from .dates_calendar cimport day_number, month_length, weekday_of
 from .dates_lookup cimport has, kinds_at, lead, sense, skip, token
 from .dates_numeric cimport date_in_numbers
-from .dates_tokens cimport (ABBREVIATED, AFTERSPACE, BLANKLINE, DK_AM, DK_AND, DK_AT, DK_BLOCK, DK_DEI, DK_MONTH, DK_OCLOCK, DK_OF, DK_ON, DK_ORD,
+from .dates_tokens cimport (ABBREVIATED, AFTERSPACE, BLANKLINE, DK_AM, DK_AND, DK_AT, DK_BETWEEN, DK_BLOCK, DK_DEI, DK_MONTH, DK_OCLOCK, DK_OF, DK_ON, DK_ORD,
                             DK_PART, DK_PM, DK_PREP, DK_REIGN, DK_THE, DK_TIMEPREP, DK_TO, DK_UNIT, DK_WEEKDAY, DateToken, NEWLINE, T_END,
                             T_NUMBER, T_WORD, Tokens, WEAK)
 from .dates_when cimport H_DAY, H_MONTH, H_SHORT, H_WEEKDAY, H_YEAR, U_DAY, When, clear
-from .dates_words cimport (Reading, capital, day_at, glued, month_at, month_gap, near, spaced, spoken_year, unit_at, weekday_at, year_after,
+from .dates_words cimport (Reading, capital, day_at, glued, month_at, month_gap, near, spaced, spoken_year, suffix_after, unit_at, weekday_at, year_after,
                            year_at, year_gap)
 
 
@@ -23,6 +23,11 @@ cdef inline int range_gap(Tokens *g, int j) noexcept nogil:
         if spaced(g, k) or token(g, k).gap == c"'":
             return skip(g, k, DK_THE) if spaced(g, k) else k
     return 0
+
+
+cdef inline bint between_before(Tokens *g, int i) noexcept nogil:
+    """Whether "between" stands before token i, with or without an article."""
+    return has(g, i - 1, DK_BETWEEN) or has(g, i - 2, DK_BETWEEN) and (has(g, i - 1, DK_THE) or has(g, i - 1, DK_ON))
 
 
 cdef inline int weekday_after(Tokens *g, int j, Reading *r) noexcept nogil:
@@ -59,6 +64,9 @@ cdef inline int day_month(Tokens *g, int i, Reading *r) noexcept nogil:
     m = month_at(g, k, &month) if k else 0
     if not m:
         k = range_gap(g, j)
+        if k == 0 and between_before(g, i) and has(g, j, DK_AND) and token(g, j).gap in (0, c"."):
+            k = skip(g, j, DK_AND)
+            k = skip(g, skip(g, k, DK_ON), DK_THE)
         if k == 0 or token(g, k).space & NEWLINE:
             return 0
         k = day_at(g, k, &last)
@@ -70,6 +78,8 @@ cdef inline int day_month(Tokens *g, int i, Reading *r) noexcept nogil:
         if not m:
             return 0
     flags = g.flags
+    if token(g, k).kind == T_NUMBER and lead(g, k + 1) >= 0xE3:
+        return 0                # 1〜3月
     if token(g, i).kind == T_WORD and k == j and flags & WEAK and not capital(g, k) and not (g.default_order == 1 and has(g, i, DK_ORD)):
         return 0
     if token(g, k).gap == c"." and token(g, k).space and g.default_order == 0:
@@ -99,6 +109,27 @@ cdef inline int day_month(Tokens *g, int i, Reading *r) noexcept nogil:
         if not (kinds_at(g, m) != 0):
             return 0
     r.strong = True
+    return m
+
+
+cdef inline int months_in_numbers(Tokens *g, int i, Reading *r) noexcept nogil:
+    """1〜3月, 1~3월, 1至3月: the token after it, or 0."""
+    cdef int last = 0, k, m
+    cdef DateToken *t = token(g, i)
+    if t.kind != T_NUMBER or t.digits > 2 or not 1 <= t.value <= 12:
+        return 0
+    k = range_gap(g, i + 1)
+    if not k or token(g, k).kind != T_NUMBER or lead(g, k + 1) < 0xE3 or token(g, k).space:
+        return 0
+    m = month_at(g, k, &last)
+    if not m or last <= t.value or token(g, m).kind == T_NUMBER and glued(g, m):
+        return 0
+    r.b = r.a
+    r.a.month = t.value
+    r.b.month = last
+    r.a.has |= H_MONTH
+    r.b.has |= H_MONTH
+    r.range = r.strong = True
     return m
 
 
@@ -135,7 +166,7 @@ cdef inline int month_day(Tokens *g, int i, Reading *r) noexcept nogil:
         return 0
     if t.kind == T_WORD and has(g, k, DK_MONTH):
         return 0
-    if token(g, k).kind == T_WORD and k == j and (token(g, k).gap or has(g, k, DK_THE)):
+    if token(g, k).kind == T_WORD and k == j and (token(g, k).gap or has(g, k, DK_THE) or lead(g, k) >= 0xE3):
         return 0
     word_day = token(g, k).kind == T_WORD and k == j
     clear(&second)
@@ -208,6 +239,10 @@ cdef inline int month_year(Tokens *g, int i, Reading *r) noexcept nogil:
         return j
     if flags & WEAK and spaced(g, j) and token(g, j).kind == T_WORD and capital(g, j) and not kinds_at(g, j):
         return 0
+    if flags & WEAK and capital(g, i) and token(g, i).kind == T_WORD:
+        k = range_gap(g, j)
+        if k and token(g, j).gap in (0, c"-") and has(g, k, DK_MONTH) and capital(g, k) and not token(g, k).space & NEWLINE:
+            return j                # "May to March", "Nov-Feb 2017"
     if flags & WEAK:
         if i == 0 or not spaced(g, i):
             return 0
@@ -234,6 +269,12 @@ cdef inline int year_month_day(Tokens *g, int i, Reading *r) noexcept nogil:
     j = year_at(g, i, &year, token(g, i).digits != 4)
     if not j or not near(g, j) or token(g, j).space & NEWLINE:
         return 0
+    if token(g, j).kind == T_NUMBER and g.p[token(g, j - 1).start] >= 0xE3:
+        r.a = year
+        m = months_in_numbers(g, j, r)
+        if m:
+            return m
+        clear(&r.a)
     k = month_gap(g, j)
     m = month_at(g, k, &month) if k else 0
     if not m or (g.flags & WEAK and token(g, j).gap == 0 and not capital(g, k) and token(g, k).kind == T_WORD):
@@ -277,7 +318,8 @@ cdef inline int weekday_day(Tokens *g, int j, Reading *r) noexcept nogil:
         return 0
     if t.kind == T_WORD and spaced(g, k) and token(g, k).kind == T_WORD and not kinds_at(g, k):
         return 0                # "lower again Friday, the fourth decline"
-    if t.kind == T_NUMBER and k == j + 1 and (g.default_order == 0 or not t.digits):
+    if t.kind == T_NUMBER and k == j + 1 and (not t.digits or g.default_order == 0 and not (day > 9 and (
+            token(g, k).kind == T_END or token(g, k).gap in (c".", c",") and token(g, k).space or spaced(g, k) and has(g, k, DK_AT)))):
         return 0
     if token(g, k).kind == T_NUMBER and token(g, k).space == 0 or has(g, k, DK_UNIT) or has(g, k, DK_BLOCK) or has(g, k, DK_OF) \
             or range_gap(g, k) and not has(g, k, DK_AT) or glued(g, k):
@@ -300,6 +342,8 @@ cdef inline int date_in_words(Tokens *g, int i, Reading *r) noexcept nogil:
         j = k
         while j < i + 6 and spaced(g, j) and sense(g, j, DK_WEEKDAY, &same) and (same & 15) == r.a.weekday:
             j = skip(g, j, DK_WEEKDAY)      # "Fri Friday 2024-04-26"
+        if token(g, j).gap == c"." and not flags & (ABBREVIATED | WEAK):
+            return 0                # "... Friday. 9 May 1945 ..."
         if token(g, j).kind == T_END or token(g, j).space & BLANKLINE or not (token(g, j).gap in (0, c",", c".", c"(", c"-", c"|")):
             return 0
         if has(g, j, DK_PART) and not has(g, j, DK_MONTH):
@@ -325,10 +369,13 @@ cdef inline int date_in_words(Tokens *g, int i, Reading *r) noexcept nogil:
     if not k and j == i:
         r.a = start
         k = year_month_day(g, j, r)
+    if not k and j == i and token(g, i).kind == T_NUMBER:
+        r.a = start
+        k = months_in_numbers(g, i, r)
     if not k and j == i:
         r.a = start
         k = month_year(g, j, r)
-    if not k and j > i and spaced(g, j) and not flags & WEAK | (not flags & ABBREVIATED and False):
+    if not k and j > i and spaced(g, j) and (not flags & WEAK or token(g, j).kind == T_NUMBER and suffix_after(g, j + 1) > j + 1):
         r.a = start
         k = weekday_day(g, j, r)
         if k:

@@ -1,14 +1,17 @@
 """What belongs together: a date and its time, the two ends of a range, a weekday or month and the week or year it lies in."""
+from .dates_amounts cimport amount_at
 from .dates_atom cimport atom_at, bare_hour, clock_range, empty_reading, iso_time, take_clock, time_gap
 from .dates_forms cimport weekday_after
-from .dates_lookup cimport bit, has, kinds_at, sense, skip, token
-from .dates_relative cimport amount_at, part_after
+from .dates_lookup cimport bit, has, kinds_at, lead, sense, skip, token
+from .dates_relative cimport part_after
+from .dates_spoken cimport at_before, hour_at
 from .dates_times cimport clock_at
-from .dates_tokens cimport (BLANKLINE, DK_AFTERDATE, DK_AM, DK_BEFOREDATE, DK_CLOCK, DK_NUM, DK_OF, DK_ON, DK_PART, DK_PM, DK_THE, DateToken,
-                            NEWLINE, T_END, T_NUMBER, T_WORD, Tokens)
-from .dates_when cimport (H_CLOCK, H_DATED, H_DAY, H_DEI, H_HALF, H_MONTH, H_NAMED, H_NTH, H_OFFSET, H_PART, H_PERIOD, H_QUARTER, H_SEASON,
+from .dates_tokens cimport (BLANKLINE, DK_AFTERDATE, DK_AM, DK_AND, DK_AT, DK_BEFOREDATE, DK_CLOCK, DK_DAY, DK_EACH, DK_IN_BEFORE, DK_NUM, DK_OF, DK_ON, DK_ORD, DK_PART, DK_PM, DK_POS, DK_PREP, DK_THE, DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DateToken,
+                            NEWLINE, T_END, T_NUMBER, T_WORD, Tokens, WEAK)
+from .dates_when cimport (H_CLOCK, H_DATED, H_DAY, H_DEI, H_HALF, H_HOUR, H_MONTH, H_NAMED, H_NTH, H_OFFSET, H_PART, H_PERIOD, H_QUARTER, H_SEASON,
                           H_WEEKDAY, H_YEAR, U_DAY, U_MONTH, U_WEEK, U_YEAR, When, clear)
-from .dates_words cimport Reading, glued, joined, spaced
+from .dates_words cimport Reading, day_at, glued, joined, spaced
+from .dates_years cimport ordinal_at
 
 
 cdef inline int with_time(Tokens *g, int j, Reading *r) noexcept nogil:
@@ -18,7 +21,7 @@ cdef inline int with_time(Tokens *g, int j, Reading *r) noexcept nogil:
     cdef int k, m
     clear(&a)
     clear(&b)
-    if r.range or r.a.has & H_CLOCK or not r.a.has & (H_DAY | H_WEEKDAY | H_OFFSET | H_NAMED) \
+    if r.range or r.a.has & H_CLOCK or not r.a.has & (H_DAY | H_WEEKDAY | H_OFFSET | H_NAMED | H_PART) \
             or (r.a.has & H_OFFSET and r.a.unit != U_DAY and not r.a.has & H_WEEKDAY):
         return j
     k = iso_time(g, j, &a)
@@ -26,10 +29,10 @@ cdef inline int with_time(Tokens *g, int j, Reading *r) noexcept nogil:
         take_clock(&r.a, &a)
         r.a.canonical = True
         return k
-    k = time_gap(g, j, &at) if not (r.stop == 1 and token(g, j).gap == c")") else j
+    k = time_gap(g, j, r.stop == 1, &at) if not (r.stop == 1 and token(g, j).gap == c")") else j
     if not k:
         return j
-    m = clock_range(g, k, &a, &b)
+    m = clock_range(g, k, &a, &b, True)
     if m:
         r.b = r.a
         r.range = True
@@ -56,6 +59,26 @@ cdef inline int with_time(Tokens *g, int j, Reading *r) noexcept nogil:
         r.a.has |= H_YEAR
         return m + 1
     return weekday_after(g, m, r) if token(g, m).gap == c"(" else m
+
+
+cdef inline int with_part(Tokens *g, int j, Reading *r) noexcept nogil:
+    """The part of a day that stands after it: the 15th in the morning, lunes por la tarde, Sunday early evening; the token after it, or j."""
+    cdef int part = 0, k = j, _words
+    if r.range or not r.a.has & (H_DAY | H_WEEKDAY | H_NAMED) or r.a.has & (H_CLOCK | H_PART) or token(g, j).kind != T_WORD or not spaced(g, j) \
+            or token(g, j).space & NEWLINE:
+        return j
+    for _words in range(3):
+        if has(g, k, DK_PART) and (k == j + 1 and has(g, j, DK_POS) or k > j or lead(g, k) >= 0xE3):
+            k = sense(g, k, DK_PART, &part)
+            if part > 4 or g.flags & WEAK or has(g, k, DK_AND):
+                return j
+            r.a.part = part
+            r.a.has |= H_PART
+            return k
+        if not kinds_at(g, k) & (bit(DK_PREP) | bit(DK_TIMEPREP) | bit(DK_THE) | bit(DK_POS)) or has(g, k, DK_EACH) or has(g, k, DK_AND) or not spaced(g, k + 1):
+            return j
+        k += 1
+    return j
 
 
 cdef inline int with_date(Tokens *g, int j, Reading *r) noexcept nogil:
@@ -102,16 +125,21 @@ cdef inline int with_frame(Tokens *g, int j, Reading *r) noexcept nogil:
     cdef int k = j, m, unit
     cdef DateToken *t = token(g, j)
     if r.range or r.a.has & (H_YEAR | H_OFFSET | H_CLOCK) or t.kind != T_WORD or t.space & BLANKLINE or t.gap not in (0, c",") \
-            or not r.a.has & (H_WEEKDAY | H_MONTH | H_DAY | H_PERIOD | H_NTH | H_NAMED):
+            or t.gap and g.p[t.start] >= 0xE3 or not r.a.has & (H_WEEKDAY | H_MONTH | H_DAY | H_PERIOD | H_NTH | H_NAMED):
         return j
-    if has(g, k, DK_OF):
+    if has(g, k, DK_OF) and not has(g, k, DK_IN_BEFORE):
         k = skip(g, k, DK_OF)
     if has(g, k, DK_THE) and spaced(g, k):
         k = skip(g, k, DK_THE)
     m = atom_at(g, k, &d)
-    if not m or d.range or d.kind or not d.a.has & H_OFFSET or d.a.has & (H_WEEKDAY | H_PART) or d.a.counted or d.modifier:
+    if not m and k == j and has(g, k, DK_OF):
+        k = skip(g, skip(g, k, DK_OF), DK_THE)
+        m = atom_at(g, k, &d)
+    if not m or d.range or d.kind or not d.a.has & H_OFFSET or d.a.has & (H_WEEKDAY | H_PART) or d.modifier:
         return j
     unit = d.a.unit
+    if d.a.counted and (k > j or t.gap or unit == U_MONTH or d.a.from_last):
+        return j                # but "Wednesday in two weeks", "March two years ago"
     if unit == U_YEAR and r.a.has & (H_MONTH | H_PERIOD | H_NTH | H_NAMED) or unit == U_WEEK and r.a.has & H_WEEKDAY or unit == U_MONTH \
             and r.a.has & (H_DAY | H_NTH) and not r.a.has & H_MONTH:
         r.a.unit = unit
@@ -126,9 +154,10 @@ cdef inline int with_frame(Tokens *g, int j, Reading *r) noexcept nogil:
 cdef inline int with_day_of_week(Tokens *g, int j, Reading *r) noexcept nogil:
     """The weekday of a week: next week on Tuesday, last week's Sunday."""
     cdef Reading d
-    cdef int k = j, m
+    cdef int k = j, m, day = 0
     cdef DateToken *t = token(g, j)
-    if r.range or not r.a.has & H_OFFSET or r.a.unit != U_WEEK and r.a.unit != U_YEAR or r.a.counted or r.a.has & H_WEEKDAY or t.kind != T_WORD:
+    if r.range or not r.a.has & H_OFFSET or r.a.unit not in (U_WEEK, U_YEAR, U_MONTH) or r.a.counted or r.a.has & (H_WEEKDAY | H_DAY) \
+            or t.kind != T_WORD and (t.kind != T_NUMBER or g.p[token(g, j - 1).start] < 0xE3 or t.gap):
         return j
     if t.gap == c"'" and t.stop - t.start == 1:
         k += 1
@@ -138,7 +167,23 @@ cdef inline int with_day_of_week(Tokens *g, int j, Reading *r) noexcept nogil:
         k = skip(g, k, DK_ON)
     elif has(g, k, DK_OF) and g.p[t.start] >= 0xE3:
         k = skip(g, k, DK_OF)
+    if r.a.unit == U_MONTH:
+        m = day_at(g, k, &day) if g.p[token(g, k).start] >= 0xE3 or lead(g, k + 1) >= 0xE3 else 0
+        if not m or not day or not spaced(g, k) or m < k + 2:
+            return j
+        r.a.day = day               # 今月25日
+        r.a.has |= H_DAY
+        return m
     m = atom_at(g, k, &d)
+    if m and d.range and r.a.unit == U_YEAR and (d.a.has | d.b.has) == H_MONTH and g.p[token(g, j - 1).start] >= 0xE3:
+        d.a.unit = d.b.unit = U_YEAR            # 今年1〜3月
+        d.a.offset = d.b.offset = r.a.offset
+        d.a.has |= H_OFFSET
+        d.b.has |= H_OFFSET
+        r.a = d.a
+        r.b = d.b
+        r.range = True
+        return m
     if not m or d.range or not spaced(g, k) or d.a.has & (H_DEI | H_OFFSET | H_YEAR | H_CLOCK):
         return j
     if r.a.unit == U_YEAR:
@@ -184,6 +229,34 @@ cdef inline int with_apposition(Tokens *g, int j, Reading *r) noexcept nogil:
     return m
 
 
+cdef inline int with_nth(Tokens *g, int j, Reading *r) noexcept nogil:
+    """The nth of what stands before it: 2021年的第一周, 来月の第一月曜日, 4月の最後の週; the token after it, or j."""
+    cdef int v = 0, unit = 0, weekday = 0, m
+    cdef int k
+    cdef bint month = r.a.has & H_MONTH != 0 or r.a.has & H_OFFSET and r.a.unit == U_MONTH
+    if lead(g, j) < 0xE3:
+        return j
+    k = skip(g, j, DK_OF)
+    if token(g, j).kind == T_END or not (glued(g, k) or lead(g, k) >= 0xEA and spaced(g, k)) or r.range or r.a.counted \
+            or r.a.has & (H_DAY | H_WEEKDAY | H_CLOCK | H_PERIOD | H_NTH) or not month and not r.a.has & H_YEAR \
+            and not (r.a.has & H_OFFSET and r.a.unit == U_YEAR):
+        return j
+    m = ordinal_at(g, k, &v)
+    if not m or not (glued(g, m) or lead(g, m) >= 0xEA and spaced(g, m)) or not has(g, k, DK_ORD):
+        return j
+    k = sense(g, m, DK_WEEKDAY, &weekday)
+    if not k:
+        k = sense(g, m, DK_UNIT, &unit)
+        if not k or unit not in (U_WEEK, U_DAY, U_MONTH) or month and unit == U_MONTH:
+            return j
+    r.a.index = v
+    r.a.nth = -1 if weekday else unit
+    r.a.weekday = weekday & 7
+    r.a.has |= H_NTH | (H_WEEKDAY if weekday else 0)
+    r.strong = True
+    return k
+
+
 cdef inline int with_year_before(Tokens *g, int j, Reading *r) noexcept nogil:
     """The quarter or half that follows its year: 2017 Q1, the 1988 third quarter."""
     cdef Reading d
@@ -226,6 +299,25 @@ cdef inline int shifted_day(Tokens *g, int i, Reading *r) noexcept nogil:
     return k
 
 
+cdef inline int hour_before_day(Tokens *g, int i, Reading *r) noexcept nogil:
+    """at 5 tomorrow afternoon, alle 10 stanotte: a bare hour before a day; the token after it, or 0."""
+    cdef When clock
+    cdef int hour = 0, k
+    cdef int j = hour_at(g, i, &hour)
+    if not j or not at_before(g, i) and token(g, i).start or not spaced(g, j) and token(g, j).gap != c"," or not has(g, j, DK_DAY):
+        return 0
+    k = atom_at(g, j, r)
+    if not k or not r.a.has & H_OFFSET or r.a.unit != U_DAY or r.a.counted or r.a.has & H_CLOCK:
+        empty_reading(r)
+        return 0
+    clear(&clock)
+    clock.hour = hour
+    clock.has = H_HOUR
+    take_clock(&r.a, &clock)
+    r.strong = True
+    return k
+
+
 cdef inline int whole_at(Tokens *g, int i, Reading *r) noexcept nogil:
     """A date with its time at token i, in either order; the token after it, or 0."""
     cdef int j, k
@@ -234,7 +326,7 @@ cdef inline int whole_at(Tokens *g, int i, Reading *r) noexcept nogil:
             and kinds_at(g, i) & (bit(DK_PART) | bit(DK_AM) | bit(DK_PM) | bit(DK_NUM) | bit(DK_CLOCK)):
         clear(&a)
         clear(&b)
-        j = clock_range(g, i, &a, &b)
+        j = clock_range(g, i, &a, &b, False)
         if j:
             empty_reading(r)
             r.a = a
@@ -247,15 +339,16 @@ cdef inline int whole_at(Tokens *g, int i, Reading *r) noexcept nogil:
         return j
     j = atom_at(g, i, r)
     if not j:
-        return 0
+        return hour_before_day(g, i, r) if has(g, i + 1, DK_DAY) else 0
     if r.a.has & H_CLOCK and not r.a.has & H_DATED:
         return with_date(g, j, r)
     k = with_frame(g, j, r)
     if k > j:
         j = part_after(g, k, &r.a) if not r.a.has & H_PART else k
     j = with_day_of_week(g, j, r)
+    j = with_nth(g, j, r)
     j = with_year_before(g, j, r)
     k = with_apposition(g, j, r)
     if k > j:
         j = k
-    return with_time(g, j, r)
+    return with_time(g, with_part(g, j, r), r)

@@ -87,7 +87,7 @@ cdef inline void read_run(Tokens *g, DateToken *t) noexcept nogil:
         entry = lexicon_find(g.words, key, size)
         if entry == NULL:
             break
-        if entry.count > is_prefix(entry):
+        if entry.count > is_prefix(entry) and kinds_of(entry, g.langs):
             best = entry
             stop = i
         if not is_prefix(entry):

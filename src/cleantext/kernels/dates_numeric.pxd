@@ -1,7 +1,7 @@
 """Calendar dates in numbers: 2024-04-26, 26.04.2024, 4/26/24, 09/2012, and the evidence for the order of day and month."""
 from .dates_calendar cimport month_length
 from .dates_lookup cimport has, token
-from .dates_tokens cimport (AFTERSPACE, DK_BLOCK, DK_NUMBER, DK_ON, DK_THE, DK_TIMEPREP, DK_WEEKDAY, DateToken, T_END, T_NUMBER, T_SYMBOL, T_WORD,
+from .dates_tokens cimport (AFTERSPACE, DK_AM, DK_BLOCK, DK_NUMBER, DK_OCLOCK, DK_ON, DK_PM, DK_THE, DK_TIMEPREP, DK_WEEKDAY, DateToken, T_END, T_NUMBER, T_SYMBOL, T_WORD,
                             Tokens)
 from .dates_when cimport H_DAY, H_MONTH, H_YEAR, When
 from .dates_words cimport Reading, glued, set_short_year
@@ -173,14 +173,14 @@ cdef inline int day_and_month(Tokens *g, int i, unsigned char sign, Reading *r) 
     cdef bint beside = i > 0 and a.gap != c":" and (has(g, i - 1, DK_WEEKDAY) or has(g, i - 1, DK_TIMEPREP) or has(g, i - 1, DK_ON))
     cdef bint alone = i == 0 and a.start == 0 and after.kind == T_END and b.stop + 2 >= g.size
     beside = beside or i > 0 and a.gap != c":" and has(g, i - 1, DK_THE) and g.default_order == 1
-    if sign == c"-" and not (beside and has(g, i - 1, DK_WEEKDAY)):
-        return 0
+    if sign == c"-" and not (beside and has(g, i - 1, DK_WEEKDAY) and (a.value > 12 or b.value > 12 or a.digits + b.digits == 4)):
+        return 0                # "Mon 9-5"
     if sign == c"." and not dotted and not (beside and has(g, i - 1, DK_WEEKDAY)) and not (alone and g.default_order == 1):
         return 0
     if dotted and not beside and not alone and a.digits + b.digits < 4:
         return 0
-    if not (beside or alone or dotted) or glued(g, i + 2):
-        return 0
+    if not (beside or alone or dotted) or glued(g, i + 2) or sign == c"-" and (has(g, i + 2, DK_AM) or has(g, i + 2, DK_PM) or has(g, i + 2, DK_OCLOCK)):
+        return 0                # "Monday 1-3 pm"
     if has(g, i + 2, DK_BLOCK) or after.kind == T_SYMBOL and after.space == 0:
         return 0
     if not take_order(g, a.value, b.value, sign, &r.a):
@@ -188,6 +188,55 @@ cdef inline int day_and_month(Tokens *g, int i, unsigned char sign, Reading *r) 
     if dotted and after.start > b.stop + 1:
         r.stop = 1
     return i + 2
+
+
+cdef inline int pairs_in_numbers(Tokens *g, int i, Reading *r) noexcept nogil:
+    """2/28-3/1, 28/2-1/3: two days without a year."""
+    cdef DateToken *b = token(g, i + 1)
+    cdef DateToken *c = token(g, i + 2)
+    cdef DateToken *d = token(g, i + 3)
+    cdef int x = token(g, i).value, v = b.value
+    cdef bint day_first
+    if b.kind != T_NUMBER or b.gap != c"/" or b.space or c.kind != T_NUMBER or c.gap != c"-" or d.kind != T_NUMBER or d.gap != c"/" or d.space \
+            or token(g, i).digits > 2 or b.digits > 2 or c.digits > 2 or d.digits > 2 or not d.digits or token(g, i).space == 0 and i > 0 \
+            or token(g, i + 4).space == 0 and token(g, i + 4).kind == T_NUMBER or glued(g, i + 4):
+        return 0
+    day_first = is_day_first(g, c"/") if x <= 12 and v <= 12 and c.value <= 12 and d.value <= 12 else x > 12 or c.value > 12
+    r.a.day = x if day_first else v
+    r.a.month = v if day_first else x
+    r.b.day = c.value if day_first else d.value
+    r.b.month = d.value if day_first else c.value
+    if r.a.month > 12 or r.b.month > 12 or not 1 <= r.a.day <= 31 or not 1 <= r.b.day <= 31 or r.a.month < 1 or r.b.month < 1:
+        return 0
+    r.a.has |= H_DAY | H_MONTH
+    r.b.has |= H_DAY | H_MONTH
+    r.range = True
+    if token(g, i + 4).gap == c"," and token(g, i + 4).digits == 4 and 1900 <= token(g, i + 4).value <= 2100:
+        r.a.year = r.b.year = token(g, i + 4).value
+        r.a.has |= H_YEAR
+        r.b.has |= H_YEAR
+        return i + 5
+    return i + 4
+
+
+cdef inline int days_in_numbers(Tokens *g, int i, Reading *r) noexcept nogil:
+    """14. - 15.10., 14./15.10.2018: days of one month."""
+    cdef DateToken *t = token(g, i)
+    cdef DateToken *b = token(g, i + 1)
+    cdef int j
+    if b.kind != T_NUMBER or b.gap not in (c"-", c"/") or token(g, i + 2).gap != c"." or token(g, i + 2).space or t.value < 1 or t.value >= b.value \
+            or t.space == 0 and i > 0 or b.gap == c"/" and (b.space or g.p[t.stop] != c"."):
+        return 0
+    j = three_parts(g, i + 1, r)
+    if not j and token(g, i + 2).kind == T_NUMBER and token(g, i + 2).stop < g.n and g.p[token(g, i + 2).stop] == c".":
+        j = day_and_month(g, i + 1, c".", r)
+    if not j or not r.a.has & H_DAY or r.a.day != b.value:
+        r.a.has = 0
+        return 0
+    r.b = r.a
+    r.a.day = t.value
+    r.range = True
+    return j
 
 
 cdef inline int compact(Tokens *g, int i, Reading *r) noexcept nogil:
@@ -216,6 +265,11 @@ cdef inline int date_in_numbers(Tokens *g, int i, Reading *r) noexcept nogil:
     j = three_parts(g, i, r)
     if not j:
         j = two_parts(g, i, r)
+    if token(g, i).digits <= 2 and (not j or token(g, j).gap == c"-") and token(g, i + 1).gap == c"/":
+        r.b.has = 0
+        j = pairs_in_numbers(g, i, r) or j
+    if not j and g.default_order == 1 and token(g, i).digits <= 2:
+        j = days_in_numbers(g, i, r)
     if j:
         r.strong = True
     return j

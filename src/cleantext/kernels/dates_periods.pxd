@@ -1,9 +1,9 @@
 """Seasons, quarters, halves, weeks, fiscal years, named days, the nth weekday of a month; and the order in which all periods are tried."""
 from .dates_lookup cimport bit, has, kinds_at, lead, sense, skip, token
-from .dates_relative cimport set_offset
-from .dates_tokens cimport (DK_DEI, DK_FISCAL, DK_MONTH, DK_NAMED, DK_NUM, DK_OF, DK_ORD, DK_PREP, DK_REIGN, DK_SEASON, DK_THE, DK_TIMEPREP,
+from .dates_relative cimport relative_at, set_offset
+from .dates_tokens cimport (DK_DECADE, DK_DEI, DK_FISCAL, DK_HALFYEAR, DK_MONTH, DK_NAMED, DK_NUM, DK_OF, DK_ORD, DK_PREP, DK_QUARTER, DK_REIGN, DK_REL, DK_SEASON, DK_THE, DK_TIMEPREP,
                             DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, NEWLINE, T_NUMBER, T_WORD, Tokens, WEAK)
-from .dates_when cimport (H_HALF, H_MONTH, H_NAMED, H_NTH, H_QUARTER, H_SEASON, H_WEEK, H_WEEKDAY, H_YEAR, U_DAY, U_HALF, U_MONTH, U_QUARTER,
+from .dates_when cimport (H_HALF, H_MONTH, H_NAMED, H_NTH, H_OFFSET, H_QUARTER, H_SEASON, H_WEEK, H_WEEKDAY, H_YEAR, U_DAY, U_HALF, U_MONTH, U_QUARTER,
                           U_WEEK, U_WEEKEND, U_YEAR, When, clear)
 from .dates_words cimport Reading, capital, glued, joined, month_at, set_short_year, spaced, unit_at, year_after, year_at, year_gap
 from .dates_years cimport century_at, decade_at, ordinal_at, year_alone
@@ -21,7 +21,8 @@ cdef inline int period_year(Tokens *g, int j, When *w) noexcept nogil:
     if has(g, k, DK_UNIT) and not has(g, k, DK_YEAR) and token(g, k).kind == T_WORD:
         w[0] = old
         return j
-    if token(g, k).kind == T_NUMBER and token(g, k).digits not in (2, 4) or token(g, k).space & NEWLINE:
+    if token(g, k).kind == T_NUMBER and token(g, k).digits not in (2, 4) or token(g, k).space & NEWLINE \
+            or token(g, k).gap == c"," and g.p[token(g, j - 1).start] >= 0xE3:
         w[0] = old
         return j
     k = year_at(g, k, w, token(g, k).digits != 2 or token(g, k).gap == c"'" or token(g, k).gap == c"/")
@@ -59,9 +60,22 @@ cdef inline int letter_period(Tokens *g, int i, Reading *r) noexcept nogil:
             and letter == c"Q":
         set_short_year(&r.a, token(g, j).value)
         k = j + 1
-    if k == j and (letter != c"Q" or not (65 <= lead(g, i if first else i + 1) <= 90)):
+    if k == j and ((letter != c"Q" or not 65 <= lead(g, i if first else i + 1) <= 90) and not (first and i > 0 and token(g, i - 1).digits == 4 and not glued(g, i))):
         return 0
     r.strong = True
+    return k
+
+
+cdef inline int told_frame(Tokens *g, int m, Reading *r) noexcept nogil:
+    """Put what is in r into the month or year told at token m ("mois prochain"); the token after it, or 0."""
+    cdef Reading frame = r[0]
+    cdef int k
+    clear(&frame.a)
+    k = relative_at(g, m, &frame)
+    if not k or not frame.a.has & H_OFFSET or frame.a.counted or frame.a.unit not in (U_MONTH, U_YEAR):
+        return 0
+    set_offset(&r.a, frame.a.unit, frame.a.offset)
+    r.a.from_last = frame.a.from_last
     return k
 
 
@@ -91,6 +105,12 @@ cdef inline int ordinal_period(Tokens *g, int i, Reading *r) noexcept nogil:
         unit = -1
     elif token(g, i).kind == T_NUMBER and token(g, j).gap == 0 and token(g, i + 1).start == token(g, j).start:
         return 0
+    if unit == U_MONTH and not last and spaced(g, k) and token(g, k).digits == 4 and year_at(g, k, &r.a, True):
+        r.a.index = v               # "terceiro mês 2017"
+        r.a.nth = unit
+        r.a.has |= H_NTH
+        r.strong = True
+        return year_at(g, k, &r.a, True)
     if not spaced(g, k) or not has(g, k, DK_OF) and not (has(g, k, DK_MONTH) and unit != U_MONTH and (not last or unit != U_WEEK or g.default_order)):
         return 0
     m = skip(g, skip(g, k, DK_OF), DK_THE)
@@ -109,11 +129,13 @@ cdef inline int ordinal_period(Tokens *g, int i, Reading *r) noexcept nogil:
     k = year_at(g, m, &r.a, True)
     if k:
         return k
-    k = sense(g, m, DK_DEI, &v)
-    if not k or v >= 100 or not spaced(g, k) or not sense(g, k, DK_UNIT, &unit) or unit != U_MONTH and unit != U_YEAR:
+    if not kinds_at(g, m) & (bit(DK_UNIT) | bit(DK_REL) | bit(DK_DEI)):
         return 0
-    set_offset(&r.a, unit, v)
-    return skip(g, k, DK_UNIT)
+    k = told_frame(g, m, r)         # "le premier mercredi du mois prochain"
+    if not k and has(g, m - 1, DK_THE) and sense(g, m, DK_UNIT, &unit) and (unit == U_MONTH or unit == U_YEAR) and not g.flags & WEAK:
+        set_offset(&r.a, unit, 0)   # "the first Monday of the month"
+        return skip(g, m, DK_UNIT)
+    return k
 
 
 cdef inline int season_at(Tokens *g, int i, Reading *r) noexcept nogil:
@@ -132,6 +154,19 @@ cdef inline int season_at(Tokens *g, int i, Reading *r) noexcept nogil:
         return k
     return (j if not flags & WEAK and i and (has(g, i - 1, DK_TIMEPREP) or has(g, i - 1, DK_PREP) or has(g, i - 1, DK_THE))
             and not (spaced(g, j) and token(g, j).kind == T_WORD and capital(g, j) and g.default_order == 0) else 0)
+
+
+cdef inline int half_word(Tokens *g, int i, Reading *r) noexcept nogil:
+    """上半年, 상반기, 首季: a half or quarter of a year in one word."""
+    cdef int v = 0
+    cdef int j = sense(g, i, DK_HALFYEAR, &v)
+    r.a.has |= H_HALF
+    if not j:
+        j = sense(g, i, DK_QUARTER, &v)
+        r.a.has = H_QUARTER
+    r.a.index = v
+    r.strong = True
+    return period_year(g, j, &r.a) if j else 0
 
 
 cdef inline int week_number(Tokens *g, int i, Reading *r) noexcept nogil:
@@ -212,7 +247,7 @@ cdef inline int period_at(Tokens *g, int i, Reading *r) noexcept nogil:
     if not j and (ordinal or kinds & bit(DK_UNIT)):
         clear(&r.a)
         j = century_at(g, i, r)
-    if not j and (number or kinds & (bit(DK_UNIT) | bit(DK_YEAR))):
+    if not j and (number or kinds & (bit(DK_UNIT) | bit(DK_YEAR) | bit(DK_DECADE))):
         clear(&r.a)
         j = decade_at(g, i, r)
     if not j and (number or kinds & bit(DK_UNIT)):
@@ -221,6 +256,9 @@ cdef inline int period_at(Tokens *g, int i, Reading *r) noexcept nogil:
     if not j and (ordinal or kinds & bit(DK_DEI)):
         clear(&r.a)
         j = ordinal_period(g, i, r)
+    if not j and kinds & (bit(DK_HALFYEAR) | bit(DK_QUARTER)):
+        clear(&r.a)
+        j = half_word(g, i, r)
     if not j and kinds & bit(DK_SEASON):
         clear(&r.a)
         j = season_at(g, i, r)

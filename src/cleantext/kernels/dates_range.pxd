@@ -1,12 +1,12 @@
 """Ranges and lists, whose members lend each other what only one of them says; and the whole mention at a token."""
-from .dates_atom cimport empty_reading, take_clock
-from .dates_forms cimport clock_follows, day_month, range_gap
+from .dates_atom cimport empty_reading, quarter_letter, take_clock
+from .dates_forms cimport between_before, clock_follows, day_month, range_gap
 from .dates_join cimport whole_at
 from .dates_lookup cimport has, kinds_at, skip, token
 from .dates_shortcuts cimport number_alone, plain_year, starts_nothing
 from .dates_tokens cimport (BLANKLINE, DATES_STARTERS, DK_AND, DK_APPROX, DK_BETWEEN, DK_BLOCK, DK_MONTH, DK_NUM, DK_OF, DK_ON, DK_THE, DK_TO,
                             DK_UNIT, DateToken, NEWLINE, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens)
-from .dates_when cimport (H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_MONTH, H_NAMED, H_OFFSET, H_PART, H_PERIOD, H_SHORT, H_WEEKDAY, H_YEAR,
+from .dates_when cimport (H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_MONTH, H_NAMED, H_NTH, H_OFFSET, H_PART, H_PERIOD, H_SHORT, H_WEEKDAY, H_YEAR,
                           H_ZONE, U_DAY, U_FORTNIGHT, U_MONTH, U_WEEK, U_YEAR, When)
 
 from .dates_words cimport Reading, day_at, glued, spaced
@@ -31,7 +31,7 @@ cdef inline int grain(const When *w) noexcept nogil:
         return 1
     if w.has & H_OFFSET:
         return 8 if w.unit == U_WEEK or w.counted else 3 if w.unit == U_MONTH else 4 if w.unit == U_YEAR else 9
-    if w.has & H_MONTH:
+    if w.has & H_MONTH or w.has & H_NTH and w.nth == U_MONTH:
         return 3
     if w.has & H_YEAR:
         return 4
@@ -106,7 +106,7 @@ cdef inline int with_range(Tokens *g, int i, int j, Reading *r) noexcept nogil:
     if k:
         return k
     k = range_gap(g, j)
-    if not k and i > 0 and has(g, i - 1, DK_BETWEEN) and has(g, j, DK_AND) and t.gap == 0:
+    if not k and between_before(g, i) and has(g, j, DK_AND) and t.gap == 0:
         k = skip(g, j, DK_AND)
         if has(g, k, DK_THE) and spaced(g, k):
             k = skip(g, k, DK_THE)
@@ -206,7 +206,8 @@ cdef inline int mention_at(Tokens *g, int i, Reading *r) noexcept nogil:
     """The mention that starts at token i with all that belongs to it; the token after it, or 0."""
     cdef DateToken *t = token(g, i)
     cdef int j
-    if t.kind == T_SYMBOL or t.kind == T_WORD and not kinds_at(g, i) & DATES_STARTERS and (t.stop - t.start > 7 or not 65 <= g.p[t.start] <= 90):
+    if t.kind == T_SYMBOL or t.kind == T_WORD and not kinds_at(g, i) & DATES_STARTERS and (t.stop - t.start > 7 or not 65 <= g.p[t.start] <= 90) \
+            and not quarter_letter(g, i):
         return 0
     if t.kind == T_WORD and starts_nothing(g, i):
         return 0
@@ -218,7 +219,7 @@ cdef inline int mention_at(Tokens *g, int i, Reading *r) noexcept nogil:
         if j >= 0:
             return j
     j = 0
-    if t.kind == T_NUMBER and t.digits <= 2 \
+    if t.kind == T_NUMBER and t.digits <= 2 and not between_before(g, i) \
             and (token(g, i + 1).gap == c"," or token(g, i + 1).gap == c"." or has(g, i + 1, DK_AND) or has(g, i + 2, DK_AND)):
         empty_reading(r)
         j = listed_day(g, i, r)

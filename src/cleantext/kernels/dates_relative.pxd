@@ -1,10 +1,11 @@
 """Dates told from another date: yesterday, last week, three days ago, in two weeks, lundi dernier, 上个星期三."""
+from .dates_amounts cimport amount_at, fraction_before, quantity
 from .dates_list cimport DURATION
 from .dates_lookup cimport bit, has, kinds_at, lead, sense, skip, token
-from .dates_tokens cimport (AFTERNOUN, DK_AGO_AFTER, DK_AGO_BEFORE, DK_AND, DK_BEFORE_DATE, DK_DAY, DK_DEI, DK_EARLIER, DK_FISCAL, DK_HALFUNIT,
-                            DK_IN_AFTER, DK_IN_BEFORE, DK_LATER, DK_MONTH, DK_NAMED, DK_NUM, DK_OF, DK_PART, DK_PERIOD, DK_REL, DK_SEASON, DK_THE,
-                            DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, NEWLINE, T_NUMBER, T_WORD, Tokens, WEAK)
-from .dates_when cimport (H_DAY, H_DEI, H_MONTH, H_NAMED, H_OFFSET, H_PART, H_SEASON, H_WEEKDAY, U_DAY, U_HALF, U_HOUR, U_MINUTE, U_MONTH,
+from .dates_tokens cimport (AFTERNOUN, DK_AGO_AFTER, DK_AGO_BEFORE, DK_AND, DK_BEFORE_DATE, DK_DAY, DK_DEI, DK_EACH, DK_EARLIER, DK_FISCAL, DK_HALFUNIT,
+                            DK_IN_AFTER, DK_IN_BEFORE, DK_LATER, DK_MONTH, DK_NAMED, DK_NUM, DK_OF, DK_PART, DK_PERIOD, DK_POS, DK_REL, DK_SEASON, DK_THE,
+                            DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, NEWLINE, T_END, T_NUMBER, T_WORD, Tokens, WEAK)
+from .dates_when cimport (H_DAY, H_DEI, H_MONTH, H_NAMED, H_OFFSET, H_PART, H_SEASON, H_WEEKDAY, H_YEAR, U_DAY, U_HALF, U_HOUR, U_MINUTE, U_MONTH,
                           U_QUARTER, U_SECOND, U_WEEK, U_WEEKEND, U_YEAR, When, clear)
 from .dates_words cimport Reading, capital, day_at, glued, joined, number_word, spaced, unit_at, weekday_at
 
@@ -28,79 +29,6 @@ cdef inline int part_after(Tokens *g, int j, When *w) noexcept nogil:
     return k
 
 
-cdef inline int quantity(Tokens *g, int i, int *amount) noexcept nogil:
-    """A whole number in digits or words; the token after it, or 0."""
-    cdef DateToken *t = token(g, i)
-    if t.kind == T_NUMBER:
-        if t.digits > 4 or i and t.space == 0 and t.gap in (c".", c",", c":", c"/") and token(g, i - 1).kind == T_NUMBER:
-            return 0
-        amount[0] = t.value
-        return i + 1
-    return number_word(g, i, amount) if t.kind == T_WORD else 0
-
-
-cdef inline bint fraction_before(Tokens *g, int j) noexcept nogil:
-    """Whether token j continues a number with a decimal sign."""
-    return token(g, j).kind == T_NUMBER and token(g, j).space == 0 and token(g, j).gap in (c".", c",", c"/", c"-", c":")
-
-
-cdef inline int amount_at(Tokens *g, int i, int *unit, int *amount) noexcept nogil:
-    """"two weeks", "half an hour", "3 min 49 sec", with the number before (or, in some languages, after) the unit; the token after it, or 0.
-
-    Several units come out in the smallest one.
-    """
-    cdef int j, k, u = 0, more = 0, v = 0
-    cdef int half = sense(g, i, DK_HALFUNIT, &v)
-    if half and spaced(g, half):
-        k = sense(g, half, DK_UNIT, &u)
-        if k:
-            unit[0] = u - 1
-            amount[0] = 30 if u == U_HOUR or u == U_MINUTE else 6 if u == U_YEAR else 12
-            if u == U_YEAR:
-                unit[0] = U_MONTH
-            return k if u in (U_HOUR, U_MINUTE, U_YEAR, U_DAY) else 0
-    j = quantity(g, i, amount)
-    if not j or not (spaced(g, j) or joined(g, j, c"-") or joined(g, j, c"'")) or token(g, j).kind != T_WORD:
-        return 0
-    if has(g, j, DK_OF) and spaced(g, j + 1) and has(g, j + 1, DK_UNIT):
-        j += 1
-    k = sense(g, j, DK_UNIT, unit)
-    if not k:
-        return 0
-    # a second, smaller unit: "1 hour 20 minutes", "2 years and 3 months"
-    j = k
-    if has(g, j, DK_AND) and spaced(g, j):
-        j = skip(g, j, DK_AND)
-    if spaced(g, j) and token(g, j).kind == T_NUMBER or token(g, j).gap == c"," and j == k:
-        j = quantity(g, j, &more)
-        if j and spaced(g, j):
-            j = sense(g, j, DK_UNIT, &u)
-            if j and u < unit[0] and amount[0] < 10000:
-                v = scale_of(unit[0], u)
-                if v:
-                    amount[0] = amount[0] * v + more
-                    unit[0] = u
-                    return j
-    return k
-
-
-cdef inline int scale_of(int big, int small) noexcept nogil:
-    """How many of the small unit make the big one; 0 when that is not fixed."""
-    if big == U_YEAR and small == U_MONTH:
-        return 12
-    if big == U_WEEK and small == U_DAY:
-        return 7
-    if big == U_DAY and small == U_HOUR:
-        return 24
-    if big == U_HOUR and small == U_MINUTE or big == U_MINUTE and small == U_SECOND:
-        return 60
-    if big == U_HOUR and small == U_SECOND:
-        return 3600
-    if big == U_DAY and small == U_MINUTE:
-        return 1440
-    return 0
-
-
 cdef inline int year_earlier(Tokens *g, int i, Reading *r) noexcept nogil:
     """year-earlier, year-ago: a unit and its direction as one word."""
     cdef int unit = 0, v = 0
@@ -117,6 +45,11 @@ cdef inline void counted(Reading *r, int unit, int amount, int sign) noexcept no
     r.a.counted = True
     r.strong = True
     set_offset(&r.a, unit, sign * amount)
+
+
+cdef inline bint clause_ends(Tokens *g, int k) noexcept nogil:
+    """Whether the text or the clause ends before token k."""
+    return token(g, k).kind == T_END or token(g, k).gap in (c".", c",", c";", c"?", c")", c":")
 
 
 cdef inline int with_amount(Tokens *g, int i, Reading *r) noexcept nogil:
@@ -154,6 +87,9 @@ cdef inline int with_amount(Tokens *g, int i, Reading *r) noexcept nogil:
         return 0
     if before > 0 and amount == 1 and (unit == U_QUARTER or unit == U_HALF):
         return 0                    # "in a half dozen states"
+    if token(g, k - 1).stop - token(g, k - 1).start == 1 and g.p[token(g, k - 1).start] < 0x80 \
+            and (not glued(g, k - 1) or g.p[token(g, k - 1).start] < 97 or before > 0 and not clause_ends(g, k)):
+        return 0                    # "in 3D", "in 3d animation"
     if before:
         if before > 0 and sense(g, k, DK_IN_AFTER, &v) and spaced(g, k):
             k = skip(g, k, DK_IN_AFTER)
@@ -182,7 +118,21 @@ cdef inline int noun_after(Tokens *g, int j, int dei, Reading *r) noexcept nogil
     cdef int v = 0, k
     cdef When *w = &r.a
     cdef bint that = dei >= 100
+    cdef bint told = 40 < dei < 60          # counts from the date last named: the previous month, the following Friday
+    cdef bint coming = dei == 21            # "the coming weekend" is the first one
+    if coming:
+        dei = 1
+    if told:
+        dei -= 50
+        w.from_last = True
     if that:
+        k = sense(g, j, DK_MONTH, &v)
+        if k and not g.flags & WEAK and capital(g, j):
+            w.month = v                     # "that June"
+            w.has |= H_MONTH
+            set_offset(w, U_YEAR, 0)
+            w.from_last = True
+            return k
         k = sense(g, j, DK_UNIT, &v)
         if not k or v < U_DAY or g.flags & WEAK:
             return 0
@@ -191,6 +141,9 @@ cdef inline int noun_after(Tokens *g, int j, int dei, Reading *r) noexcept nogil
         return k
     w.dei = dei
     k = weekday_at(g, j, w)
+    if k and lead(g, j) >= 0xE3 and not told and dei <= 0 and not g.flags & WEAK:
+        set_offset(w, U_WEEK, dei)          # 上周三, 本周一: by the week
+        return part_after(g, k, w) if not w.has & H_PART else k
     if k and not g.flags & WEAK or k and (spaced(g, j) and capital(g, j)):
         w.has |= H_DEI
         return part_after(g, k, w) if not w.has & H_PART else k
@@ -207,8 +160,8 @@ cdef inline int noun_after(Tokens *g, int j, int dei, Reading *r) noexcept nogil
     if k and not g.flags & WEAK:
         if v < U_DAY or v == U_HALF and dei:
             return 0
-        set_offset(w, v, dei)
-        w.from_last = v == U_DAY and dei != 0
+        set_offset(w, v, 0 if coming and v == U_WEEKEND else dei)
+        w.from_last = told or v == U_DAY and dei != 0
         return k
     k = sense(g, j, DK_SEASON, &v)
     if k:
@@ -223,10 +176,20 @@ cdef inline int noun_after(Tokens *g, int j, int dei, Reading *r) noexcept nogil
     k = sense(g, j, DK_PART, &v)
     if k and v <= 4 and not g.flags & WEAK:
         set_offset(w, U_DAY, dei)
+        w.from_last = dei > 0       # "the next morning"
         w.part = v
         w.has |= H_PART
         return k
     return 0
+
+
+cdef inline bint quarter_ends(Tokens *g, int k) noexcept nogil:
+    """Whether nothing at token k says which quarter, or that it is another thing ("the quarter of", "the quarter mile")."""
+    cdef DateToken *t = token(g, k)
+    if t.kind == T_NUMBER or t.gap == c"-" and not t.space:
+        return False
+    return t.kind != T_WORD or t.gap != 0 or kinds_at(g, k) & (bit(DK_DEI) | bit(DK_OF) | bit(DK_UNIT) | bit(DK_FISCAL)) == 0 \
+        and (g.p[t.start] >= 0x80 or kinds_at(g, k) != 0 or t.stop - t.start > 4 or not glued(g, k))
 
 
 cdef inline int with_deictic(Tokens *g, int i, Reading *r) noexcept nogil:
@@ -237,8 +200,15 @@ cdef inline int with_deictic(Tokens *g, int i, Reading *r) noexcept nogil:
     if j and (spaced(g, j) or joined(g, j, c"-")) and not token(g, j).space & NEWLINE * 0:
         if has(g, j, DK_FISCAL) and not has(g, j, DK_UNIT):
             k = skip(g, j, DK_FISCAL)
-            set_offset(&r.a, U_YEAR, dei)
+            set_offset(&r.a, U_YEAR, dei - 20 if dei == 21 else dei - 50 if 40 < dei < 60 else dei % 100)
             r.a.fiscal = True
+            r.strong = True
+            return k
+        k = day_at(g, j, &amount) if lead(g, j + 1) >= 0xEA and token(g, j).kind == T_NUMBER else 0
+        if k and k > j + 1 and token(g, j + 1).stop - token(g, j + 1).start == 3 and dei:
+            r.a.day = amount            # 지난 12일
+            r.a.dei = 1 if dei > 0 else -1
+            r.a.has |= H_DAY | H_DEI
             r.strong = True
             return k
         k = quantity(g, j, &amount)
@@ -257,8 +227,13 @@ cdef inline int with_deictic(Tokens *g, int i, Reading *r) noexcept nogil:
     j = i
     k = unit_at(g, i, U_WEEKEND)
     if k and (i and (has(g, i - 1, DK_THE) or has(g, i - 1, DK_TIMEPREP)) or lead(g, i) >= 0xE3) \
-            and not (spaced(g, k) and has(g, k, DK_DEI)):
+            and not (spaced(g, k) and has(g, k, DK_DEI)) and not (i and lead(g, i - 1) | 0x20 == c"a" and token(g, i - 1).stop - token(g, i - 1).start == 1):
         counted(r, U_WEEKEND, 0, 1)
+        return k
+    k = unit_at(g, i, U_QUARTER)
+    if k and i and spaced(g, i) and has(g, i - 1, DK_THE) and token(g, i - 1).stop - token(g, i - 1).start > 1 and quarter_ends(g, k):
+        set_offset(&r.a, U_QUARTER, 0)      # "the quarter": the one last named
+        r.a.from_last = r.a.anaphoric = r.strong = True
         return k
     if has(g, j, DK_UNIT) or has(g, j, DK_WEEKDAY) or has(g, j, DK_MONTH) or has(g, j, DK_SEASON) or has(g, j, DK_PART) or has(g, j, DK_NAMED):
         k = noun_after(g, j, 0, r)
@@ -273,11 +248,28 @@ cdef inline int with_deictic(Tokens *g, int i, Reading *r) noexcept nogil:
     return 0
 
 
+cdef inline bint part_rather(Tokens *g, int i) noexcept nogil:
+    """Whether a word that means tomorrow as well as morning means the latter: "am Morgen", "por la mañana"."""
+    if has(g, i - 1, DK_THE) and spaced(g, i):
+        return True
+    return capital(g, i) and spaced(g, i) and kinds_at(g, i - 1) & (bit(DK_TIMEPREP) | bit(DK_EACH) | bit(DK_DEI) | bit(DK_POS)) != 0
+
+
 cdef inline int single_word(Tokens *g, int i, Reading *r) noexcept nogil:
     """yesterday, tonight, heuer, 今日, with a part of the day after it."""
     cdef int v = 0, k
     k = sense(g, i, DK_DAY, &v)
+    if k and v & 4096:
+        if g.flags & WEAK and not clause_ends(g, k):
+            return 0                # "the day before the storm"
+        set_offset(&r.a, U_DAY, v % 256 - 64)
+        r.a.from_last = r.strong = True
+        r.a.part = v >> 8 & 15
+        r.a.has |= H_PART if r.a.part else 0
+        return k
     if k:
+        if kinds_at(g, i) & bit(DK_PART) and i and part_rather(g, i):
+            return 0
         if g.flags & WEAK and (i == 0 and k == 1 and capital(g, i) and token(g, k).kind == T_WORD):
             return 0
         r.strong = not g.flags & WEAK
@@ -291,10 +283,21 @@ cdef inline int single_word(Tokens *g, int i, Reading *r) noexcept nogil:
             i = weekday_at(g, k, &r.a)
             r.a.has &= ~<unsigned int>H_WEEKDAY
             return i
-        return part_after(g, k, &r.a)
+        i = part_after(g, k, &r.a)
+        r.strong = r.strong or i > k        # "mañana por la tarde"
+        return i
     k = sense(g, i, DK_REL, &v)
+    if k and g.flags & WEAK and v & 1024 and not clause_ends(g, k):
+        return 0                    # "the year before the war"
     if k:
-        r.strong = not g.flags & WEAK
+        r.strong = v & 1024 or not g.flags & WEAK
+        r.modifier = v >> 11        # "year-end": late
+        r.a.from_last = v & 1024    # "Vorjahr": from the date last named
+        v &= 1023
+        if r.modifier and v / 16 == U_YEAR and spaced(g, k) and token(g, k).digits == 4 and 1000 <= token(g, k).value <= 2100:
+            r.a.year = token(g, k).value
+            r.a.has |= H_YEAR
+            return k + 1
         set_offset(&r.a, v / 16, v % 16 - 8)
         return k
     return 0

@@ -12,10 +12,10 @@ from .dates_range cimport mention_at, next_day
 from .dates_scan cimport can_heads, is_letter_byte, year_ahead
 from .dates_settle cimport settle
 from .dates_shortcuts cimport roman_letter, starts_nothing
-from .dates_tense cimport possessive, tense_around
-from .dates_tokens cimport (DATES_ANCHOR_KINDS, DATES_LANGUAGE_SHIFT, DK_MONTH, DK_NAMED, DK_PERIOD, DK_UNIT, DateToken, HEADS, KEY_ROOM, MAX_TOKENS, OWN_FILTER, T_END, Tokens,
-                            dates_language_anchors, dates_language_every, dates_language_heads, dates_told_anchors, dates_words, dates_words_common, digit_value, gap_of)
-from .dates_when cimport (Context, H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_HALF, H_HOUR, H_MONTH, H_NAMED, H_OFFSET, H_OPEN, H_PART,
+from .dates_tense cimport plays_around, possessive, tense_around
+from .dates_tokens cimport (DATES_ANCHOR_KINDS, DATES_LANGUAGE_SHIFT, DK_MONTH, DK_NAMED, DK_PART, DK_PERIOD, DK_UNIT, DK_WEEKDAY, DateToken, HEADS, KEY_ROOM, MAX_TOKENS, OWN_FILTER, T_END,
+                            Tokens, dates_language_anchors, dates_language_every, dates_language_heads, dates_told_anchors, dates_words, dates_words_common, digit_value, gap_of)
+from .dates_when cimport (Context, H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_DEI, H_HALF, H_HOUR, H_MONTH, H_NAMED, H_OFFSET, H_OPEN, H_PART,
                           H_QUARTER, H_SEASON, H_WEEK, H_WEEKDAY, H_WEEKEND, H_YEAR, When, set_date)
 from .dates_words cimport Reading
 from .dates_write cimport put_duration, put_when
@@ -111,6 +111,9 @@ cdef inline void remember(Context *context, const When *w) noexcept nogil:
     context.last.minute = w.minute if w.has & H_CLOCK else 0
     context.last.second = 0
     context.last.quarter = w.index if w.has & H_QUARTER else 0
+    if w.has & H_QUARTER:
+        context.quarter = w.index
+        context.quarter_year = w.year
 
 
 cdef inline void over_midnight(const When *a, When *b) noexcept nogil:
@@ -126,10 +129,16 @@ cdef inline int emit(Search *s, Reading *r) noexcept nogil:
     cdef DateList *found = s.found
     cdef Py_ssize_t at = found.values.size
     cdef bint yearless = not (r.a.has | r.b.has) & (H_YEAR | H_OFFSET | H_NAMED)
+    cdef bint weekdays = r.range and not (r.a.has | r.b.has) & ~<unsigned int>(H_WEEKDAY | H_CLOCK | H_PART | H_DEI) \
+        and r.a.has & r.b.has & H_WEEKDAY and s.context.reference.known          # "Monday to Friday"
+    if r.a.anaphoric and not s.context.quarter:
+        return 0
     if not settle(&s.context, &r.a) or r.range and not settle(&s.context, &r.b):
         return 0
     if r.range:
-        if yearless and r.a.has & r.b.has & H_YEAR and r.a.has & r.b.has & H_MONTH and r.b.year == r.a.year and r.b.month < r.a.month:
+        if weekdays:
+            set_date(&r.b, day_number(r.a.year, r.a.month, r.a.day) + (r.b.weekday - r.a.weekday + 7) % 7)
+        elif yearless and r.a.has & r.b.has & H_YEAR and r.a.has & r.b.has & H_MONTH and r.b.year == r.a.year and r.b.month < r.a.month:
             r.b.year += 1           # "May to March"
         over_midnight(&r.a, &r.b)
     m = dates_new(found)
@@ -310,7 +319,8 @@ cdef inline bint speaks(Search *s, Py_ssize_t i, Py_ssize_t size) noexcept nogil
 cdef inline bint may_complete(const Search *s, unsigned long long kinds, Py_ssize_t stop) noexcept nogil:
     """Whether a word of these kinds that ends at p[stop] may be in a full date where there is no reference: a month, a named day,
     something before a year or a date in numbers ("first Monday of 2019"), a unit after a full date ("the next day")."""
-    return (kinds & (bit(DK_MONTH) | bit(DK_NAMED)) or s.context.last.day and kinds & (bit(DK_UNIT) | bit(DK_PERIOD))
+    return (kinds & (bit(DK_MONTH) | bit(DK_NAMED))
+            or s.context.last.day and kinds & (bit(DK_UNIT) | bit(DK_PERIOD) | bit(DK_WEEKDAY) | bit(DK_PART))
             or year_ahead(s.p, stop, s.n, 3))
 
 
@@ -336,7 +346,11 @@ cdef inline Py_ssize_t visit(Search *s, Py_ssize_t anchor) noexcept nogil:
             j = mention_at(g, i, &r)
             if j and (r.stop > anchor or r.listed):
                 s.context.tense = 0
-                if (r.a.has & (H_WEEKDAY | H_MONTH | H_NAMED) and not r.a.has & H_YEAR) or r.a.has & H_OFFSET and r.a.counted:
+                if r.a.has & H_QUARTER and not r.a.has & H_YEAR and not r.range and plays_around(g, r.start, r.stop):
+                    i += 1
+                    continue
+                if s.context.reference.known and (r.a.has & (H_WEEKDAY | H_MONTH | H_NAMED) and not r.a.has & H_YEAR
+                                                  or r.a.has & H_OFFSET and r.a.counted):
                     s.context.tense = tense_around(g, 0 if possessive(g, r.stop) else r.start, r.stop)
                 if s.complete_only and (r.a.from_last or r.b.from_last) and s.context.last.known:
                     s.unsure = True

@@ -60,7 +60,7 @@ cdef inline void settle_far(When *w, const Place *base) noexcept nogil:
         if w.counted:
             add_months(w, base, 3 * w.offset)
         else:
-            total = base.year * 4 + (base.month - 1) / 3 + w.offset
+            total = base.year * 4 + (base.quarter - 1 if base.quarter else (base.month - 1) / 3) + w.offset
             w.year = floor_div(total, 4)
             w.index = total - w.year * 4 + 1
             w.has |= H_YEAR | H_QUARTER
@@ -98,7 +98,13 @@ cdef inline void settle_offset(Context *context, When *w) noexcept nogil:
         else:
             w.has |= H_OPEN
         return
-    if base == &context.last and (w.unit <= U_WEEK and not base.day or w.unit == U_MONTH and not base.month):
+    if w.from_last and w.unit == U_QUARTER and context.quarter:
+        w.year = floor_div(context.quarter_year * 4 + context.quarter - 1 + w.offset, 4)
+        w.index = context.quarter_year * 4 + context.quarter - 1 + w.offset - w.year * 4 + 1
+        w.has |= H_YEAR | H_QUARTER
+        return
+    if base == &context.last and (w.unit <= U_WEEK and not base.day or w.unit == U_MONTH and not base.month
+                                  or w.unit == U_QUARTER and not (base.month or base.quarter)):
         w.has |= H_OPEN             # "in 2019 ... the next day"
         return
     if w.offset > 1000000 or w.offset < -1000000:
@@ -119,8 +125,11 @@ cdef inline int distance(int a, int b) noexcept nogil:
     return a - b if a > b else b - a
 
 
-cdef inline int nearest_year(Context *context, int month, int day) noexcept nogil:
-    """The year that puts a month or a day of it nearest to the reference (the next one when the sentence speaks of the future)."""
+cdef inline int nearest_year(Context *context, int month, int day, int weekday) noexcept nogil:
+    """The year that puts a month or a day of it (0: none) nearest to the reference, on the weekday told (0: none).
+
+    But the next one when the sentence speaks of the future.
+    """
     cdef const Place *r = &context.reference
     cdef int number = place_day(r), best = r.year, candidate, year, d
     cdef int found = 1 << 30
@@ -133,15 +142,16 @@ cdef inline int nearest_year(Context *context, int month, int day) noexcept nogi
         d = distance(candidate, number)
         if context.tense > 0 and candidate < number - (10 if day else 31) or context.tense < 0 and candidate > number + 75:
             d += 4000
+        if weekday and weekday_of(candidate) != weekday:
+            d += 2000
         if d < found:
             found = d
             best = year
     return best
 
 
-cdef inline int deictic_year(Context *context, int month, int day, int dei) noexcept nogil:
+cdef inline int deictic_year(const Place *r, int month, int day, int dei) noexcept nogil:
     """The year of "last May", "this May", "next May"."""
-    cdef const Place *r = &context.reference
     cdef int order = month * 32 + day - (r.month * 32 + (r.day if day else 0))
     if dei < 0:
         return r.year + dei + (1 if order < 0 else 0)
@@ -150,9 +160,14 @@ cdef inline int deictic_year(Context *context, int month, int day, int dei) noex
     return r.year
 
 
+cdef inline const Place *base_of(const Context *context, const When *w) noexcept nogil:
+    """What "last" and "next" count from: the reference, or the date last named (the previous Friday)."""
+    return &context.last if w.from_last and context.last.known and context.last.month else &context.reference
+
+
 cdef inline void settle_weekday(Context *context, When *w) noexcept nogil:
     """A weekday without a date: the latest on or before the reference; in a sentence about the future, and with this or next, the first after."""
-    cdef int number = place_day(&context.reference)
+    cdef int number = place_day(base_of(context, w))
     cdef int back = (weekday_of(number) - w.weekday + 7) % 7
     if w.has & H_DEI:
         if w.dei < 0:
@@ -217,7 +232,7 @@ cdef inline void settle_nth(When *w) noexcept nogil:
 
 
 cdef inline void settle_named(Context *context, When *w) noexcept nogil:
-    cdef int number = place_day(&context.reference), best = 0, year, candidate, steps, just
+    cdef int number = place_day(&context.reference), best = 0, year, candidate, steps
     cdef int found = 1 << 30
     if w.has & H_YEAR:
         set_date(w, named_day(w.named, w.year))
@@ -228,9 +243,10 @@ cdef inline void settle_named(Context *context, When *w) noexcept nogil:
                 continue
             if w.has & H_DEI and w.dei == 0 and year != context.reference.year:
                 continue
-            # the coming one, or one that is just over
-            just = 90 if context.tense < 0 else 25
-            steps = candidate - number if candidate >= number else (number - candidate) * (1 if number - candidate <= just or w.has & H_DEI else 8)
+            # the coming one, or one that is just over; in a sentence about the past the last one
+            steps = candidate - number if candidate >= number else number - candidate
+            if not w.has & H_DEI and (candidate > number + 5 if context.tense < 0 else number - candidate > 25):
+                steps *= 8
             if steps < found:
                 found = steps
                 best = candidate
@@ -248,6 +264,10 @@ cdef inline void settle_month(Context *context, When *w) noexcept nogil:
     cdef const Place *r = &context.reference
     cdef int step, k
     add_months(w, r, 0)
+    if w.has & H_DEI:
+        if w.dei < 0 and w.day >= r.day or w.dei > 0 and w.day <= r.day:
+            add_months(w, r, 1 if w.dei > 0 else -1)
+        return
     if w.has & H_WEEKDAY:
         for k in range(25):
             step = (k + 1) / 2 if k & 1 == 0 else -(k + 1) / 2
@@ -270,7 +290,8 @@ cdef inline void settle_year(Context *context, When *w) noexcept nogil:
             w.year = r.year
         else:
             day = w.day if w.has & H_DAY else 0
-            w.year = deictic_year(context, w.month, day, w.dei) if w.has & H_DEI else nearest_year(context, w.month, day)
+            w.year = deictic_year(base_of(context, w), w.month, day, w.dei) if w.has & H_DEI \
+                else nearest_year(context, w.month, day, w.weekday if day and w.has & H_WEEKDAY else 0)
     elif w.has & H_DAY:
         if not r.known:
             return
@@ -324,7 +345,7 @@ cdef inline bint settle(Context *context, When *w) noexcept nogil:
         while context.reference.year - w.year > 50 and w.year + 100 - context.reference.year <= 5:
             w.year += 100
     if w.has & H_OFFSET:
-        finer = w.has & (H_MONTH | H_DAY | H_PERIOD | H_NTH | H_NAMED)
+        finer = w.has & (H_MONTH | H_DAY | H_PERIOD | H_NTH | H_NAMED)      # in the year told
         if finer and w.unit == U_YEAR and context.reference.known:
             w.year = (context.last.year if w.from_last and context.last.known else context.reference.year) + w.offset
             w.has |= H_YEAR
@@ -337,7 +358,7 @@ cdef inline bint settle(Context *context, When *w) noexcept nogil:
     elif not w.has & H_YEAR:
         if w.has & (H_MONTH | H_DAY | H_PERIOD) or w.has & H_NTH:
             settle_year(context, w)
-        elif w.has & H_WEEKDAY and context.reference.known:
+        elif w.has & H_WEEKDAY and (context.reference.known or w.from_last and context.last.day):
             settle_weekday(context, w)
     if w.has & H_NTH:
         if w.has & H_YEAR:
@@ -346,4 +367,7 @@ cdef inline bint settle(Context *context, When *w) noexcept nogil:
             w.has |= H_OPEN
     if w.shift and not w.has & H_OPEN:
         settle_shift(w)
+    if w.weekly and (w.has & (H_YEAR | H_MONTH | H_DAY)) == (H_YEAR | H_MONTH | H_DAY) and valid(w):
+        iso_week(day_number(w.year, w.month, w.day), &w.year, &w.index)
+        w.has = H_YEAR | H_WEEK
     return valid(w)

@@ -1,8 +1,8 @@
 """What the next token alone settles: words that start no mention here, and years by themselves. The grammar would say the same, later."""
 from .dates_lookup cimport bit, has, kinds_at, lead, sense, skip, token
 from .dates_tokens cimport (DATES_STARTERS, DK_AFTERDATE, DK_AGO_AFTER, DK_AGO_BEFORE, DK_AM, DK_AND, DK_APPROX, DK_AT, DK_BEFOREDATE, DK_BEFORE_DATE, DK_BETWEEN, DK_BLOCK,
-                            DK_CLOCK, DK_DAY, DK_DEI, DK_EACH, DK_EARLIER, DK_FISCAL, DK_FUTURE, DK_HALFUNIT, DK_HALFYEAR, DK_IGNORE, DK_IN_AFTER, DK_IN_BEFORE, DK_LATER, DK_MONTH, DK_NAMED, DK_NOW,
-                            DK_NUM, DK_NUMBER, DK_OCLOCK, DK_OF, DK_ON, DK_ORD, DK_PART, DK_PAST, DK_PM, DK_POS, DK_PREP, DK_QUARTER, DK_REIGN, DK_REL, DK_SEASON, DK_THE,
+                            DK_CLOCK, DK_DAY, DK_DECADE, DK_DEI, DK_EACH, DK_EARLIER, DK_FISCAL, DK_FROM, DK_FUTURE, DK_HALFUNIT, DK_HALFYEAR, DK_IGNORE, DK_IN_AFTER, DK_IN_BEFORE, DK_INTENT, DK_LATER, DK_MONTH, DK_NAMED, DK_NOW,
+                            DK_NUM, DK_NUMBER, DK_OCLOCK, DK_OF, DK_ON, DK_ORD, DK_PART, DK_PAST, DK_PM, DK_POS, DK_PREP, DK_QUARTER, DK_REIGN, DK_REL, DK_SEASON, DK_SPORT, DK_THE,
                             DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, WEAK)
 from .dates_when cimport H_YEAR, U_QUARTER, U_WEEKEND, U_YEAR
 from .dates_words cimport Reading, glued, joined, spaced, unit_at
@@ -68,7 +68,7 @@ cdef inline unsigned long long needs(unsigned long long starts) noexcept nogil:
 cdef inline unsigned long long idle_kinds() noexcept nogil:
     """The kinds of words that belong to no mention after a number."""
     return (bit(DK_PREP) | bit(DK_TIMEPREP) | bit(DK_IGNORE) | bit(DK_FUTURE) | bit(DK_PAST) | bit(DK_BLOCK) | bit(DK_NUMBER) | bit(DK_NOW)
-            | bit(DK_EACH) | bit(DK_APPROX))
+            | bit(DK_EACH) | bit(DK_APPROX) | bit(DK_INTENT) | bit(DK_SPORT))
 
 
 cdef inline bint amount_alone(Tokens *g, int i) noexcept nogil:
@@ -102,6 +102,17 @@ cdef inline bint number_alone(Tokens *g, int i) noexcept nogil:
     return apart(g, i + 1) and not kinds_at(g, i + 1) & ~idle_kinds()
 
 
+cdef inline bint stands_alone(Tokens *g, int i) noexcept nogil:
+    """Whether the unit at token i may be a mention by itself: the weekend, the quarter."""
+    cdef int unit = 0
+    return sense(g, i, DK_UNIT, &unit) != 0 and (unit == U_WEEKEND or unit == U_QUARTER)
+
+
+cdef inline bint number_or_month(Tokens *g, int i) noexcept nogil:
+    """Whether a number or a month stands at token i or after an article there."""
+    return token(g, i).kind == T_NUMBER or token(g, i + 1).kind == T_NUMBER or kinds_at(g, i) & (bit(DK_MONTH) | bit(DK_WEEKDAY)) != 0
+
+
 cdef inline bint starts_nothing(Tokens *g, int i) noexcept nogil:
     """Whether the word at token i surely starts no mention, as the token after it is nothing that it could go with."""
     cdef DateToken *t = token(g, i)
@@ -115,26 +126,30 @@ cdef inline bint starts_nothing(Tokens *g, int i) noexcept nogil:
     if starts == bit(DK_CLOCK):
         return clock_word(g, i)
     if starts & ~(bit(DK_IN_BEFORE) | bit(DK_AGO_BEFORE)) == 0 and token(g, i + 1).kind == T_NUMBER:
-        return token(g, i + 2).kind != T_WORD or not kinds_at(g, i + 2) & (bit(DK_UNIT) | bit(DK_OF))
+        after = token(g, i + 2)
+        if after.kind == T_NUMBER and after.space == 0 and after.gap in (c".", c",", c"/"):
+            return False                # "in 2.5 hours"
+        return after.kind != T_WORD or not kinds_at(g, i + 2) & (bit(DK_UNIT) | bit(DK_OF))
     after = token(g, i + 1)
     if starts == bit(DK_NUM) and after.kind == T_WORD and kinds_at(g, i + 1) & bit(DK_UNIT):
         return amount_alone(g, i)
     if starts == bit(DK_NUM) and after.kind == T_NUMBER:
         return after.gap == 0 and after.space and (token(g, i + 2).kind != T_WORD or lead(g, i + 2) < 0xE3)
     if starts & ~(bit(DK_UNIT) | bit(DK_YEAR)) == 0 and after.kind == T_WORD and after.gap in (c"-", c"'", c"=", c"/"):
-        return not kinds_at(g, i + 1) & (bit(DK_EARLIER) | bit(DK_AGO_AFTER)) and not unit_at(g, i, U_WEEKEND)
+        return not kinds_at(g, i + 1) & (bit(DK_EARLIER) | bit(DK_AGO_AFTER)) and not stands_alone(g, i)
     if not apart(g, i + 1):
         return False
     next = kinds_at(g, i + 1)
     if starts == bit(DK_PART):
-        return not next & bit(DK_DEI) and sense(g, i, DK_PART, &part) and part < 5
+        return not next & bit(DK_DEI) and sense(g, i, DK_PART, &part) and part < 5 and not (i and kinds_at(g, i - 1) & (
+            bit(DK_THE) | bit(DK_TIMEPREP) | bit(DK_PREP))) and not next & bit(DK_AT)
     if starts == bit(DK_MONTH):
         return month_alone(g, i, next)
     if starts & (bit(DK_MONTH) | bit(DK_WEEKDAY) | bit(DK_DAY) | bit(DK_REL) | bit(DK_PART) | bit(DK_SEASON) | bit(DK_NAMED) | bit(DK_QUARTER)
-                 | bit(DK_HALFYEAR)) or next & needs(starts):
+                 | bit(DK_HALFYEAR) | bit(DK_DECADE)) or next & needs(starts):
         return False
     if starts & (bit(DK_UNIT) | bit(DK_YEAR)):
-        return not unit_at(g, i, U_WEEKEND) and (not next & bit(DK_OF) or token(g, skip(g, i + 1, DK_OF)).kind != T_NUMBER)
+        return not stands_alone(g, i) and (not next & (bit(DK_OF) | bit(DK_FROM) | bit(DK_TIMEPREP) | bit(DK_ON)) or not number_or_month(g, i + 2))
     return True
 
 
@@ -146,7 +161,7 @@ cdef inline int plain_year(Tokens *g, int i, Reading *r) noexcept nogil:
         return -1
     next = kinds_at(g, i + 1)
     if next & ~(bit(DK_THE) | bit(DK_AND) | bit(DK_AT) | bit(DK_ON) | bit(DK_PREP) | bit(DK_TIMEPREP) | bit(DK_IGNORE) | bit(DK_FUTURE)
-                | bit(DK_PAST) | bit(DK_BLOCK) | bit(DK_NUMBER) | bit(DK_NOW) | bit(DK_EACH) | bit(DK_APPROX)):
+                | bit(DK_PAST) | bit(DK_BLOCK) | bit(DK_NUMBER) | bit(DK_NOW) | bit(DK_EACH) | bit(DK_APPROX) | bit(DK_INTENT) | bit(DK_SPORT)):
         return -1
     if next & bit(DK_AND) and has(g, i - 1, DK_BETWEEN):
         return -1

@@ -1,34 +1,112 @@
 """The tense of the sentence around a mention: whether "Friday" or "in March" looks ahead or back."""
 from .dates_lookup cimport bit, find_word, in_bitmap, word_slots
 from .dates_scan cimport is_letter_byte
-from .dates_tokens cimport DK_FUTURE, DK_PAST, DateToken, KEY_ROOM, Tokens
+from .dates_tokens cimport DK_FUTURE, DK_INTENT, DK_MONTH, DK_PAST, DK_SPORT, DateToken, KEY_ROOM, Tokens
+
+
+cdef enum:
+    GERMAN = 2
+    ROMANCE = 0x3C              # the languages fr es it pt
+
+
+cdef inline unsigned long long kinds_of_word(Tokens *g, Py_ssize_t start, Py_ssize_t n) noexcept nogil:
+    """The kinds of a word of the text, as far as the lexicon knows it."""
+    cdef unsigned char key[KEY_ROOM]
+    cdef DateToken t
+    cdef unsigned long long kinds = 0
+    cdef Py_ssize_t size = 0
+    if in_bitmap(g.known, g.known_shift, word_slots(g.text + start, n, g.size - start)):
+        t.start = start
+        t.stop = start + n
+        find_word(g, &t, key, &size, &kinds)
+    return kinds
+
+
+cdef inline bint romance_future(const unsigned char *p, Py_ssize_t n) noexcept nogil:
+    """Whether a word of five bytes or more ends as a future does: será, serán, serão, sarà, seront."""
+    if p[n - 1] == c"t":
+        return n > 5 and p[n - 2] == c"n" and p[n - 3] == c"o" and p[n - 4] == c"r"
+    if p[n - 1] == c"n" or p[n - 1] == c"o":
+        return p[n - 3] == 0xC3 and p[n - 4] == c"r" and p[n - 2] == (0xA1 if p[n - 1] == c"n" else 0xA3)
+    return p[n - 2] == 0xC3 and p[n - 3] == c"r" and (p[n - 1] == 0xA1 or p[n - 1] == 0xA0)
 
 
 cdef inline int tense_of(Tokens *g, Py_ssize_t start, Py_ssize_t n) noexcept nogil:
     """What a word says about the tense of its sentence: 1 the future, -1 the past, 0 nothing."""
     cdef const unsigned char *p = g.text + start
-    cdef unsigned char key[KEY_ROOM]
-    cdef DateToken t
-    cdef unsigned long long kinds = 0
-    cdef Py_ssize_t size = 0
-    cdef int found = 0
-    if in_bitmap(g.known, g.known_shift, word_slots(p, n, g.size - start)):
-        t.start = start
-        t.stop = start + n
-        find_word(g, &t, key, &size, &kinds)
-        if kinds & bit(DK_FUTURE):
+    cdef unsigned long long kinds = kinds_of_word(g, start, n)
+    cdef int found
+    if kinds & bit(DK_MONTH) and 65 <= p[0] <= 90:
+        return 0                    # "in May"
+    if kinds & bit(DK_FUTURE):
+        return 1
+    found = -1 if kinds & bit(DK_PAST) else 0
+    if found == 0 and n > 4 and p[0] >= 97 and g.langs & ROMANCE:
+        if romance_future(p, n) or g.langs & 4 and p[n - 1] == c"a" and p[n - 2] == c"r" and p[n - 3] != 0xA9 and p[n - 3] != c"t":
             return 1
-        found = -1 if kinds & bit(DK_PAST) else 0
+        if p[n - 1] == 0xB3 and p[n - 2] == 0xC3 or p[n - 1] == c"u" and p[n - 2] == c"o" and g.langs & 32 \
+                or p[n - 1] == c"n" and p[n - 2] == c"o" and p[n - 3] == c"r":
+            return -1               # viajó, viajou, viajaron
+    if found == 0 and kinds == 0 and n > 5 and p[0] >= 97 and g.langs & GERMAN and (
+            p[n - 1] == c"e" and p[n - 2] == c"t" or p[n - 1] == c"n" and p[n - 2] == c"e" and p[n - 3] == c"t"):
+        return -1                   # reiste, reisten
     if found == 0 and n > 4 and p[n - 1] == c"d" and p[n - 2] == c"e" and p[0] >= 97 and g.langs & 1 and g.default_order == 0:
         return -1
     return found
 
 
+cdef inline bint is_intent(Tokens *g, Py_ssize_t i) noexcept nogil:
+    """Whether the "to" at p[i] follows a word that makes what comes after it future: "is to resume", "agreed to meet"."""
+    cdef const unsigned char *p = g.p
+    cdef Py_ssize_t end = i - 1, start
+    if i < 4 or p[i] != c"t" or p[i + 1] != c"o" or p[i - 1] != 32 or p[i + 2] != 32 or not 97 <= p[i + 3] <= 122:
+        return False
+    start = end
+    while start > 0 and end - start < 16 and is_letter_byte(p[start - 1]):
+        start -= 1
+    if end - start == 2 and p[start] == c"i" and p[start + 1] == c"s" or end - start == 3 and p[start] == c"a" and p[start + 1] == c"r":
+        return True                 # "is", "are"
+    return start < end and kinds_of_word(g, start, end - start) & bit(DK_INTENT) != 0
+
+
+cdef inline bint ends_sentence(const Tokens *g, Py_ssize_t i) noexcept nogil:
+    """Whether the dot at p[i] ends a sentence: no number goes on after it, and no initial or short title stands before ("U.S.", "Mr.", "Sept.")."""
+    cdef const unsigned char *p = g.p
+    cdef Py_ssize_t start = i
+    if p[i + 1] != 32 or i < 4:
+        return False
+    while start > 0 and i - start < 4 and is_letter_byte(p[start - 1]):
+        start -= 1
+    return i - start > 1 and (i - start > 3 or not 65 <= p[start] <= 90)
+
+
 cdef inline int tense_around(Tokens *g, Py_ssize_t start, Py_ssize_t stop) noexcept nogil:
-    """The tense that the nearest telling word of the sentence speaks for, first before p[start], then after p[stop]."""
+    """The tense that the nearest telling word of the sentence speaks for, first before p[start], then after p[stop].
+
+    Other than in English the word just after the mention comes first: there stands the verb ("Am Samstag will er starten").
+    """
     cdef Py_ssize_t i = start, end
     cdef int tense
-    while i > 0 and start - i < 90:
+    if g.default_order == 1:
+        end = start - 1
+        while i > 0 and end - i < 24 and i <= start and (i == start or is_letter_byte(g.p[i - 1])):
+            i -= 1
+        tense = tense_of(g, i, end - i) if i < end and g.p[end] == 32 else 0
+        if tense:
+            return tense            # "seit Montag", "bis Freitag"
+        end = stop
+        while end + 1 < g.size and g.p[end] == 32 and end - stop < 9:       # past "se", "il", "er"
+            i = end + 1
+            end = i
+            while end < g.size and is_letter_byte(g.p[end]):
+                end += 1
+            tense = tense_of(g, i, end - i) if i < end < i + 24 else 0
+            if tense:
+                return tense
+            if end - i > 3:
+                break
+        i = start
+    while i > 0 and start - i < 140:
         end = i
         while i > 0 and is_letter_byte(g.p[i - 1]):
             i -= 1
@@ -36,13 +114,15 @@ cdef inline int tense_around(Tokens *g, Py_ssize_t start, Py_ssize_t stop) noexc
             tense = tense_of(g, i, end - i)
             if tense and not (tense < 0 and i > 3 and g.p[i - 1] == 32 and g.p[i - 2] == c"e" and g.p[i - 3] == c"b" and g.p[i - 4] == 32):
                 return tense        # "will be sent Monday" is no past
+            if end - i == 2 and is_intent(g, i):
+                return 1
         if i > 0:
             i -= 1
-            if g.p[i] == 10 or g.p[i] == c"!" or g.p[i] == c"?" or g.p[i] == c"." and start - i > 1 and g.p[i + 1] == 32 and i > 3 \
-                    and is_letter_byte(g.p[i - 3]):
+            if g.p[i] == 10 or g.p[i] == c"!" or g.p[i] == c"?" or g.p[i] == c"." and start - i > 1 and ends_sentence(g, i):
                 break
     i = stop
-    while i < g.size and i - stop < 60 and g.p[i] not in (10, c".", c"!", c"?"):
+    while i < g.size and i - stop < (60 if g.default_order == 1 else 40) and g.p[i] not in (10, c"!", c"?") \
+            and not (g.p[i] == c"." and i + 1 < g.size and g.p[i + 1] <= 32):
         end = i
         while end < g.size and is_letter_byte(g.p[end]):
             end += 1
@@ -52,6 +132,20 @@ cdef inline int tense_around(Tokens *g, Py_ssize_t start, Py_ssize_t stop) noexc
                 return tense
         i = end + 1
     return 0
+
+
+cdef inline bint plays_around(Tokens *g, Py_ssize_t start, Py_ssize_t stop) noexcept nogil:
+    """Whether words of play stand near p[start:stop], or "of the game" after it: then a quarter is no quarter of a year."""
+    cdef Py_ssize_t i = start - 140 if start > 140 else 0, end
+    stop = stop + 140 if stop + 140 < g.size else g.size
+    while i < stop:
+        end = i
+        while end < stop and is_letter_byte(g.p[end]):
+            end += 1
+        if 3 < end - i < 24 and kinds_of_word(g, i, end - i) & bit(DK_SPORT):
+            return True
+        i = end + 1
+    return False
 
 
 cdef inline bint possessive(const Tokens *g, Py_ssize_t i) noexcept nogil:

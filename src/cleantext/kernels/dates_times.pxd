@@ -1,5 +1,6 @@
 """Times of day: 15:30, 3 p.m., 15 Uhr 30, 午後3時, half past three, noon, with their zones."""
 from .dates_lookup cimport has, kinds_at, lead, sense, skip, token
+from .dates_spoken cimport HOUR_FIRST, at_before, hour_at, hour_first, minutes_on, oclock_after, spoken_time
 from .dates_tokens cimport (DK_AM, DK_AND, DK_AT, DK_BLOCK, DK_CLOCK, DK_MONTH, DK_OCLOCK, DK_PART, DK_PM, DK_THE, DK_TO, DK_UNIT, DK_ZONE,
                             DateToken, NEWLINE, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, WEAK)
 from .dates_when cimport H_FRACTION, H_HOUR, H_MINUTE, H_SECOND, H_ZONE, U_HOUR, U_MINUTE, U_SECOND, When, clear
@@ -162,109 +163,9 @@ cdef inline int colon_time(Tokens *g, int i, When *w) noexcept nogil:
         k = skip(g, j, DK_AND)          # "14.00 und 17.40 Uhr"
         if token(g, k).kind == T_NUMBER and joined(g, k + 1, c".") and token(g, k + 1).digits == 2 and has(g, k + 2, DK_OCLOCK):
             return j
-    if i > 0 and has(g, i - 1, DK_AT) and spaced(g, i) and g.dotted_times and not has(g, j, DK_BLOCK) and token(g, j).kind != T_SYMBOL:
+    if at_before(g, i) and (spaced(g, i) or token(g, i).gap == c"." and token(g, i).space) and g.dotted_times and not has(g, j, DK_BLOCK) and token(g, j).kind != T_SYMBOL:
         return j
     return 0
-
-
-cdef inline int oclock_after(Tokens *g, int j, When *w) noexcept nogil:
-    """Uhr, h, o'clock, 時, with the minutes that may follow: 15 Uhr 30, 8h30, 3時20分10秒, 三点半."""
-    cdef DateToken *t = token(g, j)
-    cdef int unit = 0, k, m
-    if t.kind != T_WORD or not (spaced(g, j)) or t.space & NEWLINE:
-        return 0
-    k = sense(g, j, DK_OCLOCK, &unit)
-    if not k or unit != U_HOUR or g.flags & WEAK:
-        return 0
-    if w.has & H_MINUTE:
-        return k
-    w.has |= H_HOUR
-    t = token(g, k)
-    if t.kind == T_NUMBER and spaced(g, k) and t.digits <= 2 and t.value < 60:
-        m = k + 1
-        if sense(g, m, DK_OCLOCK, &unit) and unit == U_MINUTE and spaced(g, m):
-            w.minute = t.value
-            w.has |= H_MINUTE
-            k = skip(g, m, DK_OCLOCK)
-            t = token(g, k)
-            if t.kind == T_NUMBER and spaced(g, k) and t.digits <= 2 and t.value < 60 and sense(g, k + 1, DK_OCLOCK, &unit) and unit == U_SECOND:
-                w.second = t.value
-                w.has |= H_SECOND
-                k = skip(g, k + 1, DK_OCLOCK)
-        elif t.digits == 2 and (t.space == 0 or token(g, m).kind != T_WORD or not has(g, m, DK_UNIT)):
-            w.minute = t.value
-            w.has |= H_MINUTE
-            k = m
-    elif has(g, k, DK_CLOCK) and g.p[t.start] >= 0xE3 and sense(g, k, DK_CLOCK, &unit) and unit == 6:
-        w.minute = 30
-        w.has |= H_MINUTE
-        k = skip(g, k, DK_CLOCK)
-    return k
-
-
-cdef inline int hour_at(Tokens *g, int i, int *hour) noexcept nogil:
-    """An hour at token i in digits or words; the token after it, or 0."""
-    cdef DateToken *t = token(g, i)
-    cdef int j
-    if t.kind == T_NUMBER:
-        hour[0] = t.value
-        return i + 1 if t.digits <= 2 and t.value <= 24 else 0
-    if t.kind != T_WORD:
-        return 0
-    j = number_word(g, i, hour)
-    return j if j and 1 <= hour[0] <= 24 else 0
-
-
-cdef inline int spoken_time(Tokens *g, int i, When *w) noexcept nogil:
-    """half past three, quarter to 5, ten past four, halb acht."""
-    cdef int what = 0, minutes = 0, sign = 0, hour = 0, j = i, k
-    k = sense(g, j, DK_CLOCK, &what)
-    if k and (what == 2 or what == 3 or what == 4 or what == 5):
-        minutes = 30 if what == 2 or what == 3 else 15 if what == 4 else 15
-        if what == 3 or what == 5:
-            sign = -1
-        j = k
-    elif hour_at(g, i, &minutes) and minutes < 60:
-        j = hour_at(g, i, &minutes)
-        if has(g, j, DK_OCLOCK) and spaced(g, j):
-            sense(g, j, DK_OCLOCK, &what)
-            if what != U_MINUTE:
-                return 0
-            j = skip(g, j, DK_OCLOCK)
-    else:
-        return 0
-    if sign == 0:
-        k = sense(g, j, DK_CLOCK, &what)
-        if k and g.flags & WEAK and (minutes % 5 or minutes != 15 and not has(g, i - 1, DK_AT)):
-            return 0                # "one of three"
-        if k and token(g, i).kind == T_NUMBER and j == i + 1 and (token(g, k).kind == T_NUMBER or minutes % 5) \
-                and (has(g, j, DK_TO) or has(g, j, DK_AND) or g.flags & WEAK or minutes % 5):
-            return 0
-        if k and spaced(g, j) and (what == 0 or what == 1):
-            sign = 1 if what == 0 else -1
-            j = k
-        elif minutes == 30 and j > i and what == 2:
-            sign = 1
-        else:
-            return 0
-    if has(g, j, DK_THE) and spaced(g, j):
-        j = skip(g, j, DK_THE)
-    k = hour_at(g, j, &hour)
-    if not k or not spaced(g, j) or hour > 12 and minutes > 30:
-        return 0
-    if token(g, j).kind == T_NUMBER and (hour > 12 or token(g, k).kind == T_NUMBER and token(g, k).space == 0):
-        return 0
-    if token(g, j).kind == T_NUMBER and glued(g, k) and not has(g, k, DK_AM) and not has(g, k, DK_PM):
-        return 0
-    if has(g, k, DK_UNIT) and not has(g, k, DK_OCLOCK) or has(g, k, DK_BLOCK) and not has(g, k, DK_OCLOCK) or has(g, k, DK_MONTH):
-        return 0
-    k = oclock_after(g, k, w) or k
-    w.has |= H_HOUR | H_MINUTE
-    w.hour = hour if sign > 0 else (hour + 23) % 24
-    w.minute = minutes if sign > 0 else 60 - minutes
-    if sign < 0 and hour == 1 and not w.half_day:
-        w.hour = 12 if not has(g, k, DK_AM) else 0
-    return k
 
 
 cdef inline int clock_at(Tokens *g, int i, When *w) noexcept nogil:
@@ -279,6 +180,8 @@ cdef inline int clock_at(Tokens *g, int i, When *w) noexcept nogil:
             w.minute = 0
             w.half_day = True
             w.has |= H_HOUR | H_MINUTE
+            if g.langs & HOUR_FIRST:
+                k = minutes_on(g, k, w) or k            # "midi et quart"
             return zone_after(g, k, w)
         k = sense(g, i, DK_AM, &value)
         half = -1
@@ -294,7 +197,9 @@ cdef inline int clock_at(Tokens *g, int i, When *w) noexcept nogil:
     j = colon_time(g, i, w)
     sure = j != 0
     if not j:
-        j = spoken_time(g, i, w)
+        j = hour_first(g, i, w) if g.langs & HOUR_FIRST else 0
+        if not j:
+            j = spoken_time(g, i, w)
         sure = j != 0
     if not j:
         j = hour_at(g, i, &hour)
@@ -305,7 +210,7 @@ cdef inline int clock_at(Tokens *g, int i, When *w) noexcept nogil:
         w.hour = hour
         w.minute = 0
         w.has |= H_HOUR
-        if t.kind == T_WORD and spaced(g, j) and number_word(g, j, &value) and 10 <= value <= 59:
+        if t.kind == T_WORD and (spaced(g, j) or joined(g, j, c"-")) and number_word(g, j, &value) and 10 <= value <= 59:
             # "nine fifty-nine a.m.", "three thirty"
             k = number_word(g, j, &value)
             if has(g, k, DK_AM) or has(g, k, DK_PM) or has(g, start - 1, DK_AT) and not has(g, k, DK_UNIT):

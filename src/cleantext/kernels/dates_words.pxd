@@ -164,7 +164,7 @@ cdef inline int month_at(Tokens *g, int i, int *month) noexcept nogil:
             return j
         return 0
     if t.kind == T_NUMBER and 1 <= t.value <= 12 and t.digits <= 2 and (glued(g, i + 1) or spaced(g, i + 1)):
-        if unit_at(g, i + 1, U_MONTH) and lead(g, i + 1) >= 0xE3:
+        if lead(g, i + 1) in (0xE6, 0xEC) and unit_at(g, i + 1, U_MONTH):       # 月 and 월, but not 2ヶ月
             month[0] = t.value
             g.flags = 0
             return i + 2
@@ -254,7 +254,7 @@ cdef inline int year_at(Tokens *g, int i, When *w, bint in_date) noexcept nogil:
         set_short_year(w, t.value)
     elif in_date and t.digits == 2 and not t.space & NEWLINE and not (after.gap == c":" and after.space == 0) \
             and not (after.gap == c"." and after.space == 0 and after.kind == T_NUMBER):
-        if has(g, j, DK_AM) or has(g, j, DK_PM) or has(g, j, DK_OCLOCK) or has(g, j, DK_UNIT) or (t.gap == c"," and t.value <= 31):
+        if has(g, j, DK_AM) or has(g, j, DK_PM) or has(g, j, DK_OCLOCK) or has(g, j, DK_UNIT) and not has(g, j, DK_ERA) or (t.gap == c"," and t.value <= 31):
             return 0
         if glued(g, j) and after.kind != T_WORD:
             return 0
@@ -319,7 +319,8 @@ cdef inline int year_after(Tokens *g, int j, When *w, bint in_date) noexcept nog
     cdef When old = w[0]
     if k == 0:
         return j
-    if token(g, k).kind == T_NUMBER and token(g, k).digits == 4 and token(g, k).gap == c"," and token(g, k).space & NEWLINE:
+    if token(g, k).kind == T_NUMBER and token(g, k).digits == 4 and token(g, k).gap == c"," and (
+            token(g, k).space & NEWLINE or g.p[token(g, j - 1).start] >= 0xE3):
         return j
     k = year_at(g, k, w, in_date)
     if k == 0:

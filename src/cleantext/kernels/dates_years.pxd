@@ -1,6 +1,6 @@
 """Years that stand alone, decades and centuries."""
 from .dates_lookup cimport has, lead, sense, skip, token
-from .dates_tokens cimport (AFTERSPACE, DK_BLOCK, DK_ERA, DK_NUM, DK_NUMBER, DK_OF, DK_PREP, DK_REIGN, DK_TO, DK_UNIT, DK_YEAR, DateToken, NEWLINE,
+from .dates_tokens cimport (AFTERSPACE, DK_BLOCK, DK_DECADE, DK_ERA, DK_NUM, DK_NUMBER, DK_OF, DK_POS, DK_PREP, DK_REIGN, DK_THE, DK_TO, DK_UNIT, DK_YEAR, DateToken, NEWLINE,
                             SPACED, T_NUMBER, T_SYMBOL, T_WORD, Tokens, WEAK)
 from .dates_when cimport H_CENTURY, H_DECADE, H_YEAR, U_CENTURY, U_DECADE, U_YEAR, When
 from .dates_words cimport Reading, capital, era_after, glued, joined, ordinal_word, spaced, spoken_year, suffix_after, unit_at, year_at
@@ -118,7 +118,11 @@ cdef inline bint decade_ending(Tokens *g, int j) noexcept nogil:
 cdef inline int decade_at(Tokens *g, int i, Reading *r) noexcept nogil:
     """1990s, '90s, 90er Jahre, años 90, anni '90, années 1990, lata 90., 1990年代."""
     cdef DateToken *t = token(g, i)
-    cdef int j, k
+    cdef int j, k, v = 0
+    if sense(g, i, DK_DECADE, &v):
+        return decade_word(g, i, v, r)
+    if t.kind == T_NUMBER and t.digits == 2 and owned(g, i):
+        return 0                # "in his 30s"
     if t.kind == T_NUMBER and (t.digits == 4 or t.digits == 2) and t.value % 10 == 0:
         j = i + 1
         if decade_ending(g, j):
@@ -155,6 +159,32 @@ cdef inline int decade_at(Tokens *g, int i, Reading *r) noexcept nogil:
             r.strong = True
             return k + 1
     return 0
+
+
+cdef inline bint owned(Tokens *g, int i) noexcept nogil:
+    """Whether "his", "her", "their", "my", "our" or "your" stands before token i: the decade of somebody's life."""
+    cdef const unsigned char *p
+    cdef Py_ssize_t n
+    if i == 0 or token(g, i - 1).kind != T_WORD:
+        return False
+    p = g.p + token(g, i - 1).start
+    n = token(g, i - 1).stop - token(g, i - 1).start
+    if n == 2 or n == 4:
+        return (p[0] | 0x20) == (c"m" if n == 2 else c"y") and p[n - 1] == (c"y" if n == 2 else c"r")
+    return n == 3 and (p[0] | 0x20 == c"h" and p[1] in (c"i", c"e") and p[2] in (c"s", c"r") or p[0] | 0x20 == c"o" and p[2] == c"r") \
+        or n == 5 and p[0] | 0x20 == c"t" and p[3] == c"i" and p[4] == c"r"
+
+
+cdef inline int decade_word(Tokens *g, int i, int decade, Reading *r) noexcept nogil:
+    """the eighties, Achtzigerjahre, años ochenta, lata osiemdziesiąte; not "in his twenties"; the token after it, or 0."""
+    cdef int j = skip(g, i, DK_DECADE)
+    if i == 0 and g.default_order == 0 or owned(g, i) or g.flags & WEAK and not has(g, i - 1, DK_THE) \
+            or g.default_order == 0 and not (has(g, i - 1, DK_THE) or has(g, i - 1, DK_POS)):
+        return 0
+    r.a.year = 1900 + decade
+    r.a.has |= H_DECADE
+    r.strong = True
+    return j
 
 
 cdef inline bint is_plural_years(Tokens *g, int i) noexcept nogil:

@@ -1,0 +1,151 @@
+"""Days, weeks and parts of the day that lean on what is around them: the 18th, 20th of next month, the week of March 6, in the morning."""
+from .dates_forms cimport date_in_words
+from .dates_lookup cimport bit, has, kinds_at, lead, sense, skip, token
+from .dates_numeric cimport date_in_numbers
+from .dates_relative cimport relative_at
+from .dates_tokens cimport (DK_AND, DK_AT, DK_BETWEEN, DK_BLOCK, DK_DAY, DK_DEI, DK_EACH, DK_FROM, DK_IN_AFTER, DK_MONTH, DK_NUM, DK_OF, DK_ON, DK_ORD,
+                            DK_PART, DK_POS, DK_PREP, DK_REL, DK_SUFFIX, DK_THE, DK_TIMEPREP, DK_UNIT, DateToken, T_END, T_NUMBER, T_WORD, Tokens, WEAK)
+from .dates_when cimport H_DAY, H_MONTH, H_OFFSET, H_PART, U_MONTH, U_WEEK, clear
+from .dates_words cimport Reading, day_at, glued, spaced, unit_at
+
+
+cdef enum:
+    ROMANCE = 0x3C              # the languages fr es it pt
+
+
+cdef inline bint may_have_month(Tokens *g, int i) noexcept nogil:
+    """Whether "of", an ending or "this" follows the day at token i."""
+    return token(g, i + 1).kind == T_WORD and kinds_at(g, i + 1) & (bit(DK_OF) | bit(DK_DEI) | bit(DK_SUFFIX)) != 0
+
+
+cdef inline int day_of_month(Tokens *g, int i, Reading *r) noexcept nogil:
+    """20th of next month, am 26. dieses Monats, le 3 du mois prochain; the token after it, or 0."""
+    cdef int day = 0, k
+    cdef int j = day_at(g, i, &day)
+    if not j or token(g, j).kind != T_WORD or token(g, j).gap not in (0, c"."):
+        return 0
+    k = skip(g, j, DK_OF)
+    if k > j and not spaced(g, k) or k == j and not has(g, j, DK_DEI):
+        return 0
+    if has(g, k, DK_THE) and spaced(g, k) and not has(g, k, DK_DEI):
+        k = skip(g, k, DK_THE)
+    if not kinds_at(g, k) & (bit(DK_DEI) | bit(DK_REL) | bit(DK_UNIT)):
+        return 0
+    k = relative_at(g, k, r)
+    if not k or r.kind or r.modifier or not r.a.has & H_OFFSET or r.a.unit != U_MONTH or r.a.counted:
+        clear(&r.a)
+        r.kind = r.modifier = 0
+        return 0
+    r.a.day = day
+    r.a.has |= H_DAY
+    r.strong = True
+    return k
+
+
+cdef inline bint ends_there(Tokens *g, int j) noexcept nogil:
+    """Whether a number before token j counts nothing that follows: the text or clause ends, or a word of time goes on."""
+    cdef DateToken *t = token(g, j)
+    if t.kind == T_END:
+        return True
+    if t.kind != T_WORD or t.gap not in (0, c".", c",", c")", c"?", c";") or t.gap != 0 and not t.space:
+        return False
+    if t.gap != 0:
+        return True
+    return kinds_at(g, j) & (bit(DK_AT) | bit(DK_FROM) | bit(DK_BETWEEN) | bit(DK_TIMEPREP)) != 0 \
+        and not kinds_at(g, j) & (bit(DK_OF) | bit(DK_UNIT) | bit(DK_BLOCK) | bit(DK_MONTH) | bit(DK_NUM) | bit(DK_ORD))
+
+
+cdef inline int day_alone(Tokens *g, int i, Reading *r) noexcept nogil:
+    """The day of a month that is not named: on the 18th, el 16, de 5e, 21日; the token after it, or 0."""
+    cdef int day = 0, j
+    cdef DateToken *t = token(g, i)
+    if not g.known_year or t.kind != T_NUMBER or not 0 < t.digits <= 2 or t.gap in (c"-", c"/", c":", c"'") and not t.space:
+        return 0
+    j = day_at(g, i, &day)
+    if not j or day < 1:
+        return 0
+    if lead(g, i + 1) >= 0xE3 and j == i + 2:
+        if token(g, i + 1).stop - token(g, i + 1).start > 3:
+            return 0                # 3日間
+        if i and glued(g, i) and kinds_at(g, i - 1) & (bit(DK_ORD) | bit(DK_NUM) | bit(DK_EACH) | bit(DK_DEI)) \
+                or i and token(g, i - 1).kind == T_NUMBER and token(g, i).space == 0:
+            return 0
+        if glued(g, j) and (token(g, j).kind == T_NUMBER or kinds_at(g, j) & (bit(DK_IN_AFTER) | bit(DK_UNIT) | bit(DK_NUM)) or counts_days(g, j)):
+            return 0
+    elif j == i + 2:
+        if not has(g, i - 1, DK_THE) or not spaced(g, i) or not (g.default_order == 1 or has(g, i - 2, DK_TIMEPREP)) or not ends_there(g, j):
+            return 0
+    elif j != i + 1 or not g.langs & ROMANCE or not spaced(g, i) or not t.space or not has(g, i - 1, DK_TIMEPREP) or not has(g, i - 1, DK_ON) \
+            or has(g, i - 1, DK_OF) and not has(g, i - 1, DK_THE) or not ends_there(g, j):
+        return 0
+    r.a.day = day
+    r.a.has |= H_DAY
+    r.strong = True
+    return j
+
+
+cdef inline bint counts_days(Tokens *g, int j) noexcept nogil:
+    """Whether the character at token j makes the days before it an amount: 3日目, 2日で, 5日内, 7日游."""
+    cdef const unsigned char *p = g.p + token(g, j).start
+    if p[0] == 0xE3:
+        return p[1] == 0x81 and (p[2] == 0xA7 or p[2] == 0xB6)      # で, ぶり
+    return (p[0] == 0xE7 and p[1] == 0x9B and p[2] == 0xAE or p[0] == 0xE5 and p[1] == 0x86 and p[2] == 0x85
+            or p[0] == 0xE6 and p[1] == 0xB8 and p[2] == 0xB8 or p[0] == 0xE4 and p[1] == 0xBB and p[2] == 0xA5)
+
+
+cdef inline int week_of(Tokens *g, int i, Reading *r) noexcept nogil:
+    """The week of March 6, week beginning 4 February, Woche vom 6. März; the token after it, or 0."""
+    cdef int j, k
+    if token(g, i + 1).kind != T_WORD or not kinds_at(g, i + 1) & (bit(DK_OF) | bit(DK_FROM) | bit(DK_TIMEPREP) | bit(DK_ON)):
+        return 0
+    j = unit_at(g, i, U_WEEK)
+    if not j or not spaced(g, j) or token(g, j).kind != T_WORD or not kinds_at(g, j) & (bit(DK_OF) | bit(DK_FROM) | bit(DK_TIMEPREP) | bit(DK_ON)):
+        return 0
+    k = skip(g, j, DK_OF)
+    if k == j:
+        k = skip(g, j, DK_FROM)
+    if k == j:
+        k = skip(g, j, DK_ON)
+    if k == j:
+        k = skip(g, j, DK_TIMEPREP)
+    if has(g, k, DK_THE) and spaced(g, k):
+        k = skip(g, k, DK_THE)
+    if not spaced(g, k):
+        return 0
+    j = date_in_numbers(g, k, r) if token(g, k).kind == T_NUMBER else 0
+    if not j:
+        clear(&r.a)
+        j = date_in_words(g, k, r)
+    if not j or r.range or not r.a.has & H_DAY or not r.a.has & H_MONTH:
+        clear(&r.a)
+        r.range = False
+        return 0
+    r.a.weekly = True
+    r.strong = True
+    return j
+
+
+cdef inline int part_alone(Tokens *g, int i, Reading *r) noexcept nogil:
+    """A part of a day that is told elsewhere: in the morning, am Nachmittag, dans la soirée; the token after it, or 0."""
+    cdef int part = 0
+    cdef int j = sense(g, i, DK_PART, &part)
+    cdef int k = i - 1
+    if not j or g.flags & WEAK and not (has(g, i, DK_DAY) and has(g, i - 1, DK_THE)) or part > 4 or i == 0 or not spaced(g, i) or token(g, i).space == 0 or lead(g, i) >= 0xE3:
+        return 0
+    if g.default_order == 0 and part == 4:
+        return 0                # "on the night of October 23"
+    if has(g, k, DK_POS) and k > 0 and spaced(g, k):
+        k -= 1
+    if has(g, k, DK_THE) and k > 0 and spaced(g, k) and (not has(g, k, DK_ON) or has(g, k - 1, DK_PREP)):
+        k -= 1
+        if not kinds_at(g, k) & (bit(DK_TIMEPREP) | bit(DK_PREP)):
+            return 0
+    elif not has(g, k, DK_TIMEPREP) and not (has(g, j, DK_AT) and token(g, skip(g, j, DK_AT)).kind == T_NUMBER and spaced(g, skip(g, j, DK_AT))):
+        return 0                # "abends um 8 Uhr"
+    if has(g, k, DK_DEI) or has(g, k, DK_EACH) or token(g, k).stop - token(g, k).start < 2 or spaced(g, j) and kinds_at(g, j) & (
+            bit(DK_AND) | bit(DK_NUM) | bit(DK_OF)):
+        return 0
+    r.a.part = part
+    r.a.has |= H_PART
+    r.strong = True
+    return j

@@ -1,0 +1,181 @@
+"""Times of day in words: half past three, quarter to 5, halb acht; tres y media, midi moins le quart; 15 Uhr 30, 三点半."""
+from .dates_lookup cimport bit, has, kinds_at, sense, skip, token
+from .dates_tokens cimport (DK_AM, DK_AND, DK_AT, DK_BETWEEN, DK_BLOCK, DK_CLOCK, DK_MONTH, DK_OCLOCK, DK_PM, DK_THE, DK_TO, DK_UNIT, DateToken,
+                            NEWLINE, T_NUMBER, T_WORD, Tokens, WEAK)
+from .dates_when cimport H_HOUR, H_MINUTE, H_SECOND, U_HOUR, U_MINUTE, U_SECOND, When
+from .dates_words cimport glued, number_word, spaced
+
+
+cdef enum:
+    HOUR_FIRST = 0x10003C       # the languages in which the minutes follow the hour: fr es it pt ca
+
+
+cdef inline int oclock_after(Tokens *g, int j, When *w) noexcept nogil:
+    """Uhr, h, o'clock, 時, with the minutes that may follow: 15 Uhr 30, 8h30, 3時20分10秒, 三点半."""
+    cdef DateToken *t = token(g, j)
+    cdef int unit = 0, k, m
+    if t.kind != T_WORD or not (spaced(g, j)) or t.space & NEWLINE:
+        return 0
+    k = sense(g, j, DK_OCLOCK, &unit)
+    if not k or unit != U_HOUR or g.flags & WEAK:
+        return 0
+    if w.has & H_MINUTE:
+        return k
+    w.has |= H_HOUR
+    t = token(g, k)
+    if t.kind == T_NUMBER and spaced(g, k) and t.digits <= 2 and t.value < 60:
+        m = k + 1
+        if sense(g, m, DK_OCLOCK, &unit) and unit == U_MINUTE and spaced(g, m):
+            w.minute = t.value
+            w.has |= H_MINUTE
+            k = skip(g, m, DK_OCLOCK)
+            t = token(g, k)
+            if t.kind == T_NUMBER and spaced(g, k) and t.digits <= 2 and t.value < 60 and sense(g, k + 1, DK_OCLOCK, &unit) and unit == U_SECOND:
+                w.second = t.value
+                w.has |= H_SECOND
+                k = skip(g, k + 1, DK_OCLOCK)
+        elif t.digits == 2 and (t.space == 0 or token(g, m).kind != T_WORD or not has(g, m, DK_UNIT)):
+            w.minute = t.value
+            w.has |= H_MINUTE
+            k = m
+    elif has(g, k, DK_CLOCK) and g.p[t.start] >= 0xE3 and sense(g, k, DK_CLOCK, &unit) and unit == 6:
+        w.minute = 30
+        w.has |= H_MINUTE
+        k = skip(g, k, DK_CLOCK)
+    return k
+
+
+cdef inline int hour_at(Tokens *g, int i, int *hour) noexcept nogil:
+    """An hour at token i in digits or words; the token after it, or 0."""
+    cdef DateToken *t = token(g, i)
+    cdef int j
+    if t.kind == T_NUMBER:
+        hour[0] = t.value
+        return i + 1 if t.digits <= 2 and t.value <= 24 else 0
+    if t.kind != T_WORD:
+        return 0
+    j = number_word(g, i, hour)
+    return j if j and 1 <= hour[0] <= 24 else 0
+
+
+cdef inline int spoken_time(Tokens *g, int i, When *w) noexcept nogil:
+    """half past three, quarter to 5, ten past four, halb acht."""
+    cdef int what = 0, minutes = 0, sign = 0, hour = 0, j = i, k
+    k = sense(g, j, DK_CLOCK, &what)
+    if k and (what == 2 or what == 3 or what == 4 or what == 5):
+        minutes = 30 if what == 2 or what == 3 else 15 if what == 4 else 15
+        if what == 3 or what == 5:
+            sign = -1
+        j = k
+    elif hour_at(g, i, &minutes) and minutes < 60:
+        j = hour_at(g, i, &minutes)
+        if has(g, j, DK_OCLOCK) and spaced(g, j):
+            sense(g, j, DK_OCLOCK, &what)
+            if what != U_MINUTE:
+                return 0
+            j = skip(g, j, DK_OCLOCK)
+    else:
+        return 0
+    if sign == 0:
+        k = sense(g, j, DK_CLOCK, &what)
+        if k and g.flags & WEAK and (minutes % 5 or minutes != 15 and not has(g, i - 1, DK_AT)):
+            return 0                # "one of three"
+        if k and token(g, i).kind == T_NUMBER and j == i + 1 and (token(g, k).kind == T_NUMBER or minutes % 5) \
+                and (has(g, j, DK_TO) or has(g, j, DK_AND) or g.flags & WEAK or minutes % 5):
+            return 0
+        if k and spaced(g, j) and (what == 0 and g.langs & HOUR_FIRST == 0 or what == 1):
+            sign = 1 if what == 0 else -1
+            j = k
+        elif minutes == 30 and j > i and what == 2:
+            sign = 1
+        else:
+            return 0
+    if has(g, j, DK_THE) and spaced(g, j):
+        j = skip(g, j, DK_THE)
+    k = hour_at(g, j, &hour)
+    if not k or not spaced(g, j) or hour > 12 and minutes > 30:
+        return 0
+    if token(g, j).kind == T_NUMBER and (hour > 12 or token(g, k).kind == T_NUMBER and token(g, k).space == 0):
+        return 0
+    if token(g, j).kind == T_NUMBER and glued(g, k) and not has(g, k, DK_AM) and not has(g, k, DK_PM):
+        return 0
+    if has(g, k, DK_UNIT) and not has(g, k, DK_OCLOCK) or has(g, k, DK_BLOCK) and not has(g, k, DK_OCLOCK) or has(g, k, DK_MONTH):
+        return 0
+    k = oclock_after(g, k, w) or k
+    w.has |= H_HOUR | H_MINUTE
+    w.hour = hour if sign > 0 else (hour + 23) % 24
+    w.minute = minutes if sign > 0 else 60 - minutes
+    if sign < 0 and hour == 1 and not w.half_day:
+        w.hour = 12 if not has(g, k, DK_AM) else 0
+    return k
+
+
+cdef inline bint at_before(Tokens *g, int i) noexcept nogil:
+    """Whether a word or phrase such as "at", "a las", "alle ore" ends before token i."""
+    return has(g, i - 1, DK_AT) or i > 1 and has(g, i - 2, DK_AT) and skip(g, i - 2, DK_AT) == i
+
+
+cdef inline int minutes_on(Tokens *g, int j, When *w) noexcept nogil:
+    """The minutes after the hour in w, at token j: y media, e un quarto, et quart, menos diez; the token after them, or 0."""
+    cdef int what = 0, minutes = 0, k, m
+    if g.langs & HOUR_FIRST == 0 or not spaced(g, j) or token(g, j).space & NEWLINE:
+        return 0
+    k = sense(g, j, DK_CLOCK, &what)
+    if not k:
+        return 0
+    if what == 6:
+        w.minute = 30
+        return k
+    if what != 0 and what != 9 or not spaced(g, k):
+        return 0
+    m = k
+    k = sense(g, m, DK_CLOCK, &minutes)
+    if k and minutes == 4:
+        minutes = 15
+    else:
+        k = hour_minutes(g, m, &minutes)
+        if not k:
+            return 0
+    w.minute = minutes
+    if what == 9:
+        w.hour = (w.hour + 23) % 24
+        w.minute = 60 - minutes
+    return k
+
+
+cdef inline int hour_minutes(Tokens *g, int i, int *minutes) noexcept nogil:
+    """One to 59 minutes in digits or words, with or without "min"; the token after them, or 0."""
+    cdef DateToken *t = token(g, i)
+    cdef int j = i + 1, unit = 0
+    if t.kind == T_NUMBER:
+        minutes[0] = t.value
+        if t.digits > 2:
+            return 0
+    else:
+        j = number_word(g, i, minutes)
+    if not j or not 0 < minutes[0] < 60 or token(g, j).kind == T_NUMBER and token(g, j).space == 0:
+        return 0
+    if sense(g, j, DK_OCLOCK, &unit) and unit == U_MINUTE and spaced(g, j):
+        return skip(g, j, DK_OCLOCK)
+    return 0 if kinds_at(g, j) & (bit(DK_UNIT) | bit(DK_BLOCK) | bit(DK_MONTH)) and not has(g, j, DK_OCLOCK) else j
+
+
+cdef inline int hour_first(Tokens *g, int i, When *w) noexcept nogil:
+    """las tres y media, alle otto e un quarto, às 5 e 15, ocho menos diez: only after "at" or before "in the afternoon"; the token after it, or 0."""
+    cdef int hour = 0, j, k
+    cdef When told = w[0]
+    if g.langs & HOUR_FIRST == 0:
+        return 0
+    j = hour_at(g, i, &hour)
+    if not j or hour > 24 or has(g, i - 1, DK_BETWEEN) or has(g, i - 2, DK_BETWEEN):
+        return 0
+    k = oclock_after(g, j, &told)
+    if k and told.has & H_MINUTE:
+        return 0                # "3 heures 20" reads as it stands
+    w.hour = hour
+    w.minute = 0
+    j = minutes_on(g, k if k else j, w)
+    if not j or not (k or at_before(g, i) or i > 1 and has(g, i - 1, DK_THE) and has(g, i - 2, DK_AT) or has(g, j, DK_AM) or has(g, j, DK_PM)):
+        return 0
+    w.has |= H_HOUR | H_MINUTE
+    return j
