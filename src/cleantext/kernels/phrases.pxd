@@ -9,7 +9,7 @@ from libc.string cimport memset
 
 from .buffer cimport Buffer, buffer_free, buffer_init, buffer_reserve
 from .casing cimport is_word, lower
-from .money_language cimport is_unspaced
+from .money_language cimport ascii_letters, is_unspaced
 from .unicode cimport CLASS, SPACE, class_of
 from .utf8 cimport Point, point_at, put_point
 
@@ -179,7 +179,7 @@ cdef inline int32_t followed(const Phrases *a, int32_t at, unsigned char byte) n
 cdef inline int32_t moved(Phrases *a, int32_t at, unsigned char byte, bint building) noexcept nogil:
     if building:
         return grown(a, at, byte) if at >= 0 else at
-    if at == FIRST and not a.begins[byte]:
+    if at == 0 or (at == FIRST and not a.begins[byte]):     # where most of a text is read
         return FIRST if byte == EDGE else 0
     return followed(a, at, byte)
 
@@ -225,7 +225,10 @@ cdef inline int32_t walk(Phrases *a, const unsigned char *p, Py_ssize_t n, bint 
             before = kind
             if stepped_over_edge(a, &w, building):
                 return w.found
-        elif w.at == 0 or kind == SPACES:                   # within a word nothing begins
+        elif kind == SPACES:
+            continue
+        elif w.at == 0:                                     # within a word nothing begins
+            i += ascii_letters(p + i, n - i)
             continue
         size = put_point(folded, lower(point.code) if kind != SPACES else 32)
         for k in range(size):
