@@ -125,7 +125,7 @@ def splice(page: Page, other: Page, rng) -> Page | None:
 @dataclasses.dataclass
 class Extras:
     """Lines to put into pages: a page of them; teasers from 0, short lines that stand beside teasers from `short`, lines that lead to them
-    from `lead`, cue phrases of the same from `cue` and of players from `player`, captions from `caption` on and by page id."""
+    from `lead`, cue phrases of the same from `cue` and of players from `player`, captions from `caption` on and by page id, phrases by label."""
 
     page: Page
     short: int
@@ -134,6 +134,7 @@ class Extras:
     player: int
     caption: int
     captions: dict[str, np.ndarray]
+    furniture: dict[str, tuple[int, int]]
 
 
 def extras_of(pages) -> Extras:
@@ -173,12 +174,19 @@ def extras_of(pages) -> Extras:
             captions[page.id] = np.arange(len(lines), len(lines) + len(texts))
             lines += [text.encode() for text in texts]
             hand += [NAMES.index("caption")] * len(texts)
+    furniture = {}
+    for name, phrases in lines_cues.FURNITURE.items():
+        texts = [cleantext.tidy(text) for text in phrases.splitlines()]
+        texts += [text.upper() for text in texts] if name == "advertisement" else []
+        furniture[name] = len(lines), len(lines) + len(texts)
+        lines += [text.encode() for text in texts]
+        hand += [NAMES.index(name)] * len(texts)
     n = len(lines)
     page = Page(id="extras", source="wcxb", site="", kind="article", language="en", regime="full", partial=False, covered=True, gold=None,
                 lines=lines, label=np.zeros(n, np.int8), repeat=np.zeros(n, bool), hand=np.array(hand, np.int8),
                 words=np.array([len(WORD.findall(line.decode())) for line in lines], np.float32),
                 weak=np.zeros(n, np.uint64), weak_known=np.zeros(n, bool))
-    return Extras(page, teasers, lead, cue, player, caption, captions)
+    return Extras(page, teasers, lead, cue, player, caption, captions, furniture)
 
 
 def with_teasers(page: Page, which, extras: Extras, rng) -> tuple[Page, np.ndarray]:
@@ -208,7 +216,7 @@ def with_player(page: Page, which, extras: Extras, rng) -> tuple[Page, np.ndarra
 def with_captions(page: Page, which, extras: Extras, rng) -> tuple[Page, np.ndarray]:
     """The chosen lines of `page`, and some of its captions between them, most of them among the content."""
     mine = extras.captions.get(page.id)
-    mine = rng.integers(extras.caption, len(extras.page.lines), 2) if mine is None else mine
+    mine = rng.integers(extras.caption, extras.furniture["advertisement"][0], 2) if mine is None else mine
     chosen = rng.permutation(mine)[:int(rng.integers(1, 4))]
     content = np.flatnonzero(page.label[which] == 1)
     spots = sorted(int(rng.choice(content)) + 1 if len(content) and rng.random() < 0.85 else int(rng.integers(0, len(which) + 1)) for _ in chosen)
@@ -217,4 +225,26 @@ def with_captions(page: Page, which, extras: Extras, rng) -> tuple[Page, np.ndar
         parts += [(page, which[at:spot]), (extras.page, np.array([line]))]
         at = spot
     page = assemble(page, [*parts, (page, which[at:])])
+    return page, np.arange(len(page.lines))
+
+
+# Of each label: how often it is taken, and where its lines then stand: above the content, in it, below it, anywhere.
+PLACES = {"advertisement": (6, (0.05, 0.75, 0.1, 0.1)), "consent": (2, (0.4, 0, 0.3, 0.3)), "subscription": (2, (0.1, 0.3, 0.4, 0.2)),
+          "legal": (2, (0, 0, 0.7, 0.3)), "residue": (3, (0.2, 0.3, 0.2, 0.3)), "interaction": (2, (0.3, 0.1, 0.5, 0.1))}
+
+
+def with_furniture(page: Page, which, extras: Extras, rng) -> tuple[Page, np.ndarray]:
+    """The chosen lines of `page`, and one to four phrases that no page's content has, each where such phrases stand."""
+    often = np.array([weight for weight, _ in PLACES.values()])
+    content = np.flatnonzero(page.label[which] == 1)
+    spots = []
+    for name in rng.choice(list(PLACES), int(rng.integers(1, 5)), p=often / often.sum()):
+        place = rng.choice(4, p=PLACES[name][1]) if len(content) else 3
+        at = (content[0] if place == 0 else rng.choice(content) + 1 if place == 1 else content[-1] + 1 if place == 2 else rng.integers(0, len(which) + 1))
+        spots.append((int(at), int(rng.integers(*extras.furniture[name]))))
+    parts, done = [], 0
+    for at, line in sorted(spots):
+        parts += [(page, which[done:at]), (extras.page, np.array([line]))]
+        done = at
+    page = assemble(page, [*parts, (page, which[done:])])
     return page, np.arange(len(page.lines))

@@ -24,6 +24,7 @@ class Recipe(network.Recipe):
     teasers: float = 0.2                # share of articles that get a block of made-up teasers
     players: float = 0.08               # share of articles that get a call to watch or listen
     captions: float = 0.7               # share of the pages with captions that get some of them back
+    furniture: float = 0.0              # share of articles that get phrases such as "Advertisement" among their lines
     weak: float = 40.0                  # weight of the HTML's bits
     balance: float = 0.3                # how far rare labels are lifted
     gold: float = 1.0
@@ -33,7 +34,7 @@ TEACHERS = (
     Recipe(seed=2, embed=24, hidden=128, cells=32, top=96, names=96, drop=0.3, drop_words=0.4, drop_bins=0.2, drop_embed=0.2, weak=60, splice=0.2),
 )
 STUDENT = Recipe(seed=3, epochs=16, rate=0.006, drop=0.1, drop_words=0.15, drop_bins=0.05, drop_embed=0.05, residual=0.5, partial=0.8, splice=0.3,
-                 weak=10, hand=1, balance=0, gold=0.5)
+                 weak=10, hand=1, balance=0, gold=0.5, furniture=0.3)
 
 
 def epoch_of(pages, pools, extras, r: Recipe, rng):
@@ -58,15 +59,21 @@ def epoch_of(pages, pools, extras, r: Recipe, rng):
             page, which = lines_corpus.with_player(page, which, extras, rng)
         if page.kind == "article" and not page.partial and rng.random() < r.teasers:
             page, which = lines_corpus.with_teasers(page, which, extras, rng)
+        if r.furniture and page.kind == "article" and not page.partial and rng.random() < r.furniture:
+            page, which = lines_corpus.with_furniture(page, which, extras, rng)
         pieces.append(batches.piece_of(page, which, rng))
     return batches.shuffled(pieces, rng)
 
 
 def loss_of(net, pieces, out, t: Targets, lift, taught=None):
     r, (o, alone, weak, weak_alone), count = net.recipe, out, len(pieces)
+    none = [np.zeros(p.stop - p.start, bool) for p in pieces]
+    known = np.concatenate([no if p.page.weak is None else p.page.weak_known[p.which[p.start:p.stop]] for p, no in zip(pieces, none, strict=True)])
     loss = ((binary(o[:, 0], t.content) + 0.3 * binary(alone[:, 0], t.content)) * t.weight).sum() / count * 4
     if taught is not None:
         score, labels = torch.sigmoid(taught[:, 0]), torch.softmax(taught[:, 1:], 1)
+        made = torch.from_numpy(~known) & (t.hand >= 0)                 # of phrases put into the page the label is certain
+        labels[made] = F.one_hot(t.hand[made], 12).float()
         off = binary(o[:, 0], score)
         wrong = -(labels * F.log_softmax(o[:, 1:], 1)).sum(1).mean() - 0.2 * (labels * F.log_softmax(alone[:, 1:], 1)).sum(1).mean()
         loss = loss * r.gold + r.teach * ((off * t.every).sum() / count * 4 + off.mean()) + r.teach_labels * wrong
@@ -77,8 +84,6 @@ def loss_of(net, pieces, out, t: Targets, lift, taught=None):
         labels = F.cross_entropy(o[read][:, 1:], hand, weight=lift) + 0.3 * F.cross_entropy(alone[read][:, 1:], hand)
         sides = binary(o[read][:, 0], (hand < 2).float()).mean()
         loss = loss + r.hand * min(1.0, float(read.sum()) / 200) * (labels + 0.5 * sides)
-    none = [np.zeros(p.stop - p.start, bool) for p in pieces]
-    known = np.concatenate([no if p.page.weak is None else p.page.weak_known[p.which[p.start:p.stop]] for p, no in zip(pieces, none, strict=True)])
     if known.any():
         bits = np.concatenate([p.page.weak[p.which[p.start:p.stop]] for p in pieces if p.page.weak is not None])
         bits = bits[np.concatenate([p.page.weak_known[p.which[p.start:p.stop]] for p in pieces if p.page.weak is not None])]

@@ -38,7 +38,7 @@ def fingerprint(folder: pathlib.Path) -> int:
 
 def trained(pages, teachers, mark) -> bytes:
     """The model file learned from `pages`."""
-    tags, used = vocabulary([page for page in pages if page.regime == "full"], LEAST_SITES)
+    tags, sites = vocabulary([page for page in pages if page.regime == "full"], LEAST_SITES)
     extras = lines_corpus.extras_of(pages)
     count_tokens([extras.page])
     add_features([*pages, extras.page], file.write(file.empty(tags)), tags)
@@ -49,7 +49,8 @@ def trained(pages, teachers, mark) -> bytes:
     print("student", flush=True)
     net = lines_network.fit(pages, extras, lines_network.STUDENT, taught_by, log=lambda text: print(f"  {text}", flush=True))
     weights = {name: value.numpy() for name, value in net.state_dict().items()}
-    return file.write(file.empty(tags) | file.quantized(weights, used) | {"curve": file.curve(TEMPERATURE), "share": SHARE, "trained_on": mark})
+    return file.write(file.empty(tags) | file.quantized(weights, sites > 0)
+                      | {"order": file.rows_by(sites), "curve": file.curve(TEMPERATURE), "share": SHARE, "trained_on": mark})
 
 
 def show(score, path=None):

@@ -25,6 +25,10 @@ def halves(h):
     return (h ^ (h >> 32)) & 0xFFFFFFFF
 
 
+def times(a, b):
+    return a * b & FULL
+
+
 def octave(x, most):
     if x < 2:
         return x
@@ -67,17 +71,13 @@ def pieces(run):
 
 
 def word_token(word):
-    number = 48 <= word[0] <= 57
-    year = number and len(word) == 4 and word[:2] in (b"19", b"20") and not any(c & 0xC0 for c in word[2:])
-    folded = bytes(c | 0x20 for c in word[:16])
-    if number:
-        folded = bytes(c if c & 0x40 else c & 0xF0 for c in folded)
-    a, b = (int.from_bytes(part, "little") for part in (folded[:8], folded[8:16]))
-    return halves(fold(a ^ 0x9E3779B97F4A7C15, b ^ 0xBF58476D1CE4E5B9 ^ (len(word) << 56 & FULL) ^ (year << 48)))
+    folded = bytes(48 if 48 <= c <= 57 else c | 0x20 for c in word[:16])
+    a, b = (int.from_bytes(part, "little") for part in (folded[:8], folded[8:]))
+    return halves(fold(a ^ 0x9E3779B97F4A7C15, b ^ 0xBF58476D1CE4E5B9 ^ (len(word) << 56 & FULL)))
 
 
 def pair_token(before, token):
-    return halves(fold((before << 32 | token) ^ 0xD6E8FEB86659FD93, 0xA0761D6478BD642F))
+    return times(before << 32 | token, 0x9E3779B97F4A7C15) >> 32
 
 
 class Line:
@@ -98,14 +98,14 @@ class Line:
         self.tokens = [*self.single, *(pair_token(before, token) for before, token in itertools.islice(itertools.pairwise(edged), PAIRS))]
         chain = 7
         for token in self.single:
-            chain = fold(chain ^ token, 0x94D049BB133111EB)
+            chain = times(chain ^ token, 0x94D049BB133111EB)
         if 0 < len(self.single) <= WHOLE:
-            self.tokens.append((chain ^ (chain >> 29)) & 0xFFFFFFFF)
+            self.tokens.append(chain >> 32)
         if not self.single:
             chain ^= line[0] << 8
         if not self.single or len(line) > SEEN or len(self.single) == WORDS:
             chain ^= len(line) << 20 & FULL
-        self.hash = (fold(chain, 0xE7037ED1A0B428DB) >> 7) & 0xFFFFFFFF
+        self.hash = times(chain, 0xE7037ED1A0B428DB) >> 32
         self.line = line
         self.count()
 
@@ -218,7 +218,7 @@ class Model:
             flat = take("h", count, HIDDEN)
             return [flat[i * HIDDEN:(i + 1) * HIDDEN] for i in range(count)]
 
-        self.scale, self.tags, self.slots = take("h", SCALES), take("H", 1 << 14), take("b", 1 << 14, HIDDEN)
+        self.scale, self.slots, self.tokens = take("h", SCALES), take("I", 1 << 14), take("b", 1 << 14, HIDDEN)
         self.own, self.page = rows(sum(OWN_SIZES)), rows(sum(PAGE_SIZES))
         self.pool, self.gates, self.top, self.out = matrix(2 * HIDDEN, HIDDEN), matrix(HIDDEN, 4 * CELLS), matrix(HIDDEN + 2 * CELLS, TOP), take("h", TOP)
         self.names, self.labels = matrix(HIDDEN + 2 * CELLS, NAMES), matrix(NAMES, NAMES)
@@ -228,8 +228,8 @@ class Model:
 
     def slot(self, token):
         """The token's numbers, or None when it is not in the vocabulary."""
-        at = token >> 18
-        return self.slots[at * HIDDEN:(at + 1) * HIDDEN] if self.tags[at] == token & 0xFFFF else None
+        row, tag = divmod(self.slots[token >> 18], 1 << 16)
+        return self.tokens[row * HIDDEN:(row + 1) * HIDDEN] if tag == token & 0xFFFF else None
 
 
 def layer(x, matrix, bias):

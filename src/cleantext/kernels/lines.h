@@ -81,7 +81,7 @@ typedef struct {
 
 /* The parts of the model that the functions below read; see lines_model.pxd. */
 typedef struct {
-    const uint16_t *tags;
+    const uint32_t *slots;              /* the row, and below it the lower half, of the token kept in each slot */
     const int8_t *tokens;
     const int16_t *scale, *own, *page, *pool, *gates, *top, *out, *names, *labels;
     const int32_t *gate_bias, *top_bias, *out_bias, *names_bias, *labels_bias, *alone;

@@ -22,6 +22,8 @@ CT_FORCE int CT_NAME(ct_count)(uint64_t x) {
 #define GT _mm256_cmpgt_epi8
 #define OR _mm256_or_si256
 #define AND _mm256_and_si256
+#define WITHOUT _mm256_andnot_si256
+#define STORE(q, v) _mm256_storeu_si256((V *)(q), v)
 #define BITS(v) ((uint64_t)(uint32_t)_mm256_movemask_epi8(v))
 #elif CT_SSE2
 #define V __m128i
@@ -32,11 +34,14 @@ CT_FORCE int CT_NAME(ct_count)(uint64_t x) {
 #define GT _mm_cmpgt_epi8
 #define OR _mm_or_si128
 #define AND _mm_and_si128
+#define WITHOUT _mm_andnot_si128
+#define STORE(q, v) _mm_storeu_si128((V *)(q), v)
 #define BITS(v) ((uint64_t)(uint32_t)_mm_movemask_epi8(v))
 #endif
 
-/* The classes of p[0:64], of which only those in `mask` count. */
-CT_FORCE CT_NAME(ct_classes) CT_NAME(ct_classify)(const unsigned char *p, uint64_t mask) {
+/* The classes of p[0:64], of which only those in `mask` count. folded: the bytes with case folded, also of Latin-1 and much of Cyrillic, and
+   every digit 0. */
+CT_FORCE CT_NAME(ct_classes) CT_NAME(ct_classify)(const unsigned char *p, uint64_t mask, unsigned char *folded) {
     CT_NAME(ct_classes) m;
     uint64_t letter = 0, comma = 0;
     memset(&m, 0, sizeof m);
@@ -46,7 +51,9 @@ CT_FORCE CT_NAME(ct_classes) CT_NAME(ct_classify)(const unsigned char *p, uint64
         V l = AND(GT(low, ONE('a' - 1)), GT(ONE('z' + 1), low));            /* signed: bytes from 0x80 are negative */
         letter |= BITS(l) << k;
         m.upper |= BITS(AND(l, GT(ONE('Z' + 1), v))) << k;
-        m.digit |= BITS(AND(GT(v, ONE('0' - 1)), GT(ONE('9' + 1), v))) << k;
+        V d = AND(GT(v, ONE('0' - 1)), GT(ONE('9' + 1), v));
+        STORE(folded + k, WITHOUT(AND(d, ONE(0x0F)), low));
+        m.digit |= BITS(d) << k;
         m.space |= BITS(OR(EQ(v, ONE(' ')), EQ(v, ONE('\t')))) << k;
         m.stop |= BITS(OR(EQ(v, ONE('.')), OR(EQ(v, ONE('!')), EQ(v, ONE('?'))))) << k;
         comma |= BITS(EQ(v, ONE(','))) << k;
@@ -63,7 +70,11 @@ CT_FORCE CT_NAME(ct_classes) CT_NAME(ct_classify)(const unsigned char *p, uint64
         uint64_t bit = (uint64_t)1 << i;
         if ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') letter |= bit;
         if (c >= 'A' && c <= 'Z') m.upper |= bit;
-        if (c >= '0' && c <= '9') m.digit |= bit;
+        folded[i] = (unsigned char)(c | 0x20);
+        if (c >= '0' && c <= '9') {
+            folded[i] = '0';
+            m.digit |= bit;
+        }
         if (c == ' ' || c == '\t') m.space |= bit;
         if (c == '.' || c == '!' || c == '?') m.stop |= bit;
         if (c == ',') comma |= bit;
@@ -110,6 +121,8 @@ CT_FORCE void CT_NAME(ct_count_rest)(const unsigned char *p, uint64_t mask, ct_w
 #undef GT
 #undef OR
 #undef AND
+#undef WITHOUT
+#undef STORE
 #undef BITS
 
 CT_FORCE uint64_t CT_NAME(ct_mask)(ptrdiff_t n) { return n >= 64 ? ~(uint64_t)0 : ((uint64_t)1 << n) - 1; }
@@ -128,35 +141,30 @@ CT_FORCE void CT_NAME(ct_tally)(const CT_NAME(ct_classes) *m, const unsigned cha
     for (; rest; rest &= rest - 1) w->marks |= ct_mark[p[ct_low_bit(rest)] & 127];
 }
 
-/* The token of the word p[0:n]; 16 bytes at p are readable. */
+/* The token of the word p[0:n] of the folded line; 16 bytes at p are readable. */
 CT_FORCE uint32_t CT_NAME(ct_word)(const unsigned char *p, int n) {
-    uint64_t a, b, tail = (uint64_t)n << 56;
+    uint64_t a, b;
     int some = n < 16 ? n : 16;
     memcpy(&a, p, 8);
     memcpy(&b, p + 8, 8);
-    a = (a | 0x2020202020202020u) & ct_cut[some + 8];                       /* case folded, also of Latin-1 and much of Cyrillic */
-    b = (b | 0x2020202020202020u) & ct_cut[some];
-    if ((unsigned)(p[0] - '0') < 10) {                                      /* digits count by place: "2024" is "0000", but a year */
-        if (n == 4 && ((a & 0xFFFF) == 0x3931 || (a & 0xFFFF) == 0x3032) && (p[2] & 0xC0) == 0 && (p[3] & 0xC0) == 0) tail ^= (uint64_t)1 << 48;
-        a &= ~(((~a & 0x4040404040404040u) >> 6) * 0x0F);
-        b &= ~(((~b & 0x4040404040404040u) >> 6) * 0x0F);
-    }
-    a = ct_fold(a ^ 0x9E3779B97F4A7C15u, b ^ 0xBF58476D1CE4E5B9u ^ tail);
+    a &= ct_cut[some + 8];
+    b &= ct_cut[some];
+    a = ct_fold(a ^ 0x9E3779B97F4A7C15u, b ^ 0xBF58476D1CE4E5B9u ^ (uint64_t)n << 56);
     return (uint32_t)(a ^ (a >> 32));
 }
 
-/* The tokens of the pieces of a run with bytes from 0x80: signs stand alone, Chinese, Japanese and Korean is cut by character. */
-static int CT_NAME(ct_mixed)(const unsigned char *p, int n, uint32_t *token, int room) {
+/* The tokens of the pieces of a run p[0:n] with bytes from 0x80: signs stand alone, Chinese, Japanese and Korean is cut by character. */
+static int CT_NAME(ct_mixed)(const unsigned char *p, const unsigned char *folded, int n, uint32_t *token, int room) {
     int start = 0, i = 0, found = 0;
     while (i < n && found < room) {
         unsigned c = p[i];
         int size = c >= 0xE3 && c <= 0xED ? 3 : c == 0xC2 ? 2 : c == 0xE2 && !(p[i + 1] == 0x80 && p[i + 2] == 0x99) ? 3 : 0;   /* "don’t" is one word */
         if (!size || i + size > n) { i++; continue; }
-        if (i > start) token[found++] = CT_NAME(ct_word)(p + start, i - start);
-        if (found < room) token[found++] = CT_NAME(ct_word)(p + i, size);
+        if (i > start) token[found++] = CT_NAME(ct_word)(folded + start, i - start);
+        if (found < room) token[found++] = CT_NAME(ct_word)(folded + i, size);
         start = i += size;
     }
-    if (start < n && found < room) token[found++] = CT_NAME(ct_word)(p + start, n - start);
+    if (start < n && found < room) token[found++] = CT_NAME(ct_word)(folded + start, n - start);
     return found;
 }
 
@@ -167,18 +175,14 @@ CT_FORCE int CT_NAME(ct_any)(const uint64_t *bits, int start, int stop) {
     return first == last ? (bits[first] & from & to) != 0 : ((bits[first] & from) | (bits[last] & to)) != 0;
 }
 
-CT_FORCE uint32_t CT_NAME(ct_pair)(uint64_t before, uint64_t token) {
-    uint64_t h = ct_fold((before << 32 | token) ^ 0xD6E8FEB86659FD93u, 0xA0761D6478BD642Fu);
-    return (uint32_t)(h ^ (h >> 32));
-}
+CT_FORCE uint32_t CT_NAME(ct_pair)(uint64_t before, uint64_t token) { return (uint32_t)(((before << 32 | token) * 0x9E3779B97F4A7C15u) >> 32); }
 
 /* Take down the token's row if the vocabulary has it, and fetch it ahead of its use; how many rows there are then. */
 CT_FORCE int CT_NAME(ct_find)(const ct_net *net, uint32_t token, int rows, ct_words *w) {
-    uint32_t slot = token >> (32 - CT_SLOTS_LOG);
-    int hit = net->tags[slot] == (uint16_t)token;
-    w->row[rows] = (uint16_t)slot;
-    CT_PREFETCH(net->tokens + CT_HIDDEN * slot);
-    return rows + hit;
+    uint32_t slot = net->slots[token >> (32 - CT_SLOTS_LOG)], row = slot >> 16;
+    w->row[rows] = (uint16_t)row;
+    CT_PREFETCH(net->tokens + CT_HIDDEN * row);
+    return rows + ((uint16_t)slot == (uint16_t)token);
 }
 
 /* Where the words start and stop in two blocks of 64 bytes at p and at p + shift + 64; places count on from one block to the next. */
@@ -204,16 +208,13 @@ CT_FORCE int CT_NAME(ct_next)(CT_NAME(ct_edges) *e, int *stop) {
     return start;
 }
 
-/* Where in the line a place is. */
-CT_FORCE const unsigned char *CT_NAME(ct_at)(const CT_NAME(ct_edges) *e, const unsigned char *p, int place) { return p + place + (place < 64 ? 0 : e->shift); }
-
 /* How far the reading of a line's words is, and the hashes that join them. */
 typedef struct { uint64_t chain; uint32_t last; int words, rows; } CT_NAME(ct_run);
 
 /* Take down a word's token and the pair that it ends. Without a model there are no rows. */
 CT_FORCE void CT_NAME(ct_take)(CT_NAME(ct_run) *r, uint32_t token, const ct_net *net, ct_words *w) {
     w->token[r->words] = token;
-    r->chain = ct_fold(r->chain ^ token, 0x94D049BB133111EBu);
+    r->chain = (r->chain ^ token) * 0x94D049BB133111EBu;
     if (net) r->rows = CT_NAME(ct_find)(net, token, r->rows, w);
     if (r->words < CT_PAIRS) w->pair[r->words] = CT_NAME(ct_pair)(r->last, token);
     r->last = token;
@@ -221,30 +222,31 @@ CT_FORCE void CT_NAME(ct_take)(CT_NAME(ct_run) *r, uint32_t token, const ct_net 
 }
 
 /* The words of a line that has bytes from 0x80: like the others, up to CT_WORDS - CT_LAST, and CT_LAST runs from the end. */
-static CT_NAME(ct_run) CT_NAME(ct_take_mixed)(CT_NAME(ct_run) r, CT_NAME(ct_edges) e, int total, const unsigned char *p, const ct_net *net, ct_words *w) {
+static CT_NAME(ct_run) CT_NAME(ct_take_mixed)(CT_NAME(ct_run) r, CT_NAME(ct_edges) e, int total, const unsigned char *p, const unsigned char *folded,
+                                            const ct_net *net, ct_words *w) {
     uint32_t token[CT_WORDS];
     for (int k = 0; k < total; k++) {
         int stop, start = CT_NAME(ct_next)(&e, &stop), found = 1, room = (k + CT_LAST < total ? CT_WORDS - CT_LAST : CT_WORDS) - r.words;
-        const unsigned char *q = CT_NAME(ct_at)(&e, p, start);
+        const unsigned char *q = p + start + (start < 64 ? 0 : e.shift);
         if (room <= 0) continue;
-        if (CT_NAME(ct_any)(e.high, start, stop)) found = CT_NAME(ct_mixed)(q, stop - start, token, room);
-        else token[0] = CT_NAME(ct_word)(q, stop - start);
+        if (CT_NAME(ct_any)(e.high, start, stop)) found = CT_NAME(ct_mixed)(q, folded + start, stop - start, token, room);
+        else token[0] = CT_NAME(ct_word)(folded + start, stop - start);
         for (int i = 0; i < found; i++) CT_NAME(ct_take)(&r, token[i], net, w);
     }
     return r;
 }
 
 /* The words of a line of ASCII, in both blocks. */
-CT_FORCE CT_NAME(ct_run) CT_NAME(ct_take_long)(CT_NAME(ct_run) r, CT_NAME(ct_edges) e, int total, const unsigned char *p, const ct_net *net, ct_words *w) {
+CT_FORCE CT_NAME(ct_run) CT_NAME(ct_take_long)(CT_NAME(ct_run) r, CT_NAME(ct_edges) e, int total, const unsigned char *folded, const ct_net *net, ct_words *w) {
     int start, stop, k, first = total > CT_WORDS ? CT_WORDS - CT_LAST : total;
     for (k = 0; k < first; k++) {
         start = CT_NAME(ct_next)(&e, &stop);
-        CT_NAME(ct_take)(&r, CT_NAME(ct_word)(CT_NAME(ct_at)(&e, p, start), stop - start), net, w);
+        CT_NAME(ct_take)(&r, CT_NAME(ct_word)(folded + start, stop - start), net, w);
     }
     for (; k < total - CT_LAST; k++) (void)CT_NAME(ct_next)(&e, &stop);
     for (; k < total; k++) {
         start = CT_NAME(ct_next)(&e, &stop);
-        CT_NAME(ct_take)(&r, CT_NAME(ct_word)(CT_NAME(ct_at)(&e, p, start), stop - start), net, w);
+        CT_NAME(ct_take)(&r, CT_NAME(ct_word)(folded + start, stop - start), net, w);
     }
     return r;
 }
@@ -257,7 +259,7 @@ CT_FORCE void CT_NAME(ct_finish)(CT_NAME(ct_run) *r, const unsigned char *p, ptr
     w->words = words;
     w->known = w->rows = r->rows;
     w->pairs = pairs;
-    w->whole = words && words <= CT_WHOLE ? (uint32_t)(chain ^ (chain >> 29)) : 0;
+    w->whole = words && words <= CT_WHOLE ? (uint32_t)(chain >> 32) : 0;
     if (net) {
         int rows = r->rows;
         for (int k = 0; k < pairs; k++) rows = CT_NAME(ct_find)(net, w->pair[k], rows, w);
@@ -267,19 +269,19 @@ CT_FORCE void CT_NAME(ct_finish)(CT_NAME(ct_run) *r, const unsigned char *p, ptr
     /* lines without words, and all that stands beyond what was read, are told apart by length and first byte */
     if (!words) chain ^= (uint64_t)p[0] << 8;
     if (!words || n > CT_SEEN || words == CT_WORDS) chain ^= (uint64_t)n << 20;
-    w->hash = (uint32_t)(ct_fold(chain, 0xE7037ED1A0B428DBu) >> 7);
+    w->hash = (uint32_t)((chain * 0xE7037ED1A0B428DBu) >> 32);
 }
 
 /* The second block of a line of more than 64 bytes: what follows the first one, or the end of a line of more than CT_SEEN. */
-CT_FORCE void CT_NAME(ct_second)(const unsigned char *p, ptrdiff_t n, uint64_t before, CT_NAME(ct_edges) *e, ct_words *w) {
+CT_FORCE void CT_NAME(ct_second)(const unsigned char *p, ptrdiff_t n, uint64_t before, unsigned char *folded, CT_NAME(ct_edges) *e, ct_words *w) {
     CT_NAME(ct_classes) m;
     uint64_t carry = before >> 63;
-    e->shift = n > CT_SEEN ? n - CT_SEEN : 0;
-    m = CT_NAME(ct_classify)(p + e->shift + 64, CT_NAME(ct_mask)(n - e->shift - 64));
-    CT_NAME(ct_tally)(&m, p + e->shift + 64, w);
+    ptrdiff_t shift = e->shift = n > CT_SEEN ? n - CT_SEEN : 0;
+    m = CT_NAME(ct_classify)(p + shift + 64, CT_NAME(ct_mask)(n - shift - 64), folded);
+    CT_NAME(ct_tally)(&m, p + shift + 64, w);
     e->high[1] = m.high;
-    if (e->shift) {
-        unsigned char c = p[e->shift + 63];
+    if (shift) {
+        unsigned char c = p[shift + 63];
         if (c >= 0x80 || ct_last_class[c] - 2u < 3) m.word &= m.word + 1;           /* a word is cut: its end is none */
         e->start[1] = m.word & ~(m.word << 1);
         e->stop[1] = (~m.word & m.word << 1) | carry;
@@ -292,9 +294,10 @@ CT_FORCE void CT_NAME(ct_second)(const unsigned char *p, ptrdiff_t n, uint64_t b
 
 /* Read p[0:n], CT_AHEAD bytes behind which are readable. */
 CT_FORCE void CT_NAME(ct_read)(const unsigned char *p, ptrdiff_t n, const ct_net *net, ct_words *w) {
+    unsigned char folded[CT_SEEN + 16];
     CT_NAME(ct_edges) e;
     CT_NAME(ct_run) r;
-    CT_NAME(ct_classes) m = CT_NAME(ct_classify)(p, CT_NAME(ct_mask)(n));
+    CT_NAME(ct_classes) m = CT_NAME(ct_classify)(p, CT_NAME(ct_mask)(n), folded);
     int total;
     memset(&r, 0, sizeof r);
     memset(&e, 0, sizeof e);
@@ -308,16 +311,16 @@ CT_FORCE void CT_NAME(ct_read)(const unsigned char *p, ptrdiff_t n, const ct_net
     e.high[0] = m.high;
     total = CT_NAME(ct_count)(e.start[0]);
     if (n > 64) {
-        CT_NAME(ct_second)(p, n, m.word, &e, w);
+        CT_NAME(ct_second)(p, n, m.word, folded + 64, &e, w);
         total += CT_NAME(ct_count)(e.start[1]);
     }
-    if (w->high) r = CT_NAME(ct_take_mixed)(r, e, total, p, net, w);
+    if (w->high) r = CT_NAME(ct_take_mixed)(r, e, total, p, folded, net, w);
     else if (n < 64 && total <= CT_WORDS)
         for (int k = 0; k < total; k++, e.start[0] &= e.start[0] - 1, e.stop[0] &= e.stop[0] - 1) {
             int start = ct_low_bit(e.start[0]), stop = ct_low_bit(e.stop[0]);
-            CT_NAME(ct_take)(&r, CT_NAME(ct_word)(p + start, stop - start), net, w);
+            CT_NAME(ct_take)(&r, CT_NAME(ct_word)(folded + start, stop - start), net, w);
         }
-    else r = CT_NAME(ct_take_long)(r, e, total, p, net, w);
+    else r = CT_NAME(ct_take_long)(r, e, total, folded, net, w);
     CT_NAME(ct_finish)(&r, p, n, net, w);
 }
 

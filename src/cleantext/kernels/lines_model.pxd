@@ -8,7 +8,7 @@ cdef enum:
     OWN_ROWS = 400
     PAGE_ROWS = 437
     SCALES = 32                 # more than the tokens of a line
-    VERSION = 3
+    VERSION = 4
 
 
 cdef struct LineModel:
@@ -42,7 +42,7 @@ cdef inline Py_ssize_t model_parts(const unsigned char *data, LineNet *out) noex
     """Point at each part; returns the size of the whole file."""
     cdef const unsigned char *at = data + 64
     out.scale = <const int16_t *>take(&at, 2 * SCALES)
-    out.tags = <const uint16_t *>take(&at, <Py_ssize_t>2 << SLOTS_LOG)
+    out.slots = <const uint32_t *>take(&at, <Py_ssize_t>4 << SLOTS_LOG)
     out.tokens = <const int8_t *>take(&at, <Py_ssize_t>HIDDEN << SLOTS_LOG)
     out.own = <const int16_t *>take(&at, 2 * OWN_ROWS * HIDDEN)
     out.page = <const int16_t *>take(&at, 2 * PAGE_ROWS * HIDDEN)
@@ -75,6 +75,9 @@ cdef inline bint model_is_sane(const LineModel *m) noexcept nogil:
     cdef int i
     if not (0 < m.threshold < 1 and 0 < m.begin < 1 and 0 < m.share <= 1 and -1e6 < m.certain < 1e6):
         return False
+    for i in range(1 << SLOTS_LOG):
+        if m.net.slots[i] >> 16 >= 1 << SLOTS_LOG:
+            return False
     for i in range(HIDDEN + 1):
         if not -65536 < m.net.alone[i] < 65536:
             return False

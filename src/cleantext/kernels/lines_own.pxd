@@ -54,8 +54,8 @@ cdef extern from "lines.h" nogil:
         Py_ssize_t count
 
     ctypedef struct LineNet "ct_net":
-        const uint16_t *tags            # slots: the lower half of the token kept there
-        const int8_t *tokens            # slots x HIDDEN: the tokens' numbers
+        const uint32_t *slots           # the row, and below it the lower half, of the token kept in each slot
+        const int8_t *tokens            # rows x HIDDEN: the tokens' numbers, those of common tokens first
         const int16_t *scale            # SCALES: what a sum of i tokens is multiplied by (11 bits of fraction)
         const int16_t *own              # OWN_ROWS x HIDDEN
         const int16_t *page             # PAGE_ROWS x HIDDEN

@@ -9,7 +9,7 @@ from .. import _core
 Model = dict[str, Any]                  # the file's parts by name: arrays of whole numbers, and what stands in its head
 Weights = dict[str, Any]                # float arrays by the names they have in network.Network
 
-HIDDEN, CELLS, TOP, NAMES, SLOTS_LOG, CURVE, SCALES, VERSION = 16, 8, 8, 16, 14, 256, 32, 3
+HIDDEN, CELLS, TOP, NAMES, SLOTS_LOG, CURVE, SCALES, VERSION = 16, 8, 8, 16, 14, 256, 32, 4
 LABELS = 12                             # of the NAMES outputs
 GATES, STATE, SLOTS = 4 * CELLS, HIDDEN + 2 * CELLS, 1 << SLOTS_LOG
 OWN_SIZES = [16, 40, 40, 60, 70, 25, 40, 40, 16, 8, 20, 25]
@@ -31,7 +31,7 @@ LAYER, TABLE, BIAS, UNIT = 2048, 1024, 1 << 21, 1024 << 11      # what stands fo
 def empty(tags: Any = None) -> Model:
     """A model of zeros, with a vocabulary."""
     parts: Model = {name: np.zeros(shape, _kind(name)) for name, shape in SHAPES.items()}
-    return parts | {"tags": np.zeros(SLOTS, np.uint16) if tags is None else tags, "embed": np.zeros((SLOTS, HIDDEN), np.int8),
+    return parts | {"tags": np.zeros(SLOTS, np.uint16) if tags is None else tags, "order": np.arange(SLOTS), "embed": np.zeros((SLOTS, HIDDEN), np.int8),
                     "curve": np.full(CURVE, 0.5, np.float32), "threshold": 0.5, "certain": -4.0, "trained_on": 0, "begin": 0.35, "share": 0.42}
 
 
@@ -42,7 +42,7 @@ def _kind(name: str) -> Any:
 def _layout() -> list[tuple[str, tuple[int, ...], Any]]:
     """Name, shape and type of each part, in the file's order."""
     rest = [(name, shape, _kind(name)) for name, shape in SHAPES.items()]
-    return [rest[0], ("tags", (SLOTS,), np.uint16), ("embed", (SLOTS, HIDDEN), np.int8), *rest[1:], ("curve", (CURVE,), np.float32)]
+    return [rest[0], ("slots", (SLOTS,), np.uint32), ("embed", (SLOTS, HIDDEN), np.int8), *rest[1:], ("curve", (CURVE,), np.float32)]
 
 
 def in_pairs(matrix: Any) -> Any:
@@ -67,10 +67,11 @@ def checksum(data: bytes) -> int:
 
 
 def write(model: Model) -> bytes:
-    """The file of a model."""
+    """The file of a model, with the tokens' numbers in the order of their rows."""
     body = b""
+    stored = model | {"slots": model["order"] << 16 | model["tags"], "embed": model["embed"][np.argsort(model["order"])]}
     for name, _, kind in _layout():
-        part = in_pairs(model[name]) if name in MATRICES else model[name]
+        part = in_pairs(stored[name]) if name in MATRICES else stored[name]
         raw = np.ascontiguousarray(part).astype(np.dtype(kind).newbyteorder("<")).tobytes()
         body += raw + b"\0" * (-len(raw) % 16)
     head = b"\0" * 8 + struct.pack(HEAD, *(model[name] for name in HEAD_NAMES))
@@ -89,6 +90,9 @@ def read(data: bytes) -> Model:
         part = np.frombuffer(data, kind, count, at).astype(kind.newbyteorder("="))
         model[name] = out_of_pairs(part, shape) if name in MATRICES else part.reshape(shape)
         at += (count * kind.itemsize + 15) // 16 * 16
+    slots = model.pop("slots")
+    model["tags"], model["order"] = (slots & 0xFFFF).astype(np.uint16), slots >> 16
+    model["embed"] = model["embed"][model["order"]]
     return model
 
 
@@ -105,6 +109,13 @@ def whole(numbers: Any, scale: Any, kind: Any = np.int16, most: int = 32767) -> 
 def token_unit(embed: Any, used: Any) -> float:
     """What one unit of the tokens' 8-bit numbers stands for."""
     return float(min(np.abs(embed).max(), np.quantile(np.abs(embed[used]), 0.9995), 1.9) / 127)
+
+
+def rows_by(sites: Any) -> Any:
+    """The row of each slot: common tokens first, for then the rows in use stay in the processor's nearest memory."""
+    order = np.empty(SLOTS, np.int64)
+    order[np.argsort(-sites, kind="stable")] = np.arange(SLOTS)
+    return order
 
 
 # Forget gates and candidates, each of them down and up, as the network has them; in the file those of one direction stand together.

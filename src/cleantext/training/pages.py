@@ -56,14 +56,14 @@ def count_tokens(pages: Iterable[Page]) -> None:
 
 
 def vocabulary(pages: Iterable[Page], least: int) -> tuple[Any, Any]:
-    """For each slot, the tag of the token found on most sites (at least `least`), and whether there is one."""
-    tokens, _ = common_tokens(pages, least)
+    """For each slot, the tag of the token found on most sites (at least `least`), and on how many; 0: there is none."""
+    tokens, counts = common_tokens(pages, least)
     slots, first = np.unique(tokens >> (32 - file.SLOTS_LOG), return_index=True)
     tags: Any = np.zeros(file.SLOTS, np.uint16)
-    used: Any = np.zeros(file.SLOTS, bool)
+    sites: Any = np.zeros(file.SLOTS, np.int64)
     tags[slots] = (tokens[first] & 0xFFFF).astype(np.uint16)
-    used[slots] = True
-    return tags, used
+    sites[slots] = counts[first]
+    return tags, sites
 
 
 def common_tokens(pages: Iterable[Page], least: int) -> tuple[Any, Any]:
