@@ -138,7 +138,8 @@ cdef inline int part_alone(Tokens *g, int i, Reading *r) noexcept nogil:
         k -= 1
     if has(g, k, DK_THE) and k > 0 and spaced(g, k) and (not has(g, k, DK_ON) or has(g, k - 1, DK_PREP)):
         k -= 1
-        if not kinds_at(g, k) & (bit(DK_TIMEPREP) | bit(DK_PREP)) or has(g, k, DK_OF) and not has(g, k, DK_TIMEPREP):
+        if not kinds_at(g, k) & (bit(DK_TIMEPREP) | bit(DK_PREP)) \
+                or lead(g, k) | 0x20 == c"o" and token(g, k).stop - token(g, k).start == 2 and has(g, k, DK_OF):
             return 0            # "the middle of the night"
     elif not has(g, k, DK_TIMEPREP) and not (has(g, j, DK_AT) and token(g, skip(g, j, DK_AT)).kind == T_NUMBER and spaced(g, skip(g, j, DK_AT))):
         return 0                # "abends um 8 Uhr"
