@@ -154,7 +154,7 @@ cdef inline int atom_at(Tokens *g, int i, Reading *r) noexcept nogil:
         if spaced(g, k) or joined(g, k, c"-"):
             k = bare_atom(g, k, r)
             if k and not r.a.has & (H_CLOCK | H_DAY) and not (r.a.has & H_WEEKDAY and not r.a.has & H_DEI) \
-                    and (r.a.has & H_DATED or r.a.has & H_PART):
+                    and (r.a.has & H_DATED or r.a.has & H_PART and not has(g, j, DK_OF)):      # not "the middle of the night"
                 r.modifier = v
                 r.strong = True
                 return k

@@ -1,5 +1,5 @@
 """Days, weeks and parts of the day that lean on what is around them: the 18th, 20th of next month, the week of March 6, in the morning."""
-from .dates_forms cimport date_in_words
+from .dates_forms cimport date_in_words, range_gap
 from .dates_lookup cimport bit, has, kinds_at, lead, sense, skip, token
 from .dates_numeric cimport date_in_numbers
 from .dates_relative cimport relative_at
@@ -116,7 +116,7 @@ cdef inline int week_of(Tokens *g, int i, Reading *r) noexcept nogil:
     if not j:
         clear(&r.a)
         j = date_in_words(g, k, r)
-    if not j or r.range or not r.a.has & H_DAY or not r.a.has & H_MONTH:
+    if not j or r.range or not r.a.has & H_DAY or not r.a.has & H_MONTH or range_gap(g, j):
         clear(&r.a)
         r.range = False
         return 0
@@ -138,8 +138,9 @@ cdef inline int part_alone(Tokens *g, int i, Reading *r) noexcept nogil:
         k -= 1
     if has(g, k, DK_THE) and k > 0 and spaced(g, k) and (not has(g, k, DK_ON) or has(g, k - 1, DK_PREP)):
         k -= 1
-        if not kinds_at(g, k) & (bit(DK_TIMEPREP) | bit(DK_PREP)):
-            return 0
+        if not kinds_at(g, k) & (bit(DK_TIMEPREP) | bit(DK_PREP)) \
+                or lead(g, k) | 0x20 == c"o" and token(g, k).stop - token(g, k).start == 2 and has(g, k, DK_OF):
+            return 0            # "the middle of the night"
     elif not has(g, k, DK_TIMEPREP) and not (has(g, j, DK_AT) and token(g, skip(g, j, DK_AT)).kind == T_NUMBER and spaced(g, skip(g, j, DK_AT))):
         return 0                # "abends um 8 Uhr"
     if has(g, k, DK_DEI) or has(g, k, DK_EACH) or token(g, k).stop - token(g, k).start < 2 or spaced(g, j) and kinds_at(g, j) & (

@@ -105,8 +105,10 @@ cdef inline void settle_offset(Context *context, When *w) noexcept nogil:
         return
     if base == &context.last and (w.unit <= U_WEEK and not base.day or w.unit == U_MONTH and not base.month
                                   or w.unit == U_QUARTER and not (base.month or base.quarter)):
-        w.has |= H_OPEN             # "in 2019 ... the next day"
-        return
+        if w.unit <= U_WEEK or not context.reference.known:
+            w.has |= H_OPEN         # "in 2019 ... the next day"
+            return
+        base = &context.reference   # "in 2019 ... the following month"
     if w.offset > 1000000 or w.offset < -1000000:
         w.has |= H_OPEN
         return
