@@ -33,7 +33,7 @@ class Recipe(AnyRecipe):
     hand: float = 1.0
     teach: float = 1.0
     teach_labels: float = 1.0
-    known: float = 1.0                  # how far the start model is listened to where a line's side is known
+    known: float = 0.3                  # how far the start model is listened to where a line's side is known
     anchor: float = 0.001               # pull of the weights towards those of the start model
     steps: int = 200                    # as many epochs as make so many steps, but `least_epochs` at least
     least_epochs: int = 4
