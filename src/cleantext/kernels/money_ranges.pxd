@@ -1,4 +1,6 @@
 """Ranges: a number without a marker before or after an amount, and two amounts that are the ends of one."""
+from libc.string cimport memcmp
+
 from .lexicon cimport LexiconEntry
 from .money_amounts cimport *
 from .money_beside cimport *
@@ -146,6 +148,8 @@ cdef inline bint join_last(MoneyState *s, Amount *a) noexcept nogil:
     joint = joint_after(&s.text, s.last_end, &next)
     if joint == NO_JOINT or (next != a.start and not (next == a.start + 1 and p[a.start] == 45)):
         return False
+    if joint == SPACED_DASH and memcmp(p + gap_after(p, s.last_end, s.text.n, False), b"\xE2\x80\x94", 3) == 0:
+        return False                                # between two whole amounts a dash as long as this parts clauses
     if joint == AND and not between_before(p, last.start):
         return False
     if last.marker.currency != a.marker.currency and not same_money(&last.marker, &a.marker):
