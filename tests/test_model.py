@@ -19,6 +19,7 @@ from .oracles import lines as oracle
 MODEL = (importlib.resources.files("cleantext") / "data" / "lines.model").read_bytes()
 CURVE = len(MODEL) - 4 * 256
 ALONE = CURVE - 80                      # 17 numbers of 4 bytes, and what fills the part up
+SLOTS, ROWS = 128, 1 << 14              # where the vocabulary stands: so many numbers of 4 bytes
 STRICT = oracle.sealed(MODEL[:24] + struct.pack("<f", 0.999) + MODEL[28:])
 TEXT = "Home\nThe bridge over the harbour will stay closed until the end of the winter, the council said.\nHe paid.\nRead more\n"
 
@@ -66,10 +67,11 @@ def test_more_than_a_model_is_refused(more):
 
 @pytest.mark.parametrize(("data", "words"), [
     (b"", "not a line model; give"), (b"text", "not a line model"), (b"\0" * len(MODEL), "not a line model"), (b"CTLINE", "not the whole"), (MODEL[:5000], "not the whole.*complete copy"),
-    (MODEL + b"x", "more than one"), (MODEL[:8] + b"\4" + MODEL[9:], "another version.*train it again"), (MODEL[:-1] + b"x", "checksum"),
+    (MODEL + b"x", "more than one"), (MODEL[:8] + bytes([MODEL[8] + 1]) + MODEL[9:], "another version.*train it again"), (MODEL[:-1] + b"x", "checksum"),
     *((with_floats(at, value), "numbers that no training gives") for at in (24, 36, 40, CURVE, CURVE + 400) for value in (math.nan, math.inf, -math.inf, -1.0, 0.0, 2.0)),
     *((with_floats(28, value), "numbers that no training gives") for value in (math.nan, math.inf, -math.inf, 1e30)), (with_floats(CURVE + 40, 0.5, 0.4), "numbers that no training"),
-    *((with_floats(at, -1e30), "numbers that no training gives") for at in (ALONE, ALONE + 64))])
+    *((with_floats(at, -1e30), "numbers that no training gives") for at in (ALONE, ALONE + 64)),
+    *((oracle.sealed(MODEL[:at + 2] + struct.pack("<H", row) + MODEL[at + 4:]), "numbers that no training gives") for at in (SLOTS, SLOTS + 4 * ROWS - 4) for row in (ROWS, 65535))])
 def test_the_reason_is_told(data, words):
     with pytest.raises(ValueError, match=words):
         _core.check_model(data)
@@ -82,6 +84,8 @@ def any_weights(seed):
     made = random.Random(seed)
     flat = made.choice([0, 255, None])
     body = bytes([flat]) * (len(MODEL) - 64) if flat is not None else made.randbytes(len(MODEL) - 64)
+    slots = struct.pack(f"<{ROWS}I", *(made.randrange(ROWS) << 16 | made.randrange(1 << 16) for _ in range(ROWS)))
+    body = body[:SLOTS - 64] + slots + body[SLOTS - 64 + 4 * ROWS:]
     alone = struct.pack("<17i", *(made.choice([-65535, 65535, made.randrange(-65535, 65536)]) for _ in range(17)))
     curve = struct.pack("<256f", *sorted(made.uniform(1e-6, 1 - 1e-6) for _ in range(256)))
     return oracle.sealed(MODEL[:64] + body[:ALONE - 64] + alone + bytes(CURVE - ALONE - 68) + curve)

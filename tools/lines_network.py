@@ -34,7 +34,7 @@ TEACHERS = (
     Recipe(seed=2, embed=24, hidden=128, cells=32, top=96, names=96, drop=0.3, drop_words=0.4, drop_bins=0.2, drop_embed=0.2, weak=60, splice=0.2),
 )
 STUDENT = Recipe(seed=3, epochs=16, rate=0.006, drop=0.1, drop_words=0.15, drop_bins=0.05, drop_embed=0.05, residual=0.5, partial=0.8, splice=0.3,
-                 weak=10, hand=1, balance=0, gold=0.5, furniture=0.3)
+                 weak=10, hand=1, balance=0, gold=0.5, furniture=0.2)
 
 
 def epoch_of(pages, pools, extras, r: Recipe, rng):

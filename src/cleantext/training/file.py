@@ -113,7 +113,7 @@ def token_unit(embed: Any, used: Any) -> float:
 
 def rows_by(sites: Any) -> Any:
     """The row of each slot: common tokens first, for then the rows in use stay in the processor's nearest memory."""
-    order = np.empty(SLOTS, np.int64)
+    order: Any = np.empty(SLOTS, np.int64)
     order[np.argsort(-sites, kind="stable")] = np.arange(SLOTS)
     return order
 
