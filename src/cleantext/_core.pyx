@@ -580,14 +580,23 @@ cdef class Line:
 cdef enum:
     KEPT_MEMORY = 1 << 23       # bytes that the document kept for the next call may hold
 
-cdef Document *idle_document = NULL
+cdef extern from *:
+    """
+    #if defined(_MSC_VER)
+    #include <intrin.h>
+    #define CT_SWAP(place, value) _InterlockedExchangePointer((void *volatile *)(place), value)
+    #else
+    #define CT_SWAP(place, value) __atomic_exchange_n(place, value, __ATOMIC_ACQ_REL)
+    #endif
+    """
+    void *swap "CT_SWAP"(void **place, void *value) noexcept       # in one step, whatever other threads do
+
+cdef void *idle_document = NULL
 
 
 cdef Document *lease_document() noexcept:
     """A document to work in, with the memory of the last one if that is not in use; NULL without memory."""
-    global idle_document
-    cdef Document *document = idle_document
-    idle_document = NULL
+    cdef Document *document = <Document *>swap(&idle_document, NULL)
     if document == NULL:
         document = <Document *>malloc(sizeof(Document))
         if document != NULL:
@@ -596,15 +605,12 @@ cdef Document *lease_document() noexcept:
 
 
 cdef void return_document(Document *document, bint whole) noexcept:
-    """Keep the document for the next call, unless one is kept already, it is large, or its work broke off."""
-    global idle_document
-    if document == NULL:
-        return
-    if whole and idle_document == NULL and document_memory(document) <= KEPT_MEMORY:
-        idle_document = document
-        return
-    document_free(document)
-    free(document)
+    """Keep the document for the next call in place of the one kept so far, unless it is large, or its work broke off."""
+    if document != NULL and whole and document_memory(document) <= KEPT_MEMORY:
+        document = <Document *>swap(&idle_document, document)
+    if document != NULL:
+        document_free(document)
+        free(document)
 
 
 @cython.final
