@@ -304,9 +304,11 @@ def test_quiet_on_a_closed_pipe(tmp_path, arguments):
 @pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
 @pytest.mark.parametrize(("number", "code"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129), ("SIGKILL", -9)])
 def test_killed_in_the_middle(tmp_path, number, code):
-    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)       # a child inherits what is ignored: under nohup it would live on, as it should
+    # a child inherits what is ignored: under nohup, or in the background of a script, it would live on, as it should
+    before = {ignored: signal.signal(ignored, signal.SIG_DFL) for ignored in (signal.SIGHUP, signal.SIGINT)}
     process = start("-f", "jsonl", "-o", "out.jsonl.gz", "--rejects", "bad.jsonl", "-", cwd=tmp_path)
-    signal.signal(signal.SIGHUP, before)
+    for ignored, handler in before.items():
+        signal.signal(ignored, handler)
     with process:
         process.stdin.write(record(DEAL) * 10000)
         process.stdin.flush()
