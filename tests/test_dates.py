@@ -37,7 +37,8 @@ def test_cases(case):
 @pytest.mark.parametrize(("text", "value"), [
     ("12 de enero de 2020", "2020-01-12"), ("3 de mayo de 2024 a Madrid", "2024-05-03"), ("27 de diciembre de 2018 por Ana", "2018-12-27"), ("15 de março de 2021", "2021-03-15"),
     ("9 de juliol de 2022", "2022-07-09"), ("3 maggio 2024 a Roma", "2024-05-03"), ("3 mai 2024 à Lyon", "2024-05-03"), ("4 maart 2019", "2019-03-04"), ("5 lipca 2017 w porcie", "2017-07-05"),
-    ("8. Dezember 2016", "2016-12-08"), ("6 июня 2023 года", "2023-06-06")])
+    ("8. Dezember 2016", "2016-12-08"), ("Am 18. September 2021", "2021-09-18"), ("1. september 2020", "2020-09-01"), ("28 listopada 2021", "2021-11-28"), ("6. tammikuuta 2021", "2021-01-06"),
+    ("6 июня 2023 года", "2023-06-06")])
 def test_a_date_alone_tells_its_language(text, value):
     assert [date.value for date in cleantext.find_dates(text)] == [value]
 

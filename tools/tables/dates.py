@@ -331,6 +331,12 @@ def filters(words: Words) -> tuple[dict[str, int], dict[str, int], dict[str, int
     return every, anchors, told, characters
 
 
+def first_language(bits: int) -> int:
+    """By what a sense is ranked where nothing tells the language: the first of its languages, English last ("listopada" is November before October)."""
+    others = bits & ~1
+    return others & -others if others else 1 << 64
+
+
 def speakers(senses: dict[tuple[str, int, int], int], kinds: set[str]) -> int:
     """The languages in which a word has a sense of one of these kinds."""
     out = 0
@@ -406,7 +412,7 @@ def render() -> str:
     number = {bits: i for i, bits in enumerate(sets)}
     keys: dict[str, list[str]] = {}
     for key, senses in words.senses.items():
-        ordered = sorted(senses.items(), key=lambda item: (KINDS.index(item[0][0]), item[0][1], item[0][2]))
+        ordered = sorted(senses.items(), key=lambda item: (KINDS.index(item[0][0]), first_language(item[1]), item[0][1], item[0][2]))
         keys[key] = [f"{{{KINDS.index(kind)}, {flags}, {value}, {number[bits]}}}" for (kind, flags, value), bits in ordered]
     english = {key for key, senses in words.senses.items() if any(bits & 1 for bits in senses.values())}
     for key in list(keys):

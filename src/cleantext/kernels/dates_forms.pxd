@@ -82,8 +82,8 @@ cdef inline int day_month(Tokens *g, int i, Reading *r) noexcept nogil:
         return 0                # 1〜3月
     if token(g, i).kind == T_WORD and k == j and flags & WEAK and not capital(g, k) and not (g.default_order == 1 and has(g, i, DK_ORD)):
         return 0
-    if token(g, k).gap == c"." and token(g, k).space and g.default_order == 0:
-        return 0
+    if token(g, k).gap == c"." and token(g, k).space and g.default_order == 0 and ~g.langs:
+        return 0                # "It has 18. September ...", where the text is English; alone it is a day as German and others write it
     if token(g, k).space & NEWLINE and not capital(g, k):
         return 0
     r.a.day = day

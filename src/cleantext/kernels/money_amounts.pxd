@@ -186,7 +186,7 @@ cdef inline Py_ssize_t past_dash(MoneyText *text, Py_ssize_t i) noexcept nogil:
     for _ in range(2):
         if at > text.floor + 2 and (text.p[at - 1] == 45 or text.p[at - 1] >= 0x80 and 0x2010 <= point_before(text.p, at).code <= 0x2015):
             at -= point_before(text.p, at).size
-    return at - 1 if at < i and text.p[at - 1] == 0x2C and is_digit_before(text.p, at - 1) else i
+    return at - 1 if text.floor + 1 < at < i and text.p[at - 1] == 0x2C and is_digit_before(text.p, at - 1) else i
 
 
 cdef inline bint is_particle(const unsigned char *p, Py_ssize_t i, Py_ssize_t size) noexcept nogil:
