@@ -1,8 +1,8 @@
 """Options that several commands share, and the kinds of value they take."""
 import datetime
 import re
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -91,13 +91,20 @@ def _phrases_in(path: str) -> list[str]:
 def cleaner_of(**chosen: Any) -> "Cleaner":
     """A Cleaner of the configuration that options ask for; a model file that is missing or bad is an error of that file."""
     from ..clean import Cleaner
+    config = checked_config(**chosen)
+    with errors_of_model(str(config.model)):
+        return Cleaner(config)
+
+
+@contextmanager
+def errors_of_model(path: str) -> Iterator[None]:
+    """Tell of a model file that cannot be read, or is none, as of any other input."""
     from ..io.errors import DataError, InputError
     from ..io.source import name_for_people
-    config = checked_config(**chosen)
     try:
-        return Cleaner(config)
+        yield
     except OSError as error:
-        raise InputError(f"{name_for_people(str(config.model))}: {error.strerror}") from None
+        raise InputError(f"{name_for_people(path)}: {error.strerror}") from None
     except ValueError as error:
         raise DataError(str(error)) from None
 

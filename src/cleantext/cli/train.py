@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .options import errors_of_model
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -94,16 +96,11 @@ class _Progress:
 
 
 def _start(name: str) -> bytes:
-    from ..io.errors import DataError, InputError
     from ..model import read_model, shipped_model
     if name == "shipped":
         return shipped_model()
-    try:
+    with errors_of_model(name):
         return read_model(name)
-    except OSError as error:
-        raise InputError(f"{name}: {error.strerror}") from None
-    except ValueError as error:
-        raise DataError(str(error)) from None
 
 
 def _tell_of(pages: "list[LabelledPage]") -> None:

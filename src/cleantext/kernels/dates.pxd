@@ -1,10 +1,10 @@
 """Dates and times in running text, as ISO 8601 / EDTF strings never finer than the text says."""
-from libc.string cimport memcpy, memset
+from libc.string cimport memset
 
 from .dates_language cimport language_bit, languages_near
 from .dates_list cimport DateKind, DateList, DateMention, DateModifier, DateOptions, dates_free, dates_init, dates_new
 from .dates_lookup cimport bit as kind_bit, find_word, in_bitmap
-from .dates_scan cimport Classes, anchor_in_run, classify, digits_from, is_digit_anchor, is_letter_byte, may_be_full, plain_slots, word_end
+from .dates_scan cimport Classes, anchor_in_run, classify, digits_from, is_digit_anchor, is_letter_byte, may_be_full, plain_slots, whole_block, word_end
 from .dates_search cimport Search, speak, speaks, visit
 from .dates_tokens cimport DATES_FILTER_SHIFT, DATES_LANGUAGE_SHIFT, DK_MONTH, DK_NAMED, DK_NUM, DK_ORD, DateToken, KEY_ROOM, dates_anchors, dates_every
 from .scan cimport lowest_bit, word_bytes_before
@@ -140,15 +140,11 @@ cdef inline unsigned long long starts_in(Search *s, Py_ssize_t base, const Class
                                          unsigned long long *odd) noexcept nogil:
     """Which of the words that start in the block at p[base] may be anchors. *odd: those that the filter cannot judge, or not as a whole."""
     cdef unsigned char last[72]
-    cdef const unsigned char *block = s.p + base
+    cdef const unsigned char *block = whole_block(s.p, base, s.n, last, 72)
     odd[0] = odd_runs(c, next, words) if c.odd | next.odd else 0
     words &= ~odd[0] & c.heads
     if not (s.told or c.high | next.high):
         words &= (c.letters >> 1 | next.letters << 63) & (c.letters >> 2 | next.letters << 62)      # no anchor has one or two ASCII letters
-    if base + 72 > s.n:
-        memset(last, 0, 72)
-        memcpy(last, block, s.n - base)
-        block = last
     if s.shift == DATES_LANGUAGE_SHIFT:
         return odd[0] | anchors_in(block, c, next, words, s.filter, DATES_LANGUAGE_SHIFT)
     return odd[0] | anchors_in(block, c, next, words, s.filter, DATES_FILTER_SHIFT)

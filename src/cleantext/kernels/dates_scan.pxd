@@ -44,6 +44,15 @@ cdef inline unsigned long long signs(const unsigned char *p, Py_ssize_t base, Py
     return out
 
 
+cdef inline const unsigned char *whole_block(const unsigned char *p, Py_ssize_t i, Py_ssize_t n, unsigned char *last, Py_ssize_t size) noexcept nogil:
+    """The `size` bytes at p[i]; where p[0:n] ends before them, a copy in `last` with zeros past the end. i is at most n."""
+    if i + size <= n:
+        return p + i
+    memset(last, 0, size)
+    memcpy(last, p + i, n - i)
+    return last
+
+
 cdef inline Classes classify(const unsigned char *p, Py_ssize_t base, Py_ssize_t n, const unsigned char *heads,
                              unsigned long long *spill) noexcept nogil:
     """Classes of the 64 bytes at p[base] (zeros past the end), a bit a byte. *spill: bytes of a sign that started before; then after.
@@ -55,14 +64,11 @@ cdef inline Classes classify(const unsigned char *p, Py_ssize_t base, Py_ssize_t
     cdef unsigned long long found[4]
     cdef unsigned long long leads[2]
     cdef unsigned long long none
-    cdef const unsigned char *block = p + base
-    if base + 66 > n:
-        if base >= n:
-            out.letters = out.digits = out.high = out.odd = out.heads = 0
-            return out
-        memset(last, 0, 66)
-        memcpy(last, block, n - base)
-        block = last
+    cdef const unsigned char *block
+    if base >= n:
+        out.letters = out.digits = out.high = out.odd = out.heads = 0
+        return out
+    block = whole_block(p, base, n, last, 66)
     found[3] = ~<unsigned long long>0
     if heads != NULL:
         letters_digits_heads(block, heads, found)
@@ -165,11 +171,7 @@ cdef inline bint year_ahead(const unsigned char *p, Py_ssize_t i, Py_ssize_t n, 
     cdef unsigned long long found[3]
     cdef unsigned long long leads[2]
     cdef unsigned long long numbers
-    cdef const unsigned char *block = p + i
-    if i + 64 > n:
-        memset(last, 0, 64)
-        memcpy(last, block, n - i)
-        block = last
+    cdef const unsigned char *block = whole_block(p, i, n, last, 64)
     letters_digits(block, found)
     numbers = found[1] & ~(found[1] << 1 | 1)
     if found[1] & found[1] >> 1 & found[1] >> 2 or count_bits(numbers) >= enough:
