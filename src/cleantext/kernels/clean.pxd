@@ -215,12 +215,16 @@ cdef inline int clean_rewriting(Document *document, const unsigned char *p, Py_s
                                 bint settled) noexcept nogil:
     """Clean and rewrite, the lines judged once before rewriting or until they are `settled`. 1 done, 0 not (start again), -1 no memory."""
     cdef int rested
+    cdef Py_ssize_t dropped
     if not document_start(document, p, n, options):
         return -1
-    if not document_settle(document, options) if settled else document_pass(document, options) < 0:
+    dropped = document_pass(document, options)
+    if settled and dropped > 0:
+        dropped = 0 if document_settle(document, options) else -1
+    if dropped < 0:
         return -1
     rested = document_rewrite(document, options, out)
-    if rested > 0 and not document_settle(document, options):
+    if rested > 0 and (dropped or document.changed.size) and not document_settle(document, options):
         return -1
     if rested > 0 and document.disturbed:
         return document_rests(document, options, out)
