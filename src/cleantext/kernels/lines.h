@@ -129,9 +129,9 @@ static const unsigned char ct_last_class[128] = {
 /* The first row of each page bin, those that all lines of a page share first. */
 static const short ct_page_row[CT_PAGE_CONSTS + CT_LINE_BINS + 1] = {0, 24, 44, 108, 116, 146, 162, 178, 194, 209, 229, 251, 275, 323, 335, 347, 392, 437};
 
-static inline int ct_high_bit(uint32_t x) {
+static inline int ct_high_bit(uint64_t x) {
 #if defined(__GNUC__)
-    return 31 - __builtin_clz(x);
+    return 63 - __builtin_clzll(x);
 #else
     int i = 0; while (x >>= 1) i++; return i;
 #endif

@@ -1,7 +1,7 @@
 /* Words and signs of a line. Included by lines_body.h, once for each instruction set. */
 
-/* One bit a byte: what the 64 bytes at p are. */
-typedef struct { uint64_t word, upper, digit, space, stop, high, ideograph, rest; } CT_NAME(ct_classes);
+/* One bit a byte: what the 64 bytes at p are. cut: the leads of characters of three bytes that stand alone in a word, brief: of two. */
+typedef struct { uint64_t word, upper, digit, space, stop, high, ideograph, rest, cut, brief; } CT_NAME(ct_classes);
 
 CT_FORCE int CT_NAME(ct_count)(uint64_t x) {
 #if defined(__POPCNT__)
@@ -61,13 +61,18 @@ CT_FORCE CT_NAME(ct_classes) CT_NAME(ct_classify)(const unsigned char *p, uint64
     }
     if (m.high & mask)
         for (int k = 0; k < 64; k += EACH) {
-            V v = LOAD(p + k);
-            m.ideograph |= BITS(AND(GT(v, ONE(0xE2)), GT(ONE(0xEE), v))) << k;
+            V v = LOAD(p + k), ideograph = AND(GT(v, ONE(0xE2)), GT(ONE(0xEE), v));
+            V apostrophe = AND(EQ(LOAD(p + k + 1), ONE(0x80)), EQ(LOAD(p + k + 2), ONE(0x99)));         /* "don’t" is one word */
+            m.ideograph |= BITS(ideograph) << k;
+            m.cut |= BITS(OR(ideograph, WITHOUT(apostrophe, EQ(v, ONE(0xE2))))) << k;
+            m.brief |= BITS(EQ(v, ONE(0xC2))) << k;
         }
 #else
     for (int i = 0; i < 64; i++) {
         unsigned c = p[i];
         uint64_t bit = (uint64_t)1 << i;
+        if ((c >= 0xE3 && c <= 0xED) || (c == 0xE2 && !(p[i + 1] == 0x80 && p[i + 2] == 0x99))) m.cut |= bit;
+        if (c == 0xC2) m.brief |= bit;
         if ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') letter |= bit;
         if (c >= 'A' && c <= 'Z') m.upper |= bit;
         folded[i] = (unsigned char)(c | 0x20);
@@ -90,6 +95,8 @@ CT_FORCE CT_NAME(ct_classes) CT_NAME(ct_classify)(const unsigned char *p, uint64
     m.stop &= mask;
     m.high &= mask;
     m.ideograph &= mask;
+    m.cut &= mask;
+    m.brief &= mask;
     return m;
 }
 
@@ -153,12 +160,12 @@ CT_FORCE uint32_t CT_NAME(ct_word)(const unsigned char *p, int n) {
     return (uint32_t)(a ^ (a >> 32));
 }
 
-/* The tokens of the pieces of a run p[0:n] with bytes from 0x80: signs stand alone, Chinese, Japanese and Korean is cut by character. */
+/* The tokens of the pieces of a run p[0:n] with characters that stand alone: signs, and those of Chinese, Japanese and Korean. */
 static int CT_NAME(ct_mixed)(const unsigned char *p, const unsigned char *folded, int n, uint32_t *token, int room) {
     int start = 0, i = 0, found = 0;
     while (i < n && found < room) {
         unsigned c = p[i];
-        int size = c >= 0xE3 && c <= 0xED ? 3 : c == 0xC2 ? 2 : c == 0xE2 && !(p[i + 1] == 0x80 && p[i + 2] == 0x99) ? 3 : 0;   /* "don’t" is one word */
+        int size = c >= 0xE3 && c <= 0xED ? 3 : c == 0xC2 ? 2 : c == 0xE2 && !(p[i + 1] == 0x80 && p[i + 2] == 0x99) ? 3 : 0;
         if (!size || i + size > n) { i++; continue; }
         if (i > start) token[found++] = CT_NAME(ct_word)(folded + start, i - start);
         if (found < room) token[found++] = CT_NAME(ct_word)(folded + i, size);
@@ -186,7 +193,7 @@ CT_FORCE int CT_NAME(ct_find)(const ct_net *net, uint32_t token, int rows, ct_wo
 }
 
 /* Where the words start and stop in two blocks of 64 bytes at p and at p + shift + 64; places count on from one block to the next. */
-typedef struct { uint64_t start[2], stop[2], high[2]; ptrdiff_t shift; int start_base, stop_base; } CT_NAME(ct_edges);
+typedef struct { uint64_t start[2], stop[2], word[2], cut[2], brief[2]; ptrdiff_t shift; int start_base, stop_base; } CT_NAME(ct_edges);
 
 /* The next word's start and stop; there must be one. A stop behind the last block is at CT_SEEN. */
 CT_FORCE int CT_NAME(ct_next)(CT_NAME(ct_edges) *e, int *stop) {
@@ -221,7 +228,7 @@ CT_FORCE void CT_NAME(ct_take)(CT_NAME(ct_run) *r, uint32_t token, const ct_net 
     r->words++;
 }
 
-/* The words of a line that has bytes from 0x80: like the others, up to CT_WORDS - CT_LAST, and CT_LAST runs from the end. */
+/* The words of a line that is cut into many pieces: like the others, up to CT_WORDS - CT_LAST, and CT_LAST runs from the end. */
 static CT_NAME(ct_run) CT_NAME(ct_take_mixed)(CT_NAME(ct_run) r, CT_NAME(ct_edges) e, int total, const unsigned char *p, const unsigned char *folded,
                                             const ct_net *net, ct_words *w) {
     uint32_t token[CT_WORDS];
@@ -229,14 +236,14 @@ static CT_NAME(ct_run) CT_NAME(ct_take_mixed)(CT_NAME(ct_run) r, CT_NAME(ct_edge
         int stop, start = CT_NAME(ct_next)(&e, &stop), found = 1, room = (k + CT_LAST < total ? CT_WORDS - CT_LAST : CT_WORDS) - r.words;
         const unsigned char *q = p + start + (start < 64 ? 0 : e.shift);
         if (room <= 0) continue;
-        if (CT_NAME(ct_any)(e.high, start, stop)) found = CT_NAME(ct_mixed)(q, folded + start, stop - start, token, room);
+        if (CT_NAME(ct_any)(e.cut, start, stop) || CT_NAME(ct_any)(e.brief, start, stop)) found = CT_NAME(ct_mixed)(q, folded + start, stop - start, token, room);
         else token[0] = CT_NAME(ct_word)(folded + start, stop - start);
         for (int i = 0; i < found; i++) CT_NAME(ct_take)(&r, token[i], net, w);
     }
     return r;
 }
 
-/* The words of a line of ASCII, in both blocks. */
+/* The words in both blocks. */
 CT_FORCE CT_NAME(ct_run) CT_NAME(ct_take_long)(CT_NAME(ct_run) r, CT_NAME(ct_edges) e, int total, const unsigned char *folded, const ct_net *net, ct_words *w) {
     int start, stop, k, first = total > CT_WORDS ? CT_WORDS - CT_LAST : total;
     for (k = 0; k < first; k++) {
@@ -249,6 +256,30 @@ CT_FORCE CT_NAME(ct_run) CT_NAME(ct_take_long)(CT_NAME(ct_run) r, CT_NAME(ct_edg
         CT_NAME(ct_take)(&r, CT_NAME(ct_word)(folded + start, stop - start), net, w);
     }
     return r;
+}
+
+/* Let the characters that stand alone in words be words; how many words there are then, or 0 where these are not the words to take, as there are too
+   many before or among the last ones. */
+CT_FORCE int CT_NAME(ct_part)(CT_NAME(ct_edges) *e, int total) {
+    CT_NAME(ct_edges) f = *e;
+    uint64_t carry = e->shift ? 0 : e->word[0] >> 63, after = 0;
+    int k, late = 0, pieces = 0;
+    if (e->shift) {                                                     /* nothing is cut off the end of the first block */
+        e->cut[0] &= CT_ALL >> 2;
+        e->brief[0] &= CT_ALL >> 1;
+    }
+    for (k = 0; k < 2; k++) {
+        uint64_t word = e->word[k], lead = (e->cut[k] | e->brief[k]) & word, behind = (e->cut[k] << 3 | e->brief[k] << 2 | after) & word;
+        f.start[k] |= lead | behind;
+        f.stop[k] |= (lead & (word << 1 | (k ? carry : 0))) | behind;
+        after = e->shift ? 0 : e->cut[k] >> 61 | e->brief[k] >> 62;
+        if (lead) late = CT_NAME(ct_count)(e->start[k] & ~(CT_ALL >> (63 - ct_high_bit(lead))));
+        else late += CT_NAME(ct_count)(e->start[k]);
+        pieces += CT_NAME(ct_count)(f.start[k]);
+    }
+    if (pieces > CT_WORDS && late < CT_LAST) return 0;
+    *e = f;
+    return pieces;
 }
 
 /* The last pair, the whole line, and the line's hash. */
@@ -279,7 +310,6 @@ CT_FORCE void CT_NAME(ct_second)(const unsigned char *p, ptrdiff_t n, uint64_t b
     ptrdiff_t shift = e->shift = n > CT_SEEN ? n - CT_SEEN : 0;
     m = CT_NAME(ct_classify)(p + shift + 64, CT_NAME(ct_mask)(n - shift - 64), folded);
     CT_NAME(ct_tally)(&m, p + shift + 64, w);
-    e->high[1] = m.high;
     if (shift) {
         unsigned char c = p[shift + 63];
         if (c >= 0x80 || ct_last_class[c] - 2u < 3) m.word &= m.word + 1;           /* a word is cut: its end is none */
@@ -290,6 +320,9 @@ CT_FORCE void CT_NAME(ct_second)(const unsigned char *p, ptrdiff_t n, uint64_t b
         e->start[1] = m.word & ~(m.word << 1 | carry);
         e->stop[1] = ~m.word & (m.word << 1 | carry);
     }
+    e->word[1] = m.word;
+    e->cut[1] = m.cut;
+    e->brief[1] = m.brief;
 }
 
 /* Read p[0:n], CT_AHEAD bytes behind which are readable. */
@@ -298,7 +331,7 @@ CT_FORCE void CT_NAME(ct_read)(const unsigned char *p, ptrdiff_t n, const ct_net
     CT_NAME(ct_edges) e;
     CT_NAME(ct_run) r;
     CT_NAME(ct_classes) m = CT_NAME(ct_classify)(p, CT_NAME(ct_mask)(n), folded);
-    int total;
+    int total, pieces;
     memset(&r, 0, sizeof r);
     memset(&e, 0, sizeof e);
     memset(&w->upper, 0, sizeof *w - offsetof(ct_words, upper));
@@ -308,19 +341,22 @@ CT_FORCE void CT_NAME(ct_read)(const unsigned char *p, ptrdiff_t n, const ct_net
     e.start[0] = m.word & ~(m.word << 1);
     e.stop[0] = ~m.word & m.word << 1;
     e.stop[1] = m.word >> 63;
-    e.high[0] = m.high;
+    e.word[0] = m.word;
+    e.cut[0] = m.cut;
+    e.brief[0] = m.brief;
     total = CT_NAME(ct_count)(e.start[0]);
     if (n > 64) {
         CT_NAME(ct_second)(p, n, m.word, folded + 64, &e, w);
         total += CT_NAME(ct_count)(e.start[1]);
     }
-    if (w->high) r = CT_NAME(ct_take_mixed)(r, e, total, p, folded, net, w);
-    else if (n < 64 && total <= CT_WORDS)
-        for (int k = 0; k < total; k++, e.start[0] &= e.start[0] - 1, e.stop[0] &= e.stop[0] - 1) {
+    pieces = w->high ? CT_NAME(ct_part)(&e, total) : total;
+    if (pieces == 0 && total) r = CT_NAME(ct_take_mixed)(r, e, total, p, folded, net, w);
+    else if (n < 64 && pieces <= CT_WORDS)
+        for (int k = 0; k < pieces; k++, e.start[0] &= e.start[0] - 1, e.stop[0] &= e.stop[0] - 1) {
             int start = ct_low_bit(e.start[0]), stop = ct_low_bit(e.stop[0]);
             CT_NAME(ct_take)(&r, CT_NAME(ct_word)(folded + start, stop - start), net, w);
         }
-    else r = CT_NAME(ct_take_long)(r, e, total, folded, net, w);
+    else r = CT_NAME(ct_take_long)(r, e, pieces, folded, net, w);
     CT_NAME(ct_finish)(&r, p, n, net, w);
 }
 
