@@ -1,5 +1,5 @@
 """Label the lines of a page: `line_own` looks at one line, `lines_page` at all of them together."""
-from libc.stdint cimport int16_t, int32_t, int64_t
+from libc.stdint cimport int16_t, int32_t, int64_t, uint64_t
 from libc.string cimport memset
 
 from .buffer cimport Buffer, buffer_free, buffer_init, buffer_reserve
@@ -7,6 +7,7 @@ from .lines_model cimport LineModel, line_model_view
 from .lines_own cimport (AHEAD, CURVE, HIDDEN, PAGE_CONSTS, LineOwn, LineState, Words, add_consts, first_layer, name_lines, own_of, read_words, run_down,
                          run_up)
 from .lines_page cimport Page, page_alloc, page_consts, page_read
+from .scan cimport highest_bit, lowest_bit
 
 cdef enum:
     MOST_LINES = 1 << 20        # lines that are looked at together
@@ -99,25 +100,57 @@ cdef inline void read_page(const LineModel *m, const Page *page, const LineOwn *
 
 
 cdef struct Shares:
-    int64_t words[CURVE + 1]    # half words of the lines at a place or above it
+    uint64_t taken[CURVE / 64]  # a bit for each place on the curve that a line has
+    int64_t words[CURVE + 1]    # half words of the lines at such a place or above it
     double hits[CURVE + 1]      # those expected to be content
+    int64_t all_words
+    double all_hits
     Py_ssize_t short_lines
 
 
 cdef inline int share_words(const LineModel *m, const Page *page, Py_ssize_t count, const LineState *state, Shares *out) noexcept nogil:
     """Sum what the lines count for in the page's word F1, by their place on the curve; the highest place that is taken."""
     cdef Py_ssize_t t
-    cdef int place, highest = -1
-    memset(out, 0, sizeof(Shares))
+    cdef uint64_t rest
+    cdef int place, block, highest = -1
+    out.short_lines = out.all_words = 0
+    out.all_hits = 0
+    memset(out.taken, 0, sizeof(out.taken))
+    memset(out.words, 0, sizeof(out.words))
     for t in range(count):
-        out.words[state[t].place] += 2 * (page.words[t + 1] - page.words[t]) + 1
+        place = state[t].place
+        out.taken[place >> 6] |= <uint64_t>1 << (place & 63)
+        out.words[place] += 2 * (page.words[t + 1] - page.words[t]) + 1
         out.short_lines += page.words[t + 1] - page.words[t] < SHORT
-    for place in range(CURVE - 1, -1, -1):
-        if highest < 0 and out.words[place]:
-            highest = place
-        out.hits[place] = out.hits[place + 1] + <double>out.words[place] * <double>m.net.curve[place]
-        out.words[place] += out.words[place + 1]
+    out.hits[CURVE] = 0
+    for block in range(CURVE / 64 - 1, -1, -1):
+        rest = out.taken[block]
+        while rest:
+            place = highest_bit(rest)
+            rest ^= <uint64_t>1 << place
+            place += 64 * block
+            if highest < 0:
+                highest = place
+            out.all_hits += <double>out.words[place] * <double>m.net.curve[place]
+            out.all_words += out.words[place]
+            out.hits[place] = out.all_hits
+            out.words[place] = out.all_words
     return highest
+
+
+cdef inline int taken_from(const Shares *shares, int place) noexcept nogil:
+    """The lowest place from `place` on that a line has, or CURVE."""
+    cdef int block = place >> 6
+    cdef uint64_t rest
+    if place >= CURVE:
+        return CURVE
+    rest = shares.taken[block] >> (place & 63) << (place & 63)
+    while not rest:
+        block += 1
+        if block == CURVE / 64:
+            return CURVE
+        rest = shares.taken[block]
+    return 64 * block + lowest_bit(rest)
 
 
 cdef inline int place_of(const LineModel *m, double chance) noexcept nogil:
@@ -152,12 +185,12 @@ cdef inline float page_threshold(const LineModel *m, const Page *page, Py_ssize_
     cdef double t = m.begin, taken, best = m.net.curve[highest]
     for _step in range(5):
         before = at
-        at = place_of(m, t if t < best else best)
+        at = taken_from(&shares, place_of(m, t if t < best else best))
         if at == before:
             break
-        t = m.share * (2 * shares.hits[at] / (<double>shares.words[at] + shares.hits[0] + 1e-6))
+        t = m.share * (2 * shares.hits[at] / (<double>shares.words[at] + shares.all_hits + 1e-6))
     t = t if t < best else best
-    taken = <double>shares.words[place_of(m, t)] / <double>shares.words[0]
+    taken = <double>shares.words[taken_from(&shares, place_of(m, t))] / <double>shares.all_words
     if taken > MOSTLY:                                      # clean text, it seems: be slow to drop what is left
         t *= 1 - CAUTION * ((taken - MOSTLY) / (1 - MOSTLY))
     t *= 1 - DOUBT * doubt(page, count, shares.short_lines)

@@ -258,26 +258,26 @@ CT_FORCE CT_NAME(ct_run) CT_NAME(ct_take_long)(CT_NAME(ct_run) r, CT_NAME(ct_edg
     return r;
 }
 
-/* Let the characters that stand alone in words be words; how many words there are then, or 0 where these are not the words to take, as there are too
-   many before or among the last ones. */
-CT_FORCE int CT_NAME(ct_part)(CT_NAME(ct_edges) *e, int total) {
+/* Let the characters that stand alone in words be words; how many words there are then, or 0 where these are not the words to take: there are too many
+   before or among the last ones, or the bytes are no UTF-8. */
+CT_FORCE int CT_NAME(ct_part)(CT_NAME(ct_edges) *e) {
     CT_NAME(ct_edges) f = *e;
-    uint64_t carry = e->shift ? 0 : e->word[0] >> 63, after = 0;
+    uint64_t next = e->shift ? 0 : e->word[1], carry = e->shift ? 0 : e->word[0] >> 63, inside = 0, after = 0, mixed = 0;
     int k, late = 0, pieces = 0;
-    if (e->shift) {                                                     /* nothing is cut off the end of the first block */
-        e->cut[0] &= CT_ALL >> 2;
-        e->brief[0] &= CT_ALL >> 1;
-    }
     for (k = 0; k < 2; k++) {
-        uint64_t word = e->word[k], lead = (e->cut[k] | e->brief[k]) & word, behind = (e->cut[k] << 3 | e->brief[k] << 2 | after) & word;
+        uint64_t word = e->word[k], one = word >> 1 | next << 63, brief = e->brief[k] & word & one, cut = e->cut[k] & word & one & (word >> 2 | next << 62);
+        uint64_t lead = cut | brief, behind = (cut << 3 | brief << 2 | after) & word;
         f.start[k] |= lead | behind;
         f.stop[k] |= (lead & (word << 1 | (k ? carry : 0))) | behind;
-        after = e->shift ? 0 : e->cut[k] >> 61 | e->brief[k] >> 62;
+        mixed |= lead & (lead << 1 | cut << 2 | inside);
         if (lead) late = CT_NAME(ct_count)(e->start[k] & ~(CT_ALL >> (63 - ct_high_bit(lead))));
         else late += CT_NAME(ct_count)(e->start[k]);
         pieces += CT_NAME(ct_count)(f.start[k]);
+        next = 0;
+        inside = e->shift ? 0 : lead >> 63 | cut >> 62;
+        after = e->shift ? 0 : cut >> 61 | brief >> 62;
     }
-    if (pieces > CT_WORDS && late < CT_LAST) return 0;
+    if (mixed || (pieces > CT_WORDS && late < CT_LAST)) return 0;
     *e = f;
     return pieces;
 }
@@ -349,7 +349,7 @@ CT_FORCE void CT_NAME(ct_read)(const unsigned char *p, ptrdiff_t n, const ct_net
         CT_NAME(ct_second)(p, n, m.word, folded + 64, &e, w);
         total += CT_NAME(ct_count)(e.start[1]);
     }
-    pieces = w->high ? CT_NAME(ct_part)(&e, total) : total;
+    pieces = w->high ? CT_NAME(ct_part)(&e) : total;
     if (pieces == 0 && total) r = CT_NAME(ct_take_mixed)(r, e, total, p, folded, net, w);
     else if (n < 64 && pieces <= CT_WORDS)
         for (int k = 0; k < pieces; k++, e.start[0] &= e.start[0] - 1, e.stop[0] &= e.stop[0] - 1) {
