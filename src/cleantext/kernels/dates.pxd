@@ -4,7 +4,7 @@ from libc.string cimport memset
 from .dates_language cimport language_bit, languages_near
 from .dates_list cimport DateKind, DateList, DateMention, DateModifier, DateOptions, dates_free, dates_init, dates_new
 from .dates_lookup cimport bit as kind_bit, find_word, in_bitmap
-from .dates_scan cimport Classes, anchor_in_run, classify, digits_from, is_digit_anchor, is_letter_byte, may_be_full, plain_slots, whole_block, word_end
+from .dates_scan cimport Classes, anchor_in_run, classify, digits_from, is_digit_anchor, is_letter_byte, may_be_full, plain_slots, whole_block, word_end, year_sign_ahead
 from .dates_search cimport Search, speak, speaks, visit
 from .dates_tokens cimport DATES_FILTER_SHIFT, DATES_LANGUAGE_SHIFT, DK_MONTH, DK_NAMED, DK_NUM, DK_ORD, DateToken, KEY_ROOM, dates_anchors, dates_every
 from .scan cimport lowest_bit, word_bytes_before
@@ -46,12 +46,19 @@ cdef inline void prepare(Search *s, const unsigned char *p, Py_ssize_t n, const 
         s.context.reference.second = options.second
 
 
+cdef inline bint counts(Search *s, Py_ssize_t anchor) noexcept nogil:
+    """Whether a mention that is wanted may be at an anchor of a script without spaces."""
+    if s.tokens.langs == 0:
+        speak(s, languages_near(s.p, s.n, anchor))
+    return not s.complete_only or s.context.last.day != 0 or year_sign_ahead(s.p, anchor, s.n)
+
+
 cdef inline Py_ssize_t scan_run(Search *s, Py_ssize_t i) noexcept nogil:
     """Visit every anchor in the run of letters and non-ASCII characters at p[i]; where the search goes on, or -1 without memory."""
     cdef Py_ssize_t anchor, stop = i
     while i < s.n and is_letter_byte(s.p[i]):
         anchor = anchor_in_run(s.p, i, s.n, s.filter, s.shift, &stop)
-        if anchor >= 0 and (s.p[anchor] >= 0xE3 or speaks(s, anchor, stop - anchor)) and visit(s, anchor) < 0:
+        if anchor >= 0 and (counts(s, anchor) if s.p[anchor] >= 0xE3 else speaks(s, anchor, stop - anchor)) and visit(s, anchor) < 0:
             return -1
         i = stop if stop > s.stop else s.stop
     return i

@@ -1,10 +1,10 @@
 """Senses of tokens: phrases looked up in the lexicon, the longest first, in the languages that count."""
-from .casing cimport is_word
+from .casing cimport is_word, lower
 from .dates_tokens cimport (BLANKLINE, DateSense, DateToken, KEY_ROOM, KnownWord, MAX_MATCHES, MAX_TOKENS, SPACED, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, dates_langs,
                             cjk_numeral, dates_first_characters, dates_words, dates_words_senses, digit_value, read_cjk_number, read_gap, read_number, runs_together)
-from .lexicon cimport LexiconEntry, fold, lexicon_find, lexicon_may_have
+from .lexicon cimport LEXICON_SEED, LexiconEntry, fold, lexicon_find, lexicon_find_hashed, lexicon_may_have, lexicon_mix
 from .scan cimport eight_bytes, letters_from
-from .utf8 cimport Point, point_at
+from .utf8 cimport Point, point_at, put_point
 
 
 cdef extern from *:
@@ -70,8 +70,8 @@ cdef inline bint is_prefix(const LexiconEntry *entry) noexcept nogil:
 cdef inline void read_run(Tokens *g, DateToken *t) noexcept nogil:
     """The longest lexicon word at a character of a script without spaces; a single character when there is none."""
     cdef unsigned char key[KEY_ROOM]
-    cdef Py_ssize_t i = g.position, stop = 0
-    cdef Py_ssize_t size
+    cdef Py_ssize_t i = g.position, stop = 0, size = 0, mixed = 0
+    cdef unsigned int hash = LEXICON_SEED
     cdef Point point = point_at(g.p, i, g.n)
     cdef const LexiconEntry *entry
     cdef const LexiconEntry *best = NULL
@@ -80,11 +80,14 @@ cdef inline void read_run(Tokens *g, DateToken *t) noexcept nogil:
     if not dates_first_characters[point.code >> 6] >> (point.code & 63) & 1 and cjk_numeral(point.code) < 0:
         t.stop = g.position = i + point.size
         return
-    while i < g.n and i - g.position < 60:
+    while i < g.n and i - g.position < 60 and size + 4 <= KEY_ROOM:
         point = point_at(g.p, i, g.n)
         i += point.size
-        size = fold(g.p + g.position, i - g.position, key, KEY_ROOM)
-        entry = lexicon_find(g.words, key, size)
+        size += put_point(key + size, lower(point.code))
+        while mixed < size:
+            hash = lexicon_mix(hash, key[mixed])
+            mixed += 1
+        entry = lexicon_find_hashed(g.words, key, size, hash)
         if entry == NULL:
             break
         if entry.count > is_prefix(entry) and kinds_of(entry, g.langs):

@@ -186,6 +186,23 @@ cdef inline bint year_ahead(const unsigned char *p, Py_ssize_t i, Py_ssize_t n, 
     return leads[1] & ~leads[0] != 0
 
 
+cdef inline bint year_sign_ahead(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
+    """Whether the 64 bytes from p[i] on hold a digit, of full width too, or the sign for years that every date in full has in CJK numerals."""
+    cdef unsigned char last[64]
+    cdef unsigned long long found[3]
+    cdef const unsigned char *block = whole_block(p, i, n, last, 64)
+    cdef int k
+    letters_digits(block, found)
+    if found[1]:
+        return True
+    for k in range(62):
+        if block[k] == 0xE5 and block[k + 1] == 0xB9 and block[k + 2] == 0xB4 \
+                or block[k] == 0xEB and block[k + 1] == 0x85 and block[k + 2] == 0x84 \
+                or block[k] == 0xEF and block[k + 1] == 0xBC and 0x90 <= block[k + 2] <= 0x99:
+            return True
+    return False
+
+
 cdef inline bint may_be_full(const unsigned char *p, Py_ssize_t i, Py_ssize_t n, int size) noexcept nogil:
     """Whether the short number at p[i] may be in a full date: one such as 3/5/20, or a year comes, or it is one ('94)."""
     cdef Py_ssize_t j = i + size

@@ -23,6 +23,10 @@ from .scan cimport letters_from, lowest_bit, word_bytes_before
 from .utf8 cimport Point, is_continuation, point_at, point_before
 
 
+cdef enum:
+    FAR_BACK = 40               # bytes before an anchor that are read of a script without spaces
+
+
 # What a search carries from anchor to anchor.
 cdef struct Search:
     Tokens tokens
@@ -284,7 +288,7 @@ cdef inline Py_ssize_t window_start(const Tokens *g, const unsigned char *p, Py_
             return i
         i = start
         start = word_before(p, i, floor)
-        if start == i:
+        if start == i or p[start] >= 0xE3 and anchor - start > FAR_BACK:
             return i
         i = start
         if not 48 <= p[i] <= 57 and p[i] < 0xE3 and not in_bitmap(g.known, g.known_shift, word_slots(p + i, min(ascii_end(p, i, g.size), anchor) - i, g.size - i)):
