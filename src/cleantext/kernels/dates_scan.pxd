@@ -18,6 +18,13 @@ cdef extern from "heads.h" nogil:
     void letters_digits_heads "cleantext_heads"(const unsigned char *p, const unsigned char *table, unsigned long long *out)
 
 
+cdef extern from *:
+    """
+    #define DATES_COUNTERS 0x2d00020c0000104ull
+    """
+    const unsigned long long COUNTERS "DATES_COUNTERS"      # the low six bits of the characters of counts_time
+
+
 cdef struct Classes:
     unsigned long long letters  # of words: ASCII letters and all bytes from 0x80 that are no signs
     unsigned long long digits
@@ -101,14 +108,39 @@ cdef inline bint is_letter_byte(unsigned char c) noexcept nogil:
 
 cdef inline bint pair_starts(const unsigned char *p, Py_ssize_t i, Py_ssize_t n, Point point) noexcept nogil:
     """Whether a character of a script without spaces and the next one start an anchor (今天, 昨日), or it counts years to hours after a CJK numeral."""
-    cdef unsigned int pair, code = point.code
-    if code in (0x5E74, 0x6708, 0x65E5, 0x53F7, 0x865F, 0x6642, 0x65F6, 0x70B9, 0x9EDE):
-        if i > 0 and cjk_numeral(point_before(p, i).code) >= 0:
-            return True
-    if i + point.size >= n or p[i + point.size] < 0x80:
+    if counts_time(point.code) and i > 0 and cjk_numeral(point_before(p, i).code) >= 0:
+        return True
+    return i + point.size < n and p[i + point.size] >= 0x80 and is_pair(point.code, point_at(p, i + point.size, n).code)
+
+
+cdef inline bint counts_time(unsigned int code) noexcept nogil:
+    """Whether the character counts years, months, days or hours after a numeral."""
+    if not COUNTERS >> (code & 63) & 1:
         return False
-    pair = (code * 0x9E37u ^ point_at(p, i + point.size, n).code) & 0xFFFF
+    return code in (0x5E74, 0x6708, 0x65E5, 0x53F7, 0x865F, 0x6642, 0x65F6, 0x70B9, 0x9EDE)
+
+
+cdef inline bint is_pair(unsigned int code, unsigned int next) noexcept nogil:
+    """Whether some anchor may start with the two characters."""
+    cdef unsigned int pair = (code * 0x9E37u ^ next) & 0xFFFF
     return (dates_characters[pair >> 6] >> (pair & 63)) & 1
+
+
+cdef inline unsigned int three_bytes(const unsigned char *p) noexcept nogil:
+    """The code point of the three bytes at p that are known to be one, or any other for what is none."""
+    return (p[0] & 15u) << 12 | (p[1] & 63u) << 6 | (p[2] & 63u)
+
+
+cdef inline Py_ssize_t over_ideographs(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
+    """Over Han and kana from p[i] on of which none can start an anchor: the common case."""
+    cdef unsigned int code, next
+    while i + 6 <= n and 0xE3 <= p[i] <= 0xE9 and 0xE3 <= p[i + 3] <= 0xEF:
+        code = three_bytes(p + i)
+        next = three_bytes(p + i + 3)
+        if code < 0x3005 or COUNTERS >> (code & 63) & 1 or is_pair(code, next):
+            break
+        i += 3
+    return i
 
 
 cdef inline Py_ssize_t anchor_in_run(const unsigned char *p, Py_ssize_t i, Py_ssize_t n, const unsigned long long *table, int shift,
@@ -124,6 +156,8 @@ cdef inline Py_ssize_t anchor_in_run(const unsigned char *p, Py_ssize_t i, Py_ss
                 inside = True
             i += 1 if p[i] < 0x80 or i + 1 >= n else 2
             continue
+        if not inside:
+            i = over_ideographs(p, i, n)
         point = point_at(p, i, n)
         if 0xFF10 <= point.code <= 0xFF19 and not inside:
             stop[0] = i + point.size
