@@ -132,12 +132,12 @@ cdef inline unsigned int three_bytes(const unsigned char *p) noexcept nogil:
 
 
 cdef inline Py_ssize_t over_ideographs(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
-    """Over Han and kana from p[i] on of which none can start an anchor: the common case."""
+    """Over Han, kana and Hangul from p[i] on of which none can start an anchor: the common case."""
     cdef unsigned int code, next
-    while i + 6 <= n and 0xE3 <= p[i] <= 0xE9 and 0xE3 <= p[i + 3] <= 0xEF:
+    while i + 6 <= n and 0xE3 <= p[i] <= 0xED and 0xE3 <= p[i + 3] <= 0xEF:
         code = three_bytes(p + i)
         next = three_bytes(p + i + 3)
-        if code < 0x3005 or COUNTERS >> (code & 63) & 1 or is_pair(code, next):
+        if code < 0x3005 or not runs_together(code) or counts_time(code) or is_pair(code, next):
             break
         i += 3
     return i
