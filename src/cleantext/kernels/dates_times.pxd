@@ -1,7 +1,7 @@
 """Times of day: 15:30, 3 p.m., 15 Uhr 30, 午後3時, half past three, noon, with their zones."""
-from .dates_lookup cimport has, kinds_at, lead, sense, skip, token
+from .dates_lookup cimport bit, has, kinds_at, lead, sense, skip, token
 from .dates_spoken cimport HOUR_FIRST, at_before, hour_at, hour_first, minutes_on, oclock_after, spoken_time
-from .dates_tokens cimport (DK_AM, DK_AND, DK_AT, DK_BLOCK, DK_CLOCK, DK_MONTH, DK_OCLOCK, DK_PART, DK_PM, DK_THE, DK_TO, DK_UNIT, DK_ZONE,
+from .dates_tokens cimport (DK_AM, DK_AND, DK_AT, DK_BLOCK, DK_CLOCK, DK_MONTH, DK_NUM, DK_OCLOCK, DK_PART, DK_PM, DK_THE, DK_TO, DK_UNIT, DK_ZONE,
                             DateToken, NEWLINE, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, WEAK)
 from .dates_when cimport H_FRACTION, H_HOUR, H_MINUTE, H_SECOND, H_ZONE, U_HOUR, U_MINUTE, U_SECOND, When, clear
 from .dates_words cimport capital, glued, joined, number_word, spaced
@@ -174,6 +174,8 @@ cdef inline int clock_at(Tokens *g, int i, When *w) noexcept nogil:
     cdef DateToken *t = token(g, i)
     cdef bint sure = False
     if t.kind == T_WORD:
+        if not kinds_at(g, i) & (bit(DK_PART) | bit(DK_AM) | bit(DK_PM) | bit(DK_NUM) | bit(DK_CLOCK)):
+            return 0
         k = sense(g, i, DK_PART, &value)
         if k and value >= 5 and not g.flags & WEAK and not (i > 0 and k == i + 1 and has(g, i - 1, DK_PART)):
             w.hour = 12 if value == 5 else 0
@@ -194,6 +196,8 @@ cdef inline int clock_at(Tokens *g, int i, When *w) noexcept nogil:
             half = 0
     elif t.kind != T_NUMBER:
         return 0
+    elif t.digits > 2:
+        return military(g, i, w) if t.digits == 4 and t.value % 100 < 60 and t.value <= 2400 and spaced(g, i + 1) else 0
     j = colon_time(g, i, w)
     sure = j != 0
     if not j:
@@ -204,8 +208,6 @@ cdef inline int clock_at(Tokens *g, int i, When *w) noexcept nogil:
     if not j:
         j = hour_at(g, i, &hour)
         if not j:
-            if t.kind == T_NUMBER and t.digits == 4 and t.value % 100 < 60 and t.value <= 2400 and spaced(g, i + 1):
-                return military(g, i, w)
             return 0
         w.hour = hour
         w.minute = 0
