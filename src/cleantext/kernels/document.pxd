@@ -4,8 +4,9 @@ from libc.string cimport memset
 from .buffer cimport Buffer, buffer_add, buffer_free, buffer_init, buffer_put, buffer_reserve
 from .lines cimport (AHEAD, LineModel, LineOwn, LineResult, LineScratch, Words, line_scratch_free, line_scratch_init, line_scratch_size, read_line, sum_line)
 from .rewrite cimport Mentions, mentions_free, mentions_init
-from .scan cimport count_feeds, to_feed
+from .scan cimport to_feed
 from .tidy cimport TidyOptions, tidy_text
+from .utf8 cimport count_feeds
 
 
 cdef enum:
@@ -24,6 +25,7 @@ cdef struct DocumentLine:
 
 
 cdef struct Document:
+    Buffer source               # the text as it came, where that had to be copied
     Buffer text                 # tidied lines, each ended by a line feed, and lines that replace some of them
     DocumentLine *lines
     Py_ssize_t count
@@ -44,6 +46,7 @@ cdef struct Document:
 
 cdef inline void document_init(Document *document) noexcept nogil:
     memset(document, 0, sizeof(Document))
+    buffer_init(&document.source)
     buffer_init(&document.text)
     buffer_init(&document.line_memory)
     buffer_init(&document.own_memory)
@@ -55,6 +58,7 @@ cdef inline void document_init(Document *document) noexcept nogil:
 
 
 cdef inline void document_free(Document *document) noexcept nogil:
+    buffer_free(&document.source)
     buffer_free(&document.text)
     buffer_free(&document.line_memory)
     buffer_free(&document.own_memory)
@@ -68,7 +72,7 @@ cdef inline void document_free(Document *document) noexcept nogil:
 
 cdef inline Py_ssize_t document_memory(const Document *document) noexcept nogil:
     """Bytes that the document holds, about."""
-    return (document.text.capacity + document.line_memory.capacity + document.own_memory.capacity + document.changed.capacity
+    return (document.source.capacity + document.text.capacity + document.line_memory.capacity + document.own_memory.capacity + document.changed.capacity
             + document.out.capacity + line_scratch_size(&document.line_scratch))
 
 
