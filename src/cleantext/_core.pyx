@@ -28,9 +28,10 @@ from .kernels.money_language cimport word_end, word_start
 from .kernels.money_tables cimport MONEY_FAMILY, money_markers, money_words
 from .kernels.phrases cimport Phrases, phrases_add, phrases_done, phrases_free, phrases_init
 from .kernels.scan cimport letters_from, word_bytes_before
+from .kernels.text cimport count_points, decode_8, decode_16, decode_32, measure
 from .kernels.tidy cimport TidyOptions
 from .kernels.tidy cimport tidy_text as kernel_tidy_text
-from .kernels.utf8 cimport count_points, decode_8, decode_16, decode_32, encode_units, measure, widest_point
+from .kernels.utf8 cimport encode_units, widest_point
 
 
 cdef extern from "Python.h":

@@ -62,19 +62,6 @@ static inline uint64_t cleantext_eight(const unsigned char *p) {
     return x;
 }
 
-/* How far the next line feed is from p; there must be one. May read 15 bytes behind it. */
-static inline ptrdiff_t cleantext_to_feed(const unsigned char *p) {
-    ptrdiff_t k = 0;
-#ifdef CLEANTEXT_SSE2
-    for (;; k += 16) {
-        unsigned int bits = (unsigned int)_mm_movemask_epi8(_mm_cmpeq_epi8(_mm_loadu_si128((const __m128i *)(p + k)), _mm_set1_epi8('\n')));
-        if (bits) return k + cleantext_lowest(bits);
-    }
-#endif
-    while (p[k] != '\n') k++;
-    return k;
-}
-
 /* The offset behind the last line feed of p[0:n]; 0 when there is none. */
 static inline ptrdiff_t cleantext_after_feed(const unsigned char *p, ptrdiff_t n) {
 #ifdef CLEANTEXT_SSE2

@@ -3,8 +3,6 @@ from libc.stdint cimport uint64_t
 
 
 cdef extern from "scan.h" nogil:
-    # How far the next line feed is from p; there must be one, and 15 bytes behind it are read.
-    Py_ssize_t to_feed "cleantext_to_feed"(const unsigned char *p) noexcept nogil
     # The offset behind the last line feed of p[0:n]; 0 when there is none.
     Py_ssize_t after_feed "cleantext_after_feed"(const unsigned char *p, Py_ssize_t n) noexcept nogil
     # A bit for each of 64 bytes: ASCII letters and all from 0x80; ASCII digits; all from 0x80.

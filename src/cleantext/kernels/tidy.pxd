@@ -9,19 +9,12 @@ from libc.string cimport memcpy
 from .buffer cimport Buffer, buffer_add, buffer_free, buffer_init, buffer_put, buffer_reserve
 from .references cimport Reference, reference_before
 from .scan cimport after_feed
+from .text cimport TEXT_MORE, copy_plain
 from .unicode cimport (
     C1, CLASS, COMPOSES, JOINER, JOINS, MARK, RIGHT_TO_LEFT, SELECTABLE, SELECTOR, SEPARATES, SINGLETON, SPACE, TAG,
     class_of, combining_class, composed, decompose, unicode_c1,
 )
 from .utf8 cimport Point, point_at, point_before, put_point
-
-
-cdef extern from "plain.h" nogil:
-    enum:
-        PLAIN_MORE              # bytes behind a run that may be overwritten
-    # Copy the run of plain characters that p[0:n] starts with: what stays as it is whatever stands around it. Its size. It starts with no white space;
-    # with `cross` it goes on into the next lines while they start with no separator.
-    Py_ssize_t copy_plain "cleantext_copy_plain"(const unsigned char *p, Py_ssize_t n, unsigned char *out, bint cross) noexcept nogil
 
 
 cdef struct TidyOptions:
@@ -250,7 +243,7 @@ cdef inline Py_ssize_t take_run(Tidier *t, const unsigned char *p, Py_ssize_t i,
     cdef unsigned char *to
     cdef bint owed = t.space and t.out.size > t.line
     cdef bint cross = t.may_cross or not class_of(point.code) & SEPARATES
-    if not buffer_reserve(t.out, n - i + PLAIN_MORE + 1):
+    if not buffer_reserve(t.out, n - i + TEXT_MORE + 1):
         return n
     to = t.out.data + t.out.size + owed
     while i < n:

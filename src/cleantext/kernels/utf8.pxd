@@ -3,6 +3,7 @@
 Decoding is safe on any bytes: an ill-formed byte counts as one code point U+FFFD of size 1, and nothing is read past the end.
 """
 from .buffer cimport Buffer, buffer_reserve
+from .text cimport TEXT_MORE, encode_8, encode_16, encode_32
 
 
 cdef struct Point:
@@ -126,30 +127,11 @@ cdef inline bint is_well_formed(const unsigned char *p, Py_ssize_t n, Py_ssize_t
     return True
 
 
-cdef extern from "transcode.h" nogil:
-    enum:
-        TRANSCODE_MORE          # bytes behind what is written as UTF-8 that may be overwritten
-    # Write source[0:n] (Latin-1, UCS2 or UCS4) as UTF-8; its size. A surrogate becomes U+FFFD; with `join` a high one followed by a low one
-    # becomes the character they stand for; *met is set to 1 where there was one.
-    Py_ssize_t encode_8 "cleantext_encode_8"(const unsigned char *source, Py_ssize_t n, unsigned char *out) noexcept nogil
-    Py_ssize_t encode_16 "cleantext_encode_16"(const unsigned short *source, Py_ssize_t n, unsigned char *out, bint join, int *met) noexcept nogil
-    Py_ssize_t encode_32 "cleantext_encode_32"(const unsigned int *source, Py_ssize_t n, unsigned char *out, bint join, int *met) noexcept nogil
-    # Write well-formed UTF-8 as its `room` code points, of a width that holds them all.
-    void decode_8 "cleantext_decode_8"(const unsigned char *p, Py_ssize_t n, unsigned char *out, Py_ssize_t room) noexcept nogil
-    void decode_16 "cleantext_decode_16"(const unsigned char *p, Py_ssize_t n, unsigned short *out, Py_ssize_t room) noexcept nogil
-    void decode_32 "cleantext_decode_32"(const unsigned char *p, Py_ssize_t n, unsigned int *out, Py_ssize_t room) noexcept nogil
-    # How many code points well-formed UTF-8 holds; `measure` also sets the highest byte (0 of none).
-    Py_ssize_t measure "cleantext_measure"(const unsigned char *p, Py_ssize_t n, unsigned char *top) noexcept nogil
-    Py_ssize_t count_points "cleantext_count_points"(const unsigned char *p, Py_ssize_t n) noexcept nogil
-    # How many line feeds p[0:n] holds.
-    Py_ssize_t count_feeds "cleantext_count_feeds"(const unsigned char *p, Py_ssize_t n) noexcept nogil
-
-
 cdef inline bint encode_units(int kind, const void *source, Py_ssize_t n, Buffer *out, bint join_surrogates, int *surrogates) noexcept nogil:
     """Set `out` to source[0:n], of `kind` bytes a code point, as UTF-8; *surrogates: whether there were any. False without memory."""
     surrogates[0] = 0
     out.size = 0
-    if not buffer_reserve(out, n * (4 if kind == 4 else kind + 1) + TRANSCODE_MORE):
+    if not buffer_reserve(out, n * (4 if kind == 4 else kind + 1) + TEXT_MORE):
         return False
     if kind == 1:
         out.size = encode_8(<const unsigned char *>source, n, out.data)

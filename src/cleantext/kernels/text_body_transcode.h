@@ -1,84 +1,7 @@
-/* Included by transcode.h, once for each instruction set. */
-#if defined(TRANSCODE_SSE2) && defined(__AVX2__)
-#define V __m256i
-#define EACH 32
-#define LOAD(q) _mm256_loadu_si256((const V *)(q))
-#define STORE(q, v) _mm256_storeu_si256((V *)(q), v)
-#define ZERO _mm256_setzero_si256()
-#define ONES(c) _mm256_set1_epi8((char)(c))
-#define EQ8 _mm256_cmpeq_epi8
-#define GT8 _mm256_cmpgt_epi8
-#define SUB8 _mm256_sub_epi8
-#define MAX8 _mm256_max_epu8
-#define SUM _mm256_sad_epu8
-#define ADD64 _mm256_add_epi64
-#define OR _mm256_or_si256
-#define BITS(v) ((uint32_t)_mm256_movemask_epi8(v))
-/* Bytes of two vectors of 16-bit lanes, of four of 32-bit lanes: those of each half lie together until they are put in order. */
-#define PACK_16(a, b) _mm256_permute4x64_epi64(_mm256_packus_epi16(a, b), 0xD8)
-#define PACK_32(a, b, c, d) _mm256_permutevar8x32_epi32(_mm256_packus_epi16(_mm256_packus_epi32(a, b), _mm256_packus_epi32(c, d)), _mm256_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7))
-/* A byte for each lane: all its bits where the lane is beyond ASCII. */
-#define WIDE_16(v) _mm256_cmpgt_epi16(_mm256_srli_epi16(v, 7), ZERO)
-#define WIDE_32(v) _mm256_cmpgt_epi32(v, _mm256_set1_epi32(0x7F))
-#define MASK_16(a, b) _mm256_permute4x64_epi64(_mm256_packs_epi16(a, b), 0xD8)
-#define MASK_32(a, b, c, d) _mm256_permutevar8x32_epi32(_mm256_packs_epi16(_mm256_packs_epi32(a, b), _mm256_packs_epi32(c, d)), _mm256_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7))
-#elif defined(TRANSCODE_SSE2)
-#define V __m128i
-#define EACH 16
-#define LOAD(q) _mm_loadu_si128((const V *)(q))
-#define STORE(q, v) _mm_storeu_si128((V *)(q), v)
-#define ZERO _mm_setzero_si128()
-#define ONES(c) _mm_set1_epi8((char)(c))
-#define EQ8 _mm_cmpeq_epi8
-#define GT8 _mm_cmpgt_epi8
-#define SUB8 _mm_sub_epi8
-#define MAX8 _mm_max_epu8
-#define SUM _mm_sad_epu8
-#define ADD64 _mm_add_epi64
-#define OR _mm_or_si128
-#define BITS(v) ((uint32_t)_mm_movemask_epi8(v))
-#define PACK_16(a, b) _mm_packus_epi16(a, b)
-#define PACK_32(a, b, c, d) _mm_packus_epi16(_mm_packs_epi32(a, b), _mm_packs_epi32(c, d))
-#define WIDE_16(v) _mm_cmpgt_epi16(_mm_srli_epi16(v, 7), ZERO)
-#define WIDE_32(v) _mm_cmpgt_epi32(v, _mm_set1_epi32(0x7F))
-#define MASK_16(a, b) _mm_packs_epi16(a, b)
-#define MASK_32(a, b, c, d) _mm_packs_epi16(_mm_packs_epi32(a, b), _mm_packs_epi32(c, d))
-#endif
-
-/* How many of the bytes are line feeds, if `feeds`, or else begin a character; and, unless `top` is NULL, the highest of them. */
-static inline ptrdiff_t TRANSCODE_NAME(transcode_count)(const unsigned char *p, ptrdiff_t n, int feeds, unsigned char *top) {
-    ptrdiff_t k = 0, count = 0;
-    unsigned char most = 0;
-#ifdef V
-    V total = ZERO, high = ZERO;
-    uint64_t sums[EACH / 8];
-    unsigned char bytes[EACH];
-    while (k + EACH <= n) {
-        V part = ZERO;
-        ptrdiff_t stop = n - k > EACH * 255 ? k + EACH * 255 : n;
-        for (; k + EACH <= stop; k += EACH) {
-            V x = LOAD(p + k);
-            part = SUB8(part, feeds ? EQ8(x, ONES('\n')) : GT8(x, ONES(0xBF)));         /* signed: 0xBF is the last continuation byte */
-            if (top) high = MAX8(high, x);
-        }
-        total = ADD64(total, SUM(part, ZERO));
-    }
-    STORE(sums, total);
-    STORE(bytes, high);
-    for (int i = 0; i < EACH / 8; i++) count += (ptrdiff_t)sums[i];
-    if (top)
-        for (int i = 0; i < EACH; i++) most = bytes[i] > most ? bytes[i] : most;
-#endif
-    for (; k < n; k++) {
-        count += feeds ? p[k] == '\n' : (p[k] & 0xC0) != 0x80;
-        most = p[k] > most ? p[k] : most;
-    }
-    if (top) *top = most;
-    return count;
-}
+/* Included by text_body.h: text from and to the widths that `str` uses. */
 
 /* Copy the run of ASCII at `source` into bytes; its size. May write EACH bytes behind it. */
-static inline ptrdiff_t TRANSCODE_NAME(narrow_8)(const uint8_t *source, ptrdiff_t n, unsigned char *out) {
+static inline ptrdiff_t TEXT_NAME(text_narrow_8)(const uint8_t *source, ptrdiff_t n, unsigned char *out) {
     ptrdiff_t k = 0;
 #ifdef V
     for (; k + EACH <= n; k += EACH) {
@@ -91,7 +14,7 @@ static inline ptrdiff_t TRANSCODE_NAME(narrow_8)(const uint8_t *source, ptrdiff_
     return k;
 }
 
-static inline ptrdiff_t TRANSCODE_NAME(narrow_16)(const uint16_t *source, ptrdiff_t n, unsigned char *out) {
+static inline ptrdiff_t TEXT_NAME(text_narrow_16)(const uint16_t *source, ptrdiff_t n, unsigned char *out) {
     ptrdiff_t k = 0;
 #ifdef V
     for (; k + EACH <= n; k += EACH) {
@@ -105,7 +28,7 @@ static inline ptrdiff_t TRANSCODE_NAME(narrow_16)(const uint16_t *source, ptrdif
     return k;
 }
 
-static inline ptrdiff_t TRANSCODE_NAME(narrow_32)(const uint32_t *source, ptrdiff_t n, unsigned char *out) {
+static inline ptrdiff_t TEXT_NAME(text_narrow_32)(const uint32_t *source, ptrdiff_t n, unsigned char *out) {
     ptrdiff_t k = 0;
 #ifdef V
     for (; k + EACH <= n; k += EACH) {
@@ -121,7 +44,7 @@ static inline ptrdiff_t TRANSCODE_NAME(narrow_32)(const uint32_t *source, ptrdif
 
 /* Write 16-bit code points as UTF-8, eight at a time, as long as at least three of them are beyond ASCII and none is a surrogate: words of other
    scripts, without a branch for each space between them. How many units; *out moves on, and 3 bytes behind it may be written. */
-static inline ptrdiff_t TRANSCODE_NAME(encode_dense)(const uint16_t *source, ptrdiff_t n, unsigned char **out) {
+static inline ptrdiff_t TEXT_NAME(text_encode_dense)(const uint16_t *source, ptrdiff_t n, unsigned char **out) {
     ptrdiff_t k = 0;
 #ifdef V
     unsigned char *to = *out;
@@ -148,7 +71,7 @@ static inline ptrdiff_t TRANSCODE_NAME(encode_dense)(const uint16_t *source, ptr
 }
 
 /* Write source[0:n] as UTF-8; its size. A surrogate becomes U+FFFD; with `join` a high one followed by a low one becomes the character they
-   stand for; *met is set to 1 where there was one. Writes up to TRANSCODE_MORE bytes behind. */
+   stand for; *met is set to 1 where there was one. Writes up to TEXT_MORE bytes behind. */
 #define ENCODE(name, unit, narrow, dense) \
 static ptrdiff_t name(const unit *source, ptrdiff_t n, unsigned char *out, int join, int *met) { \
     const unit *end = source + n; \
@@ -175,9 +98,9 @@ static ptrdiff_t name(const unit *source, ptrdiff_t n, unsigned char *out, int j
     } \
     return to - out; \
 }
-ENCODE(TRANSCODE_NAME(transcode_encode_8), uint8_t, TRANSCODE_NAME(narrow_8),)
-ENCODE(TRANSCODE_NAME(transcode_encode_16), uint16_t, TRANSCODE_NAME(narrow_16), source += TRANSCODE_NAME(encode_dense)(source, end - source, &to);)
-ENCODE(TRANSCODE_NAME(transcode_encode_32), uint32_t, TRANSCODE_NAME(narrow_32),)
+ENCODE(TEXT_NAME(text_encode_8), uint8_t, TEXT_NAME(text_narrow_8),)
+ENCODE(TEXT_NAME(text_encode_16), uint16_t, TEXT_NAME(text_narrow_16), source += TEXT_NAME(text_encode_dense)(source, end - source, &to);)
+ENCODE(TEXT_NAME(text_encode_32), uint32_t, TEXT_NAME(text_narrow_32),)
 #undef ENCODE
 
 /* Copy the run of ASCII at p into wider units; its size. What lies behind the run is overwritten, but nothing behind out[room]. */
@@ -221,9 +144,9 @@ static inline ptrdiff_t name(const unsigned char *p, ptrdiff_t n, unit *out, ptr
     for (; k < n && p[k] < 0x80; k++) out[k] = p[k]; \
     return k; \
 }
-WIDEN(TRANSCODE_NAME(widen_8), uint8_t, STORE_8)
-WIDEN(TRANSCODE_NAME(widen_16), uint16_t, STORE_16)
-WIDEN(TRANSCODE_NAME(widen_32), uint32_t, STORE_32)
+WIDEN(TEXT_NAME(text_widen_8), uint8_t, STORE_8)
+WIDEN(TEXT_NAME(text_widen_16), uint16_t, STORE_16)
+WIDEN(TEXT_NAME(text_widen_32), uint32_t, STORE_32)
 #undef WIDEN
 #undef BLOCKS
 #undef STORE_8
@@ -254,28 +177,7 @@ static void name(const unsigned char *p, ptrdiff_t n, unit *out, ptrdiff_t room)
         } \
     } \
 }
-DECODE(TRANSCODE_NAME(transcode_decode_8), uint8_t, TRANSCODE_NAME(widen_8))
-DECODE(TRANSCODE_NAME(transcode_decode_16), uint16_t, TRANSCODE_NAME(widen_16))
-DECODE(TRANSCODE_NAME(transcode_decode_32), uint32_t, TRANSCODE_NAME(widen_32))
+DECODE(TEXT_NAME(text_decode_8), uint8_t, TEXT_NAME(text_widen_8))
+DECODE(TEXT_NAME(text_decode_16), uint16_t, TEXT_NAME(text_widen_16))
+DECODE(TEXT_NAME(text_decode_32), uint32_t, TEXT_NAME(text_widen_32))
 #undef DECODE
-
-#undef V
-#undef EACH
-#undef LOAD
-#undef STORE
-#undef ZERO
-#undef ONES
-#undef EQ8
-#undef GT8
-#undef SUB8
-#undef MAX8
-#undef SUM
-#undef ADD64
-#undef OR
-#undef BITS
-#undef PACK_16
-#undef PACK_32
-#undef WIDE_16
-#undef WIDE_32
-#undef MASK_16
-#undef MASK_32
