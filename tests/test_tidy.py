@@ -1,6 +1,7 @@
 """Tidying: its cases, its oracle, and what must hold for any text."""
 import re
 
+import pytest
 import unicodedata2 as ucd
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -29,6 +30,21 @@ def test_agrees_with_its_oracle(text):
     # A joiner before a reference falls before the reference is read; the oracle, which decodes first, would weigh what comes out.
     assume(not re.search("([\u200c\u200d]|&zwj;)([^ -~]|;|p;)*&", text))
     assert tidy(text) == oracle.tidy(text)
+
+
+@given(st.lists(st.tuples(st.integers(0, 40), st.sampled_from([*PIECES, "\n-", "\n•", "\n\t", " \n", "\t", "&ndash;", "’", "é", "Ж", "あ", "م"])), max_size=8))
+def test_agrees_where_pieces_stand_in_longer_runs(runs):
+    """Plain text is copied 16 or 32 bytes at a time, across lines: what is not plain may stand at any place of such a block."""
+    text = "".join("good words, and more of them: they stay as they are"[:size] + piece for size, piece in runs)
+    assume(not re.search("([\u200c\u200d]|&zwj;)([^ -~]|;|p;)*&", text))
+    assert tidy(text) == oracle.tidy(text)
+
+
+@pytest.mark.parametrize("start", [*range(0x80, 0x10000, 0x1000), 0x1D000, 0x1F000, 0x2F000, 0xE0000])
+def test_every_character_in_the_midst_of_plain_text(start):
+    lines = [f"some plain words, {chr(code)} more of them" + f" and{chr(code)}more" * 3 for code in range(start, start + 0x1000) if not 0xD800 <= code < 0xE000]
+    for line, tidied in zip(lines, tidy("\n".join(lines)).split("\n"), strict=True):
+        assert tidied == oracle.tidy(line)
 
 
 @given(st.one_of(texts, st.text(st.characters(codec=None))))

@@ -27,10 +27,11 @@ from .kernels.money cimport find_money as kernel_find_money
 from .kernels.money_language cimport word_end, word_start
 from .kernels.money_tables cimport MONEY_FAMILY, money_markers, money_words
 from .kernels.phrases cimport Phrases, phrases_add, phrases_done, phrases_free, phrases_init
-from .kernels.scan cimport count_points, letters_from, measure, word_bytes_before
+from .kernels.scan cimport letters_from, word_bytes_before
+from .kernels.text cimport count_points, decode_8, decode_16, decode_32, measure
 from .kernels.tidy cimport TidyOptions
 from .kernels.tidy cimport tidy_text as kernel_tidy_text
-from .kernels.utf8 cimport decode_units, encode_units, widest_point
+from .kernels.utf8 cimport encode_units, widest_point
 
 
 cdef extern from "Python.h":
@@ -47,44 +48,78 @@ cdef extern from "Python.h":
 
 # ---- text in and out -------------------------------------------------------------------------------------------------------------
 
+cdef enum:
+    KEPT_MEMORY = 1 << 23       # bytes that the document kept for the next call may hold
+
+cdef extern from *:
+    """
+    #if defined(_MSC_VER)
+    #include <intrin.h>
+    #define CT_SWAP(place, value) _InterlockedExchangePointer((void *volatile *)(place), value)
+    #else
+    #define CT_SWAP(place, value) __atomic_exchange_n(place, value, __ATOMIC_ACQ_REL)
+    #endif
+    """
+    void *swap "CT_SWAP"(void **place, void *value) noexcept       # in one step, whatever other threads do
+
+cdef void *idle_document = NULL
+
+
+cdef Document *lease_document() noexcept:
+    """A document to work in, with the memory of the last one if that is not in use; NULL without memory."""
+    cdef Document *document = <Document *>swap(&idle_document, NULL)
+    if document == NULL:
+        document = <Document *>malloc(sizeof(Document))
+        if document != NULL:
+            document_init(document)
+    return document
+
+
+cdef void return_document(Document *document, bint whole) noexcept:
+    """Keep the document for the next call in place of the one kept so far, unless it is large, or its work broke off."""
+    if whole and document_memory(document) <= KEPT_MEMORY:
+        document = <Document *>swap(&idle_document, document)
+    if document != NULL:
+        document_free(document)
+        free(document)
+
+
 cdef struct Borrowed:
     const unsigned char *p      # UTF-8; valid while the text lives and until release()
     Py_ssize_t n
     bint points_differ          # whether byte offsets and code point offsets differ
-    Buffer copy
+    int surrogates              # whether the text held any
+    Document *document          # memory to work in; its `source` holds what is not ASCII
+    bint whole                  # whether that memory may be used again
 
 
 cdef int borrow(object text, Borrowed *out, bint join_surrogates) except -1:
     """Look at a str as UTF-8: in place when it is ASCII, else through a copy (the str caches nothing). Pair with release()."""
     cdef Py_ssize_t n
-    cdef int kind
-    cdef bint done
-    buffer_init(&out.copy)
     if not isinstance(text, str):
         raise TypeError(f"text must be str, not {type(text).__name__}; decode bytes first")
+    out.document = lease_document()
+    if out.document == NULL:
+        raise MemoryError
     n = PyUnicode_GET_LENGTH(text)
     out.points_differ = not PyUnicode_IS_ASCII(text)
+    out.surrogates = False
+    out.whole = True
     if not out.points_differ:
         out.p = <const unsigned char *>PyUnicode_DATA(text)
         out.n = n
         return 0
-    kind = PyUnicode_KIND(text)
-    if kind == 1:
-        done = encode_units(<const unsigned char *>PyUnicode_DATA(text), n, &out.copy, join_surrogates)
-    elif kind == 2:
-        done = encode_units(<const unsigned short *>PyUnicode_DATA(text), n, &out.copy, join_surrogates)
-    else:
-        done = encode_units(<const unsigned int *>PyUnicode_DATA(text), n, &out.copy, join_surrogates)
-    if not done:
-        buffer_free(&out.copy)
+    if not encode_units(PyUnicode_KIND(text), PyUnicode_DATA(text), n, &out.document.source, join_surrogates, &out.surrogates):
+        out.whole = False
+        release(out)
         raise MemoryError
-    out.p = out.copy.data
-    out.n = out.copy.size
+    out.p = out.document.source.data
+    out.n = out.document.source.size
     return 0
 
 
 cdef inline void release(Borrowed *borrowed) noexcept:
-    buffer_free(&borrowed.copy)
+    return_document(borrowed.document, borrowed.whole)
 
 
 cdef object text_of(const unsigned char *p, Py_ssize_t n):
@@ -96,11 +131,11 @@ cdef object text_of(const unsigned char *p, Py_ssize_t n):
     if widest == 0x7F:
         memcpy(PyUnicode_DATA(text), p, n)
     elif widest == 0xFF:
-        decode_units(p, n, <unsigned char *>PyUnicode_DATA(text), points)
+        decode_8(p, n, <unsigned char *>PyUnicode_DATA(text), points)
     elif widest == 0xFFFF:
-        decode_units(p, n, <unsigned short *>PyUnicode_DATA(text), points)
+        decode_16(p, n, <unsigned short *>PyUnicode_DATA(text), points)
     else:
-        decode_units(p, n, <unsigned int *>PyUnicode_DATA(text), points)
+        decode_32(p, n, <unsigned int *>PyUnicode_DATA(text), points)
     return text
 
 
@@ -141,26 +176,9 @@ cdef int copy_code(object code, unsigned char *to) except -1:
 
 cdef object text_or_same(object text, const Borrowed *source, const Buffer *out):
     """The str of `out`, or `text` itself where nothing changed."""
-    if out.size == source.n and (source.n == 0 or memcmp(out.data, source.p, source.n) == 0) and not (source.points_differ and has_surrogates(text)):
+    if out.size == source.n and not source.surrogates and (source.n == 0 or memcmp(out.data, source.p, source.n) == 0):
         return text
     return text_of(out.data, out.size)
-
-
-cdef bint has_surrogates(object text) noexcept:
-    cdef Py_ssize_t i, n = PyUnicode_GET_LENGTH(text)
-    cdef const unsigned short *wide
-    cdef const unsigned int *widest
-    if PyUnicode_KIND(text) == 2:
-        wide = <const unsigned short *>PyUnicode_DATA(text)
-        for i in range(n):
-            if wide[i] & 0xF800 == 0xD800:
-                return True
-    elif PyUnicode_KIND(text) == 4:
-        widest = <const unsigned int *>PyUnicode_DATA(text)
-        for i in range(n):
-            if widest[i] & 0xFFFFF800 == 0xD800:
-                return True
-    return False
 
 
 # ---- tidy ------------------------------------------------------------------------------------------------------------------------
@@ -178,19 +196,18 @@ def tidy(text, options):
     """`text` tidied as `options` (a config.Tidy) says; the same object when there is nothing to do."""
     cdef Borrowed source
     cdef TidyOptions chosen
-    cdef Buffer out
-    cdef bint done
+    cdef Buffer *out
     fill_tidy_options(&chosen, options)
     borrow(text, &source, True)
-    buffer_init(&out)
+    out = &source.document.out
     try:
+        out.size = 0
         with nogil:
-            done = kernel_tidy_text(source.p, source.n, &chosen, &out)
-        if not done:
+            source.whole = kernel_tidy_text(source.p, source.n, &chosen, out)
+        if not source.whole:
             raise MemoryError
-        return text_or_same(text, &source, &out)
+        return text_or_same(text, &source, out)
     finally:
-        buffer_free(&out)
         release(&source)
 
 
@@ -577,42 +594,6 @@ cdef class Line:
         return Line, self.fields()
 
 
-cdef enum:
-    KEPT_MEMORY = 1 << 23       # bytes that the document kept for the next call may hold
-
-cdef extern from *:
-    """
-    #if defined(_MSC_VER)
-    #include <intrin.h>
-    #define CT_SWAP(place, value) _InterlockedExchangePointer((void *volatile *)(place), value)
-    #else
-    #define CT_SWAP(place, value) __atomic_exchange_n(place, value, __ATOMIC_ACQ_REL)
-    #endif
-    """
-    void *swap "CT_SWAP"(void **place, void *value) noexcept       # in one step, whatever other threads do
-
-cdef void *idle_document = NULL
-
-
-cdef Document *lease_document() noexcept:
-    """A document to work in, with the memory of the last one if that is not in use; NULL without memory."""
-    cdef Document *document = <Document *>swap(&idle_document, NULL)
-    if document == NULL:
-        document = <Document *>malloc(sizeof(Document))
-        if document != NULL:
-            document_init(document)
-    return document
-
-
-cdef void return_document(Document *document, bint whole) noexcept:
-    """Keep the document for the next call in place of the one kept so far, unless it is large, or its work broke off."""
-    if document != NULL and whole and document_memory(document) <= KEPT_MEMORY:
-        document = <Document *>swap(&idle_document, document)
-    if document != NULL:
-        document_free(document)
-        free(document)
-
-
 @cython.final
 cdef class Rules:
     """A configuration in the core's terms, and the model it uses: what `clean` and `classify` go by. Immutable."""
@@ -680,37 +661,29 @@ cdef class Rules:
     def clean(self, text):
         """`text` cleaned; the same object when there is nothing to do."""
         cdef Borrowed source
-        cdef Document *document
-        cdef bint done = False
         borrow(text, &source, self.options.tidying)
-        document = lease_document()
         try:
             with nogil:
-                done = document != NULL and clean_text(source.p, source.n, &self.options, document, &document.out)
-            if not done:
+                source.whole = clean_text(source.p, source.n, &self.options, source.document, &source.document.out)
+            if not source.whole:
                 raise MemoryError
-            return text_or_same(text, &source, &document.out)
+            return text_or_same(text, &source, &source.document.out)
         finally:
-            return_document(document, done)
             release(&source)
 
     def classify(self, text):
         """A Line for each line of text.split("\n")."""
         cdef Borrowed source
-        cdef Document *document
         cdef CleanOptions options = self.options
-        cdef bint done = False
         options.naming = True
         borrow(text, &source, False)
-        document = lease_document()
         try:
             with nogil:
-                done = document != NULL and document_clean(document, source.p, source.n, &options)
-            if not done:
+                source.whole = document_clean(source.document, source.p, source.n, &options)
+            if not source.whole:
                 raise MemoryError
-            return self.boxed(document, &source)
+            return self.boxed(source.document, &source)
         finally:
-            return_document(document, done)
             release(&source)
 
     cdef list boxed(self, const Document *document, const Borrowed *source):

@@ -2,6 +2,8 @@
 from . import _core
 from .config import Tidy
 
+_EVERYTHING = Tidy()
+
 
 def tidy(text: str, *, entities: bool = True, invisible: bool = True, spaces: bool = True, separators: bool = True, compose: bool = True) -> str:
     """Tidy `text` line by line; the lines stay as many as they were.
@@ -11,4 +13,5 @@ def tidy(text: str, *, entities: bool = True, invisible: bool = True, spaces: bo
     >>> tidy("Fish &amp;  chips\\u200b ")
     'Fish & chips'
     """
-    return _core.tidy(text, Tidy(entities=entities, invisible=invisible, spaces=spaces, separators=separators, compose=compose))
+    everything = entities is True and invisible is True and spaces is True and separators is True and compose is True
+    return _core.tidy(text, _EVERYTHING if everything else Tidy(entities=entities, invisible=invisible, spaces=spaces, separators=separators, compose=compose))

@@ -63,6 +63,51 @@ def tidy_class(cp: int) -> int:
     return (SELECTABLE if cp in SELECTABLE_POINTS else PLAIN) | flags
 
 
+# Characters beyond ASCII that the scan for plain text stops at, by the halves of their bytes: sets of UTF-8 sequences, each the high and the low
+# halves that its bytes have. Any character that tidying may touch must be in one of them; what else is in them only costs time.
+ANY = "0123456789ABCDEF"
+DOUBTS_TWO = [                                      # first byte, second byte
+    ("C", "2", "89A", ANY),                         # C1 controls, no-break space, soft hyphen
+    ("CD", "CD", ANY, ANY),                         # combining marks; Syriac
+    ("D", "EF", ANY, ANY),                          # Thaana, NKo
+    ("CD", "27E", "8", "123456789"),                # Greek ano teleia, Cyrillic and Hebrew marks
+    ("D", "6B", "9AB", ANY),                        # Hebrew and Koranic marks
+    ("D", "89", "9", ANY),                          # Arabic marks
+    ("D", "9", "8", "BCDEF"),
+    ("D", "9", "B", "0"),
+]
+DOUBTS_LONG = [                                     # first byte, second byte
+    ("F", ANY, "8AB", ANY),                         # four bytes: all but U+1F000 to U+1FFFF
+    ("F", ANY, "9", "0123456789ABCDE"),
+    ("E", "0", ANY, ANY),                           # scripts of India, Thai, Lao
+    ("E", "1A", "89A", ANY),                        # Tibetan to Mongolian, Saurashtra and others
+    ("E", "1", "B", "01234567CDEF"),                # Lepcha and others, combining marks, Greek with accents
+    ("E", "2F", "B", "0123456789ABF"),              # Coptic to Cyrillic marks; selectors, byte order mark, specials
+    ("E", "2F", "A", ANY),                          # ideographs for compatibility, presentation forms
+    ("E", "2", "8", "134C"),                        # invisible operators, marks for symbols, letter-like symbols, brackets
+]
+DOUBTS_THIRD = [                                    # first, second and third byte
+    ("E", "2", "8", "0", "8", ANY),                 # spaces, joiners
+    ("E", "2", "8", "0", "A", "89ABCDEF"),          # line separator, directional marks, narrow no-break space
+    ("E", "3", "8", "0", "8", "0"),                 # ideographic space
+    ("E", "3", "8", "0", "A", "ABCDEF"),            # ideographic tone marks
+    ("E", "3", "8", "2", "9", "9A"),                # kana voicing marks
+    ("F", ANY, "9", "F", "B", "F"),                 # noncharacters
+]
+
+
+def half_tables(sets: list[tuple[str, ...]]) -> list[list[int]]:
+    """For each half of a byte a table of 16: in which of the sets (a bit for each) that half is."""
+    return [[sum(1 << number for number, halves in enumerate(sets) if f"{half:X}" in halves[place]) for half in range(16)] for place in range(len(sets[0]))]
+
+
+def is_doubtful(cp: int) -> bool:
+    """Whether the scan for plain text stops at the character."""
+    halves = chr(cp).encode().hex().upper()
+    return any(all(half in member for half, member in zip(halves, doubt, strict=False)) for doubt in
+               (DOUBTS_TWO if cp < 0x800 else DOUBTS_LONG + DOUBTS_THIRD))
+
+
 # Where lower case is taken from: blocks whose mappings are older than any Python that may run this.
 CASED = [(0x41, 0x590), (0x10A0, 0x1100), (0x1E00, 0x2000), (0x2100, 0x2190), (0x2C00, 0x2D00), (0xFF00, 0xFF60), (0x10400, 0x10500),
          (0x1E900, 0x1E980)]
@@ -115,11 +160,16 @@ def render() -> str:
         while slots[slot][2]:
             slot = (slot + 1) & mask
         slots[slot] = first, second, cp
+    doubts = half_tables(DOUBTS_TWO) + half_tables(DOUBTS_LONG) + half_tables(DOUBTS_THIRD)
+    touched = [cp for cp in range(0x80, 0x110000) if not 0xD800 <= cp < 0xE000 and (tidy_class(cp) & 15 > SELECTABLE or tidy_class(cp) & COMPOSES)]
+    if missed := [f"U+{cp:04X}" for cp in touched if not is_doubtful(cp)]:
+        raise ValueError(f"the scan for plain text would pass over {', '.join(missed[:20])}; add them to DOUBTS_TWO, DOUBTS_LONG or DOUBTS_THIRD")
     source = f"Unicode {ucd.unidata_version}"
     return header("Casing, word characters, tidying classes, canonical composition.", source, "CLEANTEXT_UNICODE_TABLES_H", [
         array("unsigned short", "unicode_lower_index", lower_index), array("int", "unicode_lower_delta", lower_delta),
         array("unsigned char", "unicode_word_index", word_index), array("unsigned int", "unicode_word_bits", word_bits),
         array("unsigned short", "unicode_class_index", class_index), array("unsigned char", "unicode_class", classes),
+        array("unsigned char", "unicode_doubts", [bits for table in doubts for bits in table]),
         array("unsigned short", "unicode_ccc_index", ccc_index), array("unsigned char", "unicode_ccc", ccc),
         array("unsigned short", "unicode_decomposition_index", decomposition_index),
         array("unsigned short", "unicode_decomposition", decomposition_numbers),

@@ -4,7 +4,7 @@ from libc.string cimport memset
 from .buffer cimport Buffer, buffer_add, buffer_free, buffer_init, buffer_put, buffer_reserve
 from .lines cimport (AHEAD, LineModel, LineOwn, LineResult, LineScratch, Words, line_scratch_free, line_scratch_init, line_scratch_size, read_line, sum_line)
 from .rewrite cimport Mentions, mentions_free, mentions_init
-from .scan cimport count_feeds, to_feed
+from .text cimport FEEDS_MORE, count_feeds, find_feeds
 from .tidy cimport TidyOptions, tidy_text
 
 
@@ -24,6 +24,7 @@ cdef struct DocumentLine:
 
 
 cdef struct Document:
+    Buffer source               # the text as it came, where that had to be copied
     Buffer text                 # tidied lines, each ended by a line feed, and lines that replace some of them
     DocumentLine *lines
     Py_ssize_t count
@@ -44,6 +45,7 @@ cdef struct Document:
 
 cdef inline void document_init(Document *document) noexcept nogil:
     memset(document, 0, sizeof(Document))
+    buffer_init(&document.source)
     buffer_init(&document.text)
     buffer_init(&document.line_memory)
     buffer_init(&document.own_memory)
@@ -55,6 +57,7 @@ cdef inline void document_init(Document *document) noexcept nogil:
 
 
 cdef inline void document_free(Document *document) noexcept nogil:
+    buffer_free(&document.source)
     buffer_free(&document.text)
     buffer_free(&document.line_memory)
     buffer_free(&document.own_memory)
@@ -68,7 +71,7 @@ cdef inline void document_free(Document *document) noexcept nogil:
 
 cdef inline Py_ssize_t document_memory(const Document *document) noexcept nogil:
     """Bytes that the document holds, about."""
-    return (document.text.capacity + document.line_memory.capacity + document.own_memory.capacity + document.changed.capacity
+    return (document.source.capacity + document.text.capacity + document.line_memory.capacity + document.own_memory.capacity + document.changed.capacity
             + document.out.capacity + line_scratch_size(&document.line_scratch))
 
 
@@ -102,7 +105,8 @@ cdef inline bint document_end(Document *document) noexcept nogil:
 cdef inline bint document_read(Document *document, const unsigned char *p, Py_ssize_t n, const TidyOptions *tidy) noexcept nogil:
     """Tidy p[0:n] (unless `tidy` is NULL), split it into lines, and take down which are not blank; False without memory."""
     cdef Py_ssize_t i = 0
-    cdef Py_ssize_t stop, number
+    cdef Py_ssize_t number
+    cdef const Py_ssize_t *stops
     document.count = 1 + count_feeds(p, n)
     document.filled = 0
     document.final_newline = n > 0 and p[n - 1] == c"\n"
@@ -116,15 +120,17 @@ cdef inline bint document_read(Document *document, const unsigned char *p, Py_ss
     else:
         buffer_add(&document.text, p, n)
     buffer_put(&document.text, c"\n")
-    if not document_end(document):
+    document.scratch.size = 0
+    if not document_end(document) or not buffer_reserve(&document.scratch, (document.count + FEEDS_MORE) * sizeof(Py_ssize_t)):
         return False
+    stops = <const Py_ssize_t *>document.scratch.data
+    find_feeds(document.text.data, document.text.size, <Py_ssize_t *>document.scratch.data)
     for number in range(document.count):
-        stop = i + to_feed(document.text.data + i)
-        set_line(&document.lines[number], document.text.data, i, stop)
+        set_line(&document.lines[number], document.text.data, i, stops[number])
         if document.lines[number].stop > document.lines[number].start:
             document.lines[number].own = document.filled
             document.filled += 1
-        i = stop + 1
+        i = stops[number] + 1
     return True
 
 
@@ -169,8 +175,9 @@ cdef inline bint document_measure(Document *document, const LineModel *model) no
 
 
 cdef inline void document_write(Document *document, Buffer *out) noexcept nogil:
-    """Write the kept lines to `out`, with one empty line where the source had some between two of them."""
+    """Write the kept lines to `out`, with one empty line where the source had some between two of them. What stands together is copied together."""
     cdef Py_ssize_t number
+    cdef Py_ssize_t start = 0, stop = 0         # of what is still to be copied
     cdef bint gap = False
     cdef bint any_kept = False
     cdef DocumentLine *line
@@ -180,13 +187,17 @@ cdef inline void document_write(Document *document, Buffer *out) noexcept nogil:
         if not line.kept:
             gap |= line.own < 0
             continue
-        if any_kept:
-            buffer_put(out, c"\n")
-            if gap:
+        if line.start != stop + 1 or not any_kept:
+            buffer_add(out, document.text.data + start, stop - start)
+            if any_kept:
                 buffer_put(out, c"\n")
-        line.written = out.size
-        buffer_add(out, document.text.data + line.start, line.stop - line.start)
+                if gap:
+                    buffer_put(out, c"\n")
+            start = line.start
+        line.written = out.size + line.start - start
+        stop = line.stop
         any_kept = True
         gap = False
+    buffer_add(out, document.text.data + start, stop - start)
     if any_kept and document.final_newline:
         buffer_put(out, c"\n")

@@ -8,7 +8,8 @@ from libc.string cimport memcpy
 
 from .buffer cimport Buffer, buffer_add, buffer_free, buffer_init, buffer_put, buffer_reserve
 from .references cimport Reference, reference_before
-from .scan cimport after_feed, copy_plain
+from .scan cimport after_feed
+from .text cimport TEXT_MORE, copy_plain
 from .unicode cimport (
     C1, CLASS, COMPOSES, JOINER, JOINS, MARK, RIGHT_TO_LEFT, SELECTABLE, SELECTOR, SEPARATES, SINGLETON, SPACE, TAG,
     class_of, combining_class, composed, decompose, unicode_c1,
@@ -174,6 +175,7 @@ cdef inline void take_semicolon(Tidier *t, const unsigned char *p, Py_ssize_t i,
         if reference.size == 0:
             break
         t.out.size -= reference.size
+        t.may_cross = False             # perhaps nothing but separators is left of the line
         look_back(t)
         code = reference.first
         if reference.second:
@@ -219,52 +221,55 @@ cdef inline void find_line(Tidier *t, const unsigned char *start, Py_ssize_t siz
     if behind:
         t.line = start + behind - t.out.data
         t.right_to_left = -1
+        t.may_cross = behind < size
+
+
+cdef inline unsigned char flags_before(const unsigned char *p, Py_ssize_t i) noexcept nogil:
+    """What `note` would take down of the plain character before p[i]."""
+    if p[i - 1] >= 0x80:
+        return class_of(point_before(p, i).code)
+    return SELECTABLE if c"0" <= p[i - 1] <= c"9" or p[i - 1] == c"#" or p[i - 1] == c"*" else 0
 
 
 cdef inline Py_ssize_t take_run(Tidier *t, const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
-    """Copy the longest run of plain characters at p[i], and before it what is owed; the offset behind it (i when there is none).
+    """Copy the longest run of characters at p[i] that stay as they are, and before it white space that is owed; the offset behind it (i when there is none).
 
     The run may cross into the next lines while nothing is left to do for the present one.
     """
     cdef Py_ssize_t start = i
     cdef Py_ssize_t k
-    cdef Point point
+    cdef Point point = point_at(p, i, n)
     cdef unsigned char flags
-    cdef unsigned char *out
     cdef unsigned char *to
     cdef bint owed = t.space and t.out.size > t.line
-    if not buffer_reserve(t.out, n - i + 32):
+    cdef bint cross = t.may_cross or not class_of(point.code) & SEPARATES
+    if not buffer_reserve(t.out, n - i + TEXT_MORE + 1):
         return n
-    out = t.out.data + t.out.size
-    to = out + owed
-    if t.out.size == t.line:
-        t.may_cross = p[i] < 0x80 and not class_of(p[i]) & SEPARATES
+    to = t.out.data + t.out.size + owed
     while i < n:
-        if p[i] < 0x80:
-            k = copy_plain(p + i, n - i, to, t.may_cross and not t.composes)
-            if k == 0:
-                break
+        k = copy_plain(p + i, n - i, to, cross and not t.composes)
+        if k:
+            t.may_cross = cross
+            if cross:
+                find_line(t, to, k)
             i += k
             to += k
-            if t.may_cross:
-                find_line(t, to - k, k)
-            t.before = t.starter = SELECTABLE if 0x30 <= p[i - 1] <= 0x39 or p[i - 1] == c"#" or p[i - 1] == c"*" else 0
-            continue
+            t.before = t.starter = flags_before(p, i)
+        if i == n or p[i] < 0x80 or to == t.out.data + t.line:
+            break
         point = point_at(p, i, n)
         flags = class_of(point.code)
         if flags & CLASS > SELECTABLE:
             break
-        if t.joiner and i == start and (flags & JOINS or combining_class(point.code)):
-            to += put_point(to, t.joiner)
+        t.may_cross = cross
         note(t, point.code, flags)
         memcpy(to, p + i, point.size)
         to += point.size
         i += point.size
     if i > start:
         if owed:
-            out[0] = t.space
+            t.out.data[t.out.size] = t.space
         t.space = 0
-        t.joiner = 0
         t.out.size = to - t.out.data
     return i
 
@@ -317,10 +322,11 @@ cdef inline Py_ssize_t tidy_line(Tidier *t, const unsigned char *p, Py_ssize_t i
             owe_space(t, c" ")
             i += 1
             continue
-        k = take_run(t, p, i, n)
-        if k > i:
-            i = k
-            continue
+        if t.joiner == 0:
+            k = take_run(t, p, i, n)
+            if k > i:
+                i = k
+                continue
         point = point_at(p, i, n)
         i += point.size
         if point.code == c";" or point.code == 0x37E:

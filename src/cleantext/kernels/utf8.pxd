@@ -3,7 +3,7 @@
 Decoding is safe on any bytes: an ill-formed byte counts as one code point U+FFFD of size 1, and nothing is read past the end.
 """
 from .buffer cimport Buffer, buffer_reserve
-from .scan cimport narrow, narrow_bytes, narrow_wide, put_dense, put_wide, widen, widen_bytes, widen_far
+from .text cimport TEXT_MORE, encode_8, encode_16, encode_32
 
 
 cdef struct Point:
@@ -127,82 +127,19 @@ cdef inline bint is_well_formed(const unsigned char *p, Py_ssize_t n, Py_ssize_t
     return True
 
 
-ctypedef unsigned char uchar
-ctypedef unsigned short ushort
-ctypedef unsigned int uint
-
-
-ctypedef fused Unit:
-    uchar
-    ushort
-    uint
-
-
-cdef inline bint encode_units(const Unit *source, Py_ssize_t n, Buffer *out, bint join_surrogates) noexcept nogil:
-    """Append the code points source[0:n] (Latin-1, UCS2 or UCS4) as UTF-8; False without memory.
-
-    A surrogate becomes U+FFFD; with `join_surrogates` a high one followed by a low one becomes the character they stand for.
-    """
-    cdef Py_ssize_t i = 0
-    cdef Py_ssize_t k
-    cdef unsigned int code
-    cdef unsigned char *to
-    cdef Py_ssize_t widest = 2 if sizeof(Unit) == 1 else 3 if sizeof(Unit) == 2 else 4
-    if not buffer_reserve(out, n * widest + 16):
+cdef inline bint encode_units(int kind, const void *source, Py_ssize_t n, Buffer *out, bint join_surrogates, int *surrogates) noexcept nogil:
+    """Set `out` to source[0:n], of `kind` bytes a code point, as UTF-8; *surrogates: whether there were any. False without memory."""
+    surrogates[0] = 0
+    out.size = 0
+    if not buffer_reserve(out, n * (4 if kind == 4 else kind + 1) + TEXT_MORE):
         return False
-    to = out.data + out.size
-    while i < n:
-        if Unit is ushort:
-            k = narrow(source + i, n - i, to)
-        elif Unit is uchar:
-            k = narrow_bytes(source + i, n - i, to)
-        else:
-            k = narrow_wide(source + i, n - i, to)
-        i += k
-        to += k
-        if Unit is ushort:
-            i += put_dense(source + i, n - i, &to)
-        while i < n and source[i] >= 0x80:
-            code = source[i]
-            i += 1
-            if code < 0xD800 or 0xE000 <= code < 0x10000:
-                to += put_wide(to, code)
-                continue
-            if join_surrogates and 0xD800 <= code <= 0xDBFF and i < n and 0xDC00 <= source[i] <= 0xDFFF:
-                code = 0x10000 + ((code - 0xD800) << 10) + (source[i] - 0xDC00)
-                i += 1
-            to += put_point(to, code)
-    out.size = to - out.data
+    if kind == 1:
+        out.size = encode_8(<const unsigned char *>source, n, out.data)
+    elif kind == 2:
+        out.size = encode_16(<const unsigned short *>source, n, out.data, join_surrogates, surrogates)
+    else:
+        out.size = encode_32(<const unsigned int *>source, n, out.data, join_surrogates, surrogates)
     return True
-
-
-cdef inline void decode_units(const unsigned char *p, Py_ssize_t n, Unit *out, Py_ssize_t room) noexcept nogil:
-    """Write well-formed UTF-8 as its `room` code points, of a width that holds them all."""
-    cdef Py_ssize_t i = 0
-    cdef Py_ssize_t k
-    cdef unsigned int lead
-    cdef Unit *end = out + room
-    while i < n:
-        if Unit is ushort:
-            k = widen(p + i, n - i, out, end - out)
-        elif Unit is uchar:
-            k = widen_bytes(p + i, n - i, out, end - out)
-        else:
-            k = widen_far(p + i, n - i, out, end - out)
-        i += k
-        out += k
-        while i < n and p[i] >= 0x80:
-            lead = p[i]
-            if lead < 0xE0:
-                out[0] = <Unit>(((lead & 0x1F) << 6) | (p[i + 1] & 0x3F))
-                i += 2
-            elif lead < 0xF0:
-                out[0] = <Unit>(((lead & 0x0F) << 12) | ((p[i + 1] & 0x3F) << 6) | (p[i + 2] & 0x3F))
-                i += 3
-            else:
-                out[0] = <Unit>(((lead & 0x07) << 18) | ((p[i + 1] & 0x3F) << 12) | ((p[i + 2] & 0x3F) << 6) | (p[i + 3] & 0x3F))
-                i += 4
-            out += 1
 
 
 cdef inline unsigned int widest_point(unsigned char top) noexcept nogil:

@@ -1,0 +1,104 @@
+/* Text in and out, its lines, and what of it tidying leaves alone: text_body.h compiled for plain x86-64 (or any machine) and once more for AVX2.
+   Only how far a run of plain text goes may differ between the two, not what comes out of tidying.
+   CT_PLAIN: no AVX2; CT_PORTABLE: no vectors at all (for tests). */
+#ifndef CLEANTEXT_TEXT_H
+#define CLEANTEXT_TEXT_H
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include "scan.h"
+#include "unicode_tables.h"
+#if defined(CLEANTEXT_SSE2) && !defined(CT_PORTABLE)
+#define TEXT_SSE2 1
+#include <immintrin.h>
+#endif
+
+#if defined(__GNUC__)
+#define TEXT_APART __attribute__((noinline))
+#else
+#define TEXT_APART
+#endif
+
+enum {
+    TEXT_MORE = 32,                     /* bytes behind what is written as UTF-8 that may be overwritten */
+    FEEDS_MORE = 4                      /* the same of places of line feeds */
+};
+
+/* Write a code point from U+0080 to U+FFFF, no surrogate, as UTF-8; its size. Writes four bytes, so that no branch depends on the size. */
+static inline ptrdiff_t cleantext_put_wide(unsigned char *out, uint32_t code) {
+    uint32_t last = 0x80 | (code & 0x3F), middle = 0x80 | (code >> 6 & 0x3F);
+    uint32_t two = 0xC0 | code >> 6 | last << 8, three = 0xE0 | code >> 12 | middle << 8 | last << 16;
+    uint32_t x = code < 0x800 ? two : three;
+    out[0] = (unsigned char)x;
+    out[1] = (unsigned char)(x >> 8);
+    out[2] = (unsigned char)(x >> 16);
+    out[3] = 0;
+    return 2 + (code >= 0x800);
+}
+
+/* Write what stands for a surrogate, or a code point from U+10000, as UTF-8; its size. A surrogate becomes U+FFFD. */
+static inline ptrdiff_t cleantext_put_rare(unsigned char *out, uint32_t code) {
+    if (code < 0x10000) return cleantext_put_wide(out, 0xFFFD);
+    out[0] = (unsigned char)(0xF0 | code >> 18);
+    out[1] = (unsigned char)(0x80 | (code >> 12 & 0x3F));
+    out[2] = (unsigned char)(0x80 | (code >> 6 & 0x3F));
+    out[3] = (unsigned char)(0x80 | (code & 0x3F));
+    return 4;
+}
+
+static inline int text_separates(unsigned char c) { return c == '-' || c == '=' || c == '_' || c == '*' || c == '~' || c == '|'; }
+
+/* The size of the character at p[0] beyond ASCII if it is plain: neither white space nor invisible nor touched by composition, and no separator
+   at the start of a line. 0 if it is not, or not known to be. */
+static inline ptrdiff_t text_plain_wide(const unsigned char *p, ptrdiff_t n, unsigned char before) {
+    uint32_t code;
+    ptrdiff_t size = p[0] < 0xE0 ? 2 : p[0] < 0xF0 ? 3 : 4;
+    unsigned char flags;
+    if (size > n || p[0] < 0xC2 || p[0] > 0xF0) return 0;
+    code = size == 2 ? (p[0] & 0x1Fu) << 6 | (p[1] & 0x3F) : size == 3 ? (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3F)
+           : (p[1] & 0x3Fu) << 12 | (p[2] & 0x3Fu) << 6 | (p[3] & 0x3F);
+    flags = unicode_class[unicode_class_index[code >> 7] << 7 | (code & 127)];
+    return (flags & 0x2F) > 1 || (before == '\n' && flags & 0x80) ? 0 : size;       /* PLAIN or SELECTABLE, not COMPOSES; SEPARATES */
+}
+
+/* The same for any character behind the byte `before` (0 at the start of a run): white space only behind what is none, a line feed only with
+   `cross` and not behind a space. */
+static inline ptrdiff_t text_plain_step(const unsigned char *p, ptrdiff_t n, unsigned char before, int cross) {
+    unsigned char c = p[0];
+    if (c >= 0x80) return text_plain_wide(p, n, before);
+    if (c == ' ' || c == '\t') return before > ' ';
+    if (c == '\n') return cross && (before == '\n' || before > ' ');
+    return c > ' ' && c < 0x7F && c != ';' && !(before == '\n' && text_separates(c));
+}
+
+#define TEXT_NAME(x) x##_plain
+#include "text_body.h"
+#undef TEXT_NAME
+#if defined(TEXT_SSE2) && defined(__GNUC__) && !defined(__clang__) && !defined(__AVX2__) && !defined(CT_PLAIN)
+#pragma GCC push_options
+#pragma GCC target("avx2,bmi,bmi2,lzcnt,popcnt")
+#define TEXT_NAME(x) x##_avx2
+#include "text_body.h"
+#undef TEXT_NAME
+#pragma GCC pop_options
+#define TEXT_PICK(f, ...) (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2") ? f##_avx2(__VA_ARGS__) : f##_plain(__VA_ARGS__))
+#else
+#define TEXT_PICK(f, ...) f##_plain(__VA_ARGS__)
+#endif
+
+static inline ptrdiff_t cleantext_measure(const unsigned char *p, ptrdiff_t n, unsigned char *top) { return TEXT_PICK(text_count, p, n, 0, top); }
+static inline ptrdiff_t cleantext_count_points(const unsigned char *p, ptrdiff_t n) { return TEXT_PICK(text_count, p, n, 0, NULL); }
+static inline ptrdiff_t cleantext_count_feeds(const unsigned char *p, ptrdiff_t n) { return TEXT_PICK(text_count, p, n, 1, NULL); }
+static inline void cleantext_find_feeds(const unsigned char *p, ptrdiff_t n, ptrdiff_t *out) { TEXT_PICK(text_find_feeds, p, n, out); }
+static inline ptrdiff_t cleantext_encode_8(const unsigned char *s, ptrdiff_t n, unsigned char *out) { return TEXT_PICK(text_encode_8, s, n, out, 0, NULL); }
+static inline ptrdiff_t cleantext_encode_16(const unsigned short *s, ptrdiff_t n, unsigned char *out, int join, int *met) {
+    return TEXT_PICK(text_encode_16, s, n, out, join, met);
+}
+static inline ptrdiff_t cleantext_encode_32(const unsigned int *s, ptrdiff_t n, unsigned char *out, int join, int *met) {
+    return TEXT_PICK(text_encode_32, s, n, out, join, met);
+}
+static inline void cleantext_decode_8(const unsigned char *p, ptrdiff_t n, unsigned char *out, ptrdiff_t room) { TEXT_PICK(text_decode_8, p, n, out, room); }
+static inline void cleantext_decode_16(const unsigned char *p, ptrdiff_t n, unsigned short *out, ptrdiff_t room) { TEXT_PICK(text_decode_16, p, n, out, room); }
+static inline void cleantext_decode_32(const unsigned char *p, ptrdiff_t n, unsigned int *out, ptrdiff_t room) { TEXT_PICK(text_decode_32, p, n, out, room); }
+static inline ptrdiff_t cleantext_copy_plain(const unsigned char *p, ptrdiff_t n, unsigned char *out, int cross) { return TEXT_PICK(text_copy_plain, p, n, out, cross); }
+#endif

@@ -1,0 +1,51 @@
+/* Included by text_body.h: how many characters and lines there are, and where the lines end. */
+
+/* How many of the bytes are line feeds, if `feeds`, or else begin a character; and, unless `top` is NULL, the highest of them. */
+static inline ptrdiff_t TEXT_NAME(text_count)(const unsigned char *p, ptrdiff_t n, int feeds, unsigned char *top) {
+    ptrdiff_t k = 0, count = 0;
+    unsigned char most = 0;
+#ifdef V
+    V total = ZERO, high = ZERO;
+    uint64_t sums[EACH / 8];
+    unsigned char bytes[EACH];
+    while (k + EACH <= n) {
+        V part = ZERO;
+        ptrdiff_t stop = n - k > EACH * 255 ? k + EACH * 255 : n;
+        for (; k + EACH <= stop; k += EACH) {
+            V x = LOAD(p + k);
+            part = SUB8(part, feeds ? EQ8(x, ONES('\n')) : GT8(x, ONES(0xBF)));         /* signed: 0xBF is the last continuation byte */
+            if (top) high = MAX8(high, x);
+        }
+        total = ADD64(total, SUM(part, ZERO));
+    }
+    STORE(sums, total);
+    STORE(bytes, high);
+    for (int i = 0; i < EACH / 8; i++) count += (ptrdiff_t)sums[i];
+    if (top)
+        for (int i = 0; i < EACH; i++) most = bytes[i] > most ? bytes[i] : most;
+#endif
+    for (; k < n; k++) {
+        count += feeds ? p[k] == '\n' : (p[k] & 0xC0) != 0x80;
+        most = p[k] > most ? p[k] : most;
+    }
+    if (top) *top = most;
+    return count;
+}
+
+/* Set `out` to the places of the line feeds in p[0:n]; FEEDS_MORE places behind them may be overwritten. */
+static void TEXT_NAME(text_find_feeds)(const unsigned char *p, ptrdiff_t n, ptrdiff_t *out) {
+    ptrdiff_t k = 0;
+#ifdef V
+    for (; k + 64 <= n; k += 64) {
+        uint64_t bits = 0;
+        int count, j;
+        for (j = 0; j < 64; j += EACH) bits |= (uint64_t)BITS(EQ8(LOAD(p + k + j), ONES('\n'))) << j;
+        count = COUNT(bits);
+        for (j = 0; j < FEEDS_MORE; j++, bits &= bits - 1) out[j] = k + cleantext_lowest64(bits | 1ull << 63);      /* most blocks have fewer: no branch asks */
+        for (; j < count; j++, bits &= bits - 1) out[j] = k + cleantext_lowest64(bits);
+        out += count;
+    }
+#endif
+    for (; k < n; k++)
+        if (p[k] == '\n') *out++ = k;
+}

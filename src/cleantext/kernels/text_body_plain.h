@@ -1,0 +1,73 @@
+/* Included by text_body.h: runs of text that tidying leaves as it is. */
+
+#if defined(V) && defined(__AVX2__)
+/* Which bytes of x, some of them beyond ASCII, show that a character is perhaps not plain: its second byte or its third (see tools/tables/unicode.py).
+   Apart, so that its tables are not loaded where all is ASCII. */
+static TEXT_APART V TEXT_NAME(text_doubts)(V last, V x) {
+#define LOOK(number, half) FIND(_mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)(unicode_doubts + 16 * (number)))), half)
+#define BOTH(number, bytes) AND(LOOK(number, HIGH(bytes)), LOOK(number + 1, LOW(bytes)))
+    V one = BEFORE(last, x, 1), two = BEFORE(last, x, 2);
+    return OR(OR(AND(BOTH(0, one), BOTH(2, x)), AND(BOTH(4, one), BOTH(6, x))), AND(BOTH(8, two), AND(BOTH(10, one), BOTH(12, x))));
+#undef LOOK
+#undef BOTH
+}
+#endif
+
+/* Copy the run of plain characters that p[0:n] starts with; its size. It starts with no white space; `cross`: it may go on into the next lines. */
+static ptrdiff_t TEXT_NAME(text_copy_plain)(const unsigned char *p, ptrdiff_t n, unsigned char *out, int cross) {
+    ptrdiff_t k = 0, size;
+    if (n <= 0 || p[0] <= ' ') return 0;
+    for (;;) {
+        uint32_t bits = 0;
+        ptrdiff_t start;
+#if defined(V) && defined(__AVX2__)
+        enum { BLANK = 1, TAB = 2, FEED = 4, BARS = 8 | 16 | 32 | 64 };     /* kinds; BARS: separators, by the first half of the byte */
+        const V kind_high = TABLE(TAB | FEED, 0, BLANK | 8, 16, 0, 32, 0, 64, 0, 0, 0, 0, 0, 0, 0, 0);
+        const V kind_low = TABLE(BLANK, 0, 0, 0, 0, 0, 0, 0, 0, TAB, FEED | 8, 0, 64, 8 | 16, 64, 32);
+        const V not_behind = TABLE(0, BLANK | TAB | FEED, BLANK | TAB | FEED, 0, BLANK | TAB | BARS, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        const V never_high = TABLE(1, 2, 0, 8, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0);            /* controls, delete, semicolon */
+        const V never_low = TABLE(3, 3, 3, 3, 3, 3, 3, 3, 3, 2, 2, 3 | 8, 3, 3, 3, 3 | 4), ends = cross ? ZERO : ONES(FEED);
+        V last = ZERO, kinds = ZERO;
+        for (; k + EACH <= n; k += EACH) {
+            V x = LOAD(p + k), high = HIGH(x);
+            V kind = AND(FIND(kind_high, high), FIND(kind_low, x)), behind = BEFORE(kinds, kind, 1);
+            V found = OR(AND(FIND(never_high, high), FIND(never_low, x)), AND(kind, OR(FIND(not_behind, behind), ends)));
+            STORE(out + k, x);
+            if (BITS(x)) {
+                V bar = AND(EQ8(AND(x, ONES(0xDF)), ONES(0xC2)), EQ8(behind, ONES(FEED)));        /* what separators may begin with */
+                found = OR(found, OR(bar, TEXT_NAME(text_doubts)(last, x)));
+            }
+            bits = ~BITS(EQ8(found, ZERO));
+            if (bits) break;
+            last = x;
+            kinds = kind;
+        }
+#elif defined(V)
+        V last = ZERO;
+        const V ends = cross ? ZERO : ONES(0xFF);
+        for (; k + EACH <= n; k += EACH) {
+            V x = LOAD(p + k), behind = BEFORE(last, x, 1), feed = EQ8(behind, ONES('\n')), space = OR(EQ8(x, ONES(' ')), EQ8(x, ONES('\t')));
+            V space_behind = OR(EQ8(behind, ONES(' ')), EQ8(behind, ONES('\t')));
+            V control = _mm_andnot_si128(OR(EQ8(x, ONES('\n')), EQ8(x, ONES('\t'))), GT8(ONES(' '), x));       /* signed: and bytes from 0x80 */
+            V bar = OR(OR(OR(EQ8(x, ONES('-')), EQ8(x, ONES('='))), OR(EQ8(x, ONES('_')), EQ8(x, ONES('*')))), OR(EQ8(x, ONES('~')), EQ8(x, ONES('|'))));
+            V found = OR(OR(control, OR(EQ8(x, ONES(0x7F)), EQ8(x, ONES(';')))), OR(AND(feed, OR(space, bar)), AND(space, space_behind)));
+            found = OR(found, AND(EQ8(x, ONES('\n')), OR(space_behind, ends)));
+            STORE(out + k, x);
+            bits = BITS(found);
+            if (bits) break;
+            last = x;
+        }
+#endif
+        if (bits == 0) break;
+        k += cleantext_lowest64(bits);
+        while (k > 0 && (p[k] & 0xC0) == 0x80) k--;
+        start = k;
+        while (k < n && p[k] >= 0x80 && (size = text_plain_wide(p + k, n - k, k > 0 ? p[k - 1] : 0)) > 0)
+            for (size += k; k < size; k++) out[k] = p[k];
+        if (k == start || (k < n && p[k] >= 0x80)) return k;
+    }
+    while (k > 0 && k < n && (p[k] & 0xC0) == 0x80) k--;
+    while (k < n && (size = text_plain_step(p + k, n - k, k > 0 ? p[k - 1] : 0, cross)) > 0)
+        for (size += k; k < size; k++) out[k] = p[k];
+    return k;
+}
