@@ -25,6 +25,12 @@ def test_runs_of_any_length(runs):
     assert UNTOUCHED.clean(text) == "".join("\ufffd" if 0xD800 <= ord(char) < 0xE000 else char for char in text)
 
 
+@given(st.lists(st.sampled_from(["б", "日", "é", "ا", "a", " ", ", ", "some words ", "’", "Слово за слово ", "日本語の文章", "😀", "\ud800"]), max_size=60).map("".join))
+def test_dense_text_of_other_scripts(text):
+    """Blocks that hold much beyond ASCII are written eight characters, and read sixteen bytes, at a time."""
+    assert UNTOUCHED.clean(f"x{text}x") == f"x{text}x".replace("\ud800", "\ufffd")
+
+
 @given(WIDTHS.flatmap(lambda characters: st.text(characters, max_size=60)), st.text(st.characters(codec=None), max_size=20))
 def test_spans_count_code_points(before, after):
     text = before + "\n €89 billion \n 2024-04-26 \n" + after

@@ -108,6 +108,27 @@ def is_doubtful(cp: int) -> bool:
                (DOUBTS_TWO if cp < 0x800 else DOUBTS_LONG + DOUBTS_THIRD))
 
 
+NOTHING = 0x80      # in a table for a shuffle of bytes: a zero
+
+
+def pack_bytes() -> list[int]:
+    """Where the bytes of four characters lie that have 4 bytes each to lie in, by which of them have two or three (low bits) and three (high bits)."""
+    places = []
+    for mask in range(256):
+        kept = [4 * k + byte for k in range(4) for byte in range(1 + (mask >> k & 1) + (mask >> (k + 4) & 1))]
+        places += kept + [NOTHING] * (16 - len(kept))
+    return places
+
+
+def pack_lanes() -> list[int]:
+    """Where those of eight pairs of bytes lie that are kept, by a bit for each."""
+    places = []
+    for mask in range(256):
+        kept = [2 * k + byte for k in range(8) if mask >> k & 1 for byte in range(2)]
+        places += kept + [NOTHING] * (16 - len(kept))
+    return places
+
+
 # Where lower case is taken from: blocks whose mappings are older than any Python that may run this.
 CASED = [(0x41, 0x590), (0x10A0, 0x1100), (0x1E00, 0x2000), (0x2100, 0x2190), (0x2C00, 0x2D00), (0xFF00, 0xFF60), (0x10400, 0x10500),
          (0x1E900, 0x1E980)]
@@ -170,6 +191,7 @@ def render() -> str:
         array("unsigned char", "unicode_word_index", word_index), array("unsigned int", "unicode_word_bits", word_bits),
         array("unsigned short", "unicode_class_index", class_index), array("unsigned char", "unicode_class", classes),
         array("unsigned char", "unicode_doubts", [bits for table in doubts for bits in table]),
+        array("unsigned char", "unicode_pack_bytes", pack_bytes()), array("unsigned char", "unicode_pack_lanes", pack_lanes()),
         array("unsigned short", "unicode_ccc_index", ccc_index), array("unsigned char", "unicode_ccc", ccc),
         array("unsigned short", "unicode_decomposition_index", decomposition_index),
         array("unsigned short", "unicode_decomposition", decomposition_numbers),

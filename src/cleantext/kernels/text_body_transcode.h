@@ -42,37 +42,42 @@ static inline ptrdiff_t TEXT_NAME(text_narrow_32)(const uint32_t *source, ptrdif
     return k;
 }
 
-/* Write 16-bit code points as UTF-8, eight at a time, as long as at least three of them are beyond ASCII and none is a surrogate: words of other
-   scripts, without a branch for each space between them. How many units; *out moves on, and 3 bytes behind it may be written. */
-static inline ptrdiff_t TEXT_NAME(text_encode_dense)(const uint16_t *source, ptrdiff_t n, unsigned char **out) {
-    ptrdiff_t k = 0;
-#ifdef V
-    unsigned char *to = *out;
-    const __m128i zero = _mm_setzero_si128();
-    for (; k + 8 <= n; k += 8) {
-        __m128i x = _mm_loadu_si128((const __m128i *)(source + k));
-        __m128i wide = _mm_cmpgt_epi16(_mm_srli_epi16(x, 7), zero), surrogate = _mm_cmpeq_epi16(_mm_srli_epi16(x, 11), _mm_set1_epi16(0x1B));
-        uint32_t bits = (uint32_t)_mm_movemask_epi8(_mm_packs_epi16(wide, zero));
-        bits &= bits - 1;
-        if (!(bits & (bits - 1)) || _mm_movemask_epi8(surrogate)) break;
-        for (int j = 0; j < 8; j++) {
-            uint32_t code = source[k + j], last = 0x80 | (code & 0x3F), middle = 0x80 | (code >> 6 & 0x3F);
-            uint32_t two = 0xC0 | code >> 6 | last << 8, three = 0xE0 | code >> 12 | middle << 8 | last << 16;
-            uint32_t bytes = code < 0x80 ? code : code < 0x800 ? two : three;
-            memcpy(to, &bytes, 4);
-            to += 1 + (code >= 0x80) + (code >= 0x800);
-        }
-    }
-    *out = to;
-#else
-    (void)source, (void)n, (void)out;
-#endif
-    return k;
+#if defined(V) && defined(__AVX2__)
+#define PACKED(table, mask) _mm_loadu_si128((const __m128i *)(table + 16 * (mask)))
+/* Write eight code points below U+10000, none a surrogate, as UTF-8: each in a lane of its own first, then those bytes that it has. */
+static inline unsigned char *TEXT_NAME(text_put_eight)(V x, unsigned char *to) {
+    const V six = _mm256_set1_epi32(0x3F), follows = _mm256_set1_epi32(0x80);
+    V wide = WIDE_32(x), long_ = _mm256_cmpgt_epi32(x, _mm256_set1_epi32(0x7FF));
+    V last = OR(AND(x, six), follows), middle = OR(AND(_mm256_srli_epi32(x, 6), six), follows);
+    V two = OR(OR(_mm256_srli_epi32(x, 6), _mm256_set1_epi32(0xC0)), _mm256_slli_epi32(last, 8));
+    V three = OR(OR(_mm256_srli_epi32(x, 12), _mm256_set1_epi32(0xE0)), OR(_mm256_slli_epi32(middle, 8), _mm256_slli_epi32(last, 16)));
+    V bytes = _mm256_blendv_epi8(_mm256_blendv_epi8(x, two, wide), three, long_);
+    uint32_t more = (uint32_t)_mm256_movemask_ps(_mm256_castsi256_ps(wide)), most = (uint32_t)_mm256_movemask_ps(_mm256_castsi256_ps(long_));
+    uint32_t low = (more & 15) | (most & 15) << 4, high = more >> 4 | (most & 0xF0);
+    _mm_storeu_si128((__m128i *)to, _mm_shuffle_epi8(_mm256_castsi256_si128(bytes), PACKED(unicode_pack_bytes, low)));
+    to += 4 + COUNT(low);
+    _mm_storeu_si128((__m128i *)to, _mm_shuffle_epi8(_mm256_extracti128_si256(bytes, 1), PACKED(unicode_pack_bytes, high)));
+    return to + 4 + COUNT(high);
 }
+
+/* Whether the next eight code points are to be written in this way: not where all are ASCII, or one is a surrogate or from U+10000. */
+static inline int TEXT_NAME(text_is_dense)(V x) {
+    V rare = OR(_mm256_cmpeq_epi32(_mm256_srli_epi32(x, 11), _mm256_set1_epi32(0x1B)), _mm256_cmpgt_epi32(x, _mm256_set1_epi32(0xFFFF)));
+    return BITS(WIDE_32(x)) && !BITS(rare);
+}
+#define DENSE(load) \
+    for (; end - source >= 8; source += 8) { \
+        V x = load; \
+        if (!TEXT_NAME(text_is_dense)(x)) break; \
+        to = TEXT_NAME(text_put_eight)(x, to); \
+    }
+#else
+#define DENSE(load)
+#endif
 
 /* Write source[0:n] as UTF-8; its size. A surrogate becomes U+FFFD; with `join` a high one followed by a low one becomes the character they
    stand for; *met is set to 1 where there was one. Writes up to TEXT_MORE bytes behind. */
-#define ENCODE(name, unit, narrow, dense) \
+#define ENCODE(name, unit, narrow, load) \
 static ptrdiff_t name(const unit *source, ptrdiff_t n, unsigned char *out, int join, int *met) { \
     const unit *end = source + n; \
     unsigned char *to = out; \
@@ -81,7 +86,7 @@ static ptrdiff_t name(const unit *source, ptrdiff_t n, unsigned char *out, int j
         ptrdiff_t k = narrow(source, end - source, to); \
         source += k; \
         to += k; \
-        dense \
+        DENSE(load) \
         while (source < end && *source >= 0x80) { \
             uint32_t code = *source++; \
             if (sizeof(unit) == 1 || (code < 0x10000 && code >> 11 != 0x1B)) { \
@@ -98,10 +103,11 @@ static ptrdiff_t name(const unit *source, ptrdiff_t n, unsigned char *out, int j
     } \
     return to - out; \
 }
-ENCODE(TEXT_NAME(text_encode_8), uint8_t, TEXT_NAME(text_narrow_8),)
-ENCODE(TEXT_NAME(text_encode_16), uint16_t, TEXT_NAME(text_narrow_16), source += TEXT_NAME(text_encode_dense)(source, end - source, &to);)
-ENCODE(TEXT_NAME(text_encode_32), uint32_t, TEXT_NAME(text_narrow_32),)
+ENCODE(TEXT_NAME(text_encode_8), uint8_t, TEXT_NAME(text_narrow_8), _mm256_cvtepu8_epi32(_mm_loadl_epi64((const __m128i *)source)))
+ENCODE(TEXT_NAME(text_encode_16), uint16_t, TEXT_NAME(text_narrow_16), _mm256_cvtepu16_epi32(_mm_loadu_si128((const __m128i *)source)))
+ENCODE(TEXT_NAME(text_encode_32), uint32_t, TEXT_NAME(text_narrow_32), LOAD(source))
 #undef ENCODE
+#undef DENSE
 
 /* Copy the run of ASCII at p into wider units; its size. What lies behind the run is overwritten, but nothing behind out[room]. */
 #ifndef V
@@ -153,8 +159,48 @@ WIDEN(TEXT_NAME(text_widen_32), uint32_t, STORE_32)
 #undef STORE_16
 #undef STORE_32
 
+#if defined(V) && defined(__AVX2__)
+/* The code points of characters of up to three bytes that begin in the 16 bytes at p, as two vectors of 16-bit lanes, packed; how many are in each. */
+static inline void TEXT_NAME(text_take_dense)(const unsigned char *p, __m128i out[2], int size[2]) {
+    const V six = _mm256_set1_epi16(0x3F);
+    __m128i bytes = _mm_loadu_si128((const __m128i *)p);
+    V x = _mm256_cvtepu8_epi16(bytes);
+    V second = AND(_mm256_cvtepu8_epi16(_mm_loadu_si128((const __m128i *)(p + 1))), six), third = AND(_mm256_cvtepu8_epi16(_mm_loadu_si128((const __m128i *)(p + 2))), six);
+    V two = OR(_mm256_slli_epi16(AND(x, _mm256_set1_epi16(0x1F)), 6), second);
+    V three = OR(OR(_mm256_slli_epi16(x, 12), _mm256_slli_epi16(second, 6)), third);
+    V codes = _mm256_blendv_epi8(_mm256_blendv_epi8(x, two, _mm256_cmpgt_epi16(x, _mm256_set1_epi16(0xBF))), three, _mm256_cmpgt_epi16(x, _mm256_set1_epi16(0xDF)));
+    uint32_t begins = (uint32_t)_mm_movemask_epi8(_mm_cmpgt_epi8(bytes, _mm_set1_epi8((char)0xBF)));      /* signed: no continuation byte */
+    out[0] = _mm_shuffle_epi8(_mm256_castsi256_si128(codes), PACKED(unicode_pack_lanes, begins & 0xFF));
+    out[1] = _mm_shuffle_epi8(_mm256_extracti128_si256(codes, 1), PACKED(unicode_pack_lanes, begins >> 8));
+    size[0] = COUNT(begins & 0xFF);
+    size[1] = COUNT(begins >> 8);
+}
+
+/* Whether some of the 16 bytes at p are beyond ASCII, and none begins a character of four bytes. */
+static inline int TEXT_NAME(text_may_take_dense)(const unsigned char *p) {
+    __m128i x = _mm_loadu_si128((const __m128i *)p), four = _mm_set1_epi8((char)0xF0);
+    return _mm_movemask_epi8(x) && !_mm_movemask_epi8(_mm_cmpeq_epi8(_mm_max_epu8(x, four), x));
+}
+#define DENSE(put) \
+    for (; stop - p >= 18 && end - out >= 16 && TEXT_NAME(text_may_take_dense)(p); p += 16) { \
+        __m128i codes[2]; \
+        int size[2]; \
+        TEXT_NAME(text_take_dense)(p, codes, size); \
+        put(out, codes[0]); \
+        out += size[0]; \
+        put(out, codes[1]); \
+        out += size[1]; \
+    } \
+    while (p < stop && (*p & 0xC0) == 0x80) p++;         /* of a character that began before */
+#define PUT_8(out, codes) _mm_storel_epi64((__m128i *)(out), _mm_packus_epi16(codes, codes))
+#define PUT_16(out, codes) _mm_storeu_si128((__m128i *)(out), codes)
+#define PUT_32(out, codes) _mm256_storeu_si256((__m256i *)(out), _mm256_cvtepu16_epi32(codes))
+#else
+#define DENSE(put)
+#endif
+
 /* Write well-formed UTF-8 as its `room` code points, of a width that holds them all. */
-#define DECODE(name, unit, widen) \
+#define DECODE(name, unit, widen, put) \
 static void name(const unsigned char *p, ptrdiff_t n, unit *out, ptrdiff_t room) { \
     const unsigned char *stop = p + n; \
     unit *end = out + room; \
@@ -162,6 +208,7 @@ static void name(const unsigned char *p, ptrdiff_t n, unit *out, ptrdiff_t room)
         ptrdiff_t k = widen(p, stop - p, out, end - out); \
         p += k; \
         out += k; \
+        DENSE(put) \
         while (p < stop && *p >= 0x80) { \
             uint32_t lead = *p; \
             if (sizeof(unit) == 1 || lead < 0xE0) { \
@@ -177,7 +224,12 @@ static void name(const unsigned char *p, ptrdiff_t n, unit *out, ptrdiff_t room)
         } \
     } \
 }
-DECODE(TEXT_NAME(text_decode_8), uint8_t, TEXT_NAME(text_widen_8))
-DECODE(TEXT_NAME(text_decode_16), uint16_t, TEXT_NAME(text_widen_16))
-DECODE(TEXT_NAME(text_decode_32), uint32_t, TEXT_NAME(text_widen_32))
+DECODE(TEXT_NAME(text_decode_8), uint8_t, TEXT_NAME(text_widen_8), PUT_8)
+DECODE(TEXT_NAME(text_decode_16), uint16_t, TEXT_NAME(text_widen_16), PUT_16)
+DECODE(TEXT_NAME(text_decode_32), uint32_t, TEXT_NAME(text_widen_32), PUT_32)
 #undef DECODE
+#undef DENSE
+#undef PACKED
+#undef PUT_8
+#undef PUT_16
+#undef PUT_32
