@@ -298,7 +298,7 @@ def money_sign(bytes word not None, bytes after not None):
     cdef bytes text = b"5" + word + after
     cdef unsigned char folded[256]
     cdef Py_ssize_t size = fold(<const unsigned char *>PyBytes_AS_STRING(word), PyBytes_GET_SIZE(word), folded, 256)
-    return (may_be_sign(<const unsigned char *>PyBytes_AS_STRING(text), 1, PyBytes_GET_SIZE(text)),
+    return (1 in money_places(text) and may_be_sign(<const unsigned char *>PyBytes_AS_STRING(text), 1, PyBytes_GET_SIZE(text)),
             lexicon_find(&money_markers, folded, size) != NULL)
 
 

@@ -55,6 +55,7 @@ cdef extern from "money_tables.h" nogil:
     const unsigned char *money_pair_filter
     const unsigned char *money_short_filter
     const unsigned char *money_quad_filter
+    const unsigned char *money_asian_filter
     const unsigned char *money_before_filter
     const unsigned char *money_number_endings
     const unsigned char *money_compound_tails
