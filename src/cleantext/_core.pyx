@@ -247,6 +247,7 @@ def find_money(text, language, region, money):
     cdef list out = []
     copy_code(language, options.language)
     copy_code(region, options.region)
+    options.amounts_only = False
     borrow(text, &source, False)
     money_init(&found)
     try:
@@ -653,6 +654,7 @@ cdef class Rules:
         self.options.rewriting = config.money or config.dates
         copy_code(config.language, self.options.rewrite.money_options.language)
         copy_code(config.region, self.options.rewrite.money_options.region)
+        self.options.rewrite.money_options.amounts_only = True
         fill_date_options(&self.options.rewrite.date_options, reference, config.language, config.day_first)
         self.options.rewrite.date_options.complete_only = True
 

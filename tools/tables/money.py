@@ -390,6 +390,23 @@ def asian_filter(words: Iterable[str]) -> list[int]:
     return list(bits)
 
 
+COMMON_SLOTS = 11                           # a table of common words has 2 to that power slots, and as many behind them as it needs
+
+
+def common_words(words: Mapping[str, list[tuple[int, ...]]]) -> list[str]:
+    """A hash table of the common words of less than eight ASCII letters: the word as a little-endian number, a bit for each of its languages."""
+    slots: list[tuple[int, int]] = [(0, 0)] * (1 << COMMON_SLOTS)
+    for word, senses in words.items():
+        if not (word.isascii() and word.isalpha() and len(word) < 8):
+            continue
+        key = int.from_bytes(word.encode(), "little")
+        slot = (key * QUAD_FACTOR & 0xFFFFFFFFFFFFFFFF) >> 64 - COMMON_SLOTS
+        while slot < len(slots) and slots[slot][0]:
+            slot += 1
+        slots[slot:slot + 1] = [(key, sum({1 << sense[0] for sense in senses}))]
+    return [f"{{{key}u, {languages}u}}" for key, languages in [*slots, (0, 0)]]
+
+
 def set_point(bits: bytearray, key: int) -> None:
     slot = (key * 0x9E3779B1 & 0xFFFFFFFF) >> 16
     bits[slot >> 3] |= 1 << (slot & 7)
@@ -455,8 +472,11 @@ def render() -> str:
         "typedef struct { unsigned char kind; unsigned char language; unsigned char flags; short value; } MoneyWordSense;",
         "typedef struct { short currency; unsigned char sign; unsigned char spaced; unsigned char after; } MoneyPrefixSense;",
         "typedef struct { short value; unsigned char language; short currency; } MoneyDefault;",
+        "typedef struct { uint64_t key; uint64_t languages; } MoneyCommon;",
         *(f"#define MONEY_{name} {value}" for name, value in constants.items()),
         f"#define MONEY_LANGUAGES {len(LANGUAGES)}",
+        f"#define MONEY_COMMON_FACTOR {QUAD_FACTOR}u",
+        f"#define MONEY_COMMON_SHIFT {64 - COMMON_SLOTS}",
         f"#define MONEY_FILTER_FACTOR {factor & 0xFFFFFFFFFFFFFFFF}u",
         literal("money_language_codes", b"".join(language.encode().ljust(3, b"\0") for language in LANGUAGES)),
         literal("money_codes", "".join(markers.codes).encode()),
@@ -475,6 +495,7 @@ def render() -> str:
         words.render("money_words", "MoneyWordSense"),
         markers.prefixes().render("money_prefixes", "MoneyPrefixSense"),
         stops.render("money_stopwords", "unsigned char"),
+        array("MoneyCommon", "money_common", common_words(stops.words), 6),
         array("uint64_t", "money_marker_filter", [f"{word}u" for word in filter_words], 6),
         array("unsigned char", "money_point_filter", point_filter(markers.senses.words)),
         array("unsigned char", "money_pair_filter", pair_filter(markers.senses.words)),

@@ -160,6 +160,7 @@ cdef inline void start_text(MoneyState *s, const unsigned char *p, Py_ssize_t n,
     s.text.guessed = -1
     s.text.floor = 0
     s.text.found = found
+    s.amounts_only = options.amounts_only
     s.has_last = False
     s.last_end = s.last_index = 0
 

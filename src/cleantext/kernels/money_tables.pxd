@@ -30,11 +30,18 @@ cdef extern from "money_tables.h" nogil:
         unsigned char language
         short currency
 
+    ctypedef struct MoneyCommon:
+        uint64_t key                # a common word of less than eight ASCII letters as a little-endian number, 0: an empty slot
+        uint64_t languages          # a bit for each that it is one of
+
     const Lexicon money_markers, money_words, money_prefixes, money_stopwords
     const MoneyMarkerSense *money_markers_senses
     const MoneyWordSense *money_words_senses
     const MoneyPrefixSense *money_prefixes_senses
     const unsigned char *money_stopwords_senses
+    const MoneyCommon *money_common
+    const uint64_t MONEY_COMMON_FACTOR
+    const int MONEY_COMMON_SHIFT
     const MoneyDefault *money_defaults
     const unsigned char *money_language_codes
     const unsigned char *money_codes
@@ -107,6 +114,7 @@ cdef enum MoneyModifier:
 cdef struct MoneyOptions:
     unsigned char language[4]   # ISO 639, zero-ended; empty: not told
     unsigned char region[4]     # ISO 3166, upper case, zero-ended; empty: not told
+    bint amounts_only           # modifiers and units are not looked for
 
 
 cdef struct MoneyList:
