@@ -264,6 +264,7 @@ def find_money(text, language, region, money):
     cdef list out = []
     copy_code(language, options.language)
     copy_code(region, options.region)
+    options.amounts_only = False
     borrow(text, &source, False)
     money_init(&found)
     try:
@@ -315,7 +316,7 @@ def money_sign(bytes word not None, bytes after not None):
     cdef bytes text = b"5" + word + after
     cdef unsigned char folded[256]
     cdef Py_ssize_t size = fold(<const unsigned char *>PyBytes_AS_STRING(word), PyBytes_GET_SIZE(word), folded, 256)
-    return (may_be_sign(<const unsigned char *>PyBytes_AS_STRING(text), 1, PyBytes_GET_SIZE(text)),
+    return (1 in money_places(text) and may_be_sign(<const unsigned char *>PyBytes_AS_STRING(text), 1, PyBytes_GET_SIZE(text)),
             lexicon_find(&money_markers, folded, size) != NULL)
 
 
@@ -634,6 +635,7 @@ cdef class Rules:
         self.options.rewriting = config.money or config.dates
         copy_code(config.language, self.options.rewrite.money_options.language)
         copy_code(config.region, self.options.rewrite.money_options.region)
+        self.options.rewrite.money_options.amounts_only = True
         fill_date_options(&self.options.rewrite.date_options, reference, config.language, config.day_first)
         self.options.rewrite.date_options.complete_only = True
 

@@ -71,6 +71,11 @@ def signs(raw: bytes) -> set[int]:
     return out
 
 
+def before_another(raw: bytes) -> set[int]:
+    """Where Han, kana, Hangul and their neighbours stand before another of them: not all such characters start a marker with the next one."""
+    return {k for k in range(len(raw) - 3) if 0xE3 <= raw[k] <= 0xED and 0xE3 <= raw[k + 3] <= 0xED}
+
+
 def word_bounds(text: str, at: int) -> tuple[int, int]:
     """Where the letters of a script with spaces that end at `at`, and those that start there, start and end in the UTF-8 of `text`."""
     start = stop = at

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import product
 from pathlib import Path
+from string import ascii_lowercase
 
 from babel import Locale, localedata
 
@@ -250,34 +251,46 @@ def number_style(language: str) -> int:
 
 # ---- what lets a scan pass over other words --------------------------------------------------------------------------------------
 
-FILTER_WORDS = 12                           # a filter has 2 to that power words of 64 bits; a key sets two bits of one of them
+FILTER_WORDS = 12                           # a filter has 2 to that power words of 64 bits; a key sets three bits of one of them
 
 
-def word_key(raw: bytes) -> int:
-    """The first eight bytes of a word up to what is no ASCII letter, as a little-endian number; a byte that ends it is a space, or 63 beyond ASCII."""
-    key = 0
-    for k, byte in enumerate(raw[:8]):
-        if not 97 <= byte | 32 <= 122:
-            return key | (63 if byte >= 128 else 32) << 8 * k
-        key |= byte << 8 * k
-    return key | (32 << 8 * len(raw) if len(raw) < 8 else 0)
+def flat_bytes(raw: bytes) -> bytes:
+    """A word as its hash sees it (`places_flat` in money_places.h), up to what is no Latin letter: a space, or 63 beyond ASCII. What may not be a
+    letter stands for itself."""
+    out = bytearray()
+    while len(out) < len(raw):
+        lead, following = raw[len(out)], raw[len(out) + 1:len(out) + 2]
+        if 97 <= lead | 32 <= 122:
+            out.append(lead | 32)
+        elif 0xC3 <= lead <= 0xC9 and following and following[0] | 32 != 0xB7:
+            out += bytes([lead | 32, following[0] | 96])
+        else:
+            return bytes(out) + (b"?" if lead >= 128 else b" ")
+    return bytes(out) + b" "
 
 
 def word_keys(words: Mapping[str, list[tuple[int, ...]]]) -> set[int]:
-    """The keys of the words that start with an ASCII letter, with a capital and, where the word may be written so, without; each also
-    before a character beyond ASCII ("5 euros…")."""
+    """The keys of the words that start with an ASCII letter, in every case: the first eight flat bytes as a little-endian number. Bit 5 of the first one
+    is only missing where a capital stands before no small letter. Each also before a character beyond ASCII ("5 euros…")."""
+    cases = two_byte_cases()
     keys = set()
     for word, senses in words.items():
-        if "a" <= word[0] <= "z":
-            forms = [word[0].upper() + word[1:]] if all(sense[3] & (CAPS | ALL_CAPS) for sense in senses) else [word, word[0].upper() + word[1:]]
-            keys.update(word_key(raw) for form in forms for raw in (form.encode(), form.encode() + b"\xff"))
+        if not "a" <= word[0] <= "z":
+            continue
+        no_capitals = not all(sense[3] & (CAPS | ALL_CAPS) for sense in senses)
+        small_second = "a" <= word[1:2] <= "z" and not all(sense[3] & ALL_CAPS for sense in senses)
+        small = (32, 0) if no_capitals or small_second else (0,)
+        forms = product(*([char.encode(), *(form for form in cases.get(char, []) if form != char.encode())] for char in word[:8]))
+        for raw in {b"".join(form) for form in forms}:
+            for flat in (flat_bytes(raw), flat_bytes(raw + b"\xff")):
+                keys.update(int.from_bytes(bytes([flat[0] & ~32 | bit]) + flat[1:8], "little") for bit in small)
     return keys
 
 
 def places_of(key: int, factor: int) -> tuple[int, int]:
     """Which word of a filter a key goes to, and the bits that it sets there."""
     product = key * factor & 0xFFFFFFFFFFFFFFFF
-    return product >> 64 - FILTER_WORDS, 1 << (product >> 41 & 63) | 1 << (product >> 29 & 63)
+    return product >> 64 - FILTER_WORDS, 1 << (product >> 41 & 63) | 1 << (product >> 29 & 63) | 1 << (product >> 35 & 63)
 
 
 def filter_of(keys: Iterable[int], factor: int) -> list[int]:
@@ -290,13 +303,13 @@ def filter_of(keys: Iterable[int], factor: int) -> list[int]:
 
 def marker_filter(words: Mapping[str, list[tuple[int, ...]]], common: Iterable[str]) -> tuple[int, list[int]]:
     """A Bloom filter of the first letters of words that start with an ASCII letter, and the factor that hashes them: the one that lets the fewest
-    common words pass by accident."""
+    common words and letters pass by accident, the short ones counted more, as texts have more of them."""
     keys = word_keys(words)
-    others = {word_key((first + word[1:]).encode()) for word in common if "a" <= word[0] <= "z" for first in (word[0], word[0].upper())} - keys
+    weights = {key: 1 / len(word) for word in [*common, *ascii_lowercase] for key in word_keys({word: [(0, 0, 0, 0)]}) - keys}
 
-    def accidents(factor: int) -> int:
+    def accidents(factor: int) -> float:
         table = filter_of(keys, factor)
-        return sum(not bits & ~table[word] for word, bits in (places_of(key, factor) for key in others))
+        return sum(weight for key, weight in weights.items() for word, bits in [places_of(key, factor)] if not bits & ~table[word])
 
     factor = min(((0x9E3779B97F4A7C15 + 2 * step * 0x1234567891) & 0xFFFFFFFFFFFFFFFF for step in range(64)), key=accidents)
     return factor, filter_of(keys, factor)
@@ -367,6 +380,33 @@ def quad_filter(words: Iterable[str]) -> list[int]:
     return list(bits)
 
 
+def asian_filter(words: Iterable[str]) -> list[int]:
+    """A bitmap over the UTF-8 of markers of one character from U+3000 to U+DFFF, and of the first two characters of others (`places_asian`)."""
+    bits = bytearray(1 << 13)
+    for word in words:
+        if "\u3000" <= word[0] <= "\udfff":
+            slot = (int.from_bytes(word[:2].encode(), "little") * QUAD_FACTOR & 0xFFFFFFFFFFFFFFFF) >> 48
+            bits[slot >> 3] |= 1 << (slot & 7)
+    return list(bits)
+
+
+COMMON_SLOTS = 11                           # a table of common words has 2 to that power slots, and as many behind them as it needs
+
+
+def common_words(words: Mapping[str, list[tuple[int, ...]]]) -> list[str]:
+    """A hash table of the common words of less than eight ASCII letters: the word as a little-endian number, a bit for each of its languages."""
+    slots: list[tuple[int, int]] = [(0, 0)] * (1 << COMMON_SLOTS)
+    for word, senses in words.items():
+        if not (word.isascii() and word.isalpha() and len(word) < 8):
+            continue
+        key = int.from_bytes(word.encode(), "little")
+        slot = (key * QUAD_FACTOR & 0xFFFFFFFFFFFFFFFF) >> 64 - COMMON_SLOTS
+        while slot < len(slots) and slots[slot][0]:
+            slot += 1
+        slots[slot:slot + 1] = [(key, sum({1 << sense[0] for sense in senses}))]
+    return [f"{{{key}u, {languages}u}}" for key, languages in [*slots, (0, 0)]]
+
+
 def set_point(bits: bytearray, key: int) -> None:
     slot = (key * 0x9E3779B1 & 0xFFFFFFFF) >> 16
     bits[slot >> 3] |= 1 << (slot & 7)
@@ -432,8 +472,11 @@ def render() -> str:
         "typedef struct { unsigned char kind; unsigned char language; unsigned char flags; short value; } MoneyWordSense;",
         "typedef struct { short currency; unsigned char sign; unsigned char spaced; unsigned char after; } MoneyPrefixSense;",
         "typedef struct { short value; unsigned char language; short currency; } MoneyDefault;",
+        "typedef struct { uint64_t key; uint64_t languages; } MoneyCommon;",
         *(f"#define MONEY_{name} {value}" for name, value in constants.items()),
         f"#define MONEY_LANGUAGES {len(LANGUAGES)}",
+        f"#define MONEY_COMMON_FACTOR {QUAD_FACTOR}u",
+        f"#define MONEY_COMMON_SHIFT {64 - COMMON_SLOTS}",
         f"#define MONEY_FILTER_FACTOR {factor & 0xFFFFFFFFFFFFFFFF}u",
         literal("money_language_codes", b"".join(language.encode().ljust(3, b"\0") for language in LANGUAGES)),
         literal("money_codes", "".join(markers.codes).encode()),
@@ -452,11 +495,13 @@ def render() -> str:
         words.render("money_words", "MoneyWordSense"),
         markers.prefixes().render("money_prefixes", "MoneyPrefixSense"),
         stops.render("money_stopwords", "unsigned char"),
+        array("MoneyCommon", "money_common", common_words(stops.words), 6),
         array("uint64_t", "money_marker_filter", [f"{word}u" for word in filter_words], 6),
         array("unsigned char", "money_point_filter", point_filter(markers.senses.words)),
         array("unsigned char", "money_pair_filter", pair_filter(markers.senses.words)),
         array("unsigned char", "money_short_filter", pair_filter(word for word in markers.senses.words if leading_pairs(word, 4) < 4)),
         array("unsigned char", "money_quad_filter", quad_filter(markers.senses.words)),
+        array("unsigned char", "money_asian_filter", asian_filter(markers.senses.words)),
         array("unsigned char", "money_before_filter", point_filter(before)),
         array("unsigned char", "money_number_endings", number_endings(words)),
         array("unsigned char", "money_compound_tails", compound_tails(words)),

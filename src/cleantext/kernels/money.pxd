@@ -18,8 +18,13 @@ cdef extern from "money_places.h" nogil:
         uint64_t pairs
         uint64_t western
 
+    ctypedef struct Filter "places_filter":
+        const uint64_t *words
+        uint64_t factor
+        const unsigned char *asian
+
     const int PLACES_BLOCKS, PLACES_MORE
-    void places_find(const unsigned char *p, int blocks, Carry *carry, const uint64_t *filter, uint64_t factor, uint64_t *out)
+    void places_find(const unsigned char *p, int blocks, Carry *carry, const Filter *filter, uint64_t *out)
 
 
 cdef inline bint is_word_place(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
@@ -155,6 +160,7 @@ cdef inline void start_text(MoneyState *s, const unsigned char *p, Py_ssize_t n,
     s.text.guessed = -1
     s.text.floor = 0
     s.text.found = found
+    s.amounts_only = options.amounts_only
     s.has_last = False
     s.last_end = s.last_index = 0
 
@@ -164,12 +170,16 @@ cdef inline int places_from(const unsigned char *p, Py_ssize_t n, Carry *carry, 
     cdef unsigned char end[64 * PLACES_BLOCKS + PLACES_MORE]
     cdef const unsigned char *at = p
     cdef int blocks = PLACES_BLOCKS
+    cdef Filter filter
     if n < 64 * PLACES_BLOCKS + PLACES_MORE:
         blocks = <int>((n + 63) // 64) if n < 64 * PLACES_BLOCKS else PLACES_BLOCKS
         memcpy(end, p, n)
         memset(end + n, 0, 64 * blocks + PLACES_MORE - n)
         at = end
-    places_find(at, blocks, carry, money_marker_filter, MONEY_FILTER_FACTOR, out)
+    filter.words = money_marker_filter
+    filter.factor = MONEY_FILTER_FACTOR
+    filter.asian = money_asian_filter
+    places_find(at, blocks, carry, &filter, out)
     return blocks
 
 

@@ -140,15 +140,28 @@ cdef inline int part_before(MoneyText *text, Py_ssize_t i, NumberToken *out, int
     return count if count and out[count - 1].entry != NULL and number_kind(out[count - 1].entry, MONEY_FRACTION) else 0
 
 
+cdef inline bint ends_number(MoneyText *text, Py_ssize_t stop) noexcept nogil:
+    """Whether what stands before `stop` may be the end of a number, a gap, or a particle: no line's end, no bracket, no other sign."""
+    cdef unsigned char last
+    if stop <= text.floor:
+        return False
+    last = text.p[stop - 1]
+    return last >= 0x80 or 97 <= (last | 0x20) <= 122 or 48 <= last <= 57 or last == 32 or last == 39 or 44 <= last <= 46 or last == 96
+
+
 cdef inline bint number_before(MoneyText *text, Py_ssize_t stop, NumberValue *out) noexcept nogil:
     """The number that ends at `stop` (but for a gap, and "de" after a magnitude)."""
+    out.found = False
+    return ends_number(text, stop) and any_number_before(text, stop, out)
+
+
+cdef inline bint any_number_before(MoneyText *text, Py_ssize_t stop, NumberValue *out) noexcept nogil:
     cdef NumberToken back[MAX_TOKENS]
     cdef NumberToken part[MAX_TOKENS]
     cdef NumberPhrase phrase
     cdef int size = 0, count, k
     cdef Py_ssize_t i = past_vague(text, past_dash(text, gap_before(text.p, stop, text.floor, True)))
     cdef Py_ssize_t j = past_particle(text, i)
-    out.found = False
     if j < i:
         count = tokens_before(text, j, part, MAX_TOKENS)
         if count and (takes_particle(text.p, &part[count - 1]) or language_at(text, stop) == MONEY_LANGUAGE_RO):

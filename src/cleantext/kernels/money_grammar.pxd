@@ -28,8 +28,9 @@ cdef struct Amount:
 
 cdef struct MoneyState:
     MoneyText text
+    bint amounts_only
     bint has_last
-    Amount last                 # the amount found last, and where it ends with its rate ("/month")
+    Amount last                 # the amount found last, and where it ends with its rate ("/month"); -1: not looked for yet
     Py_ssize_t last_end
     Py_ssize_t last_index
 

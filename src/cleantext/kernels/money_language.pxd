@@ -9,10 +9,15 @@ from .scan cimport eight_bytes, highest_bit, lowest_bit
 from .utf8 cimport Point, point_at, point_before
 
 
+cdef extern from "prefetch.h" nogil:
+    void prefetch "cleantext_prefetch"(const void *p)
+
+
 cdef enum:
     WINDOW = 300                # bytes looked at on either side
     BLOCK = 4096                # one guess holds for as many bytes
     MAX_WORD = 96               # bytes
+    SHORT_WORDS = 128           # looked up in one go
 
 
 cdef struct MoneyText:
@@ -201,6 +206,59 @@ cdef inline Py_ssize_t vote(const unsigned char *p, Py_ssize_t i, Py_ssize_t sto
     return end
 
 
+cdef inline void count_common(const uint64_t *words, int count, int *votes) noexcept nogil:
+    """Count what words of less than eight ASCII letters, given as little-endian numbers in lower case, say about the language."""
+    cdef int k
+    cdef unsigned int slot
+    cdef uint64_t languages
+    for k in range(count):
+        slot = common_slot(words[k])
+        while money_common[slot].key and money_common[slot].key != words[k]:
+            slot += 1
+        languages = money_common[slot].languages        # an empty slot has none
+        while languages:
+            votes[lowest_bit(languages)] += 2 if words[k] > 0xFF else 1
+            languages &= languages - 1
+
+
+cdef inline unsigned int common_slot(uint64_t word) noexcept nogil:
+    return <unsigned int>(word * MONEY_COMMON_FACTOR >> MONEY_COMMON_SHIFT)
+
+
+cdef inline Py_ssize_t take_short(const unsigned char *p, Py_ssize_t i, Py_ssize_t stop, uint64_t *words, int *count) noexcept nogil:
+    """Add the words of p[i:stop] to the `count` ones, as count_common wants them, up to the first that is longer or has letters beyond ASCII,
+    or until they are SHORT_WORDS; where it stopped."""
+    cdef uint64_t eight, others
+    cdef int size
+    while i + 8 <= stop and count[0] < SHORT_WORDS:
+        eight = eight_bytes(p + i)
+        others = no_letters(eight)
+        if not others:
+            break
+        size = lowest_bit(others) >> 3
+        if p[i + size] >= 0x80:
+            break
+        words[count[0]] = (eight | 0x2020202020202020u) & ((1ull << 8 * size) - 1)
+        prefetch(&money_common[common_slot(words[count[0]])])    # the table is not in the nearest cache: all words are asked for at once
+        count[0] += size > 0
+        i += size + 1
+    return i
+
+
+cdef inline void common_votes(const unsigned char *p, Py_ssize_t i, Py_ssize_t stop, int *votes) noexcept nogil:
+    """Count what the common words, the letters and signs of p[i:stop] say about the language."""
+    cdef uint64_t words[SHORT_WORDS]
+    cdef int count = 0
+    while i < stop:
+        i = take_short(p, i, stop, words, &count)
+        if count == SHORT_WORDS:
+            count_common(words, count, votes)
+            count = 0
+        if i < stop:
+            i = vote(p, i, stop, False, votes)
+    count_common(words, count, votes)
+
+
 cdef inline int most_votes(const int *votes, bint *close) noexcept nogil:
     """The language with the most votes, and whether another one has as many."""
     cdef int k, best = 1
@@ -221,9 +279,7 @@ cdef inline int guess_language(const unsigned char *p, Py_ssize_t start, Py_ssiz
     cdef Py_ssize_t i
     for k in range(64):
         votes[k] = 0
-    i = start
-    while i < stop:
-        i = vote(p, i, stop, False, votes)
+    common_votes(p, start, stop, votes)
     best = most_votes(votes, &close)
     if (close or votes[best] < 2) and votes[0] <= votes[best]:
         i = start

@@ -81,12 +81,14 @@ cdef inline int emit(MoneyState *s, Amount *a, bint joined) noexcept nogil:
     mention.number = <short>a.marker.currency
     mention.ambiguous = not a.marker.certain
     mention.inside = a.vague
-    mention.modifier = <unsigned char>(MORE if a.vague else bound_of(&s.text, a))
+    mention.modifier = 0
     mention.per = out.size
-    s.last_end = put_rate(out, s.text.p, a.stop, s.text.n)
-    mention.per_size = out.size - mention.per
-    if s.last_end == a.stop and a.stop < s.text.n and s.text.p[a.stop] == 43:
-        s.last_end += 1                             # "$1M+ to $5M"
+    mention.per_size = 0
+    s.last_end = -1
+    if not s.amounts_only:
+        mention.modifier = <unsigned char>(MORE if a.vague else bound_of(&s.text, a))
+        s.last_end = rate_end(&s.text, a.stop)
+        mention.per_size = out.size - mention.per
     s.has_last = True
     s.last = a[0]
     return -1 if out.failed else 0

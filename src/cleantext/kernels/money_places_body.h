@@ -1,6 +1,6 @@
 /* Included by money_places.h, once for each instruction set. */
 
-/* The classes of 64 bytes; `flat` gets their ASCII letters as they are, 0x3F for what is beyond ASCII, 0 for the rest. */
+/* The classes of 64 bytes; `flat` gets what a word's hash is made of (see places_flat). */
 static inline places_classes PLACES_NAME(places_classify)(const unsigned char *p, unsigned char *flat) {
     places_classes m;
     memset(&m, 0, sizeof m);
@@ -33,23 +33,26 @@ static inline places_classes PLACES_NAME(places_classify)(const unsigned char *p
 #endif
 #if defined(V)
     for (int k = 0; k < 64; k += EACH) {
-        V x = LOAD(p + k);
+        V x = LOAD(p + k), next = LOAD(p + k + 1);
         V other_bytes = GT(ADD(OR(x, ONE(0x20)), ONE(0x80 - 'a')), ONE('z' - 'a' - 0x80));     /* signed: what is no ASCII letter */
         V keep = ANDNOT(other_bytes, x);
         m.letters |= BITS(other_bytes) << k;
         m.dollars |= BITS(EQ(x, ONE('$'))) << k;
         if (BITS(x)) {
-            V next = LOAD(p + k + 1), high = GT(ONE(0), x), lead = AND(GT(x, ONE(0xBF)), high);
+            V high = GT(ONE(0), x), lead = AND(GT(x, ONE(0xBF)), high);
             V pair = AND(GT(x, ONE(0xC2)), GT(ONE(0xE0), x));
             V currency = AND(GT(next, ONE(0xA1)), GT(ONE(0xA6), next));     /* after C2: cent, pound, currency and yen sign */
             V other = OR(AND(EQ(x, ONE(0xE2)), EQ(next, ONE(0x80))), ANDNOT(currency, EQ(x, ONE(0xC2))));
+            V latin = ANDNOT(EQ(OR(next, ONE(0x20)), ONE(0xB7)), AND(GT(x, ONE(0xC2)), GT(ONE(0xCA), x)));
+            V inside = OR(latin, ANDNOT(lead, high));
             m.leads |= BITS(lead) << k;
             m.pairs |= BITS(pair) << k;
             m.western |= BITS(AND(pair, GT(ONE(0xD6), x))) << k;
             m.others |= BITS(other) << k;
-            keep = OR(keep, AND(high, ONE(0x3F)));
+            m.asian |= BITS(AND(GT(x, ONE(0xE2)), GT(ONE(0xEE), x))) << k;
+            keep = OR(keep, OR(AND(inside, OR(x, ONE(0x40))), AND(ANDNOT(inside, high), ONE(0x3F))));
         }
-        STORE(flat + k, keep);
+        STORE(flat + k, OR(keep, AND(GT(next, ONE(0x5F)), ONE(0x20))));
     }
     m.letters = ~m.letters;
 #undef V
@@ -68,14 +71,14 @@ static inline places_classes PLACES_NAME(places_classify)(const unsigned char *p
     for (int k = 0; k < 64; k++) {
         unsigned c = p[k];
         uint64_t bit = (uint64_t)1 << k;
-        int letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-        flat[k] = (unsigned char)(letter ? c : c >= 0x80 ? 0x3F : 0);
-        if (letter) m.letters |= bit;
+        flat[k] = places_flat(p + k);
+        if ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') m.letters |= bit;
         if (c == '$') m.dollars |= bit;
         if (c >= 0xC0) m.leads |= bit;
         if (c > 0xC2 && c < 0xE0) m.pairs |= bit;
         if (c > 0xC2 && c < 0xD6) m.western |= bit;
         if ((c == 0xE2 && p[k + 1] == 0x80) || (c == 0xC2 && (p[k + 1] < 0xA2 || p[k + 1] > 0xA5))) m.others |= bit;
+        if (c > 0xE2 && c < 0xEE) m.asian |= bit;
     }
 #endif
     return m;
@@ -91,7 +94,7 @@ static inline int PLACES_NAME(places_list)(uint64_t words, unsigned at, uint16_t
     for (k = 0; k < 12; k++) {                      /* most blocks have fewer words: no branch depends on how many */
 #if defined(__BMI__) && defined(__GNUC__)
         unsigned bit = (unsigned)_tzcnt_u64(words); /* of 0: 64 */
-        __asm__("" : "+r"(bit));                    /* else gcc gathers them in a vector first, at twice the cost */
+        __asm__ volatile("" : : : "memory");        /* else gcc gathers them in a vector first, at twice the cost */
 #else
         unsigned bit = (unsigned)cleantext_lowest64(words | (uint64_t)1 << 63);
 #endif
@@ -105,35 +108,48 @@ static inline int PLACES_NAME(places_list)(uint64_t words, unsigned at, uint16_t
     return count;
 }
 
+/* Those of the `asian` places of a block whose character, alone or with the next one, may begin a marker. */
+static inline uint64_t PLACES_NAME(places_asian_in)(const unsigned char *p, uint64_t asian, const unsigned char *bitmap) {
+    uint64_t before_another = asian & asian >> 3, out = asian ^ before_another;
+    while (before_another) {
+        int k = cleantext_lowest64(before_another);
+        out |= places_asian(bitmap, cleantext_eight(p + k)) << k;
+        before_another &= before_another - 1;
+    }
+    return out;
+}
+
 /* Where words and signs start: characters of two bytes (Latin, Greek, Cyrillic, Hebrew, Arabic) count only where no letter stands before. */
-static void PLACES_NAME(places_in_blocks)(const unsigned char *p, int blocks, places_carry *carry, const uint64_t *filter, uint64_t factor,
-                                          uint64_t *out) {
+static void PLACES_NAME(places_in_blocks)(const unsigned char *p, int blocks, places_carry *carry, const places_filter *filter, uint64_t *out) {
     unsigned char flat[64 * PLACES_BLOCKS + 64];
     uint16_t words[32 * PLACES_BLOCKS + 16];
     places_carry last = *carry;                     /* in registers */
-    int count = 0, passed = 0, k;
+    size_t count = 0, passed = 0, at;
+    int k;
     for (k = 0; k < blocks; k++) {
         places_classes m = PLACES_NAME(places_classify)(p + 64 * k, flat + 64 * k);
         uint64_t after_letter = m.letters << 1 | last.letters, after_pair = m.pairs << 2 | last.pairs;
         uint64_t starts = m.letters & ~(after_letter | m.western << 2 | last.western);
-        out[k] = m.dollars | (m.leads & ~m.others & ~(m.pairs & (after_letter | after_pair)));
+        out[k] = m.dollars | (m.leads & ~(m.others | m.asian) & ~(m.pairs & (after_letter | after_pair)));
+        if (m.asian) out[k] |= PLACES_NAME(places_asian_in)(p + 64 * k, m.asian, filter->asian);
         last.letters = m.letters >> 63;
         last.pairs = m.pairs >> 62;
         last.western = m.western >> 62;
-        count += PLACES_NAME(places_list)(starts, 64u * (unsigned)k, words + count);
+        count += (size_t)PLACES_NAME(places_list)(starts, 64u * (unsigned)k, words + count);
     }
     *carry = last;
-    for (k = 64 * blocks; k < 64 * blocks + 8; k++) {
-        unsigned c = p[k];
-        flat[k] = (unsigned char)((c | 0x20) >= 'a' && (c | 0x20) <= 'z' ? c : c >= 0x80 ? 0x3F : 0);
-    }
+    for (k = 64 * blocks; k < 64 * blocks + 8; k++) flat[k] = places_flat(p + k);
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC unroll 4
 #endif
-    for (k = 0; k < count; k++) {
-        unsigned word = words[k];
+    for (at = 0; at < count; at++) {
+        size_t word = words[at];
         words[passed] = (uint16_t)word;
-        passed += (int)places_may_be(filter, factor, cleantext_eight(flat + word));
+        passed += places_may_be(filter->words, places_hash(filter->factor, cleantext_eight(flat + word)));
     }
-    for (k = 0; k < passed; k++) out[words[k] >> 6] |= (uint64_t)1 << (words[k] & 63);
+    for (at = 0; at < passed; at++) {
+        size_t word = words[at];
+        uint64_t is = places_is(filter->words, places_hash(filter->factor, cleantext_eight(flat + word)));
+        out[word >> 6] |= is << (word & 63);
+    }
 }

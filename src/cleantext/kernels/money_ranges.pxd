@@ -1,5 +1,5 @@
 """Ranges: a number without a marker before or after an amount, and two amounts that are the ends of one."""
-from libc.string cimport memcmp
+from libc.string cimport memchr, memcmp
 
 from .lexicon cimport LexiconEntry
 from .money_amounts cimport *
@@ -16,6 +16,10 @@ from .numbers cimport *
 from .numbers_value cimport approximate
 from .numbers_words cimport *
 from .utf8 cimport point_at
+
+
+cdef enum:
+    FAR = 2048                  # bytes; a joint and the three units of a rate before it are not as long
 
 
 cdef inline void share_scale(const unsigned char *p, NumberValue *low, const NumberValue *high) noexcept nogil:
@@ -136,14 +140,36 @@ cdef inline bint right_follows(MoneyText *text, Marker *m) noexcept nogil:
     return right_number(text, m, &number)
 
 
+cdef inline Py_ssize_t rate_end(MoneyText *text, Py_ssize_t stop) noexcept nogil:
+    """Append to the list's digits what an amount that ends at `stop` is for; where that, or a sign for "and more", ends."""
+    cdef Py_ssize_t end = put_rate(&text.found.digits, text.p, stop, text.n)
+    return end + (end == stop < text.n and text.p[stop] == 43)      # "$1M+ to $5M"
+
+
+cdef inline bint may_join(const MoneyState *s, const Amount *a) noexcept nogil:
+    """Whether a joint may end where an amount starts: after a space, a dash, or letters beyond ASCII, in the line of the amount before."""
+    cdef const unsigned char *p = s.text.p
+    cdef unsigned char before = p[a.start - 1] if a.start > 0 else 0
+    cdef Py_ssize_t apart = a.start - s.last.stop
+    if before < 0x80 and before != 32 and before != 45 and before != 126 and p[a.start] != 45:
+        return False
+    return apart <= 0 or apart < FAR and memchr(p + s.last.stop, 10, apart) == NULL
+
+
 cdef inline bint join_last(MoneyState *s, Amount *a) noexcept nogil:
     """Make one range of the mention before and this one: "$20/month to $45/month", "from 10 dollars to 20 dollars"."""
     cdef const unsigned char *p = s.text.p
     cdef Amount *last = &s.last
     cdef NumberValue low, high
-    cdef Py_ssize_t next = 0
+    cdef Py_ssize_t size, next = 0
     cdef int joint
-    if not s.has_last or last.range or a.range or last.low.negative or a.low.negative or a.start - s.last_end > 24:
+    if not s.has_last or last.range or a.range or last.low.negative or a.low.negative or not may_join(s, a):
+        return False
+    if s.last_end < 0:
+        size = s.text.found.digits.size
+        s.last_end = rate_end(&s.text, last.stop)
+        s.text.found.digits.size = size
+    if a.start - s.last_end > 24:
         return False
     joint = joint_after(&s.text, s.last_end, &next)
     if joint == NO_JOINT or (next != a.start and not (next == a.start + 1 and p[a.start] == 45)):

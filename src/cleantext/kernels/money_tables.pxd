@@ -30,11 +30,18 @@ cdef extern from "money_tables.h" nogil:
         unsigned char language
         short currency
 
+    ctypedef struct MoneyCommon:
+        uint64_t key                # a common word of less than eight ASCII letters as a little-endian number, 0: an empty slot
+        uint64_t languages          # a bit for each that it is one of
+
     const Lexicon money_markers, money_words, money_prefixes, money_stopwords
     const MoneyMarkerSense *money_markers_senses
     const MoneyWordSense *money_words_senses
     const MoneyPrefixSense *money_prefixes_senses
     const unsigned char *money_stopwords_senses
+    const MoneyCommon *money_common
+    const uint64_t MONEY_COMMON_FACTOR
+    const int MONEY_COMMON_SHIFT
     const MoneyDefault *money_defaults
     const unsigned char *money_language_codes
     const unsigned char *money_codes
@@ -55,6 +62,7 @@ cdef extern from "money_tables.h" nogil:
     const unsigned char *money_pair_filter
     const unsigned char *money_short_filter
     const unsigned char *money_quad_filter
+    const unsigned char *money_asian_filter
     const unsigned char *money_before_filter
     const unsigned char *money_number_endings
     const unsigned char *money_compound_tails
@@ -106,6 +114,7 @@ cdef enum MoneyModifier:
 cdef struct MoneyOptions:
     unsigned char language[4]   # ISO 639, zero-ended; empty: not told
     unsigned char region[4]     # ISO 3166, upper case, zero-ended; empty: not told
+    bint amounts_only           # modifiers and units are not looked for
 
 
 cdef struct MoneyList:
