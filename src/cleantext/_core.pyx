@@ -12,9 +12,10 @@ from decimal import Decimal
 
 from .kernels.buffer cimport Buffer, buffer_add, buffer_free, buffer_init, buffer_reserve
 from .kernels.clean cimport BLANK, KEPT_BY_PHRASE, LABEL_OF, CleanOptions, Document, DocumentLine, clean_text, document_clean, document_free, document_init, document_memory
-from .kernels.dates cimport DateList, DateMention, DateOptions, dates_free, dates_init
+from .kernels.dates cimport DateList, DateMention, DateOptions, dates_free, dates_init, heads_in
 from .kernels.dates cimport find_dates as kernel_find_dates
-from .kernels.dates_scan cimport Classes, can_heads, classify, letters_digits_heads
+from .kernels.dates_blocks cimport AT_ONCE, Block, Stretch, read_stretch
+from .kernels.dates_search cimport can_heads
 from .kernels.json cimport JsonSpan, json_find_string
 from .kernels.lexicon cimport fold, lexicon_find, lexicon_may_have
 from .kernels.lines cimport (LineModel, LineOwn, LineResult, LineScratch, line_certain, line_model_view, line_own, line_scratch_free, line_scratch_init,
@@ -373,30 +374,35 @@ def complete_dates(text, reference, language, day_first):
 
 
 def date_words(bytes text not None):
-    """Which bytes of `text` (UTF-8) belong to words, are digits, and start a character that no plain word has: what the tests of the kernel read."""
+    """Which bytes of `text` (UTF-8) belong to words, are digits, and start a character that no plain word has; the numbers of the blocks of 64 bytes
+    that hold what a year may be read from: what the tests of the kernel read."""
     cdef const unsigned char *p = <const unsigned char *>PyBytes_AS_STRING(text)
     cdef Py_ssize_t n = PyBytes_GET_SIZE(text), base
-    cdef unsigned long long spill = 0
-    cdef Classes c
-    cdef int k
-    cdef list letters = [], digits = [], odd = []
+    cdef Stretch stretch
+    cdef const Block *c
+    cdef int k, block = AT_ONCE
+    cdef list letters = [], digits = [], odd = [], years = []
+    memset(&stretch, 0, sizeof(stretch))
     for base in range(0, n, 64):
-        c = classify(p, base, n, NULL, &spill)
+        if block == AT_ONCE:
+            read_stretch(&stretch, p, base, n)
+            block = 0
+        c = &stretch.blocks[block]
+        block += 1
         letters += [base + k for k in range(64) if c.letters >> k & 1]
         digits += [base + k for k in range(64) if c.digits >> k & 1]
         odd += [base + k for k in range(64) if c.odd >> k & 1]
-    return letters, digits, odd
+        years += [base // 64] if stretch.years >> block & 1 else []
+    return letters, digits, odd, years
 
 
 def date_heads(bytes block not None, bytes table not None):
-    """The classes of a block's first 64 bytes, and where the heads of a table (96 bytes) start; None where the processor cannot tell."""
-    cdef unsigned long long found[4]
+    """Where in a block's first 64 bytes the heads of a table (96 bytes) start; None where the processor cannot tell."""
     if len(block) < 66 or len(table) != 96:
         raise ValueError(f"a block of {len(block)} bytes and a table of {len(table)}; 66 at least and 96 are needed")
     if not can_heads():
         return None
-    letters_digits_heads(<const unsigned char *>PyBytes_AS_STRING(block), <const unsigned char *>PyBytes_AS_STRING(table), found)
-    return found[0], found[1], found[2], found[3]
+    return heads_in(<const unsigned char *>PyBytes_AS_STRING(block), <const unsigned char *>PyBytes_AS_STRING(table))
 
 
 def word_bounds(bytes text not None, Py_ssize_t place):

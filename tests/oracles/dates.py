@@ -29,14 +29,23 @@ def word_bytes(text: str) -> tuple[list[int], list[int], list[int]]:
     return letters, digits, odd
 
 
-def heads(block: bytes, table: bytes) -> tuple[int, ...]:
-    """Of the first 64 bytes, a bit each: letters and all from 0x80, digits, all from 0x80, and those that the table has with the two behind."""
+def heads(block: bytes, table: bytes) -> int:
+    """A bit for each of the first 64 bytes that the table has with the two behind."""
     rows = [table[32 * k:32 * k + 32] for k in range(3)]
     starts = [rows[0][a & 31] & rows[1][b & 31] & rows[2][c & 31] != 0 for a, b, c in zip(block, block[1:], block[2:], strict=False)]
-    letters = [chr(b).isalpha() or b >= 0x80 for b in block]
-    digits = [chr(b).isdigit() and b < 0x80 for b in block]
-    high = [b >= 0x80 for b in block]
-    return tuple(sum(bit << k for k, bit in enumerate(bits[:64])) for bits in (letters, digits, high, starts))
+    return sum(bit << k for k, bit in enumerate(starts[:64]))
+
+
+def year_blocks(text: str) -> list[int]:
+    """The blocks of 64 bytes with three digits in a row, a number after an apostrophe or at the start of the block, numbers joined as in 5/20, or a
+    character from U+07C0 on that is none of U+2000 to U+2FFF: each counts where its last byte is, and such a character where its first is."""
+    raw = text.encode()
+    ends = [m.start(1) for m in re.finditer(rb"(?=[0-9][0-9]([0-9]))", raw)]
+    ends += [m.start(1) for m in re.finditer(rb"(?=['\x98\x99]([0-9]))", raw)]
+    ends += [m.start(1) for m in re.finditer(rb"(?=[0-9][-./]([0-9]))", raw)]
+    ends += [m.start() for m in re.finditer(rb"(?<![0-9])[0-9]", raw) if m.start() % 64 == 0]
+    ends += [m.start() for m in re.finditer(rb"[\xdf-\xe1\xe3-\xff]", raw)]
+    return sorted({end // 64 for end in ends})
 
 
 def word_bounds(text: bytes, place: int) -> tuple[int, int]:

@@ -448,6 +448,7 @@ def render() -> str:
         array("unsigned long long", "dates_anchors", bitmap(all_slots(anchors), FILTER_BITS), 12),
         array("unsigned long long", "dates_language_anchors", by_language(anchors), 12),
         array("unsigned char", "dates_language_heads", heads(anchors), 32),
+        array("unsigned char", "dates_month_heads", heads({word: speakers(words.senses[word], {"MONTH", "NAMED"}) for word in anchors}), 32),
         array("unsigned long long", "dates_told_anchors", by_language(told), 12),
         array("unsigned long long", "dates_characters", bitmap(characters, 16), 12),
         array("unsigned long long", "dates_first_characters", bitmap({ord(key[0]) for key in keys if ord(key[0]) < 1 << 16}, 16), 12),

@@ -1,13 +1,19 @@
 """Dates and times in running text, as ISO 8601 / EDTF strings never finer than the text says."""
 from libc.string cimport memset
 
+from .dates_blocks cimport AT_ONCE, Block, Stretch, read_stretch, whole_block
 from .dates_language cimport language_bit, languages_near
 from .dates_list cimport DateKind, DateList, DateMention, DateModifier, DateOptions, dates_free, dates_init, dates_new
 from .dates_lookup cimport bit as kind_bit, find_word, in_bitmap
-from .dates_scan cimport Classes, anchor_in_run, classify, digits_from, is_digit_anchor, is_letter_byte, may_be_full, plain_slots, whole_block, word_end, year_sign_ahead
+from .dates_scan cimport anchor_in_run, digits_from, is_digit_anchor, is_letter_byte, may_be_full, plain_slots, word_end, year_sign_ahead
 from .dates_search cimport Search, speak, speaks, visit
 from .dates_tokens cimport DATES_FILTER_SHIFT, DATES_LANGUAGE_SHIFT, DK_MONTH, DK_NAMED, DK_NUM, DK_ORD, DateToken, KEY_ROOM, dates_anchors, dates_every
 from .scan cimport lowest_bit, word_bytes_before
+
+
+cdef extern from "heads.h" nogil:
+    # Where words may start by their first letters, a bit for each of 64 places; 66 bytes can be read.
+    unsigned long long heads_in "cleantext_heads"(const unsigned char *p, const unsigned char *table)
 
 
 cdef enum:
@@ -31,7 +37,7 @@ cdef inline void prepare(Search *s, const unsigned char *p, Py_ssize_t n, const 
     s.unsure = False
     s.filter = dates_anchors
     s.shift = DATES_FILTER_SHIFT
-    s.heads = NULL
+    s.heads = s.months = NULL
     s.tokens.known = dates_every
     s.tokens.known_shift = DATES_FILTER_SHIFT
     if s.told:
@@ -116,45 +122,54 @@ cdef inline Py_ssize_t try_start(Search *s, Py_ssize_t i, bint digit, bint odd) 
     return after
 
 
-cdef inline unsigned long long anchors_in(const unsigned char *block, const Classes *c, const Classes *next, unsigned long long words,
-                                          const unsigned long long *table, int shift) noexcept nogil:
-    """Which of the `words` that start in a block, of which 72 bytes can be read, pass a filter of anchors."""
+cdef inline unsigned long long anchors_in(const unsigned char *block, const Block *c, unsigned long long words, const unsigned long long *table,
+                                          int shift) noexcept nogil:
+    """Which of the `words` that start in block c, of which 72 bytes can be read, pass a filter of anchors."""
     cdef unsigned long long out = 0, slots
     cdef int bit
     while words:
         bit = lowest_bit(words)
-        slots = plain_slots(block + bit, <unsigned int>(c.letters >> bit | (next.letters << 1 << (63 - bit))))
+        slots = plain_slots(block + bit, <unsigned int>(c[0].letters >> bit | (c[1].letters << 1 << (63 - bit))))
         if (table[slots >> shift >> 6] >> (slots >> shift & 63)) & 1 and in_bitmap(table, shift, slots):
             out |= words & -words
         words &= words - 1
     return out
 
 
-cdef inline unsigned long long odd_runs(const Classes *c, const Classes *next, unsigned long long words) noexcept nogil:
-    """Which of the words that start in a block hold something else than letters of plain words, as far as this block and the next show."""
+cdef inline unsigned long long odd_runs(const Block *c, unsigned long long words) noexcept nogil:
+    """Which of the words that start in block c hold something else than letters of plain words, as far as this block and the next show."""
     cdef unsigned long long out = 0, run
     cdef int bit
     while words:
         bit = lowest_bit(words)
-        run = c.letters >> bit | (next.letters << 1 << (63 - bit))
-        if (c.odd >> bit | (next.odd << 1 << (63 - bit))) & run & ~(run + 1):
+        run = c[0].letters >> bit | (c[1].letters << 1 << (63 - bit))
+        if (c[0].odd >> bit | (c[1].odd << 1 << (63 - bit))) & run & ~(run + 1):
             out |= words & -words
         words &= words - 1
     return out
 
 
-cdef inline unsigned long long starts_in(Search *s, Py_ssize_t base, const Classes *c, const Classes *next, unsigned long long words,
+cdef inline unsigned long long starts_in(Search *s, Py_ssize_t base, const Block *c, const unsigned char *heads, unsigned long long words,
                                          unsigned long long *odd) noexcept nogil:
-    """Which of the words that start in the block at p[base] may be anchors. *odd: those that the filter cannot judge, or not as a whole."""
+    """Which of the words that start in block c, at p[base], may be anchors. *odd: those that the filter cannot judge, or not as a whole.
+
+    heads: the table of the anchors' first letters; NULL for none.
+    """
     cdef unsigned char last[72]
     cdef const unsigned char *block = whole_block(s.p, base, s.n, last, 72)
-    odd[0] = odd_runs(c, next, words) if c.odd | next.odd else 0
-    words &= ~odd[0] & c.heads
-    if not (s.told or c.high | next.high):
-        words &= (c.letters >> 1 | next.letters << 63) & (c.letters >> 2 | next.letters << 62)      # no anchor has one or two ASCII letters
+    odd[0] = 0
+    if c[0].odd | c[1].odd:
+        odd[0] = odd_runs(c, words)
+        words &= ~odd[0]
+    if heads != NULL:
+        words &= heads_in(block, heads)
+    if not words:
+        return odd[0]
+    if not (s.told or c[0].high | c[1].high):
+        words &= (c[0].letters >> 1 | c[1].letters << 63) & (c[0].letters >> 2 | c[1].letters << 62)      # no anchor has one or two ASCII letters
     if s.shift == DATES_LANGUAGE_SHIFT:
-        return odd[0] | anchors_in(block, c, next, words, s.filter, DATES_LANGUAGE_SHIFT)
-    return odd[0] | anchors_in(block, c, next, words, s.filter, DATES_FILTER_SHIFT)
+        return odd[0] | anchors_in(block, c, words, s.filter, DATES_LANGUAGE_SHIFT)
+    return odd[0] | anchors_in(block, c, words, s.filter, DATES_FILTER_SHIFT)
 
 
 cdef inline int find_dates(const unsigned char *p, Py_ssize_t n, const DateOptions *options, DateList *found) noexcept nogil:
@@ -181,23 +196,35 @@ cdef inline int try_whole(Search *s) noexcept nogil:
     return -1 if visit(s, i) < 0 else 0
 
 
+cdef inline bint is_far(const Search *s, unsigned long long years, int k) noexcept nogil:
+    """Whether up to 64 bytes before block k and 128 after it there is no year, so that only a month or named day in it may be in a full date
+    ("fifth of May, nineteen eighty-four")."""
+    return s.complete_only and s.tokens.langs and not s.context.last.day and not years >> k & 15
+
+
 cdef inline int search(const unsigned char *p, Py_ssize_t n, const DateOptions *options, DateList *found) noexcept nogil:
     """find_dates(), but 1 where a search for full dates alone may miss what one counts from."""
     cdef Search s
-    cdef Classes c, following
-    cdef unsigned long long words, numbers, odd, starts, letter_before = 0, digit_before = 0, spill = 0
+    cdef Stretch stretch
+    cdef const Block *c
+    cdef unsigned long long words, numbers, odd, starts, letter_before = 0, digit_before = 0
     cdef Py_ssize_t base, i, next = 0, size = found.size
-    cdef int bit
+    cdef int bit, k = AT_ONCE
+    cdef bint far
     prepare(&s, p, n, options, found)
-    following = classify(p, 0, n, s.heads, &spill)
+    stretch.years = stretch.carry.spill = stretch.carry.digits = 0
     for base in range(0, n, 64):
-        c = following
-        following = classify(p, base + 64, n, s.heads, &spill)
+        if k == AT_ONCE:
+            read_stretch(&stretch, p, base, n)
+            k = 0
+        c = &stretch.blocks[k]
+        far = is_far(&s, stretch.years, k)
+        k += 1
         words = c.letters & ~(c.letters << 1 | letter_before)
-        numbers = c.digits & ~(c.digits << 1 | digit_before)
+        numbers = 0 if far else c.digits & ~(c.digits << 1 | digit_before)
         letter_before = c.letters >> 63
         digit_before = c.digits >> 63
-        starts = numbers | starts_in(&s, base, &c, &following, words, &odd)
+        starts = numbers | starts_in(&s, base, c, s.months if far else s.heads, words, &odd)
         while starts:
             bit = lowest_bit(starts)
             starts &= starts - 1
@@ -207,7 +234,7 @@ cdef inline int search(const unsigned char *p, Py_ssize_t n, const DateOptions *
             next = try_start(&s, i, (numbers >> bit) & 1, (odd >> bit) & 1)
             if next < 0:
                 return -1
-            if s.unsure:
+            if s.unsure or far and s.context.last.day:      # what counts from that date may have been passed over
                 return 1
     if n <= SHORT and found.size == size and not s.complete_only:
         return try_whole(&s)

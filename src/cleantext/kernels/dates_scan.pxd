@@ -1,7 +1,6 @@
 """Find where a date may start: word starts that hash into the anchors' filter, and digits in a promising neighbourhood."""
-from libc.string cimport memcpy, memset
-
 from .casing cimport is_word
+from .dates_blocks cimport whole_block
 from .dates_lookup cimport in_bitmap, word_slots
 from .dates_tokens cimport cjk_numeral, dates_characters, runs_together
 from .scan cimport count_bits, eight_bytes, letters_digits, letters_from, lowest_bit, sign_leads
@@ -12,89 +11,11 @@ cdef extern from "dates_tables.h" nogil:
     const unsigned long long *dates_low_bytes       # 0xFF for each byte of the run of ones that a byte ends in
 
 
-cdef extern from "heads.h" nogil:
-    # Whether the processor can tell where words may start by their heads; the three classes, and (66 bytes can be read) these places.
-    bint can_heads "cleantext_can_heads"()
-    void letters_digits_heads "cleantext_heads"(const unsigned char *p, const unsigned char *table, unsigned long long *out)
-
-
 cdef extern from *:
     """
     #define DATES_COUNTERS 0x2d00020c0000104ull
     """
     const unsigned long long COUNTERS "DATES_COUNTERS"      # the low six bits of the characters of counts_time
-
-
-cdef struct Classes:
-    unsigned long long letters  # of words: ASCII letters and all bytes from 0x80 that are no signs
-    unsigned long long digits
-    unsigned long long high     # those of the letters from 0x80
-    unsigned long long odd      # of these, the ones that may start something else than a letter of a plain word
-    unsigned long long heads    # where an anchor that is a plain word may start
-
-
-cdef inline unsigned long long signs(const unsigned char *p, Py_ssize_t base, Py_ssize_t n, unsigned long long leads,
-                                     unsigned long long *spill) noexcept nogil:
-    """The bytes of the characters that start at `leads` in the block at p[base] and belong to no word; *spill: of the block after it."""
-    cdef unsigned long long out = 0, bytes
-    cdef Point point
-    cdef int bit
-    while leads:
-        bit = lowest_bit(leads)
-        leads &= leads - 1
-        point = point_at(p, base + bit, n)
-        if not is_word(point.code):
-            bytes = (<unsigned long long>1 << point.size) - 1
-            out |= bytes << bit
-            if bit > 60:
-                spill[0] |= bytes >> (64 - bit)
-    return out
-
-
-cdef inline const unsigned char *whole_block(const unsigned char *p, Py_ssize_t i, Py_ssize_t n, unsigned char *last, Py_ssize_t size) noexcept nogil:
-    """The `size` bytes at p[i]; where p[0:n] ends before them, a copy in `last` with zeros past the end. i is at most n."""
-    if i + size <= n:
-        return p + i
-    memset(last, 0, size)
-    memcpy(last, p + i, n - i)
-    return last
-
-
-cdef inline Classes classify(const unsigned char *p, Py_ssize_t base, Py_ssize_t n, const unsigned char *heads,
-                             unsigned long long *spill) noexcept nogil:
-    """Classes of the 64 bytes at p[base] (zeros past the end), a bit a byte. *spill: bytes of a sign that started before; then after.
-
-    heads: the table of the anchors' first letters; NULL for none.
-    """
-    cdef Classes out
-    cdef unsigned char last[66]
-    cdef unsigned long long found[4]
-    cdef unsigned long long leads[2]
-    cdef unsigned long long none
-    cdef const unsigned char *block
-    if base >= n:
-        out.letters = out.digits = out.high = out.odd = out.heads = 0
-        return out
-    block = whole_block(p, base, n, last, 66)
-    found[3] = ~<unsigned long long>0
-    if heads != NULL:
-        letters_digits_heads(block, heads, found)
-    else:
-        letters_digits(block, found)
-    out.letters = found[0]
-    out.digits = found[1]
-    out.high = found[2]
-    out.heads = found[3]
-    out.odd = 0
-    if found[2]:
-        sign_leads(block, leads)
-        none = spill[0]
-        spill[0] = 0
-        none |= signs(p, base, n, leads[0], spill)
-        out.letters &= ~none
-        out.high &= ~none
-        out.odd = leads[1] & ~none
-    return out
 
 
 cdef inline unsigned long long plain_slots(const unsigned char *p, unsigned int letters) noexcept nogil:

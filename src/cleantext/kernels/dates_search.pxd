@@ -9,12 +9,12 @@ from .dates_list cimport (APPROX, CENTURY, DATE, DATETIME, DECADE, DURATION, Dat
                           TIME, WEEK, YEAR, dates_new)
 from .dates_lookup cimport bit, find_word, in_bitmap, token, word_slots
 from .dates_range cimport mention_at, next_day
-from .dates_scan cimport can_heads, is_letter_byte, year_ahead
+from .dates_scan cimport is_letter_byte, year_ahead
 from .dates_settle cimport settle
 from .dates_shortcuts cimport roman_letter, starts_nothing
 from .dates_tense cimport plays_around, possessive, tense_around
 from .dates_tokens cimport (DATES_ANCHOR_KINDS, DATES_LANGUAGE_SHIFT, DK_MONTH, DK_NAMED, DK_PART, DK_PERIOD, DK_UNIT, DK_WEEKDAY, DateToken, HEADS, KEY_ROOM, MAX_TOKENS, OWN_FILTER, T_END,
-                            Tokens, dates_language_anchors, dates_language_every, dates_language_heads, dates_told_anchors, dates_words, dates_words_common, digit_value, gap_of)
+                            Tokens, dates_language_anchors, dates_language_every, dates_language_heads, dates_month_heads, dates_told_anchors, dates_words, dates_words_common, digit_value, gap_of)
 from .dates_when cimport (Context, H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_DEI, H_HALF, H_HOUR, H_MONTH, H_NAMED, H_OFFSET, H_OPEN, H_PART,
                           H_QUARTER, H_SEASON, H_WEEK, H_WEEKDAY, H_WEEKEND, H_YEAR, When, set_date)
 from .dates_words cimport Reading
@@ -25,6 +25,10 @@ from .utf8 cimport Point, is_continuation, point_at, point_before
 
 cdef enum:
     FAR_BACK = 40               # bytes before an anchor that are read of a script without spaces
+
+
+cdef extern from "heads.h" nogil:
+    bint can_heads "cleantext_can_heads"()      # whether the processor can tell where words may start by their heads
 
 
 # What a search carries from anchor to anchor.
@@ -44,7 +48,8 @@ cdef struct Search:
     unsigned long long own[OWN_FILTER]
     unsigned long long own_known[OWN_FILTER]
     const unsigned char *heads  # of these words, where the processor can use them; NULL for none
-    unsigned char own_heads[HEADS]
+    const unsigned char *months # and of those among them that are months and named days
+    unsigned char own_heads[2 * HEADS]
 
 
 cdef inline unsigned char kind_of(const When *w) noexcept nogil:
@@ -212,20 +217,21 @@ cdef inline void choose_filter(Search *s) noexcept nogil:
 
 
 cdef inline void choose_heads(Search *s) noexcept nogil:
-    """The table of the first letters of the anchors that the filter has, where one tells few languages apart."""
+    """The tables of the first letters of the anchors that the filter has, where one tells few languages apart."""
     cdef unsigned long long rest = s.tokens.langs
-    cdef const unsigned char *table
-    cdef int k
-    s.heads = NULL
+    cdef int k, language
+    s.heads = s.months = NULL
     if s.told or s.shift != DATES_LANGUAGE_SHIFT or not can_heads():
         return
-    memset(s.own_heads, 0, HEADS)
+    memset(s.own_heads, 0, 2 * HEADS)
     while rest:
-        table = dates_language_heads + HEADS * lowest_bit(rest)
+        language = lowest_bit(rest)
         rest &= rest - 1
         for k in range(HEADS):
-            s.own_heads[k] |= table[k]
+            s.own_heads[k] |= dates_language_heads[HEADS * language + k]
+            s.own_heads[HEADS + k] |= dates_month_heads[HEADS * language + k]
     s.heads = s.own_heads
+    s.months = s.own_heads + HEADS
 
 
 cdef inline void speak(Search *s, unsigned long long langs) noexcept nogil:

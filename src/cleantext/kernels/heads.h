@@ -1,44 +1,35 @@
-/* Classes of 64 bytes, and where one of a set of words may start by its first three letters: 32 at a time (see dates_scan.pxd). */
+/* Where one of a set of words may start by its first three letters, 32 places at a time (see tools/tables/heads.py). */
 #ifndef CLEANTEXT_HEADS_H
 #define CLEANTEXT_HEADS_H
-#include "scan.h"
 #if defined(__GNUC__) && defined(__x86_64__)
 #include <immintrin.h>
 static inline int cleantext_can_heads(void) { return __builtin_cpu_supports("avx2") != 0; }
 
-/* What cleantext_letters_digits() gives, and out[3]: the places whose letters a bucket of the table has, one behind the other. The table
-   has 32 bytes for each of three letters, by their low five bits: a bit for each bucket. 66 bytes can be read. */
-__attribute__((target("avx2"))) static void cleantext_heads(const unsigned char *p, const unsigned char *table, unsigned long long out[4]) {
+/* The places of 64 bytes whose letters a bucket of the table has, one behind the other. The table has 32 bytes for each of three letters, by their
+   low five bits: a bit for each bucket. 66 bytes can be read. */
+__attribute__((target("avx2"))) static unsigned long long cleantext_heads(const unsigned char *p, const unsigned char *table) {
     const __m256i zero = _mm256_setzero_si256(), low = _mm256_set1_epi8(0x1F), to_low = _mm256_set1_epi8(0x70), to_high = _mm256_set1_epi8(0x10);
+    unsigned long long others = 0;
     int k;
 #define HALF(at) _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)(table + at)))
 #define BUCKETS(x, at) _mm256_or_si256(_mm256_shuffle_epi8(HALF(at), _mm256_add_epi8(x, to_low)), _mm256_shuffle_epi8(HALF(at + 16), _mm256_sub_epi8(x, to_high)))
 #define LETTER(at) _mm256_and_si256(_mm256_loadu_si256((const __m256i *)(p + k + at)), low)
-#define BITS(x) ((unsigned long long)(unsigned)_mm256_movemask_epi8(x) << k)
-    out[0] = out[1] = out[2] = out[3] = 0;
     for (k = 0; k < 64; k += 32) {
-        __m256i x = _mm256_loadu_si256((const __m256i *)(p + k)), first = LETTER(0), second = LETTER(1), third = LETTER(2);
-        __m256i folded = _mm256_sub_epi8(_mm256_or_si256(x, _mm256_set1_epi8(32)), _mm256_set1_epi8((char)(97 + 128)));
-        __m256i letter = _mm256_cmpgt_epi8(_mm256_set1_epi8(26 - 128), folded);
-        __m256i digit = _mm256_cmpgt_epi8(_mm256_set1_epi8(10 - 128), _mm256_sub_epi8(x, _mm256_set1_epi8((char)(48 + 128))));
+        __m256i first = LETTER(0), second = LETTER(1), third = LETTER(2);
         __m256i found = _mm256_and_si256(_mm256_and_si256(BUCKETS(first, 0), BUCKETS(second, 32)), BUCKETS(third, 64));
-        out[0] |= BITS(_mm256_or_si256(letter, x));
-        out[1] |= BITS(digit);
-        out[2] |= BITS(x);
-        out[3] |= BITS(_mm256_cmpeq_epi8(found, zero));
+        others |= (unsigned long long)(unsigned)_mm256_movemask_epi8(_mm256_cmpeq_epi8(found, zero)) << k;
     }
-    out[3] = ~out[3];
 #undef HALF
 #undef BUCKETS
 #undef LETTER
-#undef BITS
+    return ~others;
 }
 #else
 static inline int cleantext_can_heads(void) { return 0; }
-static inline void cleantext_heads(const unsigned char *p, const unsigned char *table, unsigned long long out[4]) {
+static inline unsigned long long cleantext_heads(const unsigned char *p, const unsigned char *table) {
+    (void)p;
     (void)table;
-    cleantext_letters_digits(p, out);
-    out[3] = ~0ull;
+    return ~0ull;
 }
 #endif
 #endif

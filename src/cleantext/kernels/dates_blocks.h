@@ -1,0 +1,50 @@
+/* What blocks of 64 bytes hold for the search for dates: dates_blocks_body.h compiled for plain x86-64 (or any machine) and once more for AVX2; both
+   ways give the same bits. CT_PLAIN: no AVX2; CT_PORTABLE: no vectors at all (for tests). */
+#ifndef CLEANTEXT_DATES_BLOCKS_H
+#define CLEANTEXT_DATES_BLOCKS_H
+#include <string.h>
+#include "scan.h"
+#if defined(CLEANTEXT_SSE2) && !defined(CT_PORTABLE)
+#define DATES_SSE2 1
+#include <immintrin.h>
+#endif
+
+enum { DATES_BLOCKS_MORE = 1 };         /* bytes behind the blocks that must be readable */
+
+/* One bit a byte. */
+typedef struct {
+    unsigned long long letters;         /* of words: ASCII letters and all bytes from 0x80 that are no signs */
+    unsigned long long digits;
+    unsigned long long high;            /* those of the letters from 0x80 */
+    unsigned long long odd;             /* of these, the ones that may start something else than a letter of a plain word */
+    unsigned long long rare;            /* first bytes from C2 or E2 on that may start a letter or a sign; among `odd` */
+} dates_block;
+
+/* What the next block has to know of the last one. */
+typedef struct {
+    unsigned long long spill;           /* its first bytes that belong to a sign */
+    unsigned long long digits;
+} dates_carry;
+
+#define DATES_NAME(x) x##_plain
+#include "dates_blocks_body.h"
+#undef DATES_NAME
+#if defined(DATES_SSE2) && defined(__GNUC__) && !defined(__clang__) && !defined(__AVX2__) && !defined(CT_PLAIN)
+#define DATES_TWO 1
+#pragma GCC push_options
+#pragma GCC target("avx2,bmi,bmi2,lzcnt,popcnt")
+#define DATES_NAME(x) x##_avx2
+#include "dates_blocks_body.h"
+#undef DATES_NAME
+#pragma GCC pop_options
+#endif
+
+/* Set out[k] to the classes of the k-th of at most 64 blocks at p. A bit for each block that holds what the year of a date may be read from: three
+   digits in a row, a number after an apostrophe, numbers joined as in 5/20, or a character of a script that may count otherwise. */
+static inline unsigned long long dates_read_blocks(const unsigned char *p, int blocks, dates_carry *carry, dates_block *out) {
+#ifdef DATES_TWO
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2")) return dates_blocks_avx2(p, blocks, carry, out);
+#endif
+    return dates_blocks_plain(p, blocks, carry, out);
+}
+#endif
