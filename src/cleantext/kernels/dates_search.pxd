@@ -48,7 +48,7 @@ cdef struct Search:
     unsigned long long own[OWN_FILTER]
     unsigned long long own_known[OWN_FILTER]
     const unsigned char *heads  # of these words, where the processor can use them; NULL for none
-    const unsigned char *months # and of those among them that are months and named days
+    const unsigned char *months  # and of those among them that are months and named days
     unsigned char own_heads[2 * HEADS]
 
 
