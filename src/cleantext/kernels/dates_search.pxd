@@ -14,7 +14,7 @@ from .dates_settle cimport settle
 from .dates_shortcuts cimport roman_letter, starts_nothing
 from .dates_tense cimport plays_around, possessive, tense_around
 from .dates_tokens cimport (DATES_ANCHOR_KINDS, DATES_LANGUAGE_SHIFT, DK_MONTH, DK_NAMED, DK_PART, DK_PERIOD, DK_UNIT, DK_WEEKDAY, DateToken, HEADS, KEY_ROOM, MAX_TOKENS, OWN_FILTER, T_END,
-                            Tokens, dates_language_anchors, dates_language_every, dates_language_heads, dates_month_heads, dates_told_anchors, dates_words, dates_words_common, digit_value, gap_of)
+                            Tokens, dates_language_anchors, dates_language_every, dates_language_heads, dates_month_heads, dates_told_anchors, dates_told_heads, dates_words, dates_words_common, digit_value, gap_of)
 from .dates_when cimport (Context, H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_DEI, H_HALF, H_HOUR, H_MONTH, H_NAMED, H_OFFSET, H_OPEN, H_PART,
                           H_QUARTER, H_SEASON, H_WEEK, H_WEEKDAY, H_WEEKEND, H_YEAR, When, set_date)
 from .dates_words cimport Reading
@@ -219,16 +219,17 @@ cdef inline void choose_filter(Search *s) noexcept nogil:
 cdef inline void choose_heads(Search *s) noexcept nogil:
     """The tables of the first letters of the anchors that the filter has, where one tells few languages apart."""
     cdef unsigned long long rest = s.tokens.langs
+    cdef const unsigned char *table = dates_told_heads if s.told else dates_language_heads
     cdef int k, language
     s.heads = s.months = NULL
-    if s.told or s.shift != DATES_LANGUAGE_SHIFT or not can_heads():
+    if s.shift != DATES_LANGUAGE_SHIFT or not can_heads():
         return
     memset(s.own_heads, 0, 2 * HEADS)
     while rest:
         language = lowest_bit(rest)
         rest &= rest - 1
         for k in range(HEADS):
-            s.own_heads[k] |= dates_language_heads[HEADS * language + k]
+            s.own_heads[k] |= table[HEADS * language + k]
             s.own_heads[HEADS + k] |= dates_month_heads[HEADS * language + k]
     s.heads = s.own_heads
     s.months = s.own_heads + HEADS

@@ -21,6 +21,7 @@ cdef extern from "dates_tables.h" nogil:
     const unsigned long long *dates_language_anchors
     const unsigned long long *dates_told_anchors
     const unsigned char *dates_language_heads
+    const unsigned char *dates_told_heads
     const unsigned char *dates_month_heads      # the same of those that are months and named days
     const unsigned long long *dates_characters
     const unsigned long long *dates_first_characters    # a bit for each that some word starts with, up to U+FFFF
