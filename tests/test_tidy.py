@@ -3,7 +3,7 @@ import re
 
 import pytest
 import unicodedata2 as ucd
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from cleantext import tidy
@@ -54,7 +54,8 @@ def test_is_idempotent_and_keeps_the_lines(text):
     assert once.count("\n") == text.count("\n")
 
 
-@given(st.text(st.characters(exclude_categories=["Cs"])))
+@given(st.one_of(st.text(st.characters(exclude_categories=["Cs"])), st.text(st.sampled_from("ab é\u0301\u0323\u212aक़\u093c가\u1100\u1161\u11a8あ\u3099\u2001\U000113c2\U000113c5"))))
+@example("\u2000 is an en quad, and white space is left alone here")
 def test_only_composition_is_nfc(text):
     composed = tidy(text, entities=False, invisible=False, spaces=False, separators=False)
     assert composed == ucd.normalize("NFC", text)

@@ -31,7 +31,7 @@ def canonical(cp: int) -> str:
 def tidy_class(cp: int) -> int:
     char = chr(cp)
     if cp in SPACES:
-        return SPACE
+        return SPACE | (COMPOSES if ucd.normalize("NFC", char) != char else 0)
     if cp < 32 or cp == 127:
         return CONTROL
     if 0x80 <= cp < 0xA0:
@@ -58,7 +58,7 @@ def tidy_class(cp: int) -> int:
         return PLAIN
     if composed != char and len(composed) == 1:
         return SINGLETON | flags
-    if composed != char or ucd.combining(char) or cp in SECONDS:
+    if composed != char or ucd.combining(char) or ord(canonical(cp)[0]) in SECONDS:        # or what it begins with, taken apart, composes with what stands before
         flags |= COMPOSES
     return (SELECTABLE if cp in SELECTABLE_POINTS else PLAIN) | flags
 

@@ -14,8 +14,8 @@
 #define ADD64 _mm256_add_epi64
 #define OR _mm256_or_si256
 #define AND _mm256_and_si256
-#define TABLE(...) _mm256_broadcastsi128_si256(_mm_setr_epi8(__VA_ARGS__))
-#define FIND _mm256_shuffle_epi8            /* by the low half of each byte; 0 for a byte from 0x80 */
+#define LOOK_UP(table) _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)(table)))
+#define FIND _mm256_shuffle_epi8            /* in such a table by the low half of each byte; 0 for a byte from 0x80 */
 #define HIGH(v) AND(_mm256_srli_epi16(v, 4), ONES(0x0F))
 #define LOW(v) AND(v, ONES(0x0F))
 /* The bytes that lie `by` places before those of x; `last` is the vector before it. */
@@ -74,7 +74,7 @@
 #undef ADD64
 #undef OR
 #undef AND
-#undef TABLE
+#undef LOOK_UP
 #undef FIND
 #undef HIGH
 #undef LOW

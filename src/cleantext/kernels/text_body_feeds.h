@@ -19,10 +19,17 @@ static inline ptrdiff_t TEXT_NAME(text_count)(const unsigned char *p, ptrdiff_t 
         total = ADD64(total, SUM(part, ZERO));
     }
     STORE(sums, total);
-    STORE(bytes, high);
     for (int i = 0; i < EACH / 8; i++) count += (ptrdiff_t)sums[i];
-    if (top)
+    if (k > 0 && k < n) {               /* what is left, along with bytes that are counted already */
+        V x = LOAD(p + n - EACH);
+        count += COUNT((uint64_t)(BITS(feeds ? EQ8(x, ONES('\n')) : GT8(x, ONES(0xBF))) >> (EACH - (n - k))));
+        high = MAX8(high, x);
+        k = n;
+    }
+    if (top) {
+        STORE(bytes, high);
         for (int i = 0; i < EACH; i++) most = bytes[i] > most ? bytes[i] : most;
+    }
 #endif
     for (; k < n; k++) {
         count += feeds ? p[k] == '\n' : (p[k] & 0xC0) != 0x80;

@@ -1,10 +1,24 @@
 /* Included by text_body.h: runs of text that tidying leaves as it is. */
 
 #if defined(V) && defined(__AVX2__)
+/* Kinds of bytes, by their halves: blanks, tabs, line feeds, separators (by the first half); the kinds that may not stand behind each of these;
+   and what ends a run anywhere: controls, delete, semicolons. */
+#define BLANK 1
+#define TAB 2
+#define FEED 4
+#define BARS (8 | 16 | 32 | 64)
+static const unsigned char TEXT_NAME(text_kinds)[5][16] = {
+    {TAB | FEED, 0, BLANK | 8, 16, 0, 32, 0, 64, 0, 0, 0, 0, 0, 0, 0, 0},
+    {BLANK, 0, 0, 0, 0, 0, 0, 0, 0, TAB, FEED | 8, 0, 64, 8 | 16, 64, 32},
+    {0, BLANK | TAB | FEED, BLANK | TAB | FEED, 0, BLANK | TAB | BARS, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0},
+    {1, 2, 0, 8, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0},
+    {3, 3, 3, 3, 3, 3, 3, 3, 3, 2, 2, 3 | 8, 3, 3, 3, 3 | 4},
+};
+
 /* Which bytes of x, some of them beyond ASCII, show that a character is perhaps not plain: its second byte or its third (see tools/tables/unicode.py).
    Apart, so that its tables are not loaded where all is ASCII. */
 static TEXT_APART V TEXT_NAME(text_doubts)(V last, V x) {
-#define LOOK(number, half) FIND(_mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)(unicode_doubts + 16 * (number)))), half)
+#define LOOK(number, half) FIND(LOOK_UP(unicode_doubts + 16 * (number)), half)
 #define BOTH(number, bytes) AND(LOOK(number, HIGH(bytes)), LOOK(number + 1, LOW(bytes)))
     V one = BEFORE(last, x, 1), two = BEFORE(last, x, 2);
     return OR(OR(AND(BOTH(0, one), BOTH(2, x)), AND(BOTH(4, one), BOTH(6, x))), AND(BOTH(8, two), AND(BOTH(10, one), BOTH(12, x))));
@@ -21,12 +35,8 @@ static ptrdiff_t TEXT_NAME(text_copy_plain)(const unsigned char *p, ptrdiff_t n,
         uint32_t bits = 0;
         ptrdiff_t start;
 #if defined(V) && defined(__AVX2__)
-        enum { BLANK = 1, TAB = 2, FEED = 4, BARS = 8 | 16 | 32 | 64 };     /* kinds; BARS: separators, by the first half of the byte */
-        const V kind_high = TABLE(TAB | FEED, 0, BLANK | 8, 16, 0, 32, 0, 64, 0, 0, 0, 0, 0, 0, 0, 0);
-        const V kind_low = TABLE(BLANK, 0, 0, 0, 0, 0, 0, 0, 0, TAB, FEED | 8, 0, 64, 8 | 16, 64, 32);
-        const V not_behind = TABLE(0, BLANK | TAB | FEED, BLANK | TAB | FEED, 0, BLANK | TAB | BARS, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
-        const V never_high = TABLE(1, 2, 0, 8, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0);            /* controls, delete, semicolon */
-        const V never_low = TABLE(3, 3, 3, 3, 3, 3, 3, 3, 3, 2, 2, 3 | 8, 3, 3, 3, 3 | 4), ends = cross ? ZERO : ONES(FEED);
+        const V kind_high = LOOK_UP(TEXT_NAME(text_kinds)[0]), kind_low = LOOK_UP(TEXT_NAME(text_kinds)[1]), not_behind = LOOK_UP(TEXT_NAME(text_kinds)[2]);
+        const V never_high = LOOK_UP(TEXT_NAME(text_kinds)[3]), never_low = LOOK_UP(TEXT_NAME(text_kinds)[4]), ends = cross ? ZERO : ONES(FEED);
         V last = ZERO, kinds = ZERO;
         for (; k + EACH <= n; k += EACH) {
             V x = LOAD(p + k), high = HIGH(x);
@@ -71,3 +81,7 @@ static ptrdiff_t TEXT_NAME(text_copy_plain)(const unsigned char *p, ptrdiff_t n,
         for (size += k; k < size; k++) out[k] = p[k];
     return k;
 }
+#undef BLANK
+#undef TAB
+#undef FEED
+#undef BARS

@@ -19,7 +19,7 @@ static inline ptrdiff_t TEXT_NAME(text_narrow_16)(const uint16_t *source, ptrdif
 #ifdef V
     for (; k + EACH <= n; k += EACH) {
         V a = LOAD(source + k), b = LOAD(source + k + EACH / 2);
-        _mm_prefetch((const char *)(source + k) + 1024, _MM_HINT_T0);          /* a fresh str is not in the nearest cache */
+        _mm_prefetch((const char *)(source + k) + 4096, _MM_HINT_T0);          /* a fresh str is not in the nearest cache */
         STORE(out + k, PACK_16(a, b));
         if (BITS(WIDE_16(OR(a, b)))) return k + cleantext_lowest(BITS(MASK_16(WIDE_16(a), WIDE_16(b))));
     }
@@ -33,7 +33,7 @@ static inline ptrdiff_t TEXT_NAME(text_narrow_32)(const uint32_t *source, ptrdif
 #ifdef V
     for (; k + EACH <= n; k += EACH) {
         V a = LOAD(source + k), b = LOAD(source + k + EACH / 4), c = LOAD(source + k + EACH / 2), d = LOAD(source + k + 3 * EACH / 4);
-        _mm_prefetch((const char *)(source + k) + 1024, _MM_HINT_T0);
+        _mm_prefetch((const char *)(source + k) + 4096, _MM_HINT_T0);
         STORE(out + k, PACK_32(a, b, c, d));
         if (BITS(WIDE_32(OR(OR(a, b), OR(c, d))))) return k + cleantext_lowest(BITS(MASK_32(WIDE_32(a), WIDE_32(b), WIDE_32(c), WIDE_32(d))));
     }

@@ -1,7 +1,7 @@
 """Canonical composition (Unicode NFC) of UTF-8, and the classes that tidying goes by."""
 from libc.string cimport memcpy
 
-from .buffer cimport Buffer, buffer_reserve
+from .buffer cimport Buffer, buffer_add, buffer_reserve
 from .utf8 cimport Point, point_at, put_point
 
 
@@ -179,8 +179,8 @@ cdef inline Py_ssize_t compose_all(unsigned int *codes, Py_ssize_t count) noexce
     return size
 
 
-cdef inline bint composed(const unsigned char *p, Py_ssize_t n, Buffer *work, Buffer *spare, Buffer *out) noexcept nogil:
-    """Append NFC of p[0:n] to `out`; False without memory. `work` and `spare` are scratch; p may not lie in any of them."""
+cdef inline bint compose_part(const unsigned char *p, Py_ssize_t n, Buffer *work, Buffer *spare, Buffer *out) noexcept nogil:
+    """Append NFC of p[0:n] to `out`; False without memory."""
     cdef unsigned int *codes
     cdef Py_ssize_t count, k
     work.size = 0
@@ -196,3 +196,39 @@ cdef inline bint composed(const unsigned char *p, Py_ssize_t n, Buffer *work, Bu
     for k in range(count):
         out.size += put_point(out.data + out.size, codes[k])
     return True
+
+
+cdef inline Py_ssize_t composing_from(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
+    """The end of the characters at p[i] that composition may change; i when there is none."""
+    cdef Point point
+    cdef unsigned char flags
+    while i < n and p[i] >= 0x80:
+        point = point_at(p, i, n)
+        flags = class_of(point.code)
+        if not (flags & COMPOSES or flags & CLASS == SINGLETON):
+            break
+        i += point.size
+    return i
+
+
+cdef inline bint composed(const unsigned char *p, Py_ssize_t n, Buffer *work, Buffer *spare, Buffer *out) noexcept nogil:
+    """Append NFC of p[0:n] to `out`; False without memory. `work` and `spare` are scratch; p may not lie in any of them.
+
+    Only what may change is worked on, along with the character before it: others neither change nor compose with what stands before them.
+    """
+    cdef Py_ssize_t i = 0
+    cdef Py_ssize_t done = 0
+    cdef Py_ssize_t start = 0           # of the character before p[i]
+    cdef Py_ssize_t stop
+    while i < n:
+        stop = composing_from(p, i, n)
+        if stop > i:
+            buffer_add(out, p + done, start - done)
+            if not compose_part(p + start, stop - start, work, spare, out):
+                return False
+            done = start = i = stop
+        else:
+            start = i
+            i += point_at(p, i, n).size
+    buffer_add(out, p + done, n - done)
+    return not out.failed
