@@ -11,8 +11,8 @@ from .utf8 cimport Point, point_at, point_before
 
 cdef inline int nation_of(const unsigned char *p, Py_ssize_t start, Py_ssize_t stop) noexcept nogil:
     """The number of the nation that a word or phrase names, -1 for none; endings of adjectives are looked past."""
-    cdef const LexiconEntry *entry = find_word(&money_words, p, start, stop)
-    cdef const MoneyWordSense *sense
+    cdef const LexiconEntry *entry = find_word(&money_nation_names, p, start, stop)
+    cdef const MoneyNationSense *sense
     cdef Py_ssize_t end = stop
     cdef int k, drop
     if stop - start <= MAX_WORD and memchr(p + start, 32, stop - start) != NULL:
@@ -20,13 +20,13 @@ cdef inline int nation_of(const unsigned char *p, Py_ssize_t start, Py_ssize_t s
     for drop in range(5):
         if entry != NULL:
             for k in range(entry.count):
-                sense = &money_words_senses[entry.first + k]
-                if sense.kind == MONEY_NATION and (drop == 0 or sense.flags):
-                    return sense.value
+                sense = &money_nation_names_senses[entry.first + k]
+                if drop == 0 or sense.stem:
+                    return sense.nation
         if end - start < 5:
             break
         end -= point_before(p, end).size
-        entry = find_word(&money_words, p, start, end)
+        entry = find_word(&money_nation_names, p, start, end)
     return -1
 
 
