@@ -1,4 +1,5 @@
 """Money: currency markers, number words and the words beside an amount, from CLDR (through Babel) and the reviewed lists money_*.toml."""
+import re
 import tomllib
 import unicodedata
 from collections import defaultdict
@@ -217,6 +218,16 @@ def nation_names(names: Names) -> Senses:
             if (number, 0) not in out.words.get(form, []):
                 out.add(form, number, int(stem))
     return out
+
+
+def nation_heads(words: Iterable[str], last: bool) -> list[int]:
+    """A bitmap over the first three letters of the first word, or of the `last` one, of each nation's name (`may_name_nation`)."""
+    bits = bytearray(1 << 11)
+    for word in words:
+        head = (re.split("[ -]", word)[-1] if last else re.match(r"[^\W\d_]*", word)[0]).encode()[:3].ljust(3, b"\0")
+        slot = (int.from_bytes(bytes(byte and byte | 32 for byte in head), "big") * 0x9E3779B1 & 0xFFFFFFFF) >> 18
+        bits[slot >> 3] |= 1 << (slot & 7)
+    return list(bits)
 
 
 def add_context(words: Senses) -> None:
@@ -496,6 +507,8 @@ def render() -> str:
         markers.senses.render("money_markers", "MoneyMarkerSense"),
         words.render("money_words", "MoneyWordSense"),
         nations.render("money_nation_names", "MoneyNationSense"),
+        array("unsigned char", "money_nation_first", nation_heads(nations.words, False)),
+        array("unsigned char", "money_nation_last", nation_heads(nations.words, True)),
         markers.prefixes().render("money_prefixes", "MoneyPrefixSense"),
         stops.render("money_stopwords", "unsigned char"),
         array("MoneyCommon", "money_common", common_words(stops.words), 6),

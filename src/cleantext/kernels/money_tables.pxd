@@ -51,6 +51,8 @@ cdef extern from "money_tables.h" nogil:
     const unsigned char *money_language_codes
     const unsigned char *money_codes
     const unsigned char *money_nations
+    const unsigned char *money_nation_first
+    const unsigned char *money_nation_last
     const unsigned char *money_style
     const unsigned char *money_compound_languages
     const short *money_family_default
