@@ -1,4 +1,5 @@
 """Money: currency markers, number words and the words beside an amount, from CLDR (through Babel) and the reviewed lists money_*.toml."""
+import re
 import tomllib
 import unicodedata
 from collections import defaultdict
@@ -26,8 +27,8 @@ FAMILY, SUBUNIT = 500, 600                  # values of a marker from here on ar
 # Flags of a marker.
 BEFORE, CAPS, ALL_CAPS, WEAK, CODE, SYMBOL, WORDY = (1 << k for k in range(7))
 # Kinds of words beside an amount, and flags of a scale.
-(NUMBER, SCALE, FRACTION, ADJUST, TEEN, POINT, AND, ONE, NATION, BOUND_BEFORE, BOUND_AFTER, UNIT, PER, RANGE, CHANGE, NOT_MONEY, NOUN, TIMES,
- PRICE, MERELY) = range(1, 21)
+(NUMBER, SCALE, FRACTION, ADJUST, TEEN, POINT, AND, ONE, BOUND_BEFORE, BOUND_AFTER, UNIT, PER, RANGE, CHANGE, NOT_MONEY, NOUN, TIMES,
+ PRICE, MERELY) = range(1, 20)
 ALONE, GLUED, EXACT_CASE, INDIAN = 1, 2, 4, 8
 BOUNDS = ["", "~", "<", ">", "<=", ">="]
 PER_WORDS = {"any": 0, "known": 1, "each": 2}
@@ -207,15 +208,26 @@ def add_numbers(words: Senses) -> None:
             words.add(word, SCALE, 0, flags | (16 if EXACT_CASE & flags and word.isupper() else 0), int(power.strip("~^")))
 
 
-def add_nations(words: Senses, names: Names) -> None:
+def nation_names(names: Names) -> Senses:
+    """Words that name a nation, each (its number, whether an ending may follow)."""
+    out = Senses()
     for number, (nation, forms) in enumerate(MARKERS["nations"].items()):
         for form in forms.split():
-            words.add(form.rstrip("*"), NATION, 0, int(form.endswith("*")), number)
-            if form.endswith("*") and len(form) > 6:
-                words.add(form.rstrip("*"), NATION, 0, 1, number)
+            out.add(form.rstrip("*"), number, int(form.endswith("*")))
         for form, stem in sorted(names.nations.get(nation, set())):
-            if (NATION, 0, 0, number) not in words.words.get(form, []):
-                words.add(form, NATION, 0, int(stem), number)
+            if (number, 0) not in out.words.get(form, []):
+                out.add(form, number, int(stem))
+    return out
+
+
+def nation_heads(words: Iterable[str], last: bool) -> list[int]:
+    """A bitmap over the first three letters of the first word, or of the `last` one, of each nation's name (`may_name_nation`)."""
+    bits = bytearray(1 << 11)
+    for word in words:
+        head = (re.split("[ -]", word)[-1] if last else re.match(r"[^\W\d_]*", word)[0]).encode()[:3].ljust(3, b"\0")
+        slot = (int.from_bytes(bytes(byte and byte | 32 for byte in head), "big") * 0x9E3779B1 & 0xFFFFFFFF) >> 18
+        bits[slot >> 3] |= 1 << (slot & 7)
+    return list(bits)
 
 
 def add_context(words: Senses) -> None:
@@ -436,7 +448,7 @@ def number_endings(words: Senses) -> list[int]:
 
 CONSTANTS = [
     "FAMILY", "SUBUNIT", "BEFORE", "CAPS", "ALL_CAPS", "WEAK", "CODE", "SYMBOL", "WORDY", "NUMBER", "SCALE", "FRACTION", "ADJUST", "TEEN", "POINT",
-    "AND", "ONE", "NATION", "BOUND_BEFORE", "BOUND_AFTER", "UNIT", "PER", "RANGE", "CHANGE", "NOT_MONEY", "NOUN", "TIMES", "PRICE", "MERELY", "ALONE", "GLUED",
+    "AND", "ONE", "BOUND_BEFORE", "BOUND_AFTER", "UNIT", "PER", "RANGE", "CHANGE", "NOT_MONEY", "NOUN", "TIMES", "PRICE", "MERELY", "ALONE", "GLUED",
     "EXACT_CASE", "INDIAN"]
 
 
@@ -445,8 +457,8 @@ def render() -> str:
     markers = Markers(names)
     words = Senses()
     add_numbers(words)
-    add_nations(words, names)
     add_context(words)
+    nations = nation_names(names)
     stops = Senses()
     for language, forms in CONTEXT["stopwords"].items():
         for form in forms.split():
@@ -454,7 +466,7 @@ def render() -> str:
     family_default, family_other = markers.defaults(MARKERS["family"], FAMILY)
     subunit_default, subunit_other = markers.defaults(MARKERS["subunit"], SUBUNIT)
     family_codes = [[markers.codes.index(code) for code in entry["codes"].split() if code in markers.codes] for entry in MARKERS["family"].values()]
-    factor, filter_words = marker_filter(markers.senses.words, [*stops.words, *words.words])
+    factor, filter_words = marker_filter(markers.senses.words, [*stops.words, *words.words, *nations.words])
     compounds = [language_id(language) for language, entry in NUMBERS.items() if entry.get("compound")]
     per = "\0".join(CONTEXT["per"]).encode()
     starts = [0]
@@ -470,6 +482,7 @@ def render() -> str:
         '#include "lexicon.h"',
         "typedef struct { short value; unsigned char language; signed char power; unsigned short flags; } MoneyMarkerSense;",
         "typedef struct { unsigned char kind; unsigned char language; unsigned char flags; short value; } MoneyWordSense;",
+        "typedef struct { unsigned char nation; unsigned char stem; } MoneyNationSense;",
         "typedef struct { short currency; unsigned char sign; unsigned char spaced; unsigned char after; } MoneyPrefixSense;",
         "typedef struct { short value; unsigned char language; short currency; } MoneyDefault;",
         "typedef struct { uint64_t key; uint64_t languages; } MoneyCommon;",
@@ -493,6 +506,9 @@ def render() -> str:
         literal("money_per_names", per), array("unsigned short", "money_per_start", starts),
         markers.senses.render("money_markers", "MoneyMarkerSense"),
         words.render("money_words", "MoneyWordSense"),
+        nations.render("money_nation_names", "MoneyNationSense"),
+        array("unsigned char", "money_nation_first", nation_heads(nations.words, False)),
+        array("unsigned char", "money_nation_last", nation_heads(nations.words, True)),
         markers.prefixes().render("money_prefixes", "MoneyPrefixSense"),
         stops.render("money_stopwords", "unsigned char"),
         array("MoneyCommon", "money_common", common_words(stops.words), 6),

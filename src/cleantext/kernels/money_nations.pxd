@@ -11,8 +11,8 @@ from .utf8 cimport Point, point_at, point_before
 
 cdef inline int nation_of(const unsigned char *p, Py_ssize_t start, Py_ssize_t stop) noexcept nogil:
     """The number of the nation that a word or phrase names, -1 for none; endings of adjectives are looked past."""
-    cdef const LexiconEntry *entry = find_word(&money_words, p, start, stop)
-    cdef const MoneyWordSense *sense
+    cdef const LexiconEntry *entry = find_word(&money_nation_names, p, start, stop)
+    cdef const MoneyNationSense *sense
     cdef Py_ssize_t end = stop
     cdef int k, drop
     if stop - start <= MAX_WORD and memchr(p + start, 32, stop - start) != NULL:
@@ -20,14 +20,27 @@ cdef inline int nation_of(const unsigned char *p, Py_ssize_t start, Py_ssize_t s
     for drop in range(5):
         if entry != NULL:
             for k in range(entry.count):
-                sense = &money_words_senses[entry.first + k]
-                if sense.kind == MONEY_NATION and (drop == 0 or sense.flags):
-                    return sense.value
+                sense = &money_nation_names_senses[entry.first + k]
+                if drop == 0 or sense.stem:
+                    return sense.nation
         if end - start < 5:
             break
         end -= point_before(p, end).size
-        entry = find_word(&money_words, p, start, end)
+        entry = find_word(&money_nation_names, p, start, end)
     return -1
+
+
+cdef inline bint may_name_nation(const unsigned char *heads, const unsigned char *p, Py_ssize_t start, Py_ssize_t stop) noexcept nogil:
+    """Whether the first or last word of a nation's name starts with the first three letters of p[start:stop], a whole word; most words do not."""
+    cdef unsigned int letter, slot, key = 0
+    cdef int k
+    for k in range(3):
+        letter = p[start + k] | 32u if start + k < stop else 0
+        if letter >= 0x80:
+            return True
+        key = key << 8 | letter
+    slot = (key * 0x9E3779B1u) >> 18
+    return (heads[slot >> 3] >> (slot & 7)) & 1
 
 
 cdef inline int code_of_nation(int value, int nation) noexcept nogil:
@@ -64,6 +77,8 @@ cdef inline bint nation_before(MoneyText *text, Marker *m) noexcept nogil:
         starts[count] = letters_before(text, i)
         if starts[count] == i:
             break
+        if count == 0 and not may_name_nation(money_nation_last, p, starts[0], stop):
+            return False
         i = starts[count]
         count += 1
         if i <= text.floor or (p[i - 1] != 32 and p[i - 1] != 45):
@@ -108,6 +123,8 @@ cdef inline bint nation_after(MoneyText *text, Marker *m, Py_ssize_t from_) noex
         stops[count] = word_end(p, i, text.n)
         if stops[count] == i:
             break
+        if count == 0 and not may_name_nation(money_nation_first, p, start, stops[0]):
+            return False
         if stops[count] - start == 1 and stops[count] + 2 < text.n and p[stops[count]] == 46 and p[stops[count] + 2] == 46:
             stops[count] += 3                       # "U.S."
         i = stops[count]

@@ -19,6 +19,10 @@ cdef extern from "money_tables.h" nogil:
         unsigned char flags
         short value
 
+    ctypedef struct MoneyNationSense:
+        unsigned char nation
+        unsigned char stem          # an ending may follow
+
     ctypedef struct MoneyPrefixSense:
         short currency
         unsigned char sign
@@ -34,9 +38,10 @@ cdef extern from "money_tables.h" nogil:
         uint64_t key                # a common word of less than eight ASCII letters as a little-endian number, 0: an empty slot
         uint64_t languages          # a bit for each that it is one of
 
-    const Lexicon money_markers, money_words, money_prefixes, money_stopwords
+    const Lexicon money_markers, money_words, money_nation_names, money_prefixes, money_stopwords
     const MoneyMarkerSense *money_markers_senses
     const MoneyWordSense *money_words_senses
+    const MoneyNationSense *money_nation_names_senses
     const MoneyPrefixSense *money_prefixes_senses
     const unsigned char *money_stopwords_senses
     const MoneyCommon *money_common
@@ -46,6 +51,8 @@ cdef extern from "money_tables.h" nogil:
     const unsigned char *money_language_codes
     const unsigned char *money_codes
     const unsigned char *money_nations
+    const unsigned char *money_nation_first
+    const unsigned char *money_nation_last
     const unsigned char *money_style
     const unsigned char *money_compound_languages
     const short *money_family_default
@@ -74,7 +81,7 @@ cdef extern from "money_tables.h" nogil:
     # Flags of a marker.
     const int MONEY_BEFORE, MONEY_CAPS, MONEY_ALL_CAPS, MONEY_WEAK, MONEY_CODE, MONEY_SYMBOL, MONEY_WORDY
     # Kinds of words.
-    const int MONEY_NUMBER, MONEY_SCALE, MONEY_FRACTION, MONEY_ADJUST, MONEY_TEEN, MONEY_POINT, MONEY_AND, MONEY_ONE, MONEY_NATION
+    const int MONEY_NUMBER, MONEY_SCALE, MONEY_FRACTION, MONEY_ADJUST, MONEY_TEEN, MONEY_POINT, MONEY_AND, MONEY_ONE
     const int MONEY_BOUND_BEFORE, MONEY_BOUND_AFTER, MONEY_UNIT, MONEY_PER, MONEY_RANGE, MONEY_CHANGE, MONEY_NOT_MONEY, MONEY_NOUN, MONEY_TIMES
     const int MONEY_PRICE, MONEY_MERELY
     # Flags of a scale.

@@ -252,6 +252,20 @@ cdef inline int take_word(const unsigned char *p, Reading *r, const NumberPhrase
     return used
 
 
+cdef inline int read_alone(const unsigned char *p, const NumberToken *token, int language, NumberValue *out) noexcept nogil:
+    """evaluate() for one numeral, which most numbers are."""
+    out.numeral = token.numeral
+    out.found = out.written = True
+    out.mantissa = numeral_value(p, &token.numeral) if token.numeral.decimals == 0 and token.numeral.whole <= 15 else 0
+    out.exponent = out.scale = out.sub_digits = 0
+    out.article = out.letters = out.negative = False
+    out.sub = 0
+    out.language = language
+    out.start = token.start
+    out.stop = token.stop
+    return 1
+
+
 cdef inline int evaluate(const unsigned char *p, const NumberPhrase *phrase, int first, int stop, int language, NumberValue *out) noexcept nogil:
     """Read tokens first..stop as one number in that language; how many of them it takes (0: no number)."""
     cdef Reading r
@@ -259,6 +273,8 @@ cdef inline int evaluate(const unsigned char *p, const NumberPhrase *phrase, int
     cdef int k = first
     cdef int used, last = first
     cdef const MoneyWordSense *sense
+    if stop - first == 1 and phrase.tokens[first].entry == NULL:
+        return read_alone(p, &phrase.tokens[first], language, out)
     memset(&r, 0, sizeof(Reading))
     r.whole = r.simple = True
     r.language = language
