@@ -13,17 +13,17 @@ enum { DATES_BLOCKS_MORE = 1 };         /* bytes behind the blocks that must be 
 
 /* One bit a byte. */
 typedef struct {
-    unsigned long long letters;         /* of words: ASCII letters and all bytes from 0x80 that are no signs */
-    unsigned long long digits;
-    unsigned long long high;            /* those of the letters from 0x80 */
-    unsigned long long odd;             /* of these, the ones that may start something else than a letter of a plain word */
-    unsigned long long rare;            /* first bytes from C2 or E2 on that may start a letter or a sign; among `odd` */
+    uint64_t letters;         /* of words: ASCII letters and all bytes from 0x80 that are no signs */
+    uint64_t digits;
+    uint64_t high;            /* those of the letters from 0x80 */
+    uint64_t odd;             /* of these, the ones that may start something else than a letter of a plain word */
+    uint64_t rare;            /* first bytes from C2 or E2 on that may start a letter or a sign; among `odd` */
 } dates_block;
 
 /* What the next block has to know of the last one. */
 typedef struct {
-    unsigned long long spill;           /* its first bytes that belong to a sign */
-    unsigned long long digits;
+    uint64_t spill;           /* its first bytes that belong to a sign */
+    uint64_t digits;
 } dates_carry;
 
 #define DATES_NAME(x) x##_plain
@@ -41,7 +41,7 @@ typedef struct {
 
 /* Set out[k] to the classes of the k-th of at most 64 blocks at p. A bit for each block that holds what the year of a date may be read from: three
    digits in a row, a number after an apostrophe, numbers joined as in 5/20, or a character of a script that may count otherwise. */
-static inline unsigned long long dates_read_blocks(const unsigned char *p, int blocks, dates_carry *carry, dates_block *out) {
+static inline uint64_t dates_read_blocks(const unsigned char *p, int blocks, dates_carry *carry, dates_block *out) {
 #ifdef DATES_TWO
     if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2")) return dates_blocks_avx2(p, blocks, carry, out);
 #endif

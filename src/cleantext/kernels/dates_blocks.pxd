@@ -1,4 +1,5 @@
 """The text before the search for dates, 64 bytes at a time: letters of words, digits, and where the years of dates may be."""
+from libc.stdint cimport uint64_t
 from libc.string cimport memcpy, memset
 
 from .casing cimport is_word
@@ -8,18 +9,18 @@ from .utf8 cimport Point, point_at
 
 cdef extern from "dates_blocks.h" nogil:
     ctypedef struct Block "dates_block":
-        unsigned long long letters      # of words: ASCII letters and all bytes from 0x80 that are no signs
-        unsigned long long digits
-        unsigned long long high         # those of the letters from 0x80
-        unsigned long long odd          # of these, the ones that may start something else than a letter of a plain word
-        unsigned long long rare         # the ones that only a table can tell
+        uint64_t letters      # of words: ASCII letters and all bytes from 0x80 that are no signs
+        uint64_t digits
+        uint64_t high         # those of the letters from 0x80
+        uint64_t odd          # of these, the ones that may start something else than a letter of a plain word
+        uint64_t rare         # the ones that only a table can tell
 
     ctypedef struct Carry "dates_carry":
-        unsigned long long spill
-        unsigned long long digits
+        uint64_t spill
+        uint64_t digits
 
     const int DATES_BLOCKS_MORE
-    unsigned long long dates_read_blocks(const unsigned char *p, int blocks, Carry *carry, Block *out)
+    uint64_t dates_read_blocks(const unsigned char *p, int blocks, Carry *carry, Block *out)
 
 
 cdef enum:
@@ -30,7 +31,7 @@ cdef enum:
 # A stretch of the text.
 cdef struct Stretch:
     Block blocks[AT_ONCE + LOOK_AHEAD]
-    unsigned long long years    # bit k + 1: something a year may be read from is in block k; bit 0: in the one before the first
+    uint64_t years    # bit k + 1: something a year may be read from is in block k; bit 0: in the one before the first
     Carry carry                 # behind the first AT_ONCE
 
 
@@ -43,9 +44,9 @@ cdef inline const unsigned char *whole_block(const unsigned char *p, Py_ssize_t 
     return last
 
 
-cdef inline unsigned long long part_rare(const unsigned char *p, Py_ssize_t base, Py_ssize_t n, Block *block) noexcept nogil:
+cdef inline uint64_t part_rare(const unsigned char *p, Py_ssize_t base, Py_ssize_t n, Block *block) noexcept nogil:
     """Part signs from letters among the characters that start at block.rare in the block at p[base]; the bytes of a sign in the next block."""
-    cdef unsigned long long none = 0, spill = 0, rest = block.rare, bytes
+    cdef uint64_t none = 0, spill = 0, rest = block.rare, bytes
     cdef Point point
     cdef int bit
     while rest:
@@ -53,7 +54,7 @@ cdef inline unsigned long long part_rare(const unsigned char *p, Py_ssize_t base
         rest &= rest - 1
         point = point_at(p, base + bit, n)
         if not is_word(point.code):
-            bytes = (<unsigned long long>1 << point.size) - 1
+            bytes = (<uint64_t>1 << point.size) - 1
             none |= bytes << bit
             if bit > 60:
                 spill |= bytes >> (64 - bit)
@@ -61,17 +62,17 @@ cdef inline unsigned long long part_rare(const unsigned char *p, Py_ssize_t base
     return spill
 
 
-cdef inline void take_out(Block *block, unsigned long long none) noexcept nogil:
+cdef inline void take_out(Block *block, uint64_t none) noexcept nogil:
     """Count these bytes of a block as parts of signs."""
     block.letters &= ~none
     block.high &= ~none
     block.odd &= ~none
 
 
-cdef inline unsigned long long read_blocks(const unsigned char *p, Py_ssize_t base, Py_ssize_t n, int blocks, Carry *carry, Block *out) noexcept nogil:
+cdef inline uint64_t read_blocks(const unsigned char *p, Py_ssize_t base, Py_ssize_t n, int blocks, Carry *carry, Block *out) noexcept nogil:
     """The blocks from p[base] on, with zeros past the end; a bit for each that holds what a year may be read from."""
     cdef unsigned char last[64 + DATES_BLOCKS_MORE]
-    cdef unsigned long long years = 0, spill
+    cdef uint64_t years = 0, spill
     cdef int whole = 0, k
     if base < n:
         whole = <int>min(blocks, (n - base - DATES_BLOCKS_MORE) // 64)
@@ -93,8 +94,8 @@ cdef inline unsigned long long read_blocks(const unsigned char *p, Py_ssize_t ba
 
 cdef inline void read_stretch(Stretch *stretch, const unsigned char *p, Py_ssize_t base, Py_ssize_t n) noexcept nogil:
     """Go on to the blocks from p[base] on; before the first, `stretch` is zero."""
-    cdef unsigned long long before = stretch.years >> AT_ONCE & 1
-    cdef unsigned long long years = read_blocks(p, base, n, AT_ONCE, &stretch.carry, stretch.blocks)
+    cdef uint64_t before = stretch.years >> AT_ONCE & 1
+    cdef uint64_t years = read_blocks(p, base, n, AT_ONCE, &stretch.carry, stretch.blocks)
     cdef Carry carry = stretch.carry
     years |= read_blocks(p, base + 64 * AT_ONCE, n, LOOK_AHEAD, &carry, &stretch.blocks[AT_ONCE]) << AT_ONCE
     stretch.years = years << 1 | before

@@ -1,31 +1,9 @@
 /* Included by dates_blocks.h, once for each instruction set. */
-#if defined(DATES_SSE2) && defined(__AVX2__)
-#define V __m256i
-#define EACH 32
-#define LOAD(q) _mm256_loadu_si256((const V *)(q))
-#define ONE(c) _mm256_set1_epi8((char)(c))
-#define EQ _mm256_cmpeq_epi8
-#define GT _mm256_cmpgt_epi8
-#define OR _mm256_or_si256
-#define AND _mm256_and_si256
-#define ADD _mm256_add_epi8
-#define BITS(v) ((unsigned long long)(unsigned)_mm256_movemask_epi8(v))
-#elif defined(DATES_SSE2)
-#define V __m128i
-#define EACH 16
-#define LOAD(q) _mm_loadu_si128((const V *)(q))
-#define ONE(c) _mm_set1_epi8((char)(c))
-#define EQ _mm_cmpeq_epi8
-#define GT _mm_cmpgt_epi8
-#define OR _mm_or_si128
-#define AND _mm_and_si128
-#define ADD _mm_add_epi8
-#define BITS(v) ((unsigned long long)(unsigned)_mm_movemask_epi8(v))
-#endif
+#include "bytes_on.h"
 
 /* Part signs from letters among what is beyond ASCII; whether there is a character of a script that may count otherwise. */
 static inline int DATES_NAME(dates_part_signs)(const unsigned char *p, dates_carry *carry, dates_block *out) {
-    unsigned long long three = 0, two = 0, leads = 0, large = 0, none;
+    uint64_t three = 0, two = 0, leads = 0, large = 0, none;
 #if defined(V)
     for (int k = 0; k < 64; k += EACH) {
         V x = LOAD(p + k), next = LOAD(p + k + 1), general = EQ(x, ONE(0xE2)), latin = EQ(x, ONE(0xC2));
@@ -37,7 +15,7 @@ static inline int DATES_NAME(dates_part_signs)(const unsigned char *p, dates_car
     }
 #else
     for (int k = 0; k < 64; k++) {
-        unsigned long long bit = 1ull << k;
+        uint64_t bit = (uint64_t)1 << k;
         unsigned next = p[k + 1];
         if (p[k] == 0xE2 && next == 0x80) three |= bit;
         if (p[k] == 0xC2 && next >= 0x80 && (next < 0xAA || (next > 0xAA && next < 0xB2) || next == 0xB7 || next == 0xBB)) two |= bit;
@@ -55,8 +33,8 @@ static inline int DATES_NAME(dates_part_signs)(const unsigned char *p, dates_car
 }
 
 /* Whether numbers stand in the block, whose digits are d, that the year of a date may be read from. */
-static inline int DATES_NAME(dates_tell_year)(const unsigned char *p, unsigned long long d, unsigned long long before) {
-    unsigned long long quotes = 0, joints = 0, second = d & (d << 1 | before >> 63), third = d << 2 | before >> 62, starts = d & ~(d << 1 | before >> 63);
+static inline int DATES_NAME(dates_tell_year)(const unsigned char *p, uint64_t d, uint64_t before) {
+    uint64_t quotes = 0, joints = 0, second = d & (d << 1 | before >> 63), third = d << 2 | before >> 62, starts = d & ~(d << 1 | before >> 63);
     if (second & third) return 1;
 #if defined(V)
     for (int k = 0; k < 64; k += EACH) {
@@ -66,17 +44,17 @@ static inline int DATES_NAME(dates_tell_year)(const unsigned char *p, unsigned l
     }
 #else
     for (int k = 0; k < 64; k++) {
-        if (p[k] == '\'' || (p[k] | 1) == 0x99) quotes |= 1ull << k;
-        if (p[k] >= '-' && p[k] <= '/') joints |= 1ull << k;
+        if (p[k] == '\'' || (p[k] | 1) == 0x99) quotes |= (uint64_t)1 << k;
+        if (p[k] >= '-' && p[k] <= '/') joints |= (uint64_t)1 << k;
     }
 #endif
     return (starts & (quotes << 1 | 1)) || (starts & joints << 1 & third);
 }
 
-static unsigned long long DATES_NAME(dates_blocks)(const unsigned char *p, int blocks, dates_carry *carry, dates_block *out) {
-    unsigned long long years = 0;
+static uint64_t DATES_NAME(dates_blocks)(const unsigned char *p, int blocks, dates_carry *carry, dates_block *out) {
+    uint64_t years = 0;
     for (int i = 0; i < blocks; i++, p += 64) {
-        unsigned long long letters = 0, digits = 0, high = 0;
+        uint64_t letters = 0, digits = 0, high = 0;
         int tells = 0;
 #if defined(V)
         for (int k = 0; k < 64; k += EACH) {
@@ -90,9 +68,9 @@ static unsigned long long DATES_NAME(dates_blocks)(const unsigned char *p, int b
 #else
         for (int k = 0; k < 64; k++) {
             unsigned char low = p[k] | 32;
-            if ((low >= 'a' && low <= 'z') || p[k] >= 0x80) letters |= 1ull << k;
-            if (p[k] >= '0' && p[k] <= '9') digits |= 1ull << k;
-            if (p[k] >= 0x80) high |= 1ull << k;
+            if ((low >= 'a' && low <= 'z') || p[k] >= 0x80) letters |= (uint64_t)1 << k;
+            if (p[k] >= '0' && p[k] <= '9') digits |= (uint64_t)1 << k;
+            if (p[k] >= 0x80) high |= (uint64_t)1 << k;
         }
 #endif
         out[i].letters = letters;
@@ -103,17 +81,8 @@ static unsigned long long DATES_NAME(dates_blocks)(const unsigned char *p, int b
         else carry->spill = 0;
         if (digits) tells |= DATES_NAME(dates_tell_year)(p, digits, carry->digits);
         carry->digits = digits;
-        years |= (unsigned long long)tells << i;
+        years |= (uint64_t)tells << i;
     }
     return years;
 }
-#undef V
-#undef EACH
-#undef LOAD
-#undef ONE
-#undef EQ
-#undef GT
-#undef OR
-#undef AND
-#undef ADD
-#undef BITS
+#include "bytes_off.h"

@@ -13,31 +13,7 @@ CT_FORCE int CT_NAME(ct_count)(uint64_t x) {
 #endif
 }
 
-#if CT_SSE2 && defined(__AVX2__)
-#define V __m256i
-#define EACH 32
-#define LOAD(q) _mm256_loadu_si256((const V *)(q))
-#define ONE(c) _mm256_set1_epi8((char)(c))
-#define EQ _mm256_cmpeq_epi8
-#define GT _mm256_cmpgt_epi8
-#define OR _mm256_or_si256
-#define AND _mm256_and_si256
-#define WITHOUT _mm256_andnot_si256
-#define STORE(q, v) _mm256_storeu_si256((V *)(q), v)
-#define BITS(v) ((uint64_t)(uint32_t)_mm256_movemask_epi8(v))
-#elif CT_SSE2
-#define V __m128i
-#define EACH 16
-#define LOAD(q) _mm_loadu_si128((const V *)(q))
-#define ONE(c) _mm_set1_epi8((char)(c))
-#define EQ _mm_cmpeq_epi8
-#define GT _mm_cmpgt_epi8
-#define OR _mm_or_si128
-#define AND _mm_and_si128
-#define WITHOUT _mm_andnot_si128
-#define STORE(q, v) _mm_storeu_si128((V *)(q), v)
-#define BITS(v) ((uint64_t)(uint32_t)_mm_movemask_epi8(v))
-#endif
+#include "bytes_on.h"
 
 /* The classes of p[0:64], of which only those in `mask` count. folded: the bytes with case folded, also of Latin-1 and much of Cyrillic, and
    every digit 0. */
@@ -120,17 +96,7 @@ CT_FORCE void CT_NAME(ct_count_rest)(const unsigned char *p, uint64_t mask, ct_w
     ideograph &= mask;
     if (ideograph) w->ideograph += CT_NAME(ct_count)(ideograph);
 }
-#undef V
-#undef EACH
-#undef LOAD
-#undef ONE
-#undef EQ
-#undef GT
-#undef OR
-#undef AND
-#undef WITHOUT
-#undef STORE
-#undef BITS
+#include "bytes_off.h"
 
 CT_FORCE uint64_t CT_NAME(ct_mask)(ptrdiff_t n) { return n >= 64 ? ~(uint64_t)0 : ((uint64_t)1 << n) - 1; }
 

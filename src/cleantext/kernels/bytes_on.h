@@ -1,0 +1,32 @@
+/* Short names for what is done to EACH bytes at a time, as the target has it; none on other machines. No guard: included by what is compiled once for
+   each instruction set, and taken back by bytes_off.h. Comparisons are signed: bytes from 0x80 are negative. */
+#if (defined(__SSE2__) || defined(_M_X64)) && !defined(CT_PORTABLE)
+#include <immintrin.h>
+#if defined(__AVX2__)
+#define V __m256i
+#define EACH 32
+#define LOAD(q) _mm256_loadu_si256((const V *)(q))
+#define STORE(q, v) _mm256_storeu_si256((V *)(q), v)
+#define ONE(c) _mm256_set1_epi8((char)(c))
+#define EQ _mm256_cmpeq_epi8
+#define GT _mm256_cmpgt_epi8
+#define OR _mm256_or_si256
+#define AND _mm256_and_si256
+#define WITHOUT _mm256_andnot_si256
+#define ADD _mm256_add_epi8
+#define BITS(v) ((uint64_t)(uint32_t)_mm256_movemask_epi8(v))
+#else
+#define V __m128i
+#define EACH 16
+#define LOAD(q) _mm_loadu_si128((const V *)(q))
+#define STORE(q, v) _mm_storeu_si128((V *)(q), v)
+#define ONE(c) _mm_set1_epi8((char)(c))
+#define EQ _mm_cmpeq_epi8
+#define GT _mm_cmpgt_epi8
+#define OR _mm_or_si128
+#define AND _mm_and_si128
+#define WITHOUT _mm_andnot_si128
+#define ADD _mm_add_epi8
+#define BITS(v) ((uint64_t)(uint32_t)_mm_movemask_epi8(v))
+#endif
+#endif
