@@ -16,6 +16,7 @@ PIECES = ["a", "K", "x1", "&", "&amp;", "&am", "p;", "&#38;", "&lt;", "&nbsp;", 
           "\xa0", "\u3000", "\u2028", "\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u202e", "\ufeff", "\xad", "\x00", "\x85", "\x92", "\x9d",
           "e", "\u0301", "\u0323", "\u0338", "=", "\u212a", "\u212b", "\u037e", "\u1100", "\u1161", "\u11a8", "가", "क", "्", "ष", "़", "\u0928", "ا", "ی", "ש", "\ufb2a",
           "👩", "💻", "❤", "\ufe0f", "\ufe00", "🏴", "\U000e0067\U000e0062\U000e007f", "\U000e0041", "-", "—", "*", "|", "・", "漢", "\ud83d", "\ude00", "\udc80"]
+WHITE = [" ", "\t", "\xa0", "\n", "\r\n", " \n", "\t\n", "\n ", "\n\t", "\n\xa0", " \xa0", "\xa0 ", "\xa0\n", "\t ", " \t"]
 texts = st.lists(st.sampled_from(PIECES), max_size=14).map("".join)
 
 
@@ -32,11 +33,16 @@ def test_agrees_with_its_oracle(text):
     assert tidy(text) == oracle.tidy(text)
 
 
-@given(st.lists(st.tuples(st.integers(0, 40), st.sampled_from([*PIECES, "\n-", "\n•", "\n\t", " \n", "\t", "&ndash;", "’", "é", "Ж", "あ", "م"])), max_size=8))
+@given(st.lists(st.tuples(st.integers(0, 40), st.sampled_from([*PIECES, *WHITE, "\n-", "\n•", "\n– ", "&ndash;", "’", "é", "Ж", "あ", "م"])), max_size=8))
 def test_agrees_where_pieces_stand_in_longer_runs(runs):
     """Plain text is copied 16 or 32 bytes at a time, across lines: what is not plain may stand at any place of such a block."""
     text = "".join("good words, and more of them: they stay as they are"[:size] + piece for size, piece in runs)
     assume(not re.search("([\u200c\u200d]|&zwj;)([^ -~]|;|p;)*&", text))
+    assert tidy(text) == oracle.tidy(text)
+
+
+@given(st.lists(st.sampled_from([*WHITE, "a", "-", "•", "x;", "&shy;", "&ndash;", "\u200b", "\u2003", "plain words of more than thirty-two bytes"]), max_size=30).map("".join))
+def test_white_space_agrees_with_the_oracle(text):
     assert tidy(text) == oracle.tidy(text)
 
 

@@ -31,9 +31,9 @@ def reference(match: re.Match[str]) -> str:
 
 
 def starter_joins(text: str) -> bool:
-    """Whether the last character that is no combining mark takes joiners."""
+    """Whether the last character that is no combining mark, and no joiner before one, takes joiners."""
     for char in reversed(text):
-        if not ucd.combining(char):
+        if not ucd.combining(char) and char not in "\u200c\u200d":
             return bool(JOINS.match(char)) or (SELECTOR.match(char) is not None and char in text and joins_before_selector(text, char))
     return False
 

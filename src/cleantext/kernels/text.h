@@ -46,10 +46,17 @@ static inline ptrdiff_t cleantext_put_rare(unsigned char *out, uint32_t code) {
     return 4;
 }
 
+static inline int text_is_white(unsigned char c) { return c == ' ' || c == '\t'; }
 static inline int text_separates(unsigned char c) { return c == '-' || c == '=' || c == '_' || c == '*' || c == '~' || c == '|'; }
 
+/* Whether a letter or digit of ASCII follows, after a space or at once: then the separator before it does not make a separator line. */
+static inline int text_begins_item(const unsigned char *p, ptrdiff_t n) {
+    ptrdiff_t k = n > 0 && p[0] == ' ';
+    return k < n && p[k] < 0x80 && cleantext_in_word(p[k]);
+}
+
 /* The size of the character at p[0] beyond ASCII if it is plain: neither white space nor invisible nor touched by composition, and no separator
-   at the start of a line. 0 if it is not, or not known to be. */
+   that may be alone in its line. 0 if it is not, or not known to be. */
 static inline ptrdiff_t text_plain_wide(const unsigned char *p, ptrdiff_t n, unsigned char before) {
     uint32_t code;
     ptrdiff_t size = p[0] < 0xE0 ? 2 : p[0] < 0xF0 ? 3 : 4;
@@ -58,17 +65,43 @@ static inline ptrdiff_t text_plain_wide(const unsigned char *p, ptrdiff_t n, uns
     code = size == 2 ? (p[0] & 0x1Fu) << 6 | (p[1] & 0x3F) : size == 3 ? (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3F)
            : (p[1] & 0x3Fu) << 12 | (p[2] & 0x3Fu) << 6 | (p[3] & 0x3F);
     flags = unicode_class[unicode_class_index[code >> 7] << 7 | (code & 127)];
-    return (flags & 0x2F) > 1 || (before == '\n' && flags & 0x80) ? 0 : size;       /* PLAIN or SELECTABLE, not COMPOSES; SEPARATES */
+    if ((flags & 0x2F) > 1) return 0;                                       /* neither PLAIN nor SELECTABLE, or COMPOSES */
+    return before == '\n' && flags & 0x80 && !text_begins_item(p + size, n - size) ? 0 : size;       /* SEPARATES */
 }
 
-/* The same for any character behind the byte `before` (0 at the start of a run): white space only behind what is none, a line feed only with
-   `cross` and not behind a space. */
-static inline ptrdiff_t text_plain_step(const unsigned char *p, ptrdiff_t n, unsigned char before, int cross) {
-    unsigned char c = p[0];
-    if (c >= 0x80) return text_plain_wide(p, n, before);
-    if (c == ' ' || c == '\t') return before > ' ';
-    if (c == '\n') return cross && (before == '\n' || before > ' ');
-    return c > ' ' && c < 0x7F && c != ';' && !(before == '\n' && text_separates(c));
+/* How the runs of plain text go on. */
+enum {
+    TEXT_CROSS = 1,                     /* into the next lines */
+    TEXT_SPACES = 2                     /* through white space that tidying makes one space or tab, or trims */
+};
+
+/* Write what becomes of the character at p[0], before which *to[-1] was written in this run (nothing if `begins`); its size, 0 if the run ends. */
+static inline ptrdiff_t text_plain_step(const unsigned char *p, ptrdiff_t n, unsigned char **to, int begins, int how) {
+    unsigned char c = p[0], before = begins ? 0 : (*to)[-1];
+    ptrdiff_t size = 1;
+    if (c == 0xC2 && n > 1 && p[1] == 0xA0 && how & TEXT_SPACES) {
+        c = ' ';                                                            /* a no-break space */
+        size = 2;
+    }
+    if (text_is_white(c)) {
+        if (before > ' ') *(*to)++ = c;
+        else if (begins || !(how & TEXT_SPACES)) return 0;
+        else if (c == '\t' && before != '\n') (*to)[-1] = '\t';
+        return size;
+    }
+    if (c == '\n') {
+        if (begins || !(how & TEXT_CROSS)) return 0;
+        if (text_is_white(before) && !(how & TEXT_SPACES)) return 0;
+        *to -= text_is_white(before);
+    } else if (c == '\r' && n > 1 && p[1] == '\n' && !begins && how & TEXT_SPACES) {
+        return 1;
+    } else if (c >= 0x80) {
+        size = text_plain_wide(p, n, before);
+    } else if (c < ' ' || c == 0x7F || c == ';' || (before == '\n' && text_separates(c) && !text_begins_item(p + 1, n - 1))) {
+        return 0;
+    }
+    for (ptrdiff_t k = 0; k < size; k++) *(*to)++ = p[k];
+    return size;
 }
 
 #define TEXT_NAME(x) x##_plain
@@ -100,5 +133,7 @@ static inline ptrdiff_t cleantext_encode_32(const unsigned int *s, ptrdiff_t n, 
 static inline void cleantext_decode_8(const unsigned char *p, ptrdiff_t n, unsigned char *out, ptrdiff_t room) { TEXT_PICK(text_decode_8, p, n, out, room); }
 static inline void cleantext_decode_16(const unsigned char *p, ptrdiff_t n, unsigned short *out, ptrdiff_t room) { TEXT_PICK(text_decode_16, p, n, out, room); }
 static inline void cleantext_decode_32(const unsigned char *p, ptrdiff_t n, unsigned int *out, ptrdiff_t room) { TEXT_PICK(text_decode_32, p, n, out, room); }
-static inline ptrdiff_t cleantext_copy_plain(const unsigned char *p, ptrdiff_t n, unsigned char *out, int cross) { return TEXT_PICK(text_copy_plain, p, n, out, cross); }
+static inline ptrdiff_t cleantext_copy_plain(const unsigned char *p, ptrdiff_t n, unsigned char *out, int how, ptrdiff_t *size) {
+    return TEXT_PICK(text_copy_plain, p, n, out, how, size);
+}
 #endif

@@ -5,6 +5,8 @@ cdef extern from "text.h" nogil:
     enum:
         TEXT_MORE               # bytes behind what is written as UTF-8 that may be overwritten
         FEEDS_MORE              # the same of places of line feeds
+        TEXT_CROSS              # how the runs of plain text go on: into the next lines while they are no separator lines,
+        TEXT_SPACES             # and through white space that tidying makes one space or tab, or trims
     # Write source[0:n] (Latin-1, UCS2 or UCS4) as UTF-8; its size. A surrogate becomes U+FFFD; with `join` a high one followed by a low one
     # becomes the character they stand for; *met is set to 1 where there was one.
     Py_ssize_t encode_8 "cleantext_encode_8"(const unsigned char *source, Py_ssize_t n, unsigned char *out) noexcept nogil
@@ -20,6 +22,6 @@ cdef extern from "text.h" nogil:
     # How many line feeds p[0:n] holds, and where they are.
     Py_ssize_t count_feeds "cleantext_count_feeds"(const unsigned char *p, Py_ssize_t n) noexcept nogil
     void find_feeds "cleantext_find_feeds"(const unsigned char *p, Py_ssize_t n, Py_ssize_t *out) noexcept nogil
-    # Copy the run of plain characters that p[0:n] starts with: what stays as it is whatever stands around it. Its size. It starts with no white space;
-    # with `cross` it goes on into the next lines while they start with no separator.
-    Py_ssize_t copy_plain "cleantext_copy_plain"(const unsigned char *p, Py_ssize_t n, unsigned char *out, bint cross) noexcept nogil
+    # Copy the run of plain characters that p[0:n] starts with: what comes out the same whatever stands around it. How much it took, and in *size
+    # how much it wrote, which is no more. It starts with no white space.
+    Py_ssize_t copy_plain "cleantext_copy_plain"(const unsigned char *p, Py_ssize_t n, unsigned char *out, int how, Py_ssize_t *size) noexcept nogil

@@ -54,6 +54,8 @@
 #define WIDE_32(v) _mm_cmpgt_epi32(v, _mm_set1_epi32(0x7F))
 #define MASK_16(a, b) _mm_packs_epi16(a, b)
 #define MASK_32(a, b, c, d) _mm_packs_epi16(_mm_packs_epi32(a, b), _mm_packs_epi32(c, d))
+#else
+#define EACH PTRDIFF_MAX
 #endif
 
 #include "text_body_feeds.h"

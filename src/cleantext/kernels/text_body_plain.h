@@ -27,22 +27,22 @@ static TEXT_APART V TEXT_NAME(text_doubts)(V last, V x) {
 }
 #endif
 
-/* Copy the run of plain characters that p[0:n] starts with; its size. It starts with no white space; `cross`: it may go on into the next lines. */
-static ptrdiff_t TEXT_NAME(text_copy_plain)(const unsigned char *p, ptrdiff_t n, unsigned char *out, int cross) {
-    ptrdiff_t k = 0, size;
-    if (n <= 0 || p[0] <= ' ') return 0;
-    for (;;) {
+/* Copy the run of plain characters that p[0:n] starts with; how much it took, and in *size how much it wrote. It starts with no white space. */
+static ptrdiff_t TEXT_NAME(text_copy_plain)(const unsigned char *p, ptrdiff_t n, unsigned char *out, int how, ptrdiff_t *size) {
+    unsigned char *to = out;
+    ptrdiff_t k = 0, step = n > 0 && p[0] > ' ';
+    while (step && k < n) {
         uint32_t bits = 0;
-        ptrdiff_t start;
+        unsigned char before = to > out ? to[-1] : 0;
 #if defined(V) && defined(__AVX2__)
         const V kind_high = LOOK_UP(TEXT_NAME(text_kinds)[0]), kind_low = LOOK_UP(TEXT_NAME(text_kinds)[1]), not_behind = LOOK_UP(TEXT_NAME(text_kinds)[2]);
-        const V never_high = LOOK_UP(TEXT_NAME(text_kinds)[3]), never_low = LOOK_UP(TEXT_NAME(text_kinds)[4]), ends = cross ? ZERO : ONES(FEED);
-        V last = ZERO, kinds = ZERO;
-        for (; k + EACH <= n; k += EACH) {
+        const V never_high = LOOK_UP(TEXT_NAME(text_kinds)[3]), never_low = LOOK_UP(TEXT_NAME(text_kinds)[4]), ends = how & TEXT_CROSS ? ZERO : ONES(FEED);
+        V last = ZERO, kinds = _mm256_insert_epi8(ZERO, before == ' ' ? BLANK : before == '\t' ? TAB : before == '\n' ? FEED : 0, 31);
+        for (; k + EACH <= n; k += EACH, to += EACH) {
             V x = LOAD(p + k), high = HIGH(x);
             V kind = AND(FIND(kind_high, high), FIND(kind_low, x)), behind = BEFORE(kinds, kind, 1);
             V found = OR(AND(FIND(never_high, high), FIND(never_low, x)), AND(kind, OR(FIND(not_behind, behind), ends)));
-            STORE(out + k, x);
+            STORE(to, x);
             if (BITS(x)) {
                 V bar = AND(EQ8(AND(x, ONES(0xDF)), ONES(0xC2)), EQ8(behind, ONES(FEED)));        /* what separators may begin with */
                 found = OR(found, OR(bar, TEXT_NAME(text_doubts)(last, x)));
@@ -53,32 +53,32 @@ static ptrdiff_t TEXT_NAME(text_copy_plain)(const unsigned char *p, ptrdiff_t n,
             kinds = kind;
         }
 #elif defined(V)
-        V last = ZERO;
-        const V ends = cross ? ZERO : ONES(0xFF);
-        for (; k + EACH <= n; k += EACH) {
+        V last = _mm_slli_si128(_mm_cvtsi32_si128(before), 15);
+        const V ends = how & TEXT_CROSS ? ZERO : ONES(0xFF);
+        for (; k + EACH <= n; k += EACH, to += EACH) {
             V x = LOAD(p + k), behind = BEFORE(last, x, 1), feed = EQ8(behind, ONES('\n')), space = OR(EQ8(x, ONES(' ')), EQ8(x, ONES('\t')));
             V space_behind = OR(EQ8(behind, ONES(' ')), EQ8(behind, ONES('\t')));
             V control = _mm_andnot_si128(OR(EQ8(x, ONES('\n')), EQ8(x, ONES('\t'))), GT8(ONES(' '), x));       /* signed: and bytes from 0x80 */
             V bar = OR(OR(OR(EQ8(x, ONES('-')), EQ8(x, ONES('='))), OR(EQ8(x, ONES('_')), EQ8(x, ONES('*')))), OR(EQ8(x, ONES('~')), EQ8(x, ONES('|'))));
             V found = OR(OR(control, OR(EQ8(x, ONES(0x7F)), EQ8(x, ONES(';')))), OR(AND(feed, OR(space, bar)), AND(space, space_behind)));
             found = OR(found, AND(EQ8(x, ONES('\n')), OR(space_behind, ends)));
-            STORE(out + k, x);
+            STORE(to, x);
             bits = BITS(found);
             if (bits) break;
             last = x;
         }
 #endif
-        if (bits == 0) break;
-        k += cleantext_lowest64(bits);
-        while (k > 0 && (p[k] & 0xC0) == 0x80) k--;
-        start = k;
-        while (k < n && p[k] >= 0x80 && (size = text_plain_wide(p + k, n - k, k > 0 ? p[k - 1] : 0)) > 0)
-            for (size += k; k < size; k++) out[k] = p[k];
-        if (k == start || (k < n && p[k] >= 0x80)) return k;
+        if (bits) {
+            k += cleantext_lowest64(bits);
+            to += cleantext_lowest64(bits);
+        }
+        for (; to > out && k < n && (p[k] & 0xC0) == 0x80; to--) k--;          /* to where the character begins */
+        for (int first = 1; step && k < n && (first || p[k] >= 0x80 || n - k < EACH); first = 0) {
+            step = text_plain_step(p + k, n - k, &to, to == out, how);
+            k += step;
+        }
     }
-    while (k > 0 && k < n && (p[k] & 0xC0) == 0x80) k--;
-    while (k < n && (size = text_plain_step(p + k, n - k, k > 0 ? p[k - 1] : 0, cross)) > 0)
-        for (size += k; k < size; k++) out[k] = p[k];
+    *size = to - out;
     return k;
 }
 #undef BLANK

@@ -9,7 +9,7 @@ from libc.string cimport memcpy
 from .buffer cimport Buffer, buffer_add, buffer_free, buffer_init, buffer_put, buffer_reserve
 from .references cimport Reference, reference_before
 from .scan cimport after_feed
-from .text cimport TEXT_MORE, copy_plain
+from .text cimport TEXT_CROSS, TEXT_MORE, TEXT_SPACES, copy_plain
 from .unicode cimport (
     C1, CLASS, COMPOSES, JOINER, JOINS, MARK, RIGHT_TO_LEFT, SELECTABLE, SELECTOR, SEPARATES, SINGLETON, SPACE, TAG,
     class_of, combining_class, composed, decompose, unicode_c1,
@@ -224,20 +224,20 @@ cdef inline void find_line(Tidier *t, const unsigned char *start, Py_ssize_t siz
         t.may_cross = behind < size
 
 
-cdef inline unsigned char flags_before(const unsigned char *p, Py_ssize_t i) noexcept nogil:
-    """What `note` would take down of the plain character before p[i]."""
-    if p[i - 1] >= 0x80:
-        return class_of(point_before(p, i).code)
-    return SELECTABLE if c"0" <= p[i - 1] <= c"9" or p[i - 1] == c"#" or p[i - 1] == c"*" else 0
+cdef inline unsigned char flags_before(const unsigned char *p, Py_ssize_t n) noexcept nogil:
+    """What `note` would take down of the last of the plain characters p[0:n]."""
+    if p[n - 1] >= 0x80:
+        return class_of(point_before(p, n).code)
+    return SELECTABLE if c"0" <= p[n - 1] <= c"9" or p[n - 1] == c"#" or p[n - 1] == c"*" else 0
 
 
 cdef inline Py_ssize_t take_run(Tidier *t, const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
-    """Copy the longest run of characters at p[i] that stay as they are, and before it white space that is owed; the offset behind it (i when there is none).
+    """Copy the longest run of characters at p[i] that nothing is to be done about but white space, and before it white space that is owed; the offset behind it (i when there is none).
 
     The run may cross into the next lines while nothing is left to do for the present one.
     """
     cdef Py_ssize_t start = i
-    cdef Py_ssize_t k
+    cdef Py_ssize_t k, size
     cdef Point point = point_at(p, i, n)
     cdef unsigned char flags
     cdef unsigned char *to
@@ -247,14 +247,14 @@ cdef inline Py_ssize_t take_run(Tidier *t, const unsigned char *p, Py_ssize_t i,
         return n
     to = t.out.data + t.out.size + owed
     while i < n:
-        k = copy_plain(p + i, n - i, to, cross and not t.composes)
+        k = copy_plain(p + i, n - i, to, (TEXT_CROSS if cross and not t.composes else 0) | (TEXT_SPACES if t.options.spaces else 0), &size)
         if k:
             t.may_cross = cross
             if cross:
-                find_line(t, to, k)
+                find_line(t, to, size)
+            t.before = t.starter = flags_before(to, size)
             i += k
-            to += k
-            t.before = t.starter = flags_before(p, i)
+            to += size
         if i == n or p[i] < 0x80 or to == t.out.data + t.line:
             break
         point = point_at(p, i, n)
