@@ -25,8 +25,11 @@ cdef struct MoneyText:
     Py_ssize_t n
     int told                    # language that the caller gave, 0: none
     int region                  # the caller's region as a number of two letters, 0: none
-    int guess
-    Py_ssize_t guessed          # the block that the guess is for, -1: none yet
+    int guess                   # -1: not made yet
+    Py_ssize_t guess_at         # the place that it is made for, and its block, -1: none yet
+    Py_ssize_t guessed
+    bint asking                 # whether a language is only asked for where it is known; what was not is marked
+    bint missing
     Py_ssize_t floor            # nothing before it is looked at again: the end of the last mention or marker
     MoneyList *found
 
@@ -293,17 +296,28 @@ cdef inline int guess_language(const unsigned char *p, Py_ssize_t start, Py_ssiz
 
 cdef inline int language_at(MoneyText *text, Py_ssize_t at) noexcept nogil:
     """The language told, else the one that the text around speaks (0: unknown)."""
-    cdef Py_ssize_t start, stop
     if text.told:
         return text.told
+    if text.asking and text.missing:
+        return 0
     if text.guessed != at // BLOCK:
         text.guessed = at // BLOCK
-        start = at - WINDOW if at > WINDOW else 0
-        stop = at + WINDOW if at + WINDOW < text.n else text.n
-        while start > 0 and start < at and is_letter(point_before(text.p, start).code) and at - start < WINDOW + 80:
-            start -= point_before(text.p, start).size
-        text.guess = guess_language(text.p, start, stop)
+        text.guess_at = at
+        text.guess = -1
+    if text.guess < 0:
+        if text.asking:
+            text.missing = True
+            return 0
+        text.guess = guess_around(text, text.guess_at)
     return text.guess
+
+
+cdef inline int guess_around(const MoneyText *text, Py_ssize_t at) noexcept nogil:
+    cdef Py_ssize_t start = at - WINDOW if at > WINDOW else 0
+    cdef Py_ssize_t stop = at + WINDOW if at + WINDOW < text.n else text.n
+    while start > 0 and start < at and is_letter(point_before(text.p, start).code) and at - start < WINDOW + 80:
+        start -= point_before(text.p, start).size
+    return guess_language(text.p, start, stop)
 
 
 cdef inline int style_at(MoneyText *text, Py_ssize_t at) noexcept nogil:
