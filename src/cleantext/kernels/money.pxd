@@ -156,8 +156,8 @@ cdef inline void start_text(MoneyState *s, const unsigned char *p, Py_ssize_t n,
     s.text.n = n
     s.text.told = language_number(options.language)
     s.text.region = 256 * options.region[0] + options.region[1]
-    s.text.guess = 0
-    s.text.guessed = -1
+    s.text.guess = s.text.guessed = s.text.guess_at = -1
+    s.text.asking = s.text.missing = False
     s.text.floor = 0
     s.text.found = found
     s.amounts_only = options.amounts_only

@@ -69,6 +69,26 @@ cdef inline int sense_before(const unsigned char *p, Py_ssize_t stop, int kind, 
     return -1
 
 
+cdef inline bint kind_before(const unsigned char *p, Py_ssize_t start, int kind, int most, bint sentence) noexcept nogil:
+    """Whether one of the last words before is of that kind: of `most` in a row, or of a `sentence`, where signs between them count like words."""
+    cdef int _
+    cdef Py_ssize_t at, i = start
+    for _ in range(most):
+        i = gap_before(p, i, 0, False)
+        if i == 0 or sentence and (p[i - 1] == 46 or p[i - 1] == 10 or p[i - 1] == 59):
+            return False
+        at = word_start(p, i, 0)
+        if at < i:
+            if sense_value(find_word(&money_words, p, at, i), kind) >= 0:
+                return True
+            i = at
+        elif sentence:
+            i -= point_before(p, i).size
+        else:
+            return False
+    return False
+
+
 cdef inline int bound_before(const unsigned char *p, Py_ssize_t start) noexcept nogil:
     """The MoneyModifier that the words or the sign before an amount say, 0 for none."""
     cdef Py_ssize_t i = gap_before(p, start, 0, False)

@@ -1,7 +1,7 @@
 """What looks like an amount of money and is none."""
 from .buffer cimport Buffer
 from .lexicon cimport LexiconEntry
-from .money_beside cimport bound_before, put_rate, sense_before, sense_value
+from .money_beside cimport bound_before, kind_before, put_rate, sense_before, sense_value
 from .money_grammar cimport *
 from .money_joints cimport AND, NO_JOINT, change_before, joint_after
 from .money_language cimport *
@@ -41,18 +41,7 @@ cdef inline bint stands_alone(MoneyText *text, Py_ssize_t start, Py_ssize_t stop
 
 cdef inline bint price_before(const unsigned char *p, Py_ssize_t start) noexcept nogil:
     """Whether one of the few words before is about paying."""
-    cdef int _
-    cdef Py_ssize_t i = start
-    cdef Py_ssize_t at
-    for _ in range(5):
-        i = gap_before(p, i, 0, False)
-        at = word_start(p, i, 0)
-        if at == i:
-            return False
-        if sense_value(find_word(&money_words, p, at, i), MONEY_PRICE) >= 0:
-            return True
-        i = at
-    return False
+    return kind_before(p, start, MONEY_PRICE, 5, False)
 
 
 cdef inline bint is_hundred(MoneyText *text, const Marker *m) noexcept nogil:

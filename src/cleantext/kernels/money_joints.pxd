@@ -1,5 +1,5 @@
 """What joins two amounts to a range: a dash, "to", "and" after "between"; and the words of change that keep them apart."""
-from .money_beside cimport sense_before, sense_value
+from .money_beside cimport kind_before, sense_before, sense_value
 from .money_language cimport *
 from .money_tables cimport *
 from .money_tokens cimport gap_after, gap_before
@@ -108,18 +108,4 @@ cdef inline bint between_before(const unsigned char *p, Py_ssize_t start) noexce
 
 cdef inline bint change_before(const unsigned char *p, Py_ssize_t start) noexcept nogil:
     """Whether a word of change ("fell", "rose", "cut") stands among the few words before."""
-    cdef int _
-    cdef Py_ssize_t i = start
-    cdef Py_ssize_t at
-    for _ in range(9):
-        i = gap_before(p, i, 0, False)
-        if i == 0 or p[i - 1] == 46 or p[i - 1] == 10 or p[i - 1] == 59:
-            return False
-        at = word_start(p, i, 0)
-        if at == i:
-            i -= point_before(p, i).size
-            continue
-        if sense_value(find_word(&money_words, p, at, i), MONEY_CHANGE) >= 0:
-            return True
-        i = at
-    return False
+    return kind_before(p, start, MONEY_CHANGE, 9, True)

@@ -1,11 +1,11 @@
-"""Which language the text around an amount is in, by its commonest words and its script; and words of a text."""
+"""Which language the text around an amount is in, by its commonest words and its script."""
 from libc.stdint cimport uint64_t
 
-from .casing cimport is_word
-from .lexicon cimport Lexicon, LexiconEntry, fold, lexicon_find, lexicon_may_have
+from .lexicon cimport LexiconEntry
 from .money_tables cimport *
-from .numbers cimport ANY_STYLE, digit_value
-from .scan cimport eight_bytes, highest_bit, lowest_bit
+from .money_words cimport *
+from .numbers cimport ANY_STYLE
+from .scan cimport eight_bytes, lowest_bit
 from .utf8 cimport Point, point_at, point_before
 
 
@@ -16,7 +16,6 @@ cdef extern from "prefetch.h" nogil:
 cdef enum:
     WINDOW = 300                # bytes looked at on either side
     BLOCK = 4096                # one guess holds for as many bytes
-    MAX_WORD = 96               # bytes
     SHORT_WORDS = 128           # looked up in one go
 
 
@@ -25,129 +24,13 @@ cdef struct MoneyText:
     Py_ssize_t n
     int told                    # language that the caller gave, 0: none
     int region                  # the caller's region as a number of two letters, 0: none
-    int guess
-    Py_ssize_t guessed          # the block that the guess is for, -1: none yet
+    int guess                   # -1: not made yet
+    Py_ssize_t guess_at         # the place that it is made for, and its block, -1: none yet
+    Py_ssize_t guessed
+    bint asking                 # whether a language is only asked for where it is known; what was not is marked
+    bint missing
     Py_ssize_t floor            # nothing before it is looked at again: the end of the last mention or marker
     MoneyList *found
-
-
-cdef inline bint is_letter(unsigned int code) noexcept nogil:
-    """A letter or mark: what words are made of."""
-    if code < 0x80:
-        return 97 <= (code | 0x20) <= 122
-    return is_word(code) and digit_value(code) < 0 and code != 0xB2 and code != 0xB3 and code != 0xB9 and not 0xBC <= code <= 0xBE
-
-
-cdef inline bint is_letter_at(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
-    if i >= n:
-        return False
-    return 97 <= (p[i] | 0x20) <= 122 if p[i] < 0x80 else is_letter(point_at(p, i, n).code)
-
-
-cdef inline bint is_unspaced(unsigned int code) noexcept nogil:
-    """A letter of a script that is written without spaces, or whose endings stick to every word (Hangul, Georgian)."""
-    if code < 0xE00:
-        return False
-    return (code < 0xF00 or 0x1000 <= code < 0x1100 or 0x1100 <= code < 0x1200 or 0x1780 <= code < 0x1800 or 0x3040 <= code < 0x3100
-            or 0x3400 <= code < 0xA000 or 0xAC00 <= code < 0xD7B0 or 0xF900 <= code < 0xFB00 or code == 0x3005 or code == 0x3007)
-
-
-cdef inline uint64_t no_letters(uint64_t x) noexcept nogil:
-    """The highest bit of each of eight bytes that is no ASCII letter."""
-    cdef uint64_t high = 0x8080808080808080u
-    cdef uint64_t low = (x & ~high) | 0x2020202020202020u
-    return ~((low + 0x1F1F1F1F1F1F1F1Fu) & ~(low + 0x0505050505050505u) & ~x) & high
-
-
-cdef inline Py_ssize_t ascii_letters(const unsigned char *p, Py_ssize_t n) noexcept nogil:
-    """How many of p[0:n] are ASCII letters up to the first that is none, eight at a time: at least all but seven of them."""
-    cdef uint64_t others
-    cdef Py_ssize_t i = 0
-    while i + 8 <= n:
-        others = no_letters(eight_bytes(p + i))
-        if others:
-            return i + (lowest_bit(others) >> 3)
-        i += 8
-    return i
-
-
-cdef inline Py_ssize_t word_end(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
-    """Where the letters that start at i end; a script without spaces and others part each other."""
-    cdef uint64_t others
-    cdef Py_ssize_t end
-    if i + 8 <= n and p[i] < 0x80:                  # less than eight letters: most words
-        others = no_letters(eight_bytes(p + i))
-        if others:
-            end = i + (lowest_bit(others) >> 3)
-            if p[end] < 0x80:
-                return end
-    return any_word_end(p, i, n)
-
-
-cdef inline Py_ssize_t any_word_end(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
-    cdef Py_ssize_t limit = i + MAX_WORD if i + MAX_WORD < n else n
-    if i < limit and p[i] < 0x80:
-        i += ascii_letters(p + i, limit - i)
-        if i < limit and p[i] < 0x80 and not 97 <= (p[i] | 0x20) <= 122:
-            return i
-        return mixed_end(p, i, limit, n, False)
-    return mixed_end(p, i, limit, n, i < limit and p[i] >= 0xE0 and is_unspaced(point_at(p, i, n).code))
-
-
-cdef inline Py_ssize_t mixed_end(const unsigned char *p, Py_ssize_t i, Py_ssize_t limit, Py_ssize_t n, bint unspaced) noexcept nogil:
-    """Where letters that start at i, `unspaced` or not, end; the last one starts before `limit`."""
-    cdef Point point
-    while i < limit:
-        if p[i] < 0x80:
-            if unspaced or not 97 <= (p[i] | 0x20) <= 122:
-                break
-            i += 1
-        else:
-            point = point_at(p, i, n)
-            if not is_letter(point.code) or (p[i] >= 0xE0 and is_unspaced(point.code)) != unspaced:
-                break
-            i += point.size
-    return i
-
-
-cdef inline Py_ssize_t word_start(const unsigned char *p, Py_ssize_t i, Py_ssize_t floor) noexcept nogil:
-    """Where the letters that end at i start; a script without spaces and others part each other."""
-    cdef uint64_t others
-    cdef int last
-    if i - 8 >= floor and p[i - 1] < 0x80:          # less than eight letters: most words
-        others = no_letters(eight_bytes(p + i - 8))
-        if others:
-            last = highest_bit(others) >> 3
-            if p[i - 8 + last] < 0x80:
-                return i - 7 + last
-    return any_word_start(p, i, floor)
-
-
-cdef inline Py_ssize_t any_word_start(const unsigned char *p, Py_ssize_t i, Py_ssize_t floor) noexcept nogil:
-    cdef Point point
-    cdef Py_ssize_t limit = i - MAX_WORD if i - MAX_WORD > floor else floor
-    cdef bint unspaced = i > limit and p[i - 1] >= 0x80 and is_unspaced(point_before(p, i).code)
-    while i > limit:
-        if p[i - 1] < 0x80:
-            if unspaced or not 97 <= (p[i - 1] | 0x20) <= 122:
-                break
-            i -= 1
-        else:
-            point = point_before(p, i)
-            if not is_letter(point.code) or i - point.size < limit or is_unspaced(point.code) != unspaced:
-                break
-            i -= point.size
-    return i
-
-
-cdef inline const LexiconEntry *find_word(const Lexicon *lexicon, const unsigned char *p, Py_ssize_t start, Py_ssize_t stop) noexcept nogil:
-    """The entry of the text p[start:stop], whatever its case; NULL when there is none."""
-    cdef unsigned char folded[MAX_WORD + 8]
-    cdef Py_ssize_t size
-    if stop <= start or stop - start > MAX_WORD or (lexicon.filter != NULL and not lexicon_may_have(lexicon, p + start, stop - start)):
-        return NULL
-    size = fold(p + start, stop - start, folded, MAX_WORD + 8)
-    return lexicon_find(lexicon, folded, size) if size > 0 else NULL
 
 
 cdef inline int script_language(unsigned int code) noexcept nogil:
@@ -293,17 +176,28 @@ cdef inline int guess_language(const unsigned char *p, Py_ssize_t start, Py_ssiz
 
 cdef inline int language_at(MoneyText *text, Py_ssize_t at) noexcept nogil:
     """The language told, else the one that the text around speaks (0: unknown)."""
-    cdef Py_ssize_t start, stop
     if text.told:
         return text.told
+    if text.asking and text.missing:
+        return 0
     if text.guessed != at // BLOCK:
         text.guessed = at // BLOCK
-        start = at - WINDOW if at > WINDOW else 0
-        stop = at + WINDOW if at + WINDOW < text.n else text.n
-        while start > 0 and start < at and is_letter(point_before(text.p, start).code) and at - start < WINDOW + 80:
-            start -= point_before(text.p, start).size
-        text.guess = guess_language(text.p, start, stop)
+        text.guess_at = at
+        text.guess = -1
+    if text.guess < 0:
+        if text.asking:
+            text.missing = True
+            return 0
+        text.guess = guess_around(text, text.guess_at)
     return text.guess
+
+
+cdef inline int guess_around(const MoneyText *text, Py_ssize_t at) noexcept nogil:
+    cdef Py_ssize_t start = at - WINDOW if at > WINDOW else 0
+    cdef Py_ssize_t stop = at + WINDOW if at + WINDOW < text.n else text.n
+    while start > 0 and start < at and is_letter(point_before(text.p, start).code) and at - start < WINDOW + 80:
+        start -= point_before(text.p, start).size
+    return guess_language(text.p, start, stop)
 
 
 cdef inline int style_at(MoneyText *text, Py_ssize_t at) noexcept nogil:

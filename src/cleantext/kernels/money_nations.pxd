@@ -58,13 +58,24 @@ cdef inline int code_of_nation(int value, int nation) noexcept nogil:
     return -1
 
 
+cdef inline bint take_nation(const unsigned char *p, Py_ssize_t start, Py_ssize_t stop, Marker *m) noexcept nogil:
+    """Whether p[start:stop] names a nation that has such money; then the marker is of its currency."""
+    cdef int nation = nation_of(p, start, stop)
+    cdef int code = code_of_nation(m.value, nation) if nation >= 0 else -1
+    if code < 0:
+        return False
+    m.currency = code
+    m.certain = True
+    return True
+
+
 cdef inline bint nation_before(MoneyText *text, Marker *m) noexcept nogil:
     """Take "Canadian", "New Zealand", "US-" before a name into the marker."""
     cdef const unsigned char *p = text.p
     cdef Py_ssize_t starts[3]
     cdef Py_ssize_t i = m.start
     cdef Py_ssize_t stop = i
-    cdef int count = 0, nation, code
+    cdef int count = 0
     cdef Point point
     if i > text.floor:
         point = point_before(p, i)
@@ -86,14 +97,9 @@ cdef inline bint nation_before(MoneyText *text, Marker *m) noexcept nogil:
         i -= 1
     while count > 0:
         count -= 1
-        nation = nation_of(p, starts[count], stop)
-        if nation >= 0:
-            code = code_of_nation(m.value, nation)
-            if code >= 0:
-                m.start = starts[count]
-                m.currency = code
-                m.certain = True
-                return True
+        if take_nation(p, starts[count], stop, m):
+            m.start = starts[count]
+            return True
     return False
 
 
@@ -116,7 +122,7 @@ cdef inline bint nation_after(MoneyText *text, Marker *m, Py_ssize_t from_) noex
     cdef Py_ssize_t stops[3]
     cdef Py_ssize_t i = after_particle(p, from_, text.n)
     cdef Py_ssize_t start = i
-    cdef int count = 0, nation, code
+    cdef int count = 0
     if i == from_:
         return False
     while count < 3:
@@ -136,14 +142,9 @@ cdef inline bint nation_after(MoneyText *text, Marker *m, Py_ssize_t from_) noex
         count -= 1
         if m.flags & MONEY_SYMBOL and not all_upper(p, start, stops[count]):
             continue                                # "gave $5 us": only "$5 US" there
-        nation = nation_of(p, start, stops[count])
-        if nation >= 0:
-            code = code_of_nation(m.value, nation)
-            if code >= 0:
-                m.stop = stops[count]
-                m.currency = code
-                m.certain = True
-                return True
+        if take_nation(p, start, stops[count], m):
+            m.stop = stops[count]
+            return True
     return False
 
 

@@ -13,6 +13,10 @@ from .numbers_words cimport *
 from .utf8 cimport Point, point_at, point_before
 
 
+cdef enum:
+    FAR_LEFT = 1024             # bytes; the number before a marker is not as long
+
+
 cdef inline Py_ssize_t number_place(MoneyText *text, const Marker *m, bint *negative, bint *bracket) noexcept nogil:
     """Where the number after a marker may start: past a gap, ":", a minus sign, an accounting bracket."""
     cdef const unsigned char *p = text.p
@@ -120,15 +124,39 @@ cdef inline bint is_capital_letter(MoneyText *text, const Marker *m) noexcept no
     return m.core_stop - m.core == 1 and 65 <= text.p[m.core] <= 90 and not m.flags & MONEY_SYMBOL
 
 
+cdef inline bint left_number(MoneyText *text, const Marker *m, NumberValue *out, bint *unsure) noexcept nogil:
+    """The number before a marker. What "to" or "a" before "$5" says depends on the language, which takes long to guess, and in the end does not
+    matter: `unsure` is set where it was not guessed, only marked, and the number is to be read once more if it counts."""
+    cdef bint found
+    unsure[0] = False
+    if is_capital_letter(text, m):
+        return False
+    if not m.flags & (MONEY_SYMBOL | MONEY_CODE) or m.start < FAR_LEFT or text.p[m.start - 1] != 32 \
+            or (m.start - FAR_LEFT) // BLOCK != m.start // BLOCK:
+        return number_before(text, m.start, out)
+    text.asking = True
+    found = number_before(text, m.start, out)
+    text.asking = False
+    unsure[0] = text.missing
+    text.missing = False
+    return found
+
+
+cdef inline bint right_counts(MoneyText *text, const NumberValue *right) noexcept nogil:
+    """Whether the number after a sign or code is its own, whatever stands before: it is written, and no marker follows it."""
+    cdef Marker other
+    return right.written and not marker_at(text, gap_after(text.p, right.stop, text.n, True), &other)
+
+
 cdef inline bint choose_number(MoneyText *text, Amount *a) noexcept nogil:
     """Find the number of the marker, before or after it."""
     cdef NumberValue left, right
     cdef Marker *m = &a.marker
-    cdef bint has_left, has_right = False
+    cdef bint has_left, unsure, has_right = False
     letters_beside(text, m)
     if m.flags & MONEY_SYMBOL and doubled(text.p, m.core, m.core_stop, text.n):
         return False                                # "$$$"
-    has_left = not is_capital_letter(text, m) and number_before(text, m.start, &left)
+    has_left = left_number(text, m, &left, &unsure)
     if m.value < MONEY_SUBUNIT and not m.flags & (MONEY_SYMBOL | MONEY_CODE):
         if not has_left and nation_before(text, m):
             has_left = number_before(text, m.start, &left)
@@ -136,6 +164,8 @@ cdef inline bint choose_number(MoneyText *text, Amount *a) noexcept nogil:
             nation_after(text, m, m.stop)
     if m.flags & MONEY_BEFORE:
         has_right = right_number(text, m, &right)
+    if unsure:
+        has_left = not (has_right and right_counts(text, &right)) and number_before(text, m.start, &left)
     a.canonical = False
     if has_left and has_right and is_point(m, &left, &right):
         a.low = left
