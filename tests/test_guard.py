@@ -65,8 +65,8 @@ MODELS = {threshold: oracle.sealed(MODEL[:24] + struct.pack("<f", threshold) + M
 @given(pages, st.sampled_from(THRESHOLDS), st.sampled_from(THRESHOLDS))
 def test_a_higher_threshold_keeps_no_line_that_a_lower_one_drops(raw, one, other):
     every = array.array("q", range(len(raw))).tobytes()
-    records, _ = _core.line_records(MODEL, raw)
-    low, high = (_core.line_verdicts(MODELS[threshold], records, every) for threshold in sorted((one, other)))
+    records, names, _ = _core.line_records(MODEL, raw)
+    low, high = (_core.line_verdicts(MODELS[threshold], records, names, every) for threshold in sorted((one, other)))
     for (score, label, *_), (again, strict, *_) in zip(low, high, strict=True):
         assert score == again                       # the threshold is none of the model's business
         assert label < 2 or strict >= 2

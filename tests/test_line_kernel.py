@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleantext import _core, tidy
+from cleantext import Cleaner, Config, _core, tidy
 from cleantext._reasons import LINE_REASONS
 
 from .oracles import lines as oracle
@@ -31,9 +31,10 @@ def test_a_line_agrees_with_the_oracle(raw):
     line = oracle.Line(raw)
     assert _core.line_tokens([raw]) == [struct.pack(f"={len(line.tokens)}I", *line.tokens)]
     oracle.line_own(SLOW, line)
-    record, at = _core.line_records(MODEL, [raw])
+    record, names, at = _core.line_records(MODEL, [raw])
     assert list(record[at["bins"]:at["bins"] + 12]) == line.own_bins
     assert list(struct.unpack_from("=16h", record, at["vec"])) == line.vec
+    assert list(struct.unpack("=16h", names)) == line.named
     assert struct.unpack_from("=i", record, at["words"]) == (line.words,)
     assert struct.unpack_from("=i", record, at["alone"]) == (line.alone,)
 
@@ -44,9 +45,9 @@ def test_a_page_agrees_with_the_oracle(raw):
     lines = [oracle.Line(line) for line in raw]
     for line in lines:
         oracle.line_own(SLOW, line)
-    records, _ = _core.line_records(MODEL, raw)
+    records, names, _ = _core.line_records(MODEL, raw)
     assert _core.line_bins(records, every(len(raw))) == b"".join(bytes(bins) for bins in oracle.page_bins(lines))
-    for (score, label, reason, _), (want, want_label) in zip(_core.line_verdicts(MODEL, records, every(len(raw))), oracle.verdicts(SLOW, lines), strict=True):
+    for (score, label, reason, _), (want, want_label) in zip(_core.line_verdicts(MODEL, records, names, every(len(raw))), oracle.verdicts(SLOW, lines), strict=True):
         assert score == pytest.approx(want, abs=2e-5)
         assert label == want_label or abs(want - SLOW.threshold) < 1e-5
         assert (label < 2) == (score >= SLOW.threshold)
@@ -55,8 +56,18 @@ def test_a_page_agrees_with_the_oracle(raw):
 
 def test_a_long_page_is_judged_whole():
     raw = [b"Home", b"A sentence that is long enough to be read as running text, here it ends."] * 3000
-    records, _ = _core.line_records(MODEL, raw)
-    assert len(_core.line_verdicts(MODEL, records, every(len(raw)))) == len(raw)
+    records, names, _ = _core.line_records(MODEL, raw)
+    assert len(_core.line_verdicts(MODEL, records, names, every(len(raw)))) == len(raw)
+
+
+@given(pages, st.lists(st.integers(0, 6), max_size=30))
+def test_lines_that_are_judged_again_are_named_in_the_end(raw, spots):
+    """A line that stays has its label from the last pass; where the user has phrases, every pass names every line."""
+    lines = [line.decode() for line in raw]
+    for k, spot in enumerate(spots):
+        lines.insert(2 * k + 3, PROSE[spot])
+    once, always = (Cleaner(config).classify("\n".join(lines)) for config in (Config(), Config(drop_phrases=["a phrase that no line has"])))
+    assert [(line.label, line.score, line.reason) for line in once] == [(line.label, line.score, line.reason) for line in always]
 
 
 PROSE = """The ferry left the harbour at dawn, and by the time the sun stood over the hills the town behind it had become a thin grey line.
@@ -71,5 +82,5 @@ The valley, less troubled on the whole by these matters than the coast, went on 
 @pytest.mark.parametrize("count", range(1, len(PROSE) + 1))
 def test_clean_prose_stays(count):
     raw = [line.encode() for line in PROSE[:count]]
-    records, _ = _core.line_records(MODEL, raw)
-    assert [label for _, label, _, _ in _core.line_verdicts(MODEL, records, every(count))] == [0] * count
+    records, names, _ = _core.line_records(MODEL, raw)
+    assert [label for _, label, _, _ in _core.line_verdicts(MODEL, records, names, every(count))] == [0] * count

@@ -17,9 +17,10 @@ from cleantext.model import read_model
 from .oracles import lines as oracle
 
 MODEL = (importlib.resources.files("cleantext") / "data" / "lines.model").read_bytes()
-CURVE = len(MODEL) - 4 * 256
+ROWS = 1 << 14
+CURVE = len(MODEL) - 16 * ROWS - 64 - 4 * 256       # behind it: what the tokens say of labels, and its scale
 ALONE = CURVE - 80                      # 17 numbers of 4 bytes, and what fills the part up
-SLOTS, ROWS = 128, 1 << 14              # where the vocabulary stands: so many numbers of 4 bytes
+SLOTS = 128                             # where the vocabulary stands: so many numbers of 4 bytes
 STRICT = oracle.sealed(MODEL[:24] + struct.pack("<f", 0.999) + MODEL[28:])
 TEXT = "Home\nThe bridge over the harbour will stay closed until the end of the winter, the council said.\nHe paid.\nRead more\n"
 
@@ -88,15 +89,15 @@ def any_weights(seed):
     body = body[:SLOTS - 64] + slots + body[SLOTS - 64 + 4 * ROWS:]
     alone = struct.pack("<17i", *(made.choice([-65535, 65535, made.randrange(-65535, 65536)]) for _ in range(17)))
     curve = struct.pack("<256f", *sorted(made.uniform(1e-6, 1 - 1e-6) for _ in range(256)))
-    return oracle.sealed(MODEL[:64] + body[:ALONE - 64] + alone + bytes(CURVE - ALONE - 68) + curve)
+    return oracle.sealed(MODEL[:64] + body[:ALONE - 64] + alone + bytes(CURVE - ALONE - 68) + curve + body[CURVE + len(curve) - 64:])
 
 
 @settings(max_examples=30)
 @given(st.integers(0, 1 << 30), st.lists(st.one_of(st.binary(min_size=1, max_size=300), st.sampled_from([b"Home", b"Read more", b"The ferry sails at dawn, they say."])), min_size=1, max_size=50))
 def test_any_weights_are_safe(seed, raw):
     data = any_weights(seed)
-    records, _ = _core.line_records(data, raw)
-    for score, label, reason, _ in _core.line_verdicts(data, records, array.array("q", range(len(raw))).tobytes()):
+    records, names, _ = _core.line_records(data, raw)
+    for score, label, reason, _ in _core.line_verdicts(data, records, names, array.array("q", range(len(raw))).tobytes()):
         assert 0 <= score <= 1
         assert 0 <= label < 12
         assert 0 <= reason < 48

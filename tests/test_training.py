@@ -139,7 +139,7 @@ def test_a_model_file_is_read_back_to_the_same_bytes():
     from cleantext.training import file
     model = file.read(shipped_model())
     assert file.write(model) == shipped_model()
-    again = file.quantized(file.dequantized(model), file.used(model), model["scale"])
+    again = file.quantized(file.dequantized(model), file.used(model), model)
     assert file.write(model | again) == shipped_model()
     with pytest.raises(ValueError, match="model"):
         file.read(shipped_model()[:-1])

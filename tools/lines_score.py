@@ -11,10 +11,10 @@ REGIMES = {"full": "full", "residual:trafilatura-recall": "after trafilatura", "
 
 def verdicts(model: bytes, page):
     """Which lines stay in the end, and each line's label (0..11) on the whole page."""
-    records, _ = _core.line_records(model, page.lines)
+    records, names, _ = _core.line_records(model, page.lines)
     which, first = np.arange(len(page.lines)), None
     for _ in range(8):
-        found = _core.line_verdicts(model, records, which.tobytes())
+        found = _core.line_verdicts(model, records, names, which.tobytes())
         label = np.array([v[1] for v in found])
         first = label if first is None else first
         gone = label > 1

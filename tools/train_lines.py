@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Train the line model from the labelled corpus: large networks that also learn what the HTML says, then a small one that they teach.
+"""Train the line model from the labelled corpus: large networks that also learn what the HTML says, then a small one that they teach, and
+its labels at last.
 
 usage: train_lines.py CORPUS_DIR -o src/cleantext/data/lines.model
        train_lines.py CORPUS_DIR --folds 5 --report REPORT.tsv      cross-validation by site, nothing is written but the report
@@ -48,6 +49,8 @@ def trained(pages, teachers, mark) -> bytes:
         taught_by.append(lines_network.fit(pages, extras, recipe, log=lambda text: print(f"  {text}", flush=True)))
     print("student", flush=True)
     net = lines_network.fit(pages, extras, lines_network.STUDENT, taught_by, log=lambda text: print(f"  {text}", flush=True))
+    print("labels", flush=True)
+    net = lines_network.name(net, pages, extras, lines_network.LABELS, taught_by, log=lambda text: print(f"  {text}", flush=True))
     weights = {name: value.numpy() for name, value in net.state_dict().items()}
     return file.write(file.empty(tags) | file.quantized(weights, sites > 0)
                       | {"order": file.rows_by(sites), "curve": file.curve(TEMPERATURE), "share": SHARE, "trained_on": mark})

@@ -18,7 +18,7 @@ from .kernels.dates_blocks cimport AT_ONCE, Block, Stretch, read_stretch
 from .kernels.dates_search cimport can_heads
 from .kernels.json cimport JsonSpan, json_find_string
 from .kernels.lexicon cimport fold, lexicon_find, lexicon_may_have
-from .kernels.lines cimport (LineModel, LineOwn, LineResult, LineScratch, line_certain, line_model_view, line_own, line_scratch_free, line_scratch_init,
+from .kernels.lines cimport (LineModel, LineNames, LineOwn, LineResult, LineScratch, line_certain, line_model_view, line_own, line_scratch_free, line_scratch_init,
                              lines_page)
 from .kernels.lines_model cimport NO_MODEL, NO_NUMBERS, OTHER_SIZE, OTHER_SUM, OTHER_VERSION
 from .kernels.lines_page cimport PageLine, page_features
@@ -509,25 +509,27 @@ def line_tokens(list lines):
 
 
 def line_records(bytes model not None, list lines):
-    """The LineOwn records of the lines (bytes, not empty), one after the other, and where their fields lie."""
+    """The LineOwn records of the lines (bytes, not empty), one after the other, their LineNames likewise, and where the former's fields lie."""
     cdef LineModel view
     cdef LineOwn own
+    cdef LineNames names
     cdef Buffer scratch
     cdef bytes line
-    cdef list out = []
+    cdef list out = [], named = []
     view_of(model, &view)
     memset(&own, 0, sizeof(own))
     buffer_init(&scratch)
     try:
         for line in lines:
             room_behind(&scratch, line)
-            line_own(&view, scratch.data, scratch.size, &own)
+            line_own(&view, scratch.data, scratch.size, &own, &names)
             out.append((<const char *>&own)[:sizeof(LineOwn)])
+            named.append((<const char *>&names)[:sizeof(LineNames)])
     finally:
         buffer_free(&scratch)
     fields = {"size": sizeof(LineOwn), "vec": <char *>own.vec - <char *>&own, "bins": <char *>own.bins - <char *>&own,
               "words": <char *>&own.words - <char *>&own, "alone": <char *>&own.alone - <char *>&own}
-    return b"".join(out), fields
+    return b"".join(out), b"".join(named), fields
 
 
 def line_bins(bytes records not None, bytes which not None):
@@ -539,12 +541,13 @@ def line_bins(bytes records not None, bytes which not None):
     return out
 
 
-def line_verdicts(bytes model not None, bytes records not None, bytes which not None):
+def line_verdicts(bytes model not None, bytes records not None, bytes names not None, bytes which not None):
     """(score, label, reason, certain) of each chosen record, the chosen ones taken as one page."""
     cdef LineModel view
     cdef Py_ssize_t n = len(which) // sizeof(Py_ssize_t), k
     cdef const Py_ssize_t *chosen = <const Py_ssize_t *><const char *>which
     cdef const LineOwn *own = <const LineOwn *><const char *>records
+    cdef const LineNames *named = <const LineNames *><const char *>names
     cdef LineResult *out
     cdef LineScratch scratch
     cdef int status
@@ -555,7 +558,7 @@ def line_verdicts(bytes model not None, bytes records not None, bytes which not 
         raise MemoryError
     try:
         with nogil:
-            status = lines_page(&view, own, chosen, n, True, &scratch, out)
+            status = lines_page(&view, own, named, chosen, n, False, &scratch, out)
         if status < 0:
             raise MemoryError
         return [(out[k].score, out[k].label, out[k].reason, line_certain(&view, &own[chosen[k]])) for k in range(n)]

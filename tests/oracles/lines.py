@@ -221,15 +221,17 @@ class Model:
         self.scale, self.slots, self.tokens = take("h", SCALES), take("I", 1 << 14), take("b", 1 << 14, HIDDEN)
         self.own, self.page = rows(sum(OWN_SIZES)), rows(sum(PAGE_SIZES))
         self.pool, self.gates, self.top, self.out = matrix(2 * HIDDEN, HIDDEN), matrix(HIDDEN, 4 * CELLS), matrix(HIDDEN + 2 * CELLS, TOP), take("h", TOP)
-        self.names, self.labels = matrix(HIDDEN + 2 * CELLS, NAMES), matrix(NAMES, NAMES)
+        self.names, self.labels = matrix(HIDDEN + 2 * CELLS, NAMES), matrix(2 * NAMES, NAMES)
         self.gate_bias, self.top_bias, self.out_bias = take("i", 4 * CELLS), take("i", TOP), take("i", 1)
         self.names_bias, self.labels_bias = take("i", NAMES), take("i", NAMES)
         self.alone, self.curve = take("i", HIDDEN + 1), take("f", CURVE)
+        self.name_scale, self.name_tokens = take("h", SCALES), take("b", 1 << 14, NAMES)
 
     def slot(self, token):
-        """The token's numbers, or None when it is not in the vocabulary."""
+        """The token's numbers, and those for the labels; or None when it is not in the vocabulary."""
         row, tag = divmod(self.slots[token >> 18], 1 << 16)
-        return self.tokens[row * HIDDEN:(row + 1) * HIDDEN] if tag == token & 0xFFFF else None
+        tables = (self.tokens, HIDDEN), (self.name_tokens, NAMES)
+        return [table[row * size:(row + 1) * size] for table, size in tables] if tag == token & 0xFFFF else None
 
 
 def layer(x, matrix, bias):
@@ -245,12 +247,12 @@ def rows_of(table, sizes, bins):
 
 
 def line_own(model, line):
-    """Sets vec (first layer before the page), own_bins, known and alone of a `Line`."""
+    """Sets vec (first layer before the page), named (what the words say of the label), own_bins, known and alone of a `Line`."""
     found = [numbers for token in line.tokens if (numbers := model.slot(token)) is not None]
     known = sum(model.slot(token) is not None for token in line.single)
     line.own_bins = line.bins(known)
-    sums = [sum(column) for column in zip(*found, strict=True)] if found else [0] * HIDDEN
-    vec = [wrapped(x * model.scale[len(found)] >> 11, 16) for x in sums]
+    vec, line.named = ([wrapped(sum(numbers[table][k] for numbers in found) * scale[len(found)] >> 11, 16) for k in range(size)]
+                       for table, (size, scale) in enumerate([(HIDDEN, model.scale), (NAMES, model.name_scale)]))
     line.vec = [wrapped(sum(column), 16) for column in zip(vec, *rows_of(model.own, OWN_SIZES, line.own_bins), strict=True)]
     line.alone = model.alone[HIDDEN] + sum(max(x, 0) * w >> 12 for x, w in zip(line.vec, model.alone[:HIDDEN], strict=True))
 
@@ -280,12 +282,15 @@ def judge(model, lines):
     h = [0.0] * CELLS
     for g in reversed(gates):
         below.insert(0, remember(g[2 * CELLS:], h))
-    out = []
-    for row, up, down in zip(z, above, below, strict=True):
-        state = [*row, *up, *down]
+    out, states = [], [[*row, *up, *down] for row, up, down in zip(z, above, below, strict=True)]
+    none = [0] * NAMES
+    units = [none, *([rectified(shortened(x >> 11) + y) for x, y in zip(layer(state, model.names, model.names_bias), line.named, strict=True)]
+                     for line, state in zip(lines, states, strict=True)), none]
+    for t, state in enumerate(states):
         top = [rectified(x >> 11) for x in layer(state, model.top, model.top_bias)]
         logit = wrapped(model.out_bias[0] + sum(x * w for x, w in zip(top, model.out, strict=True)), 32)
-        names = layer([rectified(x >> 11) for x in layer(state, model.names, model.names_bias)], model.labels, model.labels_bias)
+        around = [x + y for x, y in zip(units[t], units[t + 2], strict=True)]
+        names = layer([*units[t + 1], *around], model.labels, model.labels_bias)
         best = [max(range(first, stop), key=lambda k: (names[k], -k)) for first, stop in ((0, 2), (2, 12))]
         out.append((model.curve[min(max((logit >> 17) + CURVE // 2, 0), CURVE - 1)], *best))
     return out

@@ -1,12 +1,12 @@
 """The whole way of a document: tidied lines, their labels, the lines to keep, canonical money and dates, text again.
 
 Cleaning is idempotent because it only stops where nothing changes any more: the page is labelled again until it loses no more lines,
-and a canonical form must read back as itself. The passes are bounded because one that would drop less than one line in `FEWEST` drops
+and a canonical form must read back as itself. The passes are bounded because one that would drop few lines (`few_dropped`) drops
 only lines that are boilerplate whatever stands around them.
 """
 from .buffer cimport Buffer, buffer_add, buffer_put
-from .document cimport BLANK, Document, DocumentLine, document_end, document_free, document_init, document_measure, document_memory, document_read, document_write
-from .lines cimport DROPPED, KEPT, LineModel, LineResult, line_certain, line_own, lines_page
+from .document cimport BLANK, Document, DocumentLine, document_end, document_free, document_init, document_measure, document_memory, document_read, document_write, names_of
+from .lines cimport DROPPED, KEPT, LineModel, LineResult, few_dropped, line_certain, line_own, lines_page
 from .phrases cimport Phrases, phrase_in
 from .rewrite cimport Edit, RewriteOptions, find_mentions, is_canonical, next_edit, put_edit
 from .tidy cimport TidyOptions
@@ -14,7 +14,7 @@ from .tidy cimport TidyOptions
 
 cdef enum:
     TEXT = 0
-    FEWEST = 256
+    CONTENT = 3                 # text and heading, as bits
     KEPT_BY_PHRASE = 16         # added to the label of a line that holds a phrase of the user's own, until the line is boxed
     DROPPED_BY_PHRASE = 32
     LABEL_OF = 15
@@ -33,6 +33,11 @@ cdef struct CleanOptions:
 
 cdef inline bint wanted(const CleanOptions *options, unsigned char label) noexcept nogil:
     return (options.keep >> label) & 1
+
+
+cdef inline bint sides_suffice(const CleanOptions *options) noexcept nogil:
+    """Whether it depends on its side alone, not on its label, if a line stays."""
+    return options.keep == CONTENT and options.phrases == NULL
 
 
 cdef inline void find_phrase(Document *document, const Phrases *phrases, DocumentLine *line) noexcept nogil:
@@ -79,13 +84,13 @@ cdef inline Py_ssize_t document_pass(Document *document, const CleanOptions *opt
         if document.lines[number].kept:
             document.which[count] = document.lines[number].own
             count += 1
-    if lines_page(&options.model, document.own, document.which, count, options.naming, &document.line_scratch, document.results) < 0:
+    if lines_page(&options.model, document.own, document.names, document.which, count, sides_suffice(options), &document.line_scratch, document.results) < 0:
         return -1
     if options.phrases != NULL:
         document_obey(document, options)
     for number in range(count):
         dropped += not wanted(options, document.results[number].label)
-    few = dropped * FEWEST < count and wanted(options, TEXT)
+    few = few_dropped(dropped, count) and wanted(options, TEXT)
     dropped = count = 0
     for number in range(document.count):
         line = &document.lines[number]
@@ -120,7 +125,7 @@ cdef inline bint replace_line(Document *document, const CleanOptions *options, D
         return False
     buffer_add(&document.changed, document.text.data + start, line.stop - start)
     buffer_put(&document.changed, c"\n")
-    line_own(&options.model, document.text.data + start, line.stop - start, &document.own[line.own])
+    line_own(&options.model, document.text.data + start, line.stop - start, &document.own[line.own], names_of(document, line))
     if options.phrases != NULL:
         find_phrase(document, options.phrases, line)
         document.disturbed |= line.phrase > options.phrases.keeping
@@ -199,7 +204,7 @@ cdef inline int document_rests(Document *document, const CleanOptions *options, 
 cdef inline bint document_start(Document *document, const unsigned char *p, Py_ssize_t n, const CleanOptions *options) noexcept nogil:
     """Read and measure a document; False without memory."""
     document.disturbed = False
-    if not document_read(document, p, n, &options.tidy if options.tidying else NULL) or not document_measure(document, &options.model):
+    if not document_read(document, p, n, &options.tidy if options.tidying else NULL) or not document_measure(document, &options.model, options.naming):
         return False
     if options.phrases != NULL:
         document_find_phrases(document, options.phrases)

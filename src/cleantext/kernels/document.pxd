@@ -2,7 +2,7 @@
 from libc.string cimport memset
 
 from .buffer cimport Buffer, buffer_add, buffer_free, buffer_init, buffer_put, buffer_reserve
-from .lines cimport (AHEAD, LineModel, LineOwn, LineResult, LineScratch, Words, line_scratch_free, line_scratch_init, line_scratch_size, read_line, sum_line)
+from .lines cimport (AHEAD, LineModel, LineNames, LineOwn, LineResult, LineScratch, Words, line_scratch_free, line_scratch_init, line_scratch_size, read_line, sum_line)
 from .rewrite cimport Mentions, mentions_free, mentions_init
 from .text cimport FEEDS_MORE, count_feeds, find_feeds
 from .tidy cimport TidyOptions, tidy_text
@@ -29,13 +29,14 @@ cdef struct Document:
     DocumentLine *lines
     Py_ssize_t count
     LineOwn *own
+    LineNames *names            # NULL where no labels are wanted
     Py_ssize_t *which           # the lines (not blank) that are still kept
     LineResult *results
     Py_ssize_t filled           # lines that are not blank
     bint final_newline          # whether the source ends in one
     bint disturbed              # phrases have kept lines from being rewritten, or are found in rewritten ones
     Buffer line_memory          # of `lines`
-    Buffer own_memory           # of `own`, `which` and `results`
+    Buffer own_memory           # of `own`, `names`, `which` and `results`
     Buffer changed              # lines that were rewritten
     Buffer out                  # the cleaned text
     Buffer scratch
@@ -134,29 +135,35 @@ cdef inline bint document_read(Document *document, const unsigned char *p, Py_ss
     return True
 
 
-cdef inline bint document_room(Document *document) noexcept nogil:
+cdef inline bint document_room(Document *document, bint naming) noexcept nogil:
     """Memory for what is known of the lines that are not blank; False without."""
     cdef Py_ssize_t n = document.filled + 1
-    if not buffer_reserve(&document.own_memory, n * (sizeof(LineOwn) + sizeof(Py_ssize_t) + sizeof(LineResult))):
+    if not buffer_reserve(&document.own_memory, n * (sizeof(LineOwn) + sizeof(Py_ssize_t) + sizeof(LineResult) + (sizeof(LineNames) if naming else 0))):
         return False
     document.which = <Py_ssize_t *>document.own_memory.data
     document.own = <LineOwn *>(document.which + n)
     document.results = <LineResult *>(document.own + n)
+    document.names = <LineNames *>(document.results + n) if naming else NULL
     return True
 
 
+cdef inline LineNames *names_of(Document *document, const DocumentLine *line) noexcept nogil:
+    return &document.names[line.own] if document.names != NULL else NULL
+
+
 cdef inline void document_sum(Document *document, const LineModel *model, const DocumentLine *line, const Words *words) noexcept nogil:
-    sum_line(model, document.text.data + line.start, line.stop - line.start, words, &document.own[line.own])
+    sum_line(model, document.text.data + line.start, line.stop - line.start, words, &document.own[line.own],
+             names_of(document, line))
 
 
-cdef inline bint document_measure(Document *document, const LineModel *model) noexcept nogil:
-    """Take every line's own features; False without memory."""
+cdef inline bint document_measure(Document *document, const LineModel *model, bint naming) noexcept nogil:
+    """Take every line's own features, with those that only its label asks for if `naming`; False without memory."""
     cdef Py_ssize_t number
     cdef size_t read = 0, at
     cdef DocumentLine *line
     cdef DocumentLine *late[AHEAD_LINES]
     cdef Words words[AHEAD_LINES]
-    if not document_room(document):
+    if not document_room(document, naming):
         return False
     for number in range(document.count):
         line = &document.lines[number]

@@ -59,10 +59,13 @@ typedef struct {
     int32_t alone;                      /* content logit of the line by itself (10 bits of fraction) */
 } ct_own;
 
+/* What its words say of a line's label, before the page is known (10 bits of fraction). */
+typedef struct { int16_t unit[CT_NAMES]; } ct_named;
+
 /* A line in the passes over the page. */
 typedef struct {
     int16_t z[CT_STATE];                /* the line's numbers, memory from above, memory from below */
-    int16_t gates[CT_GATES];
+    int16_t gates[CT_GATES];            /* where lines are named, their units and the sum of those of the lines above and below take this place */
     int16_t place;                      /* of its content logit on the curve */
     unsigned char best[2];              /* the best label as content, and as boilerplate */
     unsigned char around;               /* 0 few words around it, 1 some, 2 running text; + 4 when the line has stood above */
@@ -82,8 +85,8 @@ typedef struct {
 /* The parts of the model that the functions below read; see lines_model.pxd. */
 typedef struct {
     const uint32_t *slots;              /* the row, and below it the lower half, of the token kept in each slot */
-    const int8_t *tokens;
-    const int16_t *scale, *own, *page, *pool, *gates, *top, *out, *names, *labels;
+    const int8_t *tokens, *name_tokens;
+    const int16_t *scale, *name_scale, *own, *page, *pool, *gates, *top, *out, *names, *labels;
     const int32_t *gate_bias, *top_bias, *out_bias, *names_bias, *labels_bias, *alone;
     const float *curve;
 } ct_net;
@@ -181,10 +184,14 @@ static inline int ct_share(int a, int n, int parts) { return ct_least((int)((flo
 #endif
 
 static inline void ct_scan(const ct_net *net, const unsigned char *p, ptrdiff_t n, ct_words *w) { CT_PICK(ct_scan_line, net, p, n, w); }
-static inline void ct_line(const ct_net *net, const unsigned char *p, ptrdiff_t n, const ct_words *w, ct_own *own) { CT_PICK(ct_own_line, net, p, n, w, own); }
+static inline void ct_line(const ct_net *net, const unsigned char *p, ptrdiff_t n, const ct_words *w, ct_own *own, ct_named *names) {
+    CT_PICK(ct_own_line, net, p, n, w, own, names);
+}
 static inline void ct_down(const ct_net *net, ct_state *s, ptrdiff_t count, const int32_t *pool) { CT_PICK(ct_run_down, net, s, count, pool); }
 static inline void ct_up(const ct_net *net, ct_state *s, ptrdiff_t count) { CT_PICK(ct_run_up, net, s, count); }
-static inline void ct_label(const ct_net *net, ct_state *s, ptrdiff_t count) { CT_PICK(ct_name_lines, net, s, count); }
+static inline void ct_label(const ct_net *net, const ct_named *names, const ptrdiff_t *which, ct_state *s, ptrdiff_t count, int place) {
+    CT_PICK(ct_name_lines, net, names, which, s, count, place);
+}
 static inline int64_t ct_first(const ct_net *net, const ct_page *page, const ct_own *own, const ptrdiff_t *which, const int16_t *base, ct_state *s, int64_t *sums) {
     return CT_PICK(ct_first_layer, net, page, own, which, base, s, sums);
 }

@@ -4,7 +4,7 @@ from libc.string cimport memset
 
 from .buffer cimport Buffer, buffer_free, buffer_init, buffer_reserve
 from .lines_model cimport LineModel, line_model_view
-from .lines_own cimport (AHEAD, CURVE, HIDDEN, PAGE_CONSTS, LineOwn, LineState, Words, add_consts, first_layer, name_lines, own_of, read_words, run_down,
+from .lines_own cimport (AHEAD, CURVE, HIDDEN, PAGE_CONSTS, LineNames, LineOwn, LineState, Words, add_consts, first_layer, name_lines, own_of, read_words, run_down,
                          run_up)
 from .lines_page cimport Page, page_alloc, page_consts, page_read
 from .scan cimport highest_bit, lowest_bit
@@ -14,6 +14,7 @@ cdef enum:
     SHORT = 6                   # words of the lines that are longer than short ones
     KEPT = 0                    # text, and navigation, stand for their sides
     DROPPED = 4
+    FEWEST = 256                # one line in so many
 
 cdef extern from *:
     """
@@ -60,11 +61,11 @@ cdef inline Py_ssize_t line_scratch_size(const LineScratch *scratch) noexcept no
     return scratch.page.capacity + scratch.states.capacity
 
 
-cdef inline void line_own(const LineModel *m, const unsigned char *p, Py_ssize_t n, LineOwn *own) noexcept nogil:
-    """All that is known of the line p[0:n] by itself; n > 0, trimmed and tidied; AHEAD bytes behind it are readable."""
+cdef inline void line_own(const LineModel *m, const unsigned char *p, Py_ssize_t n, LineOwn *own, LineNames *names) noexcept nogil:
+    """All that is known of the line p[0:n] by itself; n > 0, trimmed and tidied; AHEAD bytes behind it are readable. `names`: NULL where no labels are wanted."""
     cdef Words words
     read_words(&m.net, p, n, &words)
-    own_of(&m.net, p, n, &words, own)
+    own_of(&m.net, p, n, &words, own, names)
 
 
 cdef inline void read_line(const LineModel *m, const unsigned char *p, Py_ssize_t n, Words *words) noexcept nogil:
@@ -72,8 +73,9 @@ cdef inline void read_line(const LineModel *m, const unsigned char *p, Py_ssize_
     read_words(&m.net, p, n, words)
 
 
-cdef inline void sum_line(const LineModel *m, const unsigned char *p, Py_ssize_t n, const Words *words, LineOwn *own) noexcept nogil:
-    own_of(&m.net, p, n, words, own)
+cdef inline void sum_line(const LineModel *m, const unsigned char *p, Py_ssize_t n, const Words *words, LineOwn *own,
+                          LineNames *names) noexcept nogil:
+    own_of(&m.net, p, n, words, own, names)
 
 
 cdef inline bint line_certain(const LineModel *m, const LineOwn *own) noexcept nogil:
@@ -228,16 +230,32 @@ cdef inline int first_kept(const LineModel *m, float t) noexcept nogil:
     return place
 
 
-cdef inline void judge(const LineModel *m, const Page *page, const LineOwn *own, const LineState *state, const Py_ssize_t *which, Py_ssize_t count,
-                       bint naming, LineResult *out) noexcept nogil:
+cdef inline bint few_dropped(Py_ssize_t dropped, Py_ssize_t count) noexcept nogil:
+    """Whether so few lines are dropped that no other pass is worth it; so the passes are bounded."""
+    return dropped * FEWEST < count
+
+
+cdef inline int named_below(const LineState *state, Py_ssize_t count, int first) noexcept nogil:
+    """The place on the curve below which lines need their labels: a line that is kept is named in the pass that is the last."""
+    cdef Py_ssize_t i, dropped = 0
+    for i in range(count):
+        dropped += state[i].place < first
+    return CURVE if few_dropped(dropped, count) else first
+
+
+cdef inline void judge(const LineModel *m, const Page *page, const LineOwn *own, const LineNames *names, const Py_ssize_t *which, Py_ssize_t count,
+                       bint passing, LineState *state, LineResult *out) noexcept nogil:
     """Turn probabilities into scores, the page's threshold becoming one half, and settle label and reason."""
     cdef float t = page_threshold(m, page, count, state)
     cdef int first = first_kept(m, t)
+    cdef int named = 0 if names == NULL else named_below(state, count, first) if passing else CURVE
     cdef Py_ssize_t i
     cdef bint kept
+    if named:
+        name_lines(&m.net, names, which, state, count, named)
     for i in range(count):
         kept = state[i].place >= first
-        if naming:
+        if state[i].place < named:
             out[i].score = score_at(m, state[i].place, t)
             out[i].label = state[i].best[0] if kept else state[i].best[1]
             out[i].best[0] = state[i].best[0]
@@ -247,8 +265,8 @@ cdef inline void judge(const LineModel *m, const Page *page, const LineOwn *own,
             out[i].label = KEPT if kept else DROPPED
 
 
-cdef inline int judge_part(const LineModel *m, const LineOwn *own, const Py_ssize_t *which, Py_ssize_t count, bint naming,
-                           LineScratch *scratch, LineResult *out) noexcept nogil:
+cdef inline int judge_part(const LineModel *m, const LineOwn *own, const LineNames *names, const Py_ssize_t *which, Py_ssize_t count,
+                           bint passing, LineScratch *scratch, LineResult *out) noexcept nogil:
     """`lines_page` for at most MOST_LINES lines."""
     cdef Page page
     cdef int32_t pool[2 * HIDDEN]
@@ -261,22 +279,21 @@ cdef inline int judge_part(const LineModel *m, const LineOwn *own, const Py_ssiz
     read_page(m, &page, own, which, count, state, pool)
     run_down(&m.net, state, count, pool)
     run_up(&m.net, state, count)
-    if naming:
-        name_lines(&m.net, state, count)
-    judge(m, &page, own, state, which, count, naming, out)
+    judge(m, &page, own, names, which, count, passing, state, out)
     return 0
 
 
-cdef inline int lines_page(const LineModel *m, const LineOwn *own, const Py_ssize_t *which, Py_ssize_t count, bint naming,
-                           LineScratch *scratch, LineResult *out) noexcept nogil:
+cdef inline int lines_page(const LineModel *m, const LineOwn *own, const LineNames *names, const Py_ssize_t *which, Py_ssize_t count,
+                           bint passing, LineScratch *scratch, LineResult *out) noexcept nogil:
     """Judge the non-blank lines own[which[0]], own[which[1]] ... of one page, in order; out[k] belongs to which[k]. 0, or -1 when out of memory.
 
-    Without `naming` the label only says on which side a line is, KEPT or DROPPED; there is neither score nor reason nor `best`.
+    Without `names` the label only says on which side a line is, KEPT or DROPPED; there is neither score nor reason nor `best`.
+    `passing`: nor are there for the kept lines unless `few_dropped`, for they will be judged again.
     """
     cdef Py_ssize_t done = 0, part
     while done < count:
         part = count - done if count - done < MOST_LINES else MOST_LINES
-        if judge_part(m, own, which + done, part, naming, scratch, out + done) < 0:
+        if judge_part(m, own, names, which + done, part, passing and count <= MOST_LINES, scratch, out + done) < 0:
             return -1
         done += part
     return 0

@@ -46,13 +46,16 @@ CT_FORCE void CT_NAME(ct_products_twice)(const int16_t *const x[4], int pairs, c
 }
 #endif
 
-/* For four lines at once: out[line][j] = bias[j] + x[line][2i] * w[i][j][0] + x[line][2i + 1] * w[i][j][1]; outs is a multiple of 8. Sums wrap. */
+/* For four lines at once: out[line][j] = bias[j] + x[line][2i] * w[i][j][0] + x[line][2i + 1] * w[i][j][1]; outs is a multiple of 16. Sums wrap. */
 CT_FORCE void CT_NAME(ct_layer)(const int16_t *const x[4], int pairs, const int16_t *w, int outs, const int32_t *bias, int32_t *const out[4]) {
 #if CT_SSE2
-    V a[4];
-    for (int j = 0; j < outs; j += LANES) {
-        CT_NAME(ct_products)(x, pairs, w, outs, bias, j, a);
-        for (int l = 0; l < 4; l++) STORE(out[l] + j, a[l]);
+    V a[4], b[4];
+    for (int j = 0; j < outs; j += 2 * LANES) {
+        CT_NAME(ct_products_twice)(x, pairs, w, outs, bias, j, a, b);
+        for (int l = 0; l < 4; l++) {
+            STORE(out[l] + j, a[l]);
+            STORE(out[l] + j + LANES, b[l]);
+        }
     }
 #else
     for (int l = 0; l < 4; l++) {
@@ -116,6 +119,15 @@ CT_FORCE void CT_NAME(ct_add_rectify)(int16_t *x, const int16_t *y) {
     }
 #else
     for (int k = 0; k < 16; k++) x[k] = CT_NAME(ct_rectify)((int32_t)x[k] + y[k]);
+#endif
+}
+
+/* sum[k] = x[k] + y[k], for k < 16. */
+CT_FORCE void CT_NAME(ct_sum)(const int16_t *x, const int16_t *y, int16_t *sum) {
+#if CT_SSE2
+    for (int k = 0; k < 16; k += 2 * LANES) STORE(sum + k, I(add_epi16)(LOAD(x + k), LOAD(y + k)));
+#else
+    for (int k = 0; k < 16; k++) sum[k] = (int16_t)(x[k] + y[k]);
 #endif
 }
 

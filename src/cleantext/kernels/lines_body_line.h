@@ -1,29 +1,51 @@
 /* One line by itself. Included by lines_body.h, once for each instruction set. */
 
-/* vec[k] = the sum of the tokens' numbers k, by the root of how many there are. */
-CT_FORCE void CT_NAME(ct_gather)(const ct_net *net, const ct_words *w, int16_t *vec) {
-    int16_t e[CT_HIDDEN];
-    int scale = net->scale[w->rows];
-#if CT_SSE2 && defined(__AVX2__)
-    __m256i sum = _mm256_setzero_si256();
-    for (int i = 0; i < w->rows; i++)
-        sum = _mm256_add_epi16(sum, _mm256_cvtepi8_epi16(_mm_loadu_si128((const __m128i *)(net->tokens + CT_HIDDEN * w->row[i]))));
-    _mm256_storeu_si256((__m256i *)e, sum);
-#elif CT_SSE2
+#if !(CT_SSE2 && defined(__AVX2__))
+/* sum[k] = the sum of the tokens' numbers k. */
+CT_FORCE void CT_NAME(ct_add_tokens)(const int8_t *tokens, const ct_words *w, int16_t *sum) {
+#if CT_SSE2
     __m128i low = _mm_setzero_si128(), high = low;
     for (int i = 0; i < w->rows; i++) {
-        __m128i v = _mm_loadu_si128((const __m128i *)(net->tokens + CT_HIDDEN * w->row[i]));
+        __m128i v = _mm_loadu_si128((const __m128i *)(tokens + CT_HIDDEN * w->row[i]));
         low = _mm_add_epi16(low, _mm_srai_epi16(_mm_unpacklo_epi8(v, v), 8));
         high = _mm_add_epi16(high, _mm_srai_epi16(_mm_unpackhi_epi8(v, v), 8));
     }
-    _mm_storeu_si128((__m128i *)e, low);
-    _mm_storeu_si128((__m128i *)(e + 8), high);
+    _mm_storeu_si128((__m128i *)sum, low);
+    _mm_storeu_si128((__m128i *)(sum + 8), high);
 #else
-    memset(e, 0, sizeof e);
+    memset(sum, 0, CT_HIDDEN * sizeof *sum);
     for (int i = 0; i < w->rows; i++)
-        for (int k = 0; k < CT_HIDDEN; k++) e[k] = (int16_t)(e[k] + net->tokens[CT_HIDDEN * w->row[i] + k]);
+        for (int k = 0; k < CT_HIDDEN; k++) sum[k] = (int16_t)(sum[k] + tokens[CT_HIDDEN * w->row[i] + k]);
 #endif
-    for (int k = 0; k < CT_HIDDEN; k++) vec[k] = (int16_t)((e[k] * scale) >> 11);
+}
+#endif
+
+/* sum[k] *= scale, with 11 bits of fraction. */
+CT_FORCE void CT_NAME(ct_scaled)(int scale, int16_t *sum) {
+    for (int k = 0; k < CT_HIDDEN; k++) sum[k] = (int16_t)((sum[k] * scale) >> 11);
+}
+
+/* vec[k] = the sum of the tokens' numbers k, by the root of how many there are; and, unless `names` is NULL, likewise what they say of the label. */
+CT_FORCE void CT_NAME(ct_gather)(const ct_net *net, const ct_words *w, int16_t *vec, int16_t *names) {
+#if CT_SSE2 && defined(__AVX2__)
+#define TOKEN(table) _mm256_cvtepi8_epi16(_mm_loadu_si128((const __m128i *)((table) + CT_HIDDEN * w->row[i])))
+    __m256i sum = _mm256_setzero_si256(), more = sum;
+    if (names)
+        for (int i = 0; i < w->rows; i++) {
+            sum = _mm256_add_epi16(sum, TOKEN(net->tokens));
+            more = _mm256_add_epi16(more, TOKEN(net->name_tokens));
+        }
+    else
+        for (int i = 0; i < w->rows; i++) sum = _mm256_add_epi16(sum, TOKEN(net->tokens));
+    _mm256_storeu_si256((__m256i *)vec, sum);
+    if (names) _mm256_storeu_si256((__m256i *)names, more);
+#undef TOKEN
+#else
+    CT_NAME(ct_add_tokens)(net->tokens, w, vec);
+    if (names) CT_NAME(ct_add_tokens)(net->name_tokens, w, names);
+#endif
+    CT_NAME(ct_scaled)(net->scale[w->rows], vec);
+    if (names) CT_NAME(ct_scaled)(net->name_scale[w->rows], names);
 }
 
 /* The class, 0..11, of a line's first character. */
@@ -77,10 +99,10 @@ CT_FORCE int32_t CT_NAME(ct_alone)(const ct_net *net, const int16_t *vec) {
     return alone;
 }
 
-/* All that is known of p[0:n] by itself, from what the scan found. */
-static void CT_NAME(ct_own_line)(const ct_net *net, const unsigned char *p, ptrdiff_t n, const ct_words *w, ct_own *own) {
+/* All that is known of p[0:n] by itself, from what the scan found; `names` may be absent. */
+static void CT_NAME(ct_own_line)(const ct_net *net, const unsigned char *p, ptrdiff_t n, const ct_words *w, ct_own *own, ct_named *names) {
     CT_NAME(ct_bins)(p, n, w, own);
-    CT_NAME(ct_gather)(net, w, own->vec);
+    CT_NAME(ct_gather)(net, w, own->vec, names ? names->unit : NULL);
     CT_NAME(ct_add_rows)(net->own, ct_own_row, own->bins, CT_OWN_BINS, own->vec);
     own->alone = CT_NAME(ct_alone)(net, own->vec);
 }

@@ -168,22 +168,56 @@ static void CT_NAME(ct_run_up)(const ct_net *net, ct_state *s, ptrdiff_t count) 
 
 CT_FORCE unsigned char CT_NAME(ct_best)(const int32_t *out, int first, int stop) {
     int best = first;
-    for (int k = first + 1; k < stop; k++) best = out[k] > out[best] ? k : best;
+    int32_t most = out[first];
+    for (int k = first + 1; k < stop; k++) {
+        best = out[k] > most ? k : best;
+        most = out[k] > most ? out[k] : most;
+    }
     return (unsigned char)best;
 }
 
-/* Leave each line's best label on either side, when both passes are done. */
-static void CT_NAME(ct_name_lines)(const ct_net *net, ct_state *s, ptrdiff_t count) {
+/* The units of the lines t .. t + 3 for their labels. There are none beyond `count`. */
+CT_FORCE void CT_NAME(ct_name_units)(const ct_net *net, const ct_named *names, const ptrdiff_t *which, ct_state *s, ptrdiff_t t, ptrdiff_t count) {
+    const int16_t *in[4];
+    int16_t *out[4];
+    for (int l = 0; l < 4; l++) {
+        in[l] = s[t + l].z;
+        out[l] = s[t + l].gates;
+    }
+    CT_NAME(ct_layer_narrow)(in, CT_STATE / 2, net->names, CT_NAMES, net->names_bias, 0, out);
+    for (int l = 0; l < 4 && t + l < count; l++) CT_NAME(ct_add_rectify)(out[l], names[which[t + l]].unit);
+}
+
+/* The best labels of the lines t .. t + 3 from their units and those of the lines above and below. */
+CT_FORCE void CT_NAME(ct_name_best)(const ct_net *net, ct_state *s, ptrdiff_t t, ptrdiff_t count) {
+    static const int16_t none[CT_NAMES];
     int32_t label[4][CT_NAMES], *const labels[4] = {label[0], label[1], label[2], label[3]};
-    int16_t top[4][CT_NAMES], *const tops[4] = {top[0], top[1], top[2], top[3]};
-    const int16_t *in[4], *const above[4] = {top[0], top[1], top[2], top[3]};
-    for (ptrdiff_t t = 0; t < count; t += 4) {
-        for (int l = 0; l < 4; l++) in[l] = s[t + l].z;
-        CT_NAME(ct_layer_narrow)(in, CT_STATE / 2, net->names, CT_NAMES, net->names_bias, 1, tops);
-        CT_NAME(ct_layer)(above, CT_NAMES / 2, net->labels, CT_NAMES, net->labels_bias, labels);
-        for (int l = 0; l < 4; l++) {
-            s[t + l].best[0] = CT_NAME(ct_best)(label[l], 0, 2);
-            s[t + l].best[1] = CT_NAME(ct_best)(label[l], 2, 12);
-        }
+    const int16_t *in[4];
+    for (int l = 0; l < 4; l++) {
+        const int16_t *above = t + l > 0 ? s[t + l - 1].gates : none, *below = t + l + 1 < count ? s[t + l + 1].gates : none;
+        CT_NAME(ct_sum)(above, below, s[t + l].gates + CT_NAMES);
+        in[l] = s[t + l].gates;
+    }
+    CT_NAME(ct_layer)(in, CT_NAMES, net->labels, CT_NAMES, net->labels_bias, labels);
+    for (int l = 0; l < 4; l++) {
+        s[t + l].best[0] = CT_NAME(ct_best)(label[l], 0, 2);
+        s[t + l].best[1] = CT_NAME(ct_best)(label[l], 2, 12);
+    }
+}
+
+/* Whether a line of t .. t + 3 stands below that place on the curve. */
+CT_FORCE int CT_NAME(ct_any_below)(const ct_state *s, ptrdiff_t t, ptrdiff_t count, int place) {
+    int any = 0;
+    for (int l = 0; l < 4 && t + l < count; l++) any |= s[t + l].place < place;
+    return any;
+}
+
+/* Leave the best label on either side of each line below that place on the curve, when both passes are done. Those above may get theirs, too. */
+static void CT_NAME(ct_name_lines)(const ct_net *net, const ct_named *names, const ptrdiff_t *which, ct_state *s, ptrdiff_t count, int place) {
+    int before = 0, now = CT_NAME(ct_any_below)(s, 0, count, place), next;      /* whether the lines t - 4 .. t - 1 are asked for, those from t on, from t + 4 on */
+    for (ptrdiff_t t = 0; t < count + 4; t += 4, before = now, now = next) {
+        next = CT_NAME(ct_any_below)(s, t + 4, count, place);
+        if ((before | now | next) && t < count) CT_NAME(ct_name_units)(net, names, which, s, t, count);
+        if (before) CT_NAME(ct_name_best)(net, s, t - 4, count);
     }
 }

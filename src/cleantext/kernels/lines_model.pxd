@@ -8,7 +8,7 @@ cdef enum:
     OWN_ROWS = 400
     PAGE_ROWS = 437
     SCALES = 32                 # more than the tokens of a line
-    VERSION = 4
+    VERSION = 5
 
 
 cdef struct LineModel:
@@ -51,7 +51,7 @@ cdef inline Py_ssize_t model_parts(const unsigned char *data, LineNet *out) noex
     out.top = <const int16_t *>take(&at, 2 * STATE * TOP)
     out.out = <const int16_t *>take(&at, 2 * TOP)
     out.names = <const int16_t *>take(&at, 2 * STATE * NAMES)
-    out.labels = <const int16_t *>take(&at, 2 * NAMES * NAMES)
+    out.labels = <const int16_t *>take(&at, 2 * 2 * NAMES * NAMES)
     out.gate_bias = <const int32_t *>take(&at, 4 * GATES)
     out.top_bias = <const int32_t *>take(&at, 4 * TOP)
     out.out_bias = <const int32_t *>take(&at, 4)
@@ -59,6 +59,8 @@ cdef inline Py_ssize_t model_parts(const unsigned char *data, LineNet *out) noex
     out.labels_bias = <const int32_t *>take(&at, 4 * NAMES)
     out.alone = <const int32_t *>take(&at, 4 * (HIDDEN + 1))
     out.curve = <const float *>take(&at, 4 * CURVE)
+    out.name_scale = <const int16_t *>take(&at, 2 * SCALES)
+    out.name_tokens = <const int8_t *>take(&at, <Py_ssize_t>NAMES << SLOTS_LOG)
     return at - data
 
 

@@ -36,6 +36,9 @@ cdef extern from "lines.h" nogil:
         int32_t words
         int32_t alone           # content logit of the line by itself (10 bits of fraction)
 
+    ctypedef struct LineNames "ct_named":
+        pass                    # what a line's words say of its label
+
     ctypedef struct LineState "ct_state":
         int16_t *z
         int16_t place           # of the content logit on the curve
@@ -64,7 +67,9 @@ cdef extern from "lines.h" nogil:
         const int16_t *top              # STATE / 2 x TOP x 2
         const int16_t *out              # TOP: the content logit
         const int16_t *names            # STATE / 2 x NAMES x 2
-        const int16_t *labels           # NAMES / 2 x NAMES x 2: the twelve labels
+        const int8_t *name_tokens       # rows x NAMES, and the scale of their sum: what the tokens add to the units for the labels
+        const int16_t *name_scale
+        const int16_t *labels           # NAMES x NAMES x 2: the twelve labels, from the units of the line and of its neighbours together
         const int32_t *gate_bias
         const int32_t *top_bias
         const int32_t *out_bias
@@ -77,10 +82,10 @@ cdef extern from "lines.h" nogil:
     int octave "ct_octave"(uint32_t x, int most) noexcept
     int share "ct_share"(int a, int n, int parts) noexcept
     void read_words "ct_scan"(const LineNet *net, const unsigned char *p, Py_ssize_t n, Words *words) noexcept
-    void own_of "ct_line"(const LineNet *net, const unsigned char *p, Py_ssize_t n, const Words *words, LineOwn *own) noexcept
+    void own_of "ct_line"(const LineNet *net, const unsigned char *p, Py_ssize_t n, const Words *words, LineOwn *own, LineNames *names) noexcept
     void run_down "ct_down"(const LineNet *net, LineState *state, Py_ssize_t count, const int32_t *pool) noexcept
     void run_up "ct_up"(const LineNet *net, LineState *state, Py_ssize_t count) noexcept
-    void name_lines "ct_label"(const LineNet *net, LineState *state, Py_ssize_t count) noexcept
+    void name_lines "ct_label"(const LineNet *net, const LineNames *names, const Py_ssize_t *which, LineState *state, Py_ssize_t count, int place) noexcept
     int64_t first_layer "ct_first"(const LineNet *net, const PageSums *page, const LineOwn *own, const Py_ssize_t *which, const int16_t *base,
                                    LineState *state, int64_t *sums) noexcept
     void line_bins "ct_bins_of"(const PageSums *page, Py_ssize_t t, unsigned char *b) noexcept

@@ -15,9 +15,9 @@ def groups(net: network.Network, rate: float) -> list[dict[str, Any]]:
     tables, heads = ("own.", "page."), ("out", "labels", "alone", "weak")
     decay, named = net.recipe.decay, list(net.named_parameters())
     return [
-        {"params": [net.emb.weight], "weight_decay": 0.004 * decay, "lr": rate, "faster": 5.0},
+        {"params": [p for n, p in named if n in ("emb.weight", "name_emb.weight")], "weight_decay": 0.004 * decay, "lr": rate, "faster": 5.0},
         {"params": [p for n, p in named if n.startswith(tables)], "weight_decay": 0.02 * decay, "lr": rate},
-        {"params": [p for n, p in named if not n.startswith((*tables, *heads, "emb"))], "weight_decay": 0.01 * decay, "lr": rate},
+        {"params": [p for n, p in named if not n.startswith((*tables, *heads, "emb", "name_emb"))], "weight_decay": 0.01 * decay, "lr": rate},
         {"params": [p for n, p in named if n.startswith(heads)], "weight_decay": 0.003 * decay, "lr": rate, "faster": 5.0}]
 
 
@@ -51,7 +51,8 @@ def descend(net: network.Network, next_epoch: Callable[[], list[list[Piece]]], l
             step += 1
             losses += float(loss.detach())
             with torch.no_grad():
-                net.emb.weight[-1] = 0
+                for table in filter(None, (net.emb, net.name_emb)):
+                    table.weight[-1] = 0
                 if step > total * 0.3:                                  # the mean of the weights generalizes better than the last ones
                     mean = mean or [p.detach().clone() for p in net.parameters()]
                     averaged += 1

@@ -9,14 +9,14 @@ from .. import _core
 Model = dict[str, Any]                  # the file's parts by name: arrays of whole numbers, and what stands in its head
 Weights = dict[str, Any]                # float arrays by the names they have in network.Network
 
-HIDDEN, CELLS, TOP, NAMES, SLOTS_LOG, CURVE, SCALES, VERSION = 16, 8, 8, 16, 14, 256, 32, 4
+HIDDEN, CELLS, TOP, NAMES, SLOTS_LOG, CURVE, SCALES, VERSION = 16, 8, 8, 16, 14, 256, 32, 5
 LABELS = 12                             # of the NAMES outputs
 GATES, STATE, SLOTS = 4 * CELLS, HIDDEN + 2 * CELLS, 1 << SLOTS_LOG
 OWN_SIZES = [16, 40, 40, 60, 70, 25, 40, 40, 16, 8, 20, 25]
 PAGE_SIZES = [24, 20, 64, 8, 30, 16, 16, 16, 15, 20, 22, 24, 48, 12, 12, 45, 45]
 SHAPES = {
     "scale": (SCALES,), "own": (sum(OWN_SIZES), HIDDEN), "page": (sum(PAGE_SIZES), HIDDEN), "pool": (2 * HIDDEN, HIDDEN), "gates": (HIDDEN, GATES),
-    "top": (STATE, TOP), "out": (TOP,), "names": (STATE, NAMES), "labels": (NAMES, NAMES),
+    "top": (STATE, TOP), "out": (TOP,), "names": (STATE, NAMES), "labels": (2 * NAMES, NAMES),
     "gate_bias": (GATES,), "top_bias": (TOP,), "out_bias": (1,), "names_bias": (NAMES,), "labels_bias": (NAMES,), "alone": (HIDDEN + 1,)}
 MATRICES = ("pool", "gates", "top", "names", "labels")
 LONG = ("alone",)                       # of 32 bits, as are the biases
@@ -32,6 +32,7 @@ def empty(tags: Any = None) -> Model:
     """A model of zeros, with a vocabulary."""
     parts: Model = {name: np.zeros(shape, _kind(name)) for name, shape in SHAPES.items()}
     return parts | {"tags": np.zeros(SLOTS, np.uint16) if tags is None else tags, "order": np.arange(SLOTS), "embed": np.zeros((SLOTS, HIDDEN), np.int8),
+                    "name_embed": np.zeros((SLOTS, NAMES), np.int8), "name_scale": np.zeros(SCALES, np.int16),
                     "curve": np.full(CURVE, 0.5, np.float32), "threshold": 0.5, "certain": -4.0, "trained_on": 0, "begin": 0.35, "share": 0.42}
 
 
@@ -42,7 +43,8 @@ def _kind(name: str) -> Any:
 def _layout() -> list[tuple[str, tuple[int, ...], Any]]:
     """Name, shape and type of each part, in the file's order."""
     rest = [(name, shape, _kind(name)) for name, shape in SHAPES.items()]
-    return [rest[0], ("slots", (SLOTS,), np.uint32), ("embed", (SLOTS, HIDDEN), np.int8), *rest[1:], ("curve", (CURVE,), np.float32)]
+    return [rest[0], ("slots", (SLOTS,), np.uint32), ("embed", (SLOTS, HIDDEN), np.int8), *rest[1:], ("curve", (CURVE,), np.float32),
+            ("name_scale", (SCALES,), np.int16), ("name_embed", (SLOTS, NAMES), np.int8)]
 
 
 def in_pairs(matrix: Any) -> Any:
@@ -69,7 +71,8 @@ def checksum(data: bytes) -> int:
 def write(model: Model) -> bytes:
     """The file of a model, with the tokens' numbers in the order of their rows."""
     body = b""
-    stored = model | {"slots": model["order"] << 16 | model["tags"], "embed": model["embed"][np.argsort(model["order"])]}
+    by_row = np.argsort(model["order"])
+    stored = model | {"slots": model["order"] << 16 | model["tags"], "embed": model["embed"][by_row], "name_embed": model["name_embed"][by_row]}
     for name, _, kind in _layout():
         part = in_pairs(stored[name]) if name in MATRICES else stored[name]
         raw = np.ascontiguousarray(part).astype(np.dtype(kind).newbyteorder("<")).tobytes()
@@ -92,7 +95,7 @@ def read(data: bytes) -> Model:
         at += (count * kind.itemsize + 15) // 16 * 16
     slots = model.pop("slots")
     model["tags"], model["order"] = (slots & 0xFFFF).astype(np.uint16), slots >> 16
-    model["embed"] = model["embed"][model["order"]]
+    model["embed"], model["name_embed"] = model["embed"][model["order"]], model["name_embed"][model["order"]]
     return model
 
 
@@ -122,23 +125,29 @@ def rows_by(sites: Any) -> Any:
 GATE_ORDER = np.concatenate([part * CELLS + np.arange(CELLS) for part in (0, 2, 1, 3)])
 
 
-def quantized(weights: Weights, used: Any, scale: Any = None) -> Model:
+def _tokens(embed: Any, used: Any, scale: Any) -> tuple[Any, Any]:
+    """The tokens' numbers in 8 bits, and the scale of the sum of so many of them."""
+    embed = embed[:-1] * used[:, None]
+    unit = token_unit(embed, used) if scale is None else max(int(scale[1]), 1) / UNIT
+    return whole(embed, 1 / unit, np.int8, 127), whole(unit / np.sqrt(np.maximum(np.arange(SCALES), 1)), UNIT) if scale is None else scale
+
+
+def quantized(weights: Weights, used: Any, kept: Any = None) -> Model:
     """The parts of a model that a network's weights make up. `used`: which slots of the vocabulary are taken.
 
-    `scale`: that of a model whose tokens' unit is kept; without it the unit is made to fit.
+    `kept`: a model of which the units of the tokens' numbers are kept; without it they are made to fit.
     """
     w = {name: np.asarray(value, np.float64) for name, value in weights.items()}
-    embed = w["emb.weight"][:-1] * used[:, None]
-    unit = token_unit(embed, used) if scale is None else max(int(scale[1]), 1) / UNIT
-    model: Model = {"embed": whole(embed, 1 / unit, np.int8, 127)}
-    model["scale"] = whole(unit / np.sqrt(np.maximum(np.arange(SCALES), 1)), UNIT) if scale is None else scale
+    model: Model = {}
+    model["embed"], model["scale"] = _tokens(w["emb.weight"], used, kept and kept["scale"])
+    model["name_embed"], model["name_scale"] = _tokens(w["name_emb.weight"], used, kept and kept["name_scale"])
     model["own"], model["page"] = whole(w["own.weight"], TABLE), whole(w["page.weight"], TABLE)
     model["pool"] = whole(w["pool.weight"].T, LAYER)
     model["gates"], model["gate_bias"] = whole(w["gates.weight"][GATE_ORDER].T, LAYER), _bias(w["gates.bias"][GATE_ORDER])
     model["top"], model["top_bias"] = whole(w["top.weight"].T, LAYER), _bias(w["top.bias"])
     model["out"], model["out_bias"] = whole(w["out.weight"][0], LAYER), _bias(w["out.bias"])
     model["names"], model["names_bias"] = whole(w["names.weight"].T, LAYER), _bias(w["names.bias"])
-    model["labels"], model["labels_bias"] = np.zeros((NAMES, NAMES), np.int16), np.zeros(NAMES, np.int32)
+    model["labels"], model["labels_bias"] = np.zeros((2 * NAMES, NAMES), np.int16), np.zeros(NAMES, np.int32)
     model["labels"][:, :LABELS], model["labels_bias"][:LABELS] = whole(w["labels.weight"].T, LAYER), _bias(w["labels.bias"])
     model["alone"] = whole(np.concatenate([w["alone.weight"][0] * 4096, w["alone.bias"][:1] * 1024]), 1, np.int32, 65535)
     return model
@@ -151,9 +160,9 @@ def _bias(numbers: Any) -> Any:
 def dequantized(model: Model) -> Weights:
     """The weights of a network that computes what the model does; `quantized` takes them back to the same numbers."""
     back = np.argsort(GATE_ORDER)
-    embed = model["embed"] * (model["scale"][1] / UNIT)
     weights = {
-        "emb.weight": np.concatenate([embed, np.zeros((1, HIDDEN))]), "own.weight": model["own"] / TABLE, "page.weight": model["page"] / TABLE,
+        "emb.weight": _table(model["embed"], model["scale"]), "name_emb.weight": _table(model["name_embed"], model["name_scale"]),
+        "own.weight": model["own"] / TABLE, "page.weight": model["page"] / TABLE,
         "pool.weight": model["pool"].T / LAYER, "gates.weight": model["gates"].T[back] / LAYER, "gates.bias": model["gate_bias"][back] / BIAS,
         "top.weight": model["top"].T / LAYER, "top.bias": model["top_bias"] / BIAS,
         "out.weight": model["out"][None] / LAYER, "out.bias": model["out_bias"] / BIAS,
@@ -161,6 +170,11 @@ def dequantized(model: Model) -> Weights:
         "labels.weight": model["labels"].T[:LABELS] / LAYER, "labels.bias": model["labels_bias"][:LABELS] / BIAS,
         "alone.weight": model["alone"][None, :HIDDEN] / 4096, "alone.bias": model["alone"][HIDDEN:] / 1024}
     return {name: value.astype(np.float32) for name, value in weights.items()}
+
+
+def _table(embed: Any, scale: Any) -> Any:
+    """The tokens' numbers as floats, with a row of zeros behind them."""
+    return np.concatenate([embed * (scale[1] / UNIT), np.zeros((1, embed.shape[1]))])
 
 
 def curve(temperature: float) -> Any:

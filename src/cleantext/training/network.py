@@ -30,6 +30,7 @@ class Recipe:
     hand: float = 3.0                   # weight of the lines with one of the twelve labels
     teach: float = 2.0                  # weight of the teachers' content scores, and of their labels
     teach_labels: float = 4.0
+    naming: bool = True                 # the labels look at the words again and at the neighbours, as in the kernel; without, at the line's state alone
 
 
 class Scan(torch.autograd.Function):
@@ -76,6 +77,11 @@ class Network(nn.Module):
         self.out, self.labels, self.alone = nn.Linear(r.top, 1), nn.Linear(r.names, file.LABELS), nn.Linear(r.hidden, 1 + file.LABELS)
         self.weak: Any = nn.Linear(r.names, bits) if bits else None
         self.weak_alone: Any = nn.Linear(r.hidden, bits) if bits else None
+        self.name_emb: Any = None
+        if r.naming:
+            self.name_emb = nn.EmbeddingBag(file.SLOTS + 1, r.names, mode="sum", padding_idx=file.SLOTS)
+            nn.init.normal_(self.name_emb.weight, 0, 0.05)
+            self.labels = nn.Linear(2 * r.names, file.LABELS)
         self.register_buffer("own_rows", torch.tensor(np.cumsum([0, *file.OWN_SIZES])[:-1]))
         self.register_buffer("page_rows", torch.tensor(np.cumsum([0, *file.PAGE_SIZES])[:-1]))
 
@@ -99,8 +105,8 @@ class Network(nn.Module):
         h = Scan.apply(laid_out(forget, 1.0), laid_out(candidate, 0.0)).transpose(0, 1)
         return torch.cat([h[:, :, :k], h[:, :, k:].flip(1)], 2).reshape(batch * longest, 2 * k)[place]
 
-    def forward(self, b: dict[str, Any]) -> Any:
-        """Content and label logits of each line on its page, and by itself; in training also the bits, likewise."""
+    def states(self, b: dict[str, Any]) -> tuple[Any, Any]:
+        """Of each line: its own numbers before they are rectified, and its state on the page."""
         r = self.recipe
         tokens = self.dropped(self.emb(b["slots"], b["starts"]) * b["scale"][:, None], r.drop_embed)
         own = tokens if self.proj is None else self.proj(tokens)
@@ -114,9 +120,26 @@ class Network(nn.Module):
         mean, heavy = zeros.index_add(0, page, seen) / lines[:, None], zeros.index_add(0, page, seen * weight[:, None]) / words[:, None]
         z = self.dropped(torch.clamp(a + self.pool(torch.cat([mean, heavy], 1))[page], 0, 8), r.drop)
         h = self.dropped(self.memory(self.gates(z), b["place"], b["batch"], b["longest"]), r.drop)
-        state = torch.cat([z, h], 1)
-        top, names = (self.dropped(torch.clamp(layer(state), 0, 8), r.drop) for layer in (self.top, self.names))
-        out = torch.cat([self.out(top), self.labels(names)], 1)
+        return (own, alone), torch.cat([z, h], 1)
+
+    def named(self, b: dict[str, Any], state: Any) -> tuple[Any, Any]:
+        """The units for the labels of each line, and the label logits."""
+        units = self.names(state)
+        if self.name_emb is not None:
+            units = units + self.dropped(self.name_emb(b["slots"], b["starts"]) * b["scale"][:, None], self.recipe.drop_embed)
+        units = self.dropped(torch.clamp(units, 0, 8), self.recipe.drop)
+        if self.name_emb is None:
+            return units, self.labels(units)
+        page, nothing = b["place"] // b["longest"], torch.zeros_like(units[:1])
+        same = (page[1:] == page[:-1])[:, None]
+        return units, self.labels(torch.cat([units, torch.cat([nothing, units[:-1] * same]) + torch.cat([units[1:] * same, nothing])], 1))
+
+    def forward(self, b: dict[str, Any]) -> Any:
+        """Content and label logits of each line on its page, and by itself; in training also the bits, likewise."""
+        (own, alone), state = self.states(b)
+        top = self.dropped(torch.clamp(self.top(state), 0, 8), self.recipe.drop)
+        names, labels = self.named(b, state)
+        out = torch.cat([self.out(top), labels], 1)
         if not self.training or self.weak is None:
             return out, self.alone(alone)
         return out, self.alone(alone), self.weak(names), self.weak_alone(torch.clamp(own, 0, 8))

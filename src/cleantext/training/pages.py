@@ -80,7 +80,7 @@ def common_tokens(pages: Iterable[Page], least: int) -> tuple[Any, Any]:
 def add_features(pages: Iterable[Page], model: bytes, tags: Any) -> None:
     """Read every line with the kernel; `model` needs its vocabulary only."""
     for page in pages:
-        page.record, at = _core.line_records(model, page.lines)
+        page.record, _, at = _core.line_records(model, page.lines)
         rows = np.frombuffer(page.record, np.uint8).reshape(len(page.lines), at["size"])
         page.own_bins = rows[:, at["bins"]:at["bins"] + len(file.OWN_SIZES)].copy()
         page.kernel_words = rows[:, at["words"]:at["words"] + 4].copy().view(np.int32)[:, 0]

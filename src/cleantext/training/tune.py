@@ -61,7 +61,7 @@ def tune(start: bytes, labelled: Iterable[LabelledPage], r: Recipe, *, epochs: i
 
     descent.descend(net, lambda: _epoch(pages, r, rng), loss, log)
     weights = {name: value.numpy() for name, value in net.state_dict().items()}
-    return file.write(model | {"tags": tags} | file.quantized(weights, used, model["scale"]) | {"trained_on": mark})
+    return file.write(model | {"tags": tags} | file.quantized(weights, used, model) | {"trained_on": mark})
 
 
 def _page(page: LabelledPage) -> Page:
