@@ -105,6 +105,7 @@ cdef inline Py_ssize_t document_pass(Document *document, const CleanOptions *opt
             continue
         line.kept = False
         dropped += 1
+    document.unchanged &= dropped == 0
     return dropped
 
 
@@ -187,6 +188,7 @@ cdef inline int document_rewrite(Document *document, const CleanOptions *options
     document_write(document, out)
     if out.failed or find_mentions(out.data, out.size, &options.rewrite, &document.mentions) < 0 or not document_replace(document, options, out):
         return -1
+    document.unchanged = document.changed.size == 0
     return is_canonical(document.changed.data, document.changed.size, &options.rewrite, &document.mentions, &document.scratch)
 
 
@@ -203,7 +205,7 @@ cdef inline int document_rests(Document *document, const CleanOptions *options, 
 
 cdef inline bint document_start(Document *document, const unsigned char *p, Py_ssize_t n, const CleanOptions *options) noexcept nogil:
     """Read and measure a document; False without memory."""
-    document.disturbed = False
+    document.disturbed = document.unchanged = False
     if not document_read(document, p, n, &options.tidy if options.tidying else NULL) or not document_measure(document, &options.model, options.naming):
         return False
     if options.phrases != NULL:
@@ -251,5 +253,6 @@ cdef inline bint clean_text(const unsigned char *p, Py_ssize_t n, const CleanOpt
         done = document_clean(document, p, n, options)
     if done <= 0:
         return False
-    document_write(document, out)
+    if not document.unchanged:
+        document_write(document, out)
     return not out.failed

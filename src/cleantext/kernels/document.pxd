@@ -34,6 +34,7 @@ cdef struct Document:
     LineResult *results
     Py_ssize_t filled           # lines that are not blank
     bint final_newline          # whether the source ends in one
+    bint unchanged              # no line has been dropped or rewritten since the text was written
     bint disturbed              # phrases have kept lines from being rewritten, or are found in rewritten ones
     Buffer line_memory          # of `lines`
     Buffer own_memory           # of `own`, `names`, `which` and `results`
