@@ -1,6 +1,7 @@
 """Seasons, quarters, halves, weeks, fiscal years, named days, the nth weekday of a month; and the order in which all periods are tried."""
 from .dates_lookup cimport bit, has, kinds_at, lead, sense, skip, token
-from .dates_relative cimport relative_at, set_offset
+from .dates_relative cimport relative_at
+from .dates_reports cimport clause_ends, comes_after, is_over, set_offset
 from .dates_tokens cimport (DK_DECADE, DK_DEI, DK_FISCAL, DK_HALFYEAR, DK_MONTH, DK_NAMED, DK_NUM, DK_OF, DK_ORD, DK_PREP, DK_QUARTER, DK_REIGN, DK_REL, DK_SEASON, DK_THE, DK_TIMEPREP,
                             DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, NEWLINE, T_NUMBER, T_WORD, Tokens, WEAK)
 from .dates_when cimport (H_HALF, H_MONTH, H_NAMED, H_NTH, H_OFFSET, H_QUARTER, H_SEASON, H_WEEK, H_WEEKDAY, H_YEAR, U_DAY, U_HALF, U_MONTH, U_QUARTER,
@@ -90,8 +91,8 @@ cdef inline int ordinal_period(Tokens *g, int i, Reading *r) noexcept nogil:
     if not j or v == 0 or not (spaced(g, j) or joined(g, j, c"-") or token(g, j).gap == c"." and token(g, i).kind != T_WORD):
         return 0
     k = sense(g, j, DK_UNIT, &unit)
-    if k and not last and (unit == U_QUARTER and v <= 4 or unit == U_HALF and v <= 2) and v > 0:
-        r.a.index = v
+    if k and (last and unit == U_HALF or not last and (unit == U_QUARTER and v <= 4 or unit == U_HALF and v <= 2) and v > 0):
+        r.a.index = 2 if last else v
         r.a.has |= H_QUARTER if unit == U_QUARTER else H_HALF
         m = period_year(g, k, &r.a)
         r.strong = m > k or unit == U_QUARTER
@@ -218,6 +219,10 @@ cdef inline int fiscal_at(Tokens *g, int i, Reading *r) noexcept nogil:
     if has(g, j, DK_YEAR) and spaced(g, j):
         j = skip(g, j, DK_YEAR)
     t = token(g, j)
+    if (clause_ends(g, j) or is_over(g, j)) and comes_after(g, i, b"the") and g.known_year and not g.default_order:
+        set_offset(&r.a, U_YEAR, 0)     # "lower earnings for the fiscal year"
+        r.a.fiscal = r.strong = True
+        return j
     if t.kind != T_NUMBER or not (spaced(g, j) or t.gap == c"'" or joined(g, j, c"-")) or (t.digits != 4 and t.digits != 2):
         return 0
     if t.digits == 4:
