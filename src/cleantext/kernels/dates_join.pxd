@@ -1,12 +1,12 @@
 """What belongs together: a date and its time, the two ends of a range, a weekday or month and the week or year it lies in."""
 from .dates_amounts cimport amount_at
 from .dates_atom cimport atom_at, bare_hour, clock_range, empty_reading, iso_time, take_clock, time_gap
-from .dates_forms cimport weekday_after
+from .dates_forms cimport between_before, weekday_after
 from .dates_lookup cimport bit, has, kinds_at, lead, sense, skip, token
 from .dates_relative cimport part_after
 from .dates_spoken cimport at_before, hour_at
 from .dates_times cimport clock_at
-from .dates_tokens cimport (BLANKLINE, DK_AFTERDATE, DK_AM, DK_AND, DK_AT, DK_BEFOREDATE, DK_CLOCK, DK_DAY, DK_EACH, DK_IN_BEFORE, DK_NUM, DK_OF, DK_ON, DK_ORD, DK_PART, DK_PM, DK_POS, DK_PREP, DK_THE, DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DateToken,
+from .dates_tokens cimport (BLANKLINE, DK_AFTERDATE, DK_AM, DK_AND, DK_AT, DK_BEFOREDATE, DK_CLOCK, DK_DAY, DK_EACH, DK_FROM, DK_IN_BEFORE, DK_NUM, DK_OF, DK_ON, DK_ORD, DK_PART, DK_PM, DK_POS, DK_PREP, DK_THE, DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DateToken,
                             NEWLINE, T_END, T_NUMBER, T_WORD, Tokens, WEAK)
 from .dates_when cimport (H_CLOCK, H_DATED, H_DAY, H_DEI, H_HALF, H_HOUR, H_MONTH, H_NAMED, H_NTH, H_OFFSET, H_PART, H_PERIOD, H_QUARTER, H_SEASON,
                           H_WEEKDAY, H_YEAR, U_DAY, U_MONTH, U_WEEK, U_YEAR, When, clear)
@@ -67,7 +67,7 @@ cdef inline int with_part(Tokens *g, int j, Reading *r) noexcept nogil:
     if r.range or not r.a.has & (H_DAY | H_WEEKDAY | H_NAMED) or r.a.has & (H_CLOCK | H_PART) or token(g, j).kind != T_WORD or not spaced(g, j) \
             or token(g, j).space & NEWLINE:
         return j
-    for _words in range(3):
+    for _words in range(4):
         if has(g, k, DK_PART) and (k == j + 1 and has(g, j, DK_POS) or k > j or lead(g, k) >= 0xE3):
             k = sense(g, k, DK_PART, &part)
             if part > 4 or g.flags & WEAK or has(g, k, DK_AND):
@@ -127,8 +127,8 @@ cdef inline int with_frame(Tokens *g, int j, Reading *r) noexcept nogil:
     if r.range or r.a.has & (H_YEAR | H_OFFSET | H_CLOCK) or t.kind != T_WORD or t.space & BLANKLINE or t.gap not in (0, c",") \
             or t.gap and g.p[t.start] >= 0xE3 or not r.a.has & (H_WEEKDAY | H_MONTH | H_DAY | H_PERIOD | H_NTH | H_NAMED):
         return j
-    if has(g, k, DK_OF) and not has(g, k, DK_IN_BEFORE):
-        k = skip(g, k, DK_OF)
+    if has(g, k, DK_OF) and not has(g, k, DK_IN_BEFORE) or g.default_order == 0 and has(g, k, DK_FROM) and r.a.has & H_WEEKDAY:
+        k = skip(g, skip(g, k, DK_OF), DK_FROM)     # "Sunday from last week"
     if has(g, k, DK_THE) and spaced(g, k):
         k = skip(g, k, DK_THE)
     m = atom_at(g, k, &d)
@@ -318,6 +318,23 @@ cdef inline int hour_before_day(Tokens *g, int i, Reading *r) noexcept nogil:
     return k
 
 
+cdef inline int hours_of_day(Tokens *g, int i, Reading *r) noexcept nogil:
+    """The bare hours of "between 3 and 5 on May 2", "between 7 and 9 last night"; the token after the day, or 0."""
+    cdef When a, b
+    cdef int j, k
+    clear(&a)
+    clear(&b)
+    j = clock_range(g, i, &a, &b, True)
+    if not j or not spaced(g, j):
+        return 0
+    empty_reading(r)
+    r.a = a
+    r.b = b
+    r.range = True
+    k = with_date(g, j, r)
+    return k if k > j else 0
+
+
 cdef inline int whole_at(Tokens *g, int i, Reading *r) noexcept nogil:
     """A date with its time at token i, in either order; the token after it, or 0."""
     cdef int j, k
@@ -334,6 +351,10 @@ cdef inline int whole_at(Tokens *g, int i, Reading *r) noexcept nogil:
             r.range = True
             r.strong = True
             return with_date(g, j, r)
+        if between_before(g, i):
+            j = hours_of_day(g, i, r)
+            if j:
+                return j
     j = shifted_day(g, i, r)
     if j:
         return j

@@ -198,6 +198,20 @@ cdef inline int week_number(Tokens *g, int i, Reading *r) noexcept nogil:
     return k
 
 
+cdef inline int quarter_number(Tokens *g, int i, Reading *r) noexcept nogil:
+    """quarter 3 of 2019, Quartal 3/2019, 2019 trimestre3; the token after it, or 0."""
+    cdef DateToken *index = token(g, i + 1)
+    cdef int j = unit_at(g, i, U_QUARTER)
+    cdef int k
+    if j != i + 1 or index.kind != T_NUMBER or index.digits != 1 or not 1 <= index.value <= 4 or not spaced(g, j) or lead(g, i) >= 0xE3 or glued(g, j + 1):
+        return 0
+    r.a.index = index.value
+    r.a.has |= H_QUARTER
+    r.strong = True
+    k = period_year(g, j + 1, &r.a)
+    return k if k > j + 1 or i > 0 and token(g, i - 1).digits == 4 else 0
+
+
 cdef inline int named_at(Tokens *g, int i, Reading *r) noexcept nogil:
     """Christmas, Black Friday 2019."""
     cdef int v = 0
@@ -258,6 +272,9 @@ cdef inline int period_at(Tokens *g, int i, Reading *r) noexcept nogil:
     if not j and (number or kinds & bit(DK_UNIT)):
         clear(&r.a)
         j = week_number(g, i, r)
+    if not j and kinds & bit(DK_UNIT):
+        clear(&r.a)
+        j = quarter_number(g, i, r)
     if not j and (ordinal or kinds & bit(DK_DEI)):
         clear(&r.a)
         j = ordinal_period(g, i, r)

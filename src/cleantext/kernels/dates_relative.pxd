@@ -60,7 +60,7 @@ cdef inline int with_amount(Tokens *g, int i, Reading *r) noexcept nogil:
     if before > 0 and amount == 1 and (unit == U_QUARTER or unit == U_HALF):
         return 0                    # "in a half dozen states"
     if token(g, k - 1).stop - token(g, k - 1).start == 1 and g.p[token(g, k - 1).start] < 0x80 \
-            and (not glued(g, k - 1) or g.p[token(g, k - 1).start] < 97 or before > 0 and not clause_ends(g, k)):
+            and (not glued(g, k - 1) and not (g.p[token(g, k - 1).start] == c"h" and clause_ends(g, k)) or g.p[token(g, k - 1).start] < 97 or before > 0 and not clause_ends(g, k)):
         return 0                    # "in 3D", "in 3d animation"
     if before:
         if before > 0 and sense(g, k, DK_IN_AFTER, &v) and spaced(g, k):

@@ -145,6 +145,7 @@ cdef inline int emit(Search *s, Reading *r) noexcept nogil:
     cdef DateList *found = s.found
     cdef Py_ssize_t at = found.values.size
     cdef bint yearless = not (r.a.has | r.b.has) & (H_YEAR | H_OFFSET | H_NAMED)
+    cdef bint months = yearless and r.a.has & r.b.has & H_MONTH and not (r.a.has | r.b.has) & H_DEI
     cdef bint weekdays = r.range and not (r.a.has | r.b.has) & ~<unsigned int>(H_WEEKDAY | H_CLOCK | H_PART | H_DEI) \
         and r.a.has & r.b.has & H_WEEKDAY and s.context.reference.known          # "Monday to Friday"
     if r.a.anaphoric and not s.context.quarter:
@@ -157,13 +158,17 @@ cdef inline int emit(Search *s, Reading *r) noexcept nogil:
         r.amount = r.a.offset
         r.amount_unit = r.a.unit
         r.a.has = H_OPEN
+    s.context.ahead = s.context.tense == 0 and not r.a.has & H_WEEKDAY and (r.range or r.a.has & H_CLOCK)
     if not settle(&s.context, &r.a) or r.range and not settle(&s.context, &r.b):
         return 0
     if r.range:
         if weekdays:
             set_date(&r.b, day_number(r.a.year, r.a.month, r.a.day) + (r.b.weekday - r.a.weekday + 7) % 7)
-        elif yearless and r.a.has & r.b.has & H_YEAR and r.a.has & r.b.has & H_MONTH and r.b.year == r.a.year and r.b.month < r.a.month:
-            r.b.year += 1           # "May to March"
+        elif months and r.a.has & r.b.has & H_YEAR:
+            if r.b.month < r.a.month:
+                r.b.year = r.a.year + 1     # "May to March"
+            else:
+                r.a.year = r.b.year         # "May to September", told in November
         over_midnight(&r.a, &r.b)
     m = dates_new(found)
     if m == NULL:

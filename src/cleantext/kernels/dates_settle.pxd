@@ -6,6 +6,10 @@ from .dates_when cimport (Context, H_CENTURY, H_DAY, H_DECADE, H_DEI, H_HALF, H_
                           dates_named, named_day, place_day, set_date)
 
 
+cdef enum:
+    AHEAD = 7                   # quarters: how much further off a day in the past seems where one to come is as likely
+
+
 cdef inline void add_months(When *w, const Place *base, int months) noexcept nogil:
     cdef int total = base.year * 12 + base.month - 1 + months
     w.year = floor_div(total, 12)
@@ -142,6 +146,8 @@ cdef inline int nearest_year(Context *context, int month, int day, int weekday) 
         if day and day > month_length(year, month):
             continue
         d = distance(candidate, number)
+        if context.ahead and day and candidate < number:
+            d = d * AHEAD / 4
         if context.tense > 0 and candidate < number - (60 if day else 31) or context.tense < 0 and candidate > number + 75:
             d += 4000
         if weekday and weekday_of(candidate) != weekday:

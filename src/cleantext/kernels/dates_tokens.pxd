@@ -212,7 +212,7 @@ cdef inline unsigned char gap_of(unsigned int code) noexcept nogil:
         return c")"
     if code == 0x3002 or code == 0xFF01 or code == 0x201C or code == 0x201D or code == 0x201E or code == 0xAB or code == 0xBB:
         return c"?"
-    if code == 0x2022 or code == 0xB7:
+    if code == 0x2022 or code == 0xB7 or code == 0x2219 or code == 0x22C5:
         return c"|"
     return 0
 

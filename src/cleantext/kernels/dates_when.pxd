@@ -106,6 +106,7 @@ cdef struct Context:
     Place last                  # the date last named in the text
     int quarter                 # the quarter last named, 1 to 4, and its year
     int quarter_year
+    bint ahead                  # what is told may rather be announced: a range of days, a day with its hour
     int tense                   # of the sentence: 1 the future, -1 the past, 0 nothing tells
 
 
