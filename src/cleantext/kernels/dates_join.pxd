@@ -98,6 +98,9 @@ cdef inline int with_date(Tokens *g, int j, Reading *r) noexcept nogil:
     if not spaced(g, k) and k != j:
         return j
     m = atom_at(g, k, &d)
+    if not m and k > j:
+        k = j                   # "15:00 i morgen"
+        m = atom_at(g, k, &d)
     if not m or glued(g, m) and not d.stop or d.range or d.a.has & H_CLOCK or d.modifier or d.kind:
         return j
     if not d.a.has & (H_DAY | H_WEEKDAY | H_NAMED) and not (d.a.has & H_OFFSET and d.a.unit == U_DAY):
