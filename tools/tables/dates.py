@@ -187,6 +187,8 @@ def add_relative(words: Words, identifier: str) -> None:
                     if before and after:
                         words.add(before, language, sign + "_BEFORE", 0)
                         words.add(after, language, "UNIT", UNITS[unit], short)
+                        if " " in after:        # "for {0} uker siden", which many write without "for"
+                            words.add(after, language, "PERIOD", (UNITS[unit] + 1) * (-1 if tense == "past" else 1), short)
                     elif after:
                         words.add(after, language, "PERIOD", (UNITS[unit] + 1) * (-1 if tense == "past" else 1), short)
                     elif before:

@@ -5,8 +5,7 @@ from .dates_forms cimport date_in_words
 from .dates_lookup cimport bit, has, kinds_at, sense, token
 from .dates_tokens cimport DK_AGO_AFTER, DK_DEI, DK_EARLIER, DK_FISCAL, DK_OF, DK_THE, DK_UNIT, DateToken, T_END, T_NUMBER, T_WORD, Tokens, WEAK
 from .dates_when cimport H_MONTH, H_OFFSET, H_QUARTER, U_QUARTER, U_YEAR, When, clear
-from .dates_words cimport Reading, glued, joined, spaced, unit_at
-from .dates_years cimport ordinal_at
+from .dates_words cimport Reading, glued, joined, ordinal_word, spaced, unit_at
 
 
 cdef inline void set_offset(When *w, int unit, int offset) noexcept nogil:
@@ -67,7 +66,7 @@ cdef inline int year_earlier(Tokens *g, int i, Reading *r) noexcept nogil:
     if unit != U_YEAR or not spaced(g, j):
         return j
     v = 0
-    k = ordinal_at(g, j, &v)
+    k = ordinal_word(g, j, &v)
     m = unit_at(g, k, U_QUARTER) if k and spaced(g, k) else 0 if k else unit_at(g, j, U_QUARTER)
     if m and k and 1 <= v <= 4:
         r.a.index = v

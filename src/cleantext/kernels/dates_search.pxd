@@ -188,7 +188,7 @@ cdef inline int emit(Search *s, Reading *r) noexcept nogil:
     m.modifier = r.modifier if r.modifier else FISCAL if r.a.fiscal else APPROX if r.a.approx else 0
     m.complete = is_complete(&r.a) and (not r.range or is_complete(&r.b)) and m.value_size > 0 and stands_free(s.p, s.n, r.start, r.stop)
     if not r.a.counted:
-        remember(&s.context, &r.a, r.start > 6 and (reads(s.p + r.start - 6, b"ended ") or reads(s.p + r.start - 7, b"ending ")))
+        remember(&s.context, &r.a, s.context.last.quarter and r.start > 6 and (reads(s.p + r.start - 6, b"ended ") or reads(s.p + r.start - 7, b"ending ")))
     s.stop = r.stop
     return 1
 

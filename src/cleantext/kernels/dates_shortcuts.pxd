@@ -1,6 +1,5 @@
 """What the next token alone settles: words that start no mention here, and years by themselves. The grammar would say the same, later."""
 from .dates_lookup cimport bit, has, kinds_at, lead, sense, skip, token
-from .dates_reports cimport is_report_year
 from .dates_tokens cimport (DATES_STARTERS, DK_AFTERDATE, DK_AGO_AFTER, DK_AGO_BEFORE, DK_AM, DK_AND, DK_APPROX, DK_AT, DK_BEFOREDATE, DK_BEFORE_DATE, DK_BETWEEN, DK_BLOCK,
                             DK_CLOCK, DK_DAY, DK_DECADE, DK_DEI, DK_EACH, DK_EARLIER, DK_FISCAL, DK_FROM, DK_FUTURE, DK_HALFUNIT, DK_HALFYEAR, DK_IGNORE, DK_IN_AFTER, DK_IN_BEFORE, DK_INTENT, DK_LATER, DK_MONTH, DK_NAMED, DK_NOW,
                             DK_NUM, DK_NUMBER, DK_OCLOCK, DK_OF, DK_ON, DK_ORD, DK_PART, DK_PAST, DK_PM, DK_POS, DK_PREP, DK_QUARTER, DK_REIGN, DK_REL, DK_SEASON, DK_SPORT, DK_THE,
@@ -106,7 +105,7 @@ cdef inline bint number_alone(Tokens *g, int i) noexcept nogil:
 cdef inline bint stands_alone(Tokens *g, int i) noexcept nogil:
     """Whether the unit at token i may be a mention by itself: the weekend, the quarter, the full year."""
     cdef int unit = 0
-    return sense(g, i, DK_UNIT, &unit) != 0 and (unit == U_WEEKEND or unit == U_QUARTER or unit == U_YEAR and is_report_year(g, i))
+    return sense(g, i, DK_UNIT, &unit) != 0 and (unit == U_WEEKEND or unit == U_QUARTER or unit == U_YEAR and g.known_year and g.default_order == 0)
 
 
 cdef inline bint number_or_month(Tokens *g, int i) noexcept nogil:

@@ -173,9 +173,12 @@ cdef inline int clock_at(Tokens *g, int i, When *w) noexcept nogil:
     cdef int j, k, hour = 0, value = 0, half = 0, start = i
     cdef DateToken *t = token(g, i)
     cdef bint sure = False
-    if t.kind == T_WORD and has(g, i, DK_HOUR):
-        return hour_told(g, i, w)
-    if t.kind == T_WORD:
+    cdef bint told = t.kind == T_WORD and has(g, i, DK_HOUR)
+    if told:
+        i = hour_told(g, i)
+        if not i:
+            return 0
+    elif t.kind == T_WORD:
         if not kinds_at(g, i) & (bit(DK_PART) | bit(DK_AM) | bit(DK_PM) | bit(DK_NUM) | bit(DK_CLOCK)):
             return 0
         k = sense(g, i, DK_PART, &value)
@@ -226,8 +229,8 @@ cdef inline int clock_at(Tokens *g, int i, When *w) noexcept nogil:
             return 0
     k = oclock_after(g, j, w)
     if k:
-        sure = True
         j = k
+    sure = sure or k or told and not glued(g, j) and not (token(g, j).kind == T_NUMBER and token(g, j).space == 0)
     k = half_day_after(g, j, w)
     if k > j:
         sure = True
@@ -242,24 +245,14 @@ cdef inline int clock_at(Tokens *g, int i, When *w) noexcept nogil:
     return zone_after(g, j, w)
 
 
-cdef inline int hour_told(Tokens *g, int i, When *w) noexcept nogil:
-    """kl. 15, klockan 9, saat 15: a time after the word that tells of one; the token after it, or 0."""
-    cdef int hour = 0, j, k
-    j = skip(g, i, DK_HOUR)
-    if token(g, j).kind == T_END or not (token(g, j).gap in (0, c".")) or token(g, j).space & NEWLINE or has(g, j, DK_HOUR):
+cdef inline int hour_told(Tokens *g, int i) noexcept nogil:
+    """The token after a word that makes the number after it an hour: kl. 15, klockan 9, saat 15; or 0."""
+    cdef int hour = 0, k
+    cdef int j = skip(g, i, DK_HOUR)
+    if token(g, j).kind == T_END or token(g, j).gap not in (0, c".") or token(g, j).space & NEWLINE or has(g, j, DK_HOUR):
         return 0
-    k = clock_at(g, j, w)
-    if k:
-        return k
-    clear(w)
     k = hour_at(g, j, &hour)
-    if not k or has(g, k, DK_UNIT) or has(g, k, DK_BLOCK) or has(g, k, DK_MONTH) or glued(g, k) or token(g, k).kind == T_NUMBER and token(g, k).space == 0:
-        return 0
-    w.hour = hour
-    w.has |= H_HOUR
-    w.half_day = hour > 12
-    k = half_day_after(g, k, w)
-    return zone_after(g, k, w)
+    return 0 if not k or has(g, k, DK_UNIT) or has(g, k, DK_BLOCK) or has(g, k, DK_MONTH) else j
 
 
 cdef inline bint clock_like(Tokens *g, int i) noexcept nogil:
