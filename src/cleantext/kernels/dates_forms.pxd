@@ -289,7 +289,7 @@ cdef inline int year_month_day(Tokens *g, int i, Reading *r) noexcept nogil:
             r.a.day = day
             r.a.has |= H_DAY
             return k
-        if k == 0 and token(g, m).kind == T_NUMBER and token(g, m).digits == 4:
+        if k == 0 and token(g, m).kind == T_NUMBER and token(g, m).digits == 4 and token(g, m).gap != c"-":
             clear(&r.a)
             return 0
     return m
@@ -380,6 +380,9 @@ cdef inline int date_in_words(Tokens *g, int i, Reading *r) noexcept nogil:
         k = weekday_day(g, j, r)
         if k:
             return k
+    if not k and j > i and has(g, i, DK_ORD) and has(g, j, DK_MONTH) and spaced(g, j):
+        clear(&r.a)
+        k = day_month(g, i, r)      # "πέμπτη Απριλίου": the fifth, as the word is Thursday and fifth
     if not k:
         r.a = start
         return 0

@@ -4,14 +4,19 @@ from .dates_atom cimport atom_at, bare_hour, clock_range, empty_reading, iso_tim
 from .dates_forms cimport weekday_after
 from .dates_lookup cimport bit, has, kinds_at, lead, sense, skip, token
 from .dates_relative cimport part_after
+from .dates_reports cimport is_word_at
 from .dates_spoken cimport at_before, hour_at
 from .dates_times cimport clock_at
-from .dates_tokens cimport (BLANKLINE, DK_AFTERDATE, DK_AM, DK_AND, DK_AT, DK_BEFOREDATE, DK_BETWEEN, DK_CLOCK, DK_DAY, DK_EACH, DK_FROM, DK_IN_BEFORE, DK_NUM, DK_OF, DK_ON, DK_ORD, DK_PART, DK_PM, DK_POS, DK_PREP, DK_THE, DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DateToken,
+from .dates_tokens cimport (BLANKLINE, DK_AFTERDATE, DK_AM, DK_AND, DK_AT, DK_BEFOREDATE, DK_BETWEEN, DK_CLOCK, DK_DAY, DK_EACH, DK_FROM, DK_IN_BEFORE, DK_MONTH, DK_NUM, DK_OF, DK_ON, DK_ORD, DK_PART, DK_PM, DK_POS, DK_PREP, DK_THE, DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DateToken,
                             NEWLINE, T_END, T_NUMBER, T_WORD, Tokens, WEAK)
 from .dates_when cimport (H_CLOCK, H_DATED, H_DAY, H_DEI, H_HALF, H_HOUR, H_MONTH, H_NAMED, H_NTH, H_OFFSET, H_PART, H_PERIOD, H_QUARTER, H_SEASON,
                           H_WEEKDAY, H_YEAR, U_DAY, U_MONTH, U_WEEK, U_YEAR, When, clear)
 from .dates_words cimport Reading, day_at, glued, joined, spaced
 from .dates_years cimport ordinal_at
+
+
+cdef enum:
+    FRENCH = 4
 
 
 cdef inline int with_time(Tokens *g, int j, Reading *r) noexcept nogil:
@@ -321,6 +326,22 @@ cdef inline int hour_before_day(Tokens *g, int i, Reading *r) noexcept nogil:
     return k
 
 
+cdef inline int with_week_more(Tokens *g, int j, Reading *r) noexcept nogil:
+    """lundi en huit, mardi en quinze: a week or two after the next such weekday; the token after it, or j."""
+    cdef int days = 0, k
+    if g.langs & FRENCH == 0 or r.range or r.a.has != H_WEEKDAY or not spaced(g, j) or not is_word_at(g, j, b"en") or not spaced(g, j + 1):
+        return j
+    k = hour_at(g, j + 1, &days)
+    if not k or days != 8 and days != 15 or token(g, k).kind == T_WORD and has(g, k, DK_MONTH):
+        return j
+    r.a.has |= H_DEI
+    r.a.dei = 0
+    r.a.shift = 7 if days == 8 else 14
+    r.a.shift_unit = U_DAY
+    r.strong = True
+    return k
+
+
 cdef inline int hours_of_day(Tokens *g, int i, Reading *r) noexcept nogil:
     """The bare hours of "between 3 and 5 on May 2", "between 7 and 9 last night"; the token after the day, or 0."""
     cdef When a, b
@@ -354,7 +375,7 @@ cdef inline int whole_at(Tokens *g, int i, Reading *r) noexcept nogil:
             r.range = True
             r.strong = True
             return with_date(g, j, r)
-        if has(g, i - 1, DK_BETWEEN):
+        if has(g, i - 1, DK_BETWEEN) or has(g, i - 2, DK_BETWEEN):
             j = hours_of_day(g, i, r)
             if j:
                 return j
@@ -369,7 +390,7 @@ cdef inline int whole_at(Tokens *g, int i, Reading *r) noexcept nogil:
     k = with_frame(g, j, r)
     if k > j:
         j = part_after(g, k, &r.a) if not r.a.has & H_PART else k
-    j = with_day_of_week(g, j, r)
+    j = with_week_more(g, with_day_of_week(g, j, r), r)
     j = with_nth(g, j, r)
     j = with_year_before(g, j, r)
     k = with_apposition(g, j, r)

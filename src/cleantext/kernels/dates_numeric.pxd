@@ -4,7 +4,11 @@ from .dates_lookup cimport has, token
 from .dates_tokens cimport (AFTERSPACE, DK_AM, DK_BLOCK, DK_NUMBER, DK_OCLOCK, DK_ON, DK_PM, DK_THE, DK_TIMEPREP, DK_TO, DK_WEEKDAY, DateToken, T_END, T_NUMBER, T_SYMBOL, T_WORD,
                             Tokens)
 from .dates_when cimport H_DAY, H_MONTH, H_YEAR, When
-from .dates_words cimport Reading, glued, set_short_year
+from .dates_words cimport Reading, glued, set_short_year, spaced
+
+
+cdef enum:
+    FRENCH = 4
 
 
 cdef inline int digits_at(const unsigned char *p, Py_ssize_t i, Py_ssize_t n, int *value) noexcept nogil:
@@ -191,6 +195,28 @@ cdef inline int day_and_month(Tokens *g, int i, unsigned char sign, Reading *r) 
     return i + 2
 
 
+cdef inline int spaced_parts(Tokens *g, int i, Reading *r) noexcept nogil:
+    """"le 24 12 2014", "le 17 02": the day after an article, with spaces between the numbers; the token after it, or 0."""
+    cdef DateToken *a = token(g, i)
+    cdef DateToken *b = token(g, i + 1)
+    cdef DateToken *c = token(g, i + 2)
+    if g.langs & FRENCH == 0 or i == 0 or not has(g, i - 1, DK_THE) or not spaced(g, i) or b.kind != T_NUMBER or not spaced(g, i + 1) \
+            or not 0 < b.digits <= 2 or not 1 <= a.value <= 31 or not 1 <= b.value <= 12:
+        return 0
+    r.a.day = a.value
+    r.a.month = b.value
+    r.a.has |= H_DAY | H_MONTH
+    if c.kind == T_NUMBER and spaced(g, i + 2) and (c.digits == 4 and 1000 <= c.value <= 2100 or c.digits == 2) and not glued(g, i + 3) \
+            and not (token(g, i + 3).kind == T_NUMBER):
+        if c.digits == 4:
+            r.a.year = c.value
+            r.a.has |= H_YEAR
+        else:
+            set_short_year(&r.a, c.value)
+        return i + 3
+    return i + 2 if c.kind == T_END or c.gap in (c".", c",", c"?", c")") and c.space else 0
+
+
 cdef inline int pairs_in_numbers(Tokens *g, int i, Reading *r) noexcept nogil:
     """2/28-3/1, 28/2-1/3: two days without a year."""
     cdef DateToken *b = token(g, i + 1)
@@ -271,6 +297,8 @@ cdef inline int date_in_numbers(Tokens *g, int i, Reading *r) noexcept nogil:
         j = pairs_in_numbers(g, i, r) or j
     if not j and g.default_order == 1 and token(g, i).digits <= 2:
         j = days_in_numbers(g, i, r)
+        if not j:
+            j = spaced_parts(g, i, r)
     if j:
         r.strong = True
     return j

@@ -96,8 +96,8 @@ cdef inline int ordinal_period(Tokens *g, int i, Reading *r) noexcept nogil:
         r.a.has |= H_QUARTER if unit == U_QUARTER else H_HALF
         m = period_year(g, k, &r.a)
         r.strong = m > k or unit == U_QUARTER
-        if m == k and unit == U_HALF:
-            return 0
+        if m == k and unit == U_HALF and token(g, k - 1).stop - token(g, k - 1).start < 8:
+            return 0                # "the second half" of anything, but "das zweite Halbjahr"
         return m
     if not k or unit not in (U_WEEK, U_DAY, U_MONTH, U_WEEKEND):
         k = sense(g, j, DK_WEEKDAY, &weekday)
@@ -153,6 +153,8 @@ cdef inline int season_at(Tokens *g, int i, Reading *r) noexcept nogil:
     if k > j:
         r.strong = True
         return k
+    if joined(g, j, c"-"):
+        return 0                    # "Winter-Biathlon"
     return (j if not flags & WEAK and i and (has(g, i - 1, DK_TIMEPREP) or has(g, i - 1, DK_PREP) or has(g, i - 1, DK_THE))
             and not (spaced(g, j) and token(g, j).kind == T_WORD and capital(g, j) and g.default_order == 0) else 0)
 

@@ -11,6 +11,10 @@ from .dates_when cimport (H_DAY, H_DEI, H_MONTH, H_NAMED, H_OFFSET, H_PART, H_SE
 from .dates_words cimport Reading, capital, day_at, glued, joined, number_word, spaced, unit_at, weekday_at
 
 
+cdef enum:
+    GERMAN = 2
+
+
 cdef inline int part_after(Tokens *g, int j, When *w) noexcept nogil:
     """Take a part of the day at token j ("Monday [morning]")."""
     cdef int part = 0, k
@@ -85,6 +89,15 @@ cdef inline int with_amount(Tokens *g, int i, Reading *r) noexcept nogil:
     return 0
 
 
+cdef inline bint is_plural(Tokens *g, int j) noexcept nogil:
+    """Whether the unit at token j is an English or German plural: weeks, Tage, Wochen."""
+    cdef DateToken *t = token(g, j)
+    cdef const unsigned char *end = g.p + t.stop
+    if g.default_order == 0:
+        return t.stop - t.start > 3 and end[-1] == c"s"
+    return g.langs & GERMAN != 0 and (end[-1] == c"n" and end[-2] == c"e" or end[-1] == c"e" and end[-2] in (c"g", c"t", c"r"))
+
+
 cdef inline int noun_after(Tokens *g, int j, int dei, Reading *r) noexcept nogil:
     """The noun of last, this, next: a unit, weekday, month, season, part of the day or named day at token j."""
     cdef int v = 0, k
@@ -132,6 +145,10 @@ cdef inline int noun_after(Tokens *g, int j, int dei, Reading *r) noexcept nogil
     if k and not g.flags & WEAK:
         if v < U_DAY or v == U_HALF and dei:
             return 0
+        if dei and not told and k == j + 1 and is_plural(g, j):
+            r.kind = 1 + DURATION       # "in the last weeks"
+            r.amount_unit = v
+            return k
         set_offset(w, v, 0 if coming and v == U_WEEKEND else dei)
         w.from_last = told or v == U_DAY and dei != 0
         return k
