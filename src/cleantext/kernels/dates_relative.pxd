@@ -2,11 +2,11 @@
 from .dates_amounts cimport amount_at, fraction_before, quantity
 from .dates_list cimport DURATION
 from .dates_lookup cimport bit, has, kinds_at, lead, sense, skip, token
-from .dates_reports cimport clause_ends, counted, period_told, set_offset, year_earlier
+from .dates_reports cimport clause_ends, counted, is_word_at, period_told, set_offset, year_earlier
 from .dates_tokens cimport (AFTERNOUN, DK_AGO_AFTER, DK_AGO_BEFORE, DK_AND, DK_BEFORE_DATE, DK_DAY, DK_DEI, DK_EACH, DK_EARLIER, DK_FISCAL, DK_HALFUNIT,
                             DK_IN_AFTER, DK_IN_BEFORE, DK_LATER, DK_MONTH, DK_NAMED, DK_NUM, DK_OF, DK_PART, DK_PERIOD, DK_POS, DK_REL, DK_SEASON, DK_THE,
                             DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, NEWLINE, T_END, T_NUMBER, T_WORD, Tokens, WEAK)
-from .dates_when cimport (H_DAY, H_DEI, H_MONTH, H_NAMED, H_OFFSET, H_PART, H_SEASON, H_WEEKDAY, H_YEAR, U_DAY, U_HALF, U_HOUR, U_MINUTE, U_MONTH,
+from .dates_when cimport (H_DAY, H_DEI, H_MONTH, H_NAMED, H_OFFSET, H_PART, H_SEASON, H_WEEKDAY, H_YEAR, U_CENTURY, U_DAY, U_DECADE, U_HALF, U_HOUR, U_MINUTE, U_MONTH,
                           U_QUARTER, U_SECOND, U_WEEK, U_WEEKEND, U_YEAR, When, clear)
 from .dates_words cimport Reading, capital, day_at, glued, joined, number_word, spaced, unit_at, weekday_at
 
@@ -145,6 +145,11 @@ cdef inline int noun_after(Tokens *g, int j, int dei, Reading *r) noexcept nogil
     if k and not g.flags & WEAK:
         if v < U_DAY or v == U_HALF and dei:
             return 0
+        if dei == -1 and (v == U_DECADE or v == U_CENTURY) and is_word_at(g, j - 1, b"past"):
+            r.kind = 1 + DURATION       # "over the past decade"
+            r.amount = 1
+            r.amount_unit = v
+            return k
         if dei and not told and k == j + 1 and is_plural(g, j):
             r.kind = 1 + DURATION       # "in the last weeks"
             r.amount_unit = v
@@ -177,7 +182,9 @@ cdef inline int with_deictic(Tokens *g, int i, Reading *r) noexcept nogil:
     cdef int dei = 0, j, k, amount = 0, unit = 0
     cdef When empty = r.a
     j = sense(g, i, DK_DEI, &dei)
-    if j and (spaced(g, j) or joined(g, j, c"-")) and not token(g, j).space & NEWLINE * 0:
+    if j and (spaced(g, j) or joined(g, j, c"-")):
+        if token(g, i).gap == c"?" and i > 0 and g.default_order == 0 and capital(g, i) and capital(g, j) and has(g, j, DK_UNIT):
+            return 0                    # speaking on "This Week"
         if has(g, j, DK_FISCAL) and not has(g, j, DK_UNIT):
             k = skip(g, j, DK_FISCAL)
             set_offset(&r.a, U_YEAR, dei - 20 if dei == 21 else dei - 50 if 40 < dei < 60 else dei % 100)

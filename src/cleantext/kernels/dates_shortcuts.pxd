@@ -149,7 +149,7 @@ cdef inline bint starts_nothing(Tokens *g, int i) noexcept nogil:
                  | bit(DK_HALFYEAR) | bit(DK_DECADE)) or next & needs(starts):
         return False
     if starts & (bit(DK_UNIT) | bit(DK_YEAR)):
-        return not stands_alone(g, i) and (not next & (bit(DK_OF) | bit(DK_FROM) | bit(DK_TIMEPREP) | bit(DK_ON)) or not number_or_month(g, i + 2))
+        return not stands_alone(g, i) and (not next & (bit(DK_OF) | bit(DK_FROM) | bit(DK_TIMEPREP) | bit(DK_ON)) or not number_or_month(g, i + 1 + after.widths[after.matches - 1]))
     return True
 
 
