@@ -138,6 +138,14 @@ def test_days_told_from_others(reference, day):
         (f"{short} at 18:30", oracle.nearest_on_weekday(reference, day).isoformat() + "T18:30")]
 
 
+@given(YEARS, YEARS.filter(lambda day: day.day > 2))
+def test_ranges_of_days_without_a_year(reference, day):
+    last = oracle.nearest_or_ahead(reference, day.replace(day=min(day.day, 28)))
+    first = last.replace(day=last.day - 2)
+    text = f"{first:%B} {first.day} to {last.day}"
+    assert found(f"The fair: {text}", reference=reference, language="en") == [(text, f"{first.isoformat()}/{last.isoformat()}")]
+
+
 @given(st.integers(1900, 2100), st.integers(1, 4))
 def test_quarters_told_from_others(year, index):
     name = f"{['first', 'second', 'third', 'fourth'][index - 1]} quarter of {year}"

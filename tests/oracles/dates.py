@@ -136,6 +136,12 @@ def nearest_on_weekday(reference: datetime.date, day: datetime.date) -> datetime
     return min(found, key=lambda d: (d.isoweekday() != day.isoweekday(), abs(d - reference)))
 
 
+def nearest_or_ahead(reference: datetime.date, day: datetime.date) -> datetime.date:
+    """The day of the year around the reference that has the month and day of `day`: the nearest, where one in the past counts as 7/4 as far."""
+    found = [day.replace(year=reference.year + step) for step in (-1, 0, 1)]
+    return min(found, key=lambda d: (d - reference).days if d >= reference else (reference - d).days * 7 // 4)
+
+
 def iso_week(day: datetime.date) -> str:
     """The ISO week in which a day lies."""
     year, week, _ = day.isocalendar()

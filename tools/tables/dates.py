@@ -27,9 +27,9 @@ ANCHORED = set(listed("en de fr es it pt nl pl ru ja zh ko tr el nb sv da uk hr 
 
 KINDS = listed("PREFIX MONTH WEEKDAY UNIT DAY REL DEI AGO_BEFORE AGO_AFTER IN_BEFORE IN_AFTER LATER EARLIER PART AM PM OCLOCK NUM ORD SUFFIX "
          "SEASON POS TO FROM BETWEEN AND OF THE AT ON PREP APPROX YEAR FISCAL ERA BLOCK NUMBER FUTURE NOW EACH NAMED CLOCK "
-         "HALFUNIT PLUSHALF ZONE DAYMARK QUARTER HALFYEAR ROMAN BEFORE_DATE IGNORE PERIOD TIMEPREP PAST REIGN AFTERDATE BEFOREDATE INTENT DECADE SPORT")
+         "HALFUNIT PLUSHALF ZONE DAYMARK QUARTER HALFYEAR ROMAN BEFORE_DATE IGNORE PERIOD TIMEPREP PAST REIGN AFTERDATE BEFOREDATE INTENT DECADE SPORT HOUR")
 STARTERS = listed("MONTH WEEKDAY UNIT DAY REL DEI AGO_BEFORE IN_BEFORE BEFORE_DATE PART AM PM NUM ORD SEASON POS YEAR FISCAL NAMED CLOCK HALFUNIT "
-            "QUARTER HALFYEAR REIGN DECADE")      # the kinds of words that a mention can start with
+            "QUARTER HALFYEAR REIGN DECADE HOUR")      # the kinds of words that a mention can start with
 WEAK, ABBREVIATED, AFTER = 1, 2, 4
 UNITS = {u: i for i, u in enumerate(listed("s mi h d w mo q y dec cen we fn hy"))}
 PARTS = {p: i for i, p in enumerate(listed("- MO AF EV NI NOON MIDNIGHT"))}
@@ -49,7 +49,7 @@ NAMED: dict[str, tuple[int, ...] | int] = {
 }
 NAMES = list(NAMED)
 ANCHOR_KINDS = {"OCLOCK", "MONTH", "WEEKDAY", "UNIT", "DAY", "REL", "PART", "SEASON", "NAMED", "QUARTER", "HALFYEAR", "PERIOD", "REIGN", "DECADE"}
-TOLD_KINDS = {"CLOCK", "PERIOD", "AGO_BEFORE", "AGO_AFTER", "IN_AFTER", "LATER", "HALFUNIT", "FISCAL"}
+TOLD_KINDS = {"CLOCK", "PERIOD", "AGO_BEFORE", "AGO_AFTER", "IN_AFTER", "LATER", "HALFUNIT", "FISCAL", "HOUR"}
 # Short or common words that are dates in some language, but too common to start a search.
 NO_ANCHORS = set(listed("out set des all any do la time man led seg qui den em an so di per fin pro dos sec second seconds half"))
 SHORT_MONTHS = sum(1 << i for i in range(9))     # en to ru
@@ -187,6 +187,8 @@ def add_relative(words: Words, identifier: str) -> None:
                     if before and after:
                         words.add(before, language, sign + "_BEFORE", 0)
                         words.add(after, language, "UNIT", UNITS[unit], short)
+                        if " " in after:        # "for {0} uker siden", which many write without "for"
+                            words.add(after, language, "PERIOD", (UNITS[unit] + 1) * (-1 if tense == "past" else 1), short)
                     elif after:
                         words.add(after, language, "PERIOD", (UNITS[unit] + 1) * (-1 if tense == "past" else 1), short)
                     elif before:

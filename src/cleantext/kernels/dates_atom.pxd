@@ -7,7 +7,7 @@ from .dates_periods cimport ordinal_period, period_at
 from .dates_relative cimport part_after, relative_at
 from .dates_spoken cimport hour_at
 from .dates_times cimport clock_at, colon_time, zone_after
-from .dates_tokens cimport (AFTERNOUN, AFTERSPACE, DATES_STARTERS, DK_AM, DK_AND, DK_AT, DK_BETWEEN, DK_BLOCK, DK_CLOCK, DK_DECADE, DK_DEI, DK_FROM,
+from .dates_tokens cimport (AFTERNOUN, AFTERSPACE, DATES_STARTERS, DK_AM, DK_AND, DK_AT, DK_BETWEEN, DK_BLOCK, DK_CLOCK, DK_DECADE, DK_DEI, DK_FROM, DK_HOUR,
                             DK_MONTH, DK_NUM, DK_OF, DK_ORD, DK_PART, DK_PM, DK_POS, DK_REIGN, DK_THE, DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DK_YEAR,
                             DateToken, NEWLINE, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, WEAK)
 from .dates_when cimport (H_CLOCK, H_DATED, H_DAY, H_DEI, H_HOUR, H_MINUTE, H_NTH, H_OFFSET, H_PART, H_WEEKDAY, H_YEAR, U_MONTH, U_WEEK, U_YEAR,
@@ -101,7 +101,7 @@ cdef inline int bare_atom(Tokens *g, int i, Reading *r) noexcept nogil:
             j = 0
     if not j:
         j = relative_at(g, i, r)
-    if not j and (t.kind == T_NUMBER or kinds & (bit(DK_PART) | bit(DK_AM) | bit(DK_PM) | bit(DK_NUM) | bit(DK_CLOCK))):
+    if not j and (t.kind == T_NUMBER or kinds & (bit(DK_PART) | bit(DK_AM) | bit(DK_PM) | bit(DK_NUM) | bit(DK_CLOCK) | bit(DK_HOUR))):
         j = clock_at(g, i, &r.a)
         r.strong = j != 0
         if not j:
@@ -202,8 +202,8 @@ cdef inline void take_clock(When *w, const When *clock) noexcept nogil:
 cdef inline int bare_hour(Tokens *g, int j, When *w) noexcept nogil:
     """The hour of "tomorrow at 5": a number up to 24 that nothing else claims."""
     cdef int hour = 0, k
-    if not spaced(g, j):
-        return 0
+    if not spaced(g, j) and not (token(g, j).gap == c"." and has(g, j - 1, DK_HOUR)):
+        return 0                # "imorgen kl. 17"
     k = hour_at(g, j, &hour)
     if not k or hour > 24 or token(g, k).kind == T_SYMBOL and spaced(g, k):
         return 0

@@ -125,11 +125,32 @@ cdef inline int week_of(Tokens *g, int i, Reading *r) noexcept nogil:
     return j
 
 
+cdef inline int part_of_day(Tokens *g, int j, int part, Reading *r) noexcept nogil:
+    """The day after a part of it: (the morning) of May 5, (Nacht) des 14. August; the token after it, or 0."""
+    cdef int k = skip(g, j, DK_OF)
+    if has(g, k, DK_THE) and spaced(g, k):
+        k = skip(g, k, DK_THE)
+    k = date_in_words(g, k, r) if spaced(g, k) else 0
+    if not k or r.range or not r.a.has & H_DAY or not r.a.has & H_MONTH:
+        clear(&r.a)
+        r.range = False
+        return 0
+    r.a.part = part
+    r.a.has |= H_PART
+    r.strong = True
+    return k
+
+
 cdef inline int part_alone(Tokens *g, int i, Reading *r) noexcept nogil:
     """A part of a day that is told elsewhere: in the morning, am Nachmittag, dans la soirée; the token after it, or 0."""
     cdef int part = 0
     cdef int j = sense(g, i, DK_PART, &part)
     cdef int k = i - 1
+    if j and has(g, j, DK_OF) and spaced(g, j) and not g.flags & WEAK and part < 5 and not (g.default_order == 0 and part == 4):
+        k = part_of_day(g, j, part, r)
+        if k:
+            return k
+        k = i - 1
     if not j or g.flags & WEAK and not (has(g, i, DK_DAY) and has(g, i - 1, DK_THE)) or part > 4 or i == 0 or not spaced(g, i) or token(g, i).space == 0 or lead(g, i) >= 0xE3:
         return 0
     if g.default_order == 0 and part == 4:

@@ -10,6 +10,17 @@ from .dates_words cimport (Reading, capital, day_at, glued, month_at, month_gap,
                            year_at, year_gap)
 
 
+cdef enum:
+    TURKISH = 1 << 12
+
+
+cdef inline bint is_ablative(Tokens *g, int j) noexcept nogil:
+    """Whether token j is the Turkish ending of what a range starts at: 'dan, 'den, 'tan, 'ten."""
+    cdef const unsigned char *p = g.p + token(g, j).start
+    return (token(g, j).kind == T_WORD and token(g, j).stop - token(g, j).start == 3 and p[0] in (c"d", c"t") and p[1] in (c"a", c"e") and p[2] == c"n"
+            and spaced(g, j + 1))
+
+
 cdef inline int range_gap(Tokens *g, int j) noexcept nogil:
     """Past a range sign or word before token j: a hyphen or dash, "to", "bis"; the token after it, or 0."""
     cdef DateToken *t = token(g, j)
@@ -18,6 +29,8 @@ cdef inline int range_gap(Tokens *g, int j) noexcept nogil:
         return 0
     if t.gap == c"-" or (t.gap == c"=" and t.space == 0):
         return j
+    if t.gap == c"'" and t.space == 0 and g.langs & TURKISH and is_ablative(g, j):
+        return j + 1            # "Mart'tan Mayıs'a kadar"
     if has(g, j, DK_TO) and (t.gap == 0 or t.gap == c"," or t.gap == c"."):
         k = skip(g, j, DK_TO)
         if spaced(g, k) or token(g, k).gap == c"'":
@@ -289,7 +302,7 @@ cdef inline int year_month_day(Tokens *g, int i, Reading *r) noexcept nogil:
             r.a.day = day
             r.a.has |= H_DAY
             return k
-        if k == 0 and token(g, m).kind == T_NUMBER and token(g, m).digits == 4:
+        if k == 0 and token(g, m).kind == T_NUMBER and token(g, m).digits == 4 and token(g, m).gap != c"-":
             clear(&r.a)
             return 0
     return m
@@ -380,6 +393,9 @@ cdef inline int date_in_words(Tokens *g, int i, Reading *r) noexcept nogil:
         k = weekday_day(g, j, r)
         if k:
             return k
+    if not k and j > i and has(g, i, DK_ORD) and has(g, j, DK_MONTH) and spaced(g, j):
+        clear(&r.a)
+        k = day_month(g, i, r)      # "πέμπτη Απριλίου": the fifth, as the word is Thursday and fifth
     if not k:
         r.a = start
         return 0

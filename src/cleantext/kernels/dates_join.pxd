@@ -4,14 +4,19 @@ from .dates_atom cimport atom_at, bare_hour, clock_range, empty_reading, iso_tim
 from .dates_forms cimport weekday_after
 from .dates_lookup cimport bit, has, kinds_at, lead, sense, skip, token
 from .dates_relative cimport part_after
+from .dates_reports cimport is_word_at
 from .dates_spoken cimport at_before, hour_at
 from .dates_times cimport clock_at
-from .dates_tokens cimport (BLANKLINE, DK_AFTERDATE, DK_AM, DK_AND, DK_AT, DK_BEFOREDATE, DK_CLOCK, DK_DAY, DK_EACH, DK_IN_BEFORE, DK_NUM, DK_OF, DK_ON, DK_ORD, DK_PART, DK_PM, DK_POS, DK_PREP, DK_THE, DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DateToken,
+from .dates_tokens cimport (BLANKLINE, DK_AFTERDATE, DK_AM, DK_AND, DK_AT, DK_BEFOREDATE, DK_BETWEEN, DK_CLOCK, DK_DAY, DK_EACH, DK_FROM, DK_IN_BEFORE, DK_MONTH, DK_NUM, DK_OF, DK_ON, DK_ORD, DK_PART, DK_PM, DK_POS, DK_PREP, DK_THE, DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DateToken,
                             NEWLINE, T_END, T_NUMBER, T_WORD, Tokens, WEAK)
 from .dates_when cimport (H_CLOCK, H_DATED, H_DAY, H_DEI, H_HALF, H_HOUR, H_MONTH, H_NAMED, H_NTH, H_OFFSET, H_PART, H_PERIOD, H_QUARTER, H_SEASON,
                           H_WEEKDAY, H_YEAR, U_DAY, U_MONTH, U_WEEK, U_YEAR, When, clear)
 from .dates_words cimport Reading, day_at, glued, joined, spaced
 from .dates_years cimport ordinal_at
+
+
+cdef enum:
+    FRENCH = 4
 
 
 cdef inline int with_time(Tokens *g, int j, Reading *r) noexcept nogil:
@@ -67,7 +72,7 @@ cdef inline int with_part(Tokens *g, int j, Reading *r) noexcept nogil:
     if r.range or not r.a.has & (H_DAY | H_WEEKDAY | H_NAMED) or r.a.has & (H_CLOCK | H_PART) or token(g, j).kind != T_WORD or not spaced(g, j) \
             or token(g, j).space & NEWLINE:
         return j
-    for _words in range(3):
+    for _words in range(4):
         if has(g, k, DK_PART) and (k == j + 1 and has(g, j, DK_POS) or k > j or lead(g, k) >= 0xE3):
             k = sense(g, k, DK_PART, &part)
             if part > 4 or g.flags & WEAK or has(g, k, DK_AND):
@@ -98,6 +103,9 @@ cdef inline int with_date(Tokens *g, int j, Reading *r) noexcept nogil:
     if not spaced(g, k) and k != j:
         return j
     m = atom_at(g, k, &d)
+    if not m and k > j:
+        k = j                   # "15:00 i morgen"
+        m = atom_at(g, k, &d)
     if not m or glued(g, m) and not d.stop or d.range or d.a.has & H_CLOCK or d.modifier or d.kind:
         return j
     if not d.a.has & (H_DAY | H_WEEKDAY | H_NAMED) and not (d.a.has & H_OFFSET and d.a.unit == U_DAY):
@@ -127,8 +135,8 @@ cdef inline int with_frame(Tokens *g, int j, Reading *r) noexcept nogil:
     if r.range or r.a.has & (H_YEAR | H_OFFSET | H_CLOCK) or t.kind != T_WORD or t.space & BLANKLINE or t.gap not in (0, c",") \
             or t.gap and g.p[t.start] >= 0xE3 or not r.a.has & (H_WEEKDAY | H_MONTH | H_DAY | H_PERIOD | H_NTH | H_NAMED):
         return j
-    if has(g, k, DK_OF) and not has(g, k, DK_IN_BEFORE):
-        k = skip(g, k, DK_OF)
+    if has(g, k, DK_OF) and not has(g, k, DK_IN_BEFORE) or g.default_order == 0 and has(g, k, DK_FROM) and r.a.has & H_WEEKDAY:
+        k = skip(g, skip(g, k, DK_OF), DK_FROM)     # "Sunday from last week"
     if has(g, k, DK_THE) and spaced(g, k):
         k = skip(g, k, DK_THE)
     m = atom_at(g, k, &d)
@@ -318,6 +326,39 @@ cdef inline int hour_before_day(Tokens *g, int i, Reading *r) noexcept nogil:
     return k
 
 
+cdef inline int with_week_more(Tokens *g, int j, Reading *r) noexcept nogil:
+    """lundi en huit, mardi en quinze: a week or two after the next such weekday; the token after it, or j."""
+    cdef int days = 0, k
+    if g.langs & FRENCH == 0 or r.range or r.a.has != H_WEEKDAY or not spaced(g, j) or not is_word_at(g, j, b"en") or not spaced(g, j + 1):
+        return j
+    k = hour_at(g, j + 1, &days)
+    if not k or days != 8 and days != 15 or token(g, k).kind == T_WORD and has(g, k, DK_MONTH):
+        return j
+    r.a.has |= H_DEI
+    r.a.dei = 0
+    r.a.shift = 7 if days == 8 else 14
+    r.a.shift_unit = U_DAY
+    r.strong = True
+    return k
+
+
+cdef inline int hours_of_day(Tokens *g, int i, Reading *r) noexcept nogil:
+    """The bare hours of "between 3 and 5 on May 2", "between 7 and 9 last night"; the token after the day, or 0."""
+    cdef When a, b
+    cdef int j, k
+    clear(&a)
+    clear(&b)
+    j = clock_range(g, i, &a, &b, True)
+    if not j or not spaced(g, j):
+        return 0
+    empty_reading(r)
+    r.a = a
+    r.b = b
+    r.range = True
+    k = with_date(g, j, r)
+    return k if k > j else 0
+
+
 cdef inline int whole_at(Tokens *g, int i, Reading *r) noexcept nogil:
     """A date with its time at token i, in either order; the token after it, or 0."""
     cdef int j, k
@@ -334,6 +375,10 @@ cdef inline int whole_at(Tokens *g, int i, Reading *r) noexcept nogil:
             r.range = True
             r.strong = True
             return with_date(g, j, r)
+        if has(g, i - 1, DK_BETWEEN) or has(g, i - 2, DK_BETWEEN):
+            j = hours_of_day(g, i, r)
+            if j:
+                return j
     j = shifted_day(g, i, r)
     if j:
         return j
@@ -345,7 +390,7 @@ cdef inline int whole_at(Tokens *g, int i, Reading *r) noexcept nogil:
     k = with_frame(g, j, r)
     if k > j:
         j = part_after(g, k, &r.a) if not r.a.has & H_PART else k
-    j = with_day_of_week(g, j, r)
+    j = with_week_more(g, with_day_of_week(g, j, r), r)
     j = with_nth(g, j, r)
     j = with_year_before(g, j, r)
     k = with_apposition(g, j, r)

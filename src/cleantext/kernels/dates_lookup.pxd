@@ -262,7 +262,7 @@ cdef inline void look(Tokens *g, int i) noexcept nogil:
         if not is_prefix(entry) or width == 6:
             return
         next = token(g, i + width)
-        if next.kind != T_WORD or not (next.gap == 0 or next.gap == c"." or next.gap == c"'" or (next.gap == c"-" and next.space == 0)):
+        if next.kind != T_WORD or not (next.gap == 0 or next.gap == c"." or next.gap == c"'" or (next.gap == c"-" or next.gap == c"/") and next.space == 0):
             return
         if size + 2 > KEY_ROOM:
             return

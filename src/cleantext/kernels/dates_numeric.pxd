@@ -1,10 +1,14 @@
 """Calendar dates in numbers: 2024-04-26, 26.04.2024, 4/26/24, 09/2012, and the evidence for the order of day and month."""
 from .dates_calendar cimport month_length
 from .dates_lookup cimport has, token
-from .dates_tokens cimport (AFTERSPACE, DK_AM, DK_BLOCK, DK_NUMBER, DK_OCLOCK, DK_ON, DK_PM, DK_THE, DK_TIMEPREP, DK_WEEKDAY, DateToken, T_END, T_NUMBER, T_SYMBOL, T_WORD,
+from .dates_tokens cimport (AFTERSPACE, DK_AM, DK_BLOCK, DK_NUMBER, DK_OCLOCK, DK_ON, DK_PM, DK_THE, DK_TIMEPREP, DK_TO, DK_WEEKDAY, DateToken, T_END, T_NUMBER, T_SYMBOL, T_WORD,
                             Tokens)
 from .dates_when cimport H_DAY, H_MONTH, H_YEAR, When
-from .dates_words cimport Reading, glued, set_short_year
+from .dates_words cimport Reading, glued, set_short_year, spaced
+
+
+cdef enum:
+    FRENCH = 4
 
 
 cdef inline int digits_at(const unsigned char *p, Py_ssize_t i, Py_ssize_t n, int *value) noexcept nogil:
@@ -172,7 +176,8 @@ cdef inline int day_and_month(Tokens *g, int i, unsigned char sign, Reading *r) 
     cdef bint dotted = sign == c"." and b.stop < g.n and g.p[b.stop] == c"."
     cdef bint beside = i > 0 and a.gap != c":" and (has(g, i - 1, DK_WEEKDAY) or has(g, i - 1, DK_TIMEPREP) or has(g, i - 1, DK_ON))
     cdef bint alone = i == 0 and a.start == 0 and after.kind == T_END and b.stop + 2 >= g.size
-    beside = beside or i > 0 and a.gap != c":" and has(g, i - 1, DK_THE) and g.default_order == 1
+    beside = beside or i > 0 and a.gap != c":" and has(g, i - 1, DK_THE) and g.default_order == 1 \
+        or i > 2 and has(g, i - 1, DK_TO) and sign == c"/" == token(g, i - 2).gap and token(g, i - 3).kind == T_NUMBER      # "from 10/1 to 11/7"
     if sign == c"-" and not (beside and has(g, i - 1, DK_WEEKDAY) and (a.value > 12 or b.value > 12 or a.digits + b.digits == 4)):
         return 0                # "Mon 9-5"
     if sign == c"." and not dotted and not (beside and has(g, i - 1, DK_WEEKDAY)) and not (alone and g.default_order == 1):
@@ -188,6 +193,28 @@ cdef inline int day_and_month(Tokens *g, int i, unsigned char sign, Reading *r) 
     if dotted and after.start > b.stop + 1:
         r.stop = 1
     return i + 2
+
+
+cdef inline int spaced_parts(Tokens *g, int i, Reading *r) noexcept nogil:
+    """"le 24 12 2014", "le 17 02": the day after an article, with spaces between the numbers; the token after it, or 0."""
+    cdef DateToken *a = token(g, i)
+    cdef DateToken *b = token(g, i + 1)
+    cdef DateToken *c = token(g, i + 2)
+    if g.langs & FRENCH == 0 or i == 0 or not has(g, i - 1, DK_THE) or not spaced(g, i) or b.kind != T_NUMBER or not spaced(g, i + 1) \
+            or not 0 < b.digits <= 2 or not 1 <= a.value <= 31 or not 1 <= b.value <= 12:
+        return 0
+    r.a.day = a.value
+    r.a.month = b.value
+    r.a.has |= H_DAY | H_MONTH
+    if c.kind == T_NUMBER and spaced(g, i + 2) and (c.digits == 4 and 1000 <= c.value <= 2100 or c.digits == 2) and not glued(g, i + 3) \
+            and not (token(g, i + 3).kind == T_NUMBER):
+        if c.digits == 4:
+            r.a.year = c.value
+            r.a.has |= H_YEAR
+        else:
+            set_short_year(&r.a, c.value)
+        return i + 3
+    return i + 2 if c.kind == T_END or c.gap in (c".", c",", c"?", c")") and c.space else 0
 
 
 cdef inline int pairs_in_numbers(Tokens *g, int i, Reading *r) noexcept nogil:
@@ -270,6 +297,8 @@ cdef inline int date_in_numbers(Tokens *g, int i, Reading *r) noexcept nogil:
         j = pairs_in_numbers(g, i, r) or j
     if not j and g.default_order == 1 and token(g, i).digits <= 2:
         j = days_in_numbers(g, i, r)
+        if not j:
+            j = spaced_parts(g, i, r)
     if j:
         r.strong = True
     return j

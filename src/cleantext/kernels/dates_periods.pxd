@@ -1,6 +1,7 @@
 """Seasons, quarters, halves, weeks, fiscal years, named days, the nth weekday of a month; and the order in which all periods are tried."""
 from .dates_lookup cimport bit, has, kinds_at, lead, sense, skip, token
-from .dates_relative cimport relative_at, set_offset
+from .dates_relative cimport relative_at
+from .dates_reports cimport clause_ends, comes_after, is_over, set_offset
 from .dates_tokens cimport (DK_DECADE, DK_DEI, DK_FISCAL, DK_HALFYEAR, DK_MONTH, DK_NAMED, DK_NUM, DK_OF, DK_ORD, DK_PREP, DK_QUARTER, DK_REIGN, DK_REL, DK_SEASON, DK_THE, DK_TIMEPREP,
                             DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, NEWLINE, T_NUMBER, T_WORD, Tokens, WEAK)
 from .dates_when cimport (H_HALF, H_MONTH, H_NAMED, H_NTH, H_OFFSET, H_QUARTER, H_SEASON, H_WEEK, H_WEEKDAY, H_YEAR, U_DAY, U_HALF, U_MONTH, U_QUARTER,
@@ -90,13 +91,13 @@ cdef inline int ordinal_period(Tokens *g, int i, Reading *r) noexcept nogil:
     if not j or v == 0 or not (spaced(g, j) or joined(g, j, c"-") or token(g, j).gap == c"." and token(g, i).kind != T_WORD):
         return 0
     k = sense(g, j, DK_UNIT, &unit)
-    if k and not last and (unit == U_QUARTER and v <= 4 or unit == U_HALF and v <= 2) and v > 0:
-        r.a.index = v
+    if k and (last and unit == U_HALF or not last and (unit == U_QUARTER and v <= 4 or unit == U_HALF and v <= 2) and v > 0):
+        r.a.index = 2 if last else v
         r.a.has |= H_QUARTER if unit == U_QUARTER else H_HALF
         m = period_year(g, k, &r.a)
         r.strong = m > k or unit == U_QUARTER
-        if m == k and unit == U_HALF:
-            return 0
+        if m == k and unit == U_HALF and token(g, k - 1).stop - token(g, k - 1).start < 8:
+            return 0                # "the second half" of anything, but "das zweite Halbjahr"
         return m
     if not k or unit not in (U_WEEK, U_DAY, U_MONTH, U_WEEKEND):
         k = sense(g, j, DK_WEEKDAY, &weekday)
@@ -152,6 +153,8 @@ cdef inline int season_at(Tokens *g, int i, Reading *r) noexcept nogil:
     if k > j:
         r.strong = True
         return k
+    if joined(g, j, c"-"):
+        return 0                    # "Winter-Biathlon"
     return (j if not flags & WEAK and i and (has(g, i - 1, DK_TIMEPREP) or has(g, i - 1, DK_PREP) or has(g, i - 1, DK_THE))
             and not (spaced(g, j) and token(g, j).kind == T_WORD and capital(g, j) and g.default_order == 0) else 0)
 
@@ -197,6 +200,20 @@ cdef inline int week_number(Tokens *g, int i, Reading *r) noexcept nogil:
     return k
 
 
+cdef inline int quarter_number(Tokens *g, int i, Reading *r) noexcept nogil:
+    """quarter 3 of 2019, Quartal 3/2019, 2019 trimestre3; the token after it, or 0."""
+    cdef DateToken *index = token(g, i + 1)
+    cdef int j = unit_at(g, i, U_QUARTER)
+    cdef int k
+    if j != i + 1 or index.kind != T_NUMBER or index.digits != 1 or not 1 <= index.value <= 4 or not spaced(g, j) or lead(g, i) >= 0xE3 or glued(g, j + 1):
+        return 0
+    r.a.index = index.value
+    r.a.has |= H_QUARTER
+    r.strong = True
+    k = period_year(g, j + 1, &r.a)
+    return k if k > j + 1 or i > 0 and token(g, i - 1).digits == 4 else 0
+
+
 cdef inline int named_at(Tokens *g, int i, Reading *r) noexcept nogil:
     """Christmas, Black Friday 2019."""
     cdef int v = 0
@@ -218,6 +235,10 @@ cdef inline int fiscal_at(Tokens *g, int i, Reading *r) noexcept nogil:
     if has(g, j, DK_YEAR) and spaced(g, j):
         j = skip(g, j, DK_YEAR)
     t = token(g, j)
+    if (clause_ends(g, j) or is_over(g, j)) and comes_after(g, i, b"the") and g.known_year and not g.default_order:
+        set_offset(&r.a, U_YEAR, 0)     # "lower earnings for the fiscal year"
+        r.a.fiscal = r.strong = True
+        return j
     if t.kind != T_NUMBER or not (spaced(g, j) or t.gap == c"'" or joined(g, j, c"-")) or (t.digits != 4 and t.digits != 2):
         return 0
     if t.digits == 4:
@@ -253,6 +274,9 @@ cdef inline int period_at(Tokens *g, int i, Reading *r) noexcept nogil:
     if not j and (number or kinds & bit(DK_UNIT)):
         clear(&r.a)
         j = week_number(g, i, r)
+    if not j and kinds & bit(DK_UNIT):
+        clear(&r.a)
+        j = quarter_number(g, i, r)
     if not j and (ordinal or kinds & bit(DK_DEI)):
         clear(&r.a)
         j = ordinal_period(g, i, r)

@@ -2,18 +2,17 @@
 from .dates_amounts cimport amount_at, fraction_before, quantity
 from .dates_list cimport DURATION
 from .dates_lookup cimport bit, has, kinds_at, lead, sense, skip, token
+from .dates_reports cimport clause_ends, counted, is_word_at, period_told, set_offset, year_earlier
 from .dates_tokens cimport (AFTERNOUN, DK_AGO_AFTER, DK_AGO_BEFORE, DK_AND, DK_BEFORE_DATE, DK_DAY, DK_DEI, DK_EACH, DK_EARLIER, DK_FISCAL, DK_HALFUNIT,
                             DK_IN_AFTER, DK_IN_BEFORE, DK_LATER, DK_MONTH, DK_NAMED, DK_NUM, DK_OF, DK_PART, DK_PERIOD, DK_POS, DK_REL, DK_SEASON, DK_THE,
                             DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, NEWLINE, T_END, T_NUMBER, T_WORD, Tokens, WEAK)
-from .dates_when cimport (H_DAY, H_DEI, H_MONTH, H_NAMED, H_OFFSET, H_PART, H_SEASON, H_WEEKDAY, H_YEAR, U_DAY, U_HALF, U_HOUR, U_MINUTE, U_MONTH,
+from .dates_when cimport (H_DAY, H_DEI, H_MONTH, H_NAMED, H_OFFSET, H_PART, H_SEASON, H_WEEKDAY, H_YEAR, U_CENTURY, U_DAY, U_DECADE, U_HALF, U_HOUR, U_MINUTE, U_MONTH,
                           U_QUARTER, U_SECOND, U_WEEK, U_WEEKEND, U_YEAR, When, clear)
 from .dates_words cimport Reading, capital, day_at, glued, joined, number_word, spaced, unit_at, weekday_at
 
 
-cdef inline void set_offset(When *w, int unit, int offset) noexcept nogil:
-    w.unit = unit
-    w.offset = offset
-    w.has |= H_OFFSET
+cdef enum:
+    GERMAN = 2
 
 
 cdef inline int part_after(Tokens *g, int j, When *w) noexcept nogil:
@@ -27,29 +26,6 @@ cdef inline int part_after(Tokens *g, int j, When *w) noexcept nogil:
     w.part = part
     w.has |= H_PART
     return k
-
-
-cdef inline int year_earlier(Tokens *g, int i, Reading *r) noexcept nogil:
-    """year-earlier, year-ago: a unit and its direction as one word."""
-    cdef int unit = 0, v = 0
-    cdef int j = sense(g, i, DK_UNIT, &unit)
-    if not j or g.flags & WEAK or not joined(g, j, c"-"):
-        return 0
-    if not (sense(g, j, DK_EARLIER, &v) or sense(g, j, DK_AGO_AFTER, &v)) or g.flags & WEAK:
-        return 0
-    counted(r, unit, 1, -1)
-    return j + 1
-
-
-cdef inline void counted(Reading *r, int unit, int amount, int sign) noexcept nogil:
-    r.a.counted = True
-    r.strong = True
-    set_offset(&r.a, unit, sign * amount)
-
-
-cdef inline bint clause_ends(Tokens *g, int k) noexcept nogil:
-    """Whether the text or the clause ends before token k."""
-    return token(g, k).kind == T_END or token(g, k).gap in (c".", c",", c";", c"?", c")", c":")
 
 
 cdef inline int with_amount(Tokens *g, int i, Reading *r) noexcept nogil:
@@ -88,7 +64,7 @@ cdef inline int with_amount(Tokens *g, int i, Reading *r) noexcept nogil:
     if before > 0 and amount == 1 and (unit == U_QUARTER or unit == U_HALF):
         return 0                    # "in a half dozen states"
     if token(g, k - 1).stop - token(g, k - 1).start == 1 and g.p[token(g, k - 1).start] < 0x80 \
-            and (not glued(g, k - 1) or g.p[token(g, k - 1).start] < 97 or before > 0 and not clause_ends(g, k)):
+            and (not glued(g, k - 1) and not (g.p[token(g, k - 1).start] == c"h" and clause_ends(g, k)) or g.p[token(g, k - 1).start] < 97 or before > 0 and not clause_ends(g, k)):
         return 0                    # "in 3D", "in 3d animation"
     if before:
         if before > 0 and sense(g, k, DK_IN_AFTER, &v) and spaced(g, k):
@@ -111,6 +87,15 @@ cdef inline int with_amount(Tokens *g, int i, Reading *r) noexcept nogil:
             r.a.from_last = True
             return skip(g, k, DK_EARLIER)
     return 0
+
+
+cdef inline bint is_plural(Tokens *g, int j) noexcept nogil:
+    """Whether the unit at token j is an English or German plural: weeks, Tage, Wochen."""
+    cdef DateToken *t = token(g, j)
+    cdef const unsigned char *end = g.p + t.stop
+    if g.default_order == 0:
+        return t.stop - t.start > 3 and end[-1] == c"s"
+    return g.langs & GERMAN != 0 and (end[-1] == c"n" and end[-2] == c"e" or end[-1] == c"e" and end[-2] in (c"g", c"t", c"r"))
 
 
 cdef inline int noun_after(Tokens *g, int j, int dei, Reading *r) noexcept nogil:
@@ -160,6 +145,15 @@ cdef inline int noun_after(Tokens *g, int j, int dei, Reading *r) noexcept nogil
     if k and not g.flags & WEAK:
         if v < U_DAY or v == U_HALF and dei:
             return 0
+        if dei == -1 and (v == U_DECADE or v == U_CENTURY) and is_word_at(g, j - 1, b"past"):
+            r.kind = 1 + DURATION       # "over the past decade"
+            r.amount = 1
+            r.amount_unit = v
+            return k
+        if dei and not told and k == j + 1 and is_plural(g, j):
+            r.kind = 1 + DURATION       # "in the last weeks"
+            r.amount_unit = v
+            return k
         set_offset(w, v, 0 if coming and v == U_WEEKEND else dei)
         w.from_last = told or v == U_DAY and dei != 0
         return k
@@ -183,21 +177,14 @@ cdef inline int noun_after(Tokens *g, int j, int dei, Reading *r) noexcept nogil
     return 0
 
 
-cdef inline bint quarter_ends(Tokens *g, int k) noexcept nogil:
-    """Whether nothing at token k says which quarter, or that it is another thing ("the quarter of", "the quarter mile")."""
-    cdef DateToken *t = token(g, k)
-    if t.kind == T_NUMBER or t.gap == c"-" and not t.space:
-        return False
-    return t.kind != T_WORD or t.gap != 0 or kinds_at(g, k) & (bit(DK_DEI) | bit(DK_OF) | bit(DK_UNIT) | bit(DK_FISCAL)) == 0 \
-        and (g.p[t.start] >= 0x80 or kinds_at(g, k) != 0 or t.stop - t.start > 4 or not glued(g, k))
-
-
 cdef inline int with_deictic(Tokens *g, int i, Reading *r) noexcept nogil:
     """last week, this Friday, nächsten Monat; la semaine dernière, el lunes pasado."""
     cdef int dei = 0, j, k, amount = 0, unit = 0
     cdef When empty = r.a
     j = sense(g, i, DK_DEI, &dei)
-    if j and (spaced(g, j) or joined(g, j, c"-")) and not token(g, j).space & NEWLINE * 0:
+    if j and (spaced(g, j) or joined(g, j, c"-")):
+        if token(g, i).gap == c"?" and i > 0 and g.default_order == 0 and capital(g, i) and capital(g, j) and has(g, j, DK_UNIT):
+            return 0                    # speaking on "This Week"
         if has(g, j, DK_FISCAL) and not has(g, j, DK_UNIT):
             k = skip(g, j, DK_FISCAL)
             set_offset(&r.a, U_YEAR, dei - 20 if dei == 21 else dei - 50 if 40 < dei < 60 else dei % 100)
@@ -230,10 +217,8 @@ cdef inline int with_deictic(Tokens *g, int i, Reading *r) noexcept nogil:
             and not (spaced(g, k) and has(g, k, DK_DEI)) and not (i and lead(g, i - 1) | 0x20 == c"a" and token(g, i - 1).stop - token(g, i - 1).start == 1):
         counted(r, U_WEEKEND, 0, 1)
         return k
-    k = unit_at(g, i, U_QUARTER)
-    if k and i and spaced(g, i) and has(g, i - 1, DK_THE) and token(g, i - 1).stop - token(g, i - 1).start > 1 and quarter_ends(g, k):
-        set_offset(&r.a, U_QUARTER, 0)      # "the quarter": the one last named
-        r.a.from_last = r.a.anaphoric = r.strong = True
+    k = period_told(g, i, r) if i and has(g, i, DK_UNIT) else 0
+    if k:
         return k
     if has(g, j, DK_UNIT) or has(g, j, DK_WEEKDAY) or has(g, j, DK_MONTH) or has(g, j, DK_SEASON) or has(g, j, DK_PART) or has(g, j, DK_NAMED):
         k = noun_after(g, j, 0, r)
@@ -255,6 +240,13 @@ cdef inline bint part_rather(Tokens *g, int i) noexcept nogil:
     return capital(g, i) and spaced(g, i) and kinds_at(g, i - 1) & (bit(DK_TIMEPREP) | bit(DK_EACH) | bit(DK_DEI) | bit(DK_POS)) != 0
 
 
+cdef inline bint in_name(Tokens *g, int i) noexcept nogil:
+    """Whether the word at token i belongs to the capitals before it: "USA Today"."""
+    cdef DateToken *t = token(g, i - 1) if i else token(g, i)
+    return i and spaced(g, i) and t.kind == T_WORD and t.stop - t.start > 1 and 65 <= g.p[t.stop - 1] <= 90 and 65 <= lead(g, i) <= 90 \
+        and 97 <= g.p[token(g, i).start + 1] <= 122
+
+
 cdef inline int single_word(Tokens *g, int i, Reading *r) noexcept nogil:
     """yesterday, tonight, heuer, 今日, with a part of the day after it."""
     cdef int v = 0, k
@@ -268,7 +260,7 @@ cdef inline int single_word(Tokens *g, int i, Reading *r) noexcept nogil:
         r.a.has |= H_PART if r.a.part else 0
         return k
     if k:
-        if kinds_at(g, i) & bit(DK_PART) and i and part_rather(g, i):
+        if kinds_at(g, i) & bit(DK_PART) and i and part_rather(g, i) or in_name(g, i):
             return 0
         if g.flags & WEAK and (i == 0 and k == 1 and capital(g, i) and token(g, k).kind == T_WORD):
             return 0

@@ -9,6 +9,7 @@ from .dates_list cimport (APPROX, CENTURY, DATE, DATETIME, DECADE, DURATION, Dat
                           TIME, WEEK, YEAR, dates_new)
 from .dates_lookup cimport bit, find_word, in_bitmap, token, word_slots
 from .dates_range cimport mention_at, next_day
+from .dates_reports cimport reads
 from .dates_scan cimport is_letter_byte, year_ahead
 from .dates_settle cimport settle
 from .dates_shortcuts cimport roman_letter, starts_nothing
@@ -16,7 +17,7 @@ from .dates_tense cimport plays_around, possessive, tense_around
 from .dates_tokens cimport (DATES_ANCHOR_KINDS, DATES_LANGUAGE_SHIFT, DK_MONTH, DK_NAMED, DK_PART, DK_PERIOD, DK_UNIT, DK_WEEKDAY, DateToken, HEADS, KEY_ROOM, MAX_TOKENS, OWN_FILTER, T_END,
                             Tokens, dates_language_anchors, dates_language_every, dates_language_heads, dates_month_heads, dates_told_anchors, dates_told_heads, dates_words, dates_words_common, digit_value, gap_of)
 from .dates_when cimport (Context, H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_DEI, H_HALF, H_HOUR, H_MONTH, H_NAMED, H_OFFSET, H_OPEN, H_PART,
-                          H_QUARTER, H_SEASON, H_WEEK, H_WEEKDAY, H_WEEKEND, H_YEAR, When, set_date)
+                          H_QUARTER, H_SEASON, H_WEEK, H_WEEKDAY, H_WEEKEND, H_YEAR, U_DAY, When, set_date)
 from .dates_words cimport Reading
 from .dates_write cimport put_duration, put_when
 from .scan cimport letters_from, lowest_bit, word_bytes_before
@@ -108,9 +109,9 @@ cdef inline bint is_ascii_word(unsigned char c) noexcept nogil:
     return 48 <= c <= 57 or 97 <= (c | 0x20) <= 122 or c == c"_"
 
 
-cdef inline void remember(Context *context, const When *w) noexcept nogil:
-    """The date last named is where "the next day" counts from."""
-    if w.has & H_OPEN or not w.has & H_YEAR or w.year < 1:
+cdef inline void remember(Context *context, const When *w, bint ends) noexcept nogil:
+    """The date last named is where "the next day" counts from; but one that `ends` a quarter ("ended June 30") leaves it the last."""
+    if w.has & H_OPEN or not w.has & H_YEAR or w.year < 1 or ends and context.last.quarter and w.has & H_MONTH:
         return
     context.last.known = True
     context.last.year = w.year
@@ -132,23 +133,42 @@ cdef inline void over_midnight(const When *a, When *b) noexcept nogil:
             set_date(b, day_number(b.year, b.month, b.day) + 1)
 
 
+cdef inline bint is_duration(const Search *s, const Reading *r) noexcept nogil:
+    """Whether an amount in a sentence about the past says how long it took: "the third flood in two years"."""
+    return (s.context.tense < 0 and r.a.counted and r.a.offset > 0 and r.a.unit >= U_DAY and r.a.has == H_OFFSET and not r.a.from_last and not r.range
+            and s.tokens.default_order == 0 and reads(s.p + r.start, b"in "))
+
+
 cdef inline int emit(Search *s, Reading *r) noexcept nogil:
     """Resolve a reading and put it on the list: 1, 0 when the calendar has no such date, -1 without memory."""
     cdef DateMention *m
     cdef DateList *found = s.found
     cdef Py_ssize_t at = found.values.size
     cdef bint yearless = not (r.a.has | r.b.has) & (H_YEAR | H_OFFSET | H_NAMED)
+    cdef bint months = yearless and r.a.has & r.b.has & H_MONTH and not (r.a.has | r.b.has) & H_DEI
     cdef bint weekdays = r.range and not (r.a.has | r.b.has) & ~<unsigned int>(H_WEEKDAY | H_CLOCK | H_PART | H_DEI) \
         and r.a.has & r.b.has & H_WEEKDAY and s.context.reference.known          # "Monday to Friday"
     if r.a.anaphoric and not s.context.quarter:
         return 0
+    if (r.a.has & (H_QUARTER | H_YEAR | H_OFFSET | H_DEI)) == H_QUARTER and s.context.reference.known:
+        s.context.tense = tense_around(&s.tokens, r.start, r.stop)
+    if is_duration(s, r):
+        r.start += 3
+        r.kind = 1 + DURATION
+        r.amount = r.a.offset
+        r.amount_unit = r.a.unit
+        r.a.has = H_OPEN
+    s.context.ahead = s.context.tense == 0 and not r.a.has & H_WEEKDAY and (r.range or r.a.has & H_CLOCK)
     if not settle(&s.context, &r.a) or r.range and not settle(&s.context, &r.b):
         return 0
     if r.range:
         if weekdays:
             set_date(&r.b, day_number(r.a.year, r.a.month, r.a.day) + (r.b.weekday - r.a.weekday + 7) % 7)
-        elif yearless and r.a.has & r.b.has & H_YEAR and r.a.has & r.b.has & H_MONTH and r.b.year == r.a.year and r.b.month < r.a.month:
-            r.b.year += 1           # "May to March"
+        elif months and r.a.has & r.b.has & H_YEAR:
+            if r.b.month < r.a.month:
+                r.b.year = r.a.year + 1     # "May to March"
+            else:
+                r.a.year = r.b.year         # "May to September", told in November
         over_midnight(&r.a, &r.b)
     m = dates_new(found)
     if m == NULL:
@@ -168,7 +188,7 @@ cdef inline int emit(Search *s, Reading *r) noexcept nogil:
     m.modifier = r.modifier if r.modifier else FISCAL if r.a.fiscal else APPROX if r.a.approx else 0
     m.complete = is_complete(&r.a) and (not r.range or is_complete(&r.b)) and m.value_size > 0 and stands_free(s.p, s.n, r.start, r.stop)
     if not r.a.counted:
-        remember(&s.context, &r.a)
+        remember(&s.context, &r.a, s.context.last.quarter and r.start > 6 and (reads(s.p + r.start - 6, b"ended ") or reads(s.p + r.start - 7, b"ending ")))
     s.stop = r.stop
     return 1
 

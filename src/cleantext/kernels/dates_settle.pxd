@@ -6,6 +6,10 @@ from .dates_when cimport (Context, H_CENTURY, H_DAY, H_DECADE, H_DEI, H_HALF, H_
                           dates_named, named_day, place_day, set_date)
 
 
+cdef enum:
+    AHEAD = 7                   # quarters: how much further off a day in the past seems where one to come is as likely
+
+
 cdef inline void add_months(When *w, const Place *base, int months) noexcept nogil:
     cdef int total = base.year * 12 + base.month - 1 + months
     w.year = floor_div(total, 12)
@@ -57,7 +61,7 @@ cdef inline void settle_far(When *w, const Place *base) noexcept nogil:
     if w.unit == U_MONTH:
         add_months(w, base, w.offset)
     elif w.unit == U_QUARTER:
-        if w.counted:
+        if w.counted and not w.from_last:
             add_months(w, base, 3 * w.offset)
         else:
             total = base.year * 4 + (base.quarter - 1 if base.quarter else (base.month - 1) / 3) + w.offset
@@ -142,7 +146,9 @@ cdef inline int nearest_year(Context *context, int month, int day, int weekday) 
         if day and day > month_length(year, month):
             continue
         d = distance(candidate, number)
-        if context.tense > 0 and candidate < number - (10 if day else 31) or context.tense < 0 and candidate > number + 75:
+        if context.ahead and day and candidate < number:
+            d = d * AHEAD / 4
+        if context.tense > 0 and candidate < number - (60 if day else 31) or context.tense < 0 and candidate > number + 75:
             d += 4000
         if weekday and weekday_of(candidate) != weekday:
             d += 2000
@@ -304,6 +310,8 @@ cdef inline void settle_year(Context *context, When *w) noexcept nogil:
             w.year = r.year
     elif r.known:
         w.year = r.year + (w.dei if w.has & H_DEI else 0)
+        if w.has & H_QUARTER and not w.has & H_DEI and w.index == 4 and r.month < 4 and context.tense <= 0:
+            w.year -= 1                 # "fourth-quarter sales fell", told in March
     else:
         if not w.has & H_PERIOD:
             w.has |= H_OPEN
@@ -341,6 +349,7 @@ cdef inline void settle_shift(When *w) noexcept nogil:
 cdef inline bint settle(Context *context, When *w) noexcept nogil:
     """Resolve in place; False when the calendar has no such date."""
     cdef unsigned int finer
+    cdef int day
     if w.has & H_SHORT and context.reference.known and w.has & H_YEAR:
         while w.year - context.reference.year > 50:
             w.year -= 100
@@ -350,6 +359,8 @@ cdef inline bint settle(Context *context, When *w) noexcept nogil:
         finer = w.has & (H_MONTH | H_DAY | H_PERIOD | H_NTH | H_NAMED)      # in the year told
         if finer and w.unit == U_YEAR and context.reference.known:
             w.year = (context.last.year if w.from_last and context.last.known else context.reference.year) + w.offset
+            if w.counted and context.quarter:
+                w.year = context.quarter_year + w.offset        # "the year-ago third quarter"
             w.has |= H_YEAR
         else:
             settle_offset(context, w)
@@ -372,4 +383,9 @@ cdef inline bint settle(Context *context, When *w) noexcept nogil:
     if w.weekly and (w.has & (H_YEAR | H_MONTH | H_DAY)) == (H_YEAR | H_MONTH | H_DAY) and valid(w):
         iso_week(day_number(w.year, w.month, w.day), &w.year, &w.index)
         w.has = H_YEAR | H_WEEK
+    if w.quarterly and w.has & H_YEAR and valid(w):
+        day = w.year * 12 + w.month - 2         # the month in the middle tells: May to July are the second quarter
+        w.year = floor_div(day, 12)
+        w.index = (day - 12 * w.year) / 3 + 1
+        w.has = H_YEAR | H_QUARTER
     return valid(w)

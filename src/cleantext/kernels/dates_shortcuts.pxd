@@ -103,9 +103,9 @@ cdef inline bint number_alone(Tokens *g, int i) noexcept nogil:
 
 
 cdef inline bint stands_alone(Tokens *g, int i) noexcept nogil:
-    """Whether the unit at token i may be a mention by itself: the weekend, the quarter."""
+    """Whether the unit at token i may be a mention by itself: the weekend, the quarter, the full year."""
     cdef int unit = 0
-    return sense(g, i, DK_UNIT, &unit) != 0 and (unit == U_WEEKEND or unit == U_QUARTER)
+    return sense(g, i, DK_UNIT, &unit) != 0 and (unit == U_WEEKEND or unit == U_QUARTER or unit == U_YEAR and g.known_year and g.default_order == 0)
 
 
 cdef inline bint number_or_month(Tokens *g, int i) noexcept nogil:
@@ -149,7 +149,7 @@ cdef inline bint starts_nothing(Tokens *g, int i) noexcept nogil:
                  | bit(DK_HALFYEAR) | bit(DK_DECADE)) or next & needs(starts):
         return False
     if starts & (bit(DK_UNIT) | bit(DK_YEAR)):
-        return not stands_alone(g, i) and (not next & (bit(DK_OF) | bit(DK_FROM) | bit(DK_TIMEPREP) | bit(DK_ON)) or not number_or_month(g, i + 2))
+        return not stands_alone(g, i) and (not next & (bit(DK_OF) | bit(DK_FROM) | bit(DK_TIMEPREP) | bit(DK_ON)) or not number_or_month(g, i + 1 + after.widths[after.matches - 1]))
     return True
 
 

@@ -1,6 +1,6 @@
 """Times of day in words: half past three, quarter to 5, halb acht; tres y media, midi moins le quart; 15 Uhr 30, 三点半."""
 from .dates_lookup cimport bit, has, kinds_at, sense, skip, token
-from .dates_tokens cimport (DK_AM, DK_AND, DK_AT, DK_BETWEEN, DK_BLOCK, DK_CLOCK, DK_MONTH, DK_OCLOCK, DK_PM, DK_THE, DK_TO, DK_UNIT, DateToken,
+from .dates_tokens cimport (DK_AM, DK_AND, DK_AT, DK_BETWEEN, DK_BLOCK, DK_CLOCK, DK_MONTH, DK_OCLOCK, DK_PART, DK_PM, DK_THE, DK_TO, DK_UNIT, DateToken,
                             NEWLINE, T_NUMBER, T_WORD, Tokens, WEAK)
 from .dates_when cimport H_HOUR, H_MINUTE, H_SECOND, U_HOUR, U_MINUTE, U_SECOND, When
 from .dates_words cimport glued, number_word, spaced
@@ -93,6 +93,10 @@ cdef inline int spoken_time(Tokens *g, int i, When *w) noexcept nogil:
     if has(g, j, DK_THE) and spaced(g, j):
         j = skip(g, j, DK_THE)
     k = hour_at(g, j, &hour)
+    if not k and sense(g, j, DK_PART, &what) and what > 4:
+        k = skip(g, j, DK_PART)         # "a quarter past noon"
+        hour = 12 if what == 5 else 24
+        w.half_day = True
     if not k or not spaced(g, j) or hour > 12 and minutes > 30:
         return 0
     if token(g, j).kind == T_NUMBER and (hour > 12 or token(g, k).kind == T_NUMBER and token(g, k).space == 0):
@@ -103,7 +107,7 @@ cdef inline int spoken_time(Tokens *g, int i, When *w) noexcept nogil:
         return 0
     k = oclock_after(g, k, w) or k
     w.has |= H_HOUR | H_MINUTE
-    w.hour = hour if sign > 0 else (hour + 23) % 24
+    w.hour = hour % 24 if sign > 0 else (hour + 23) % 24
     w.minute = minutes if sign > 0 else 60 - minutes
     if sign < 0 and hour == 1 and not w.half_day:
         w.hour = 12 if not has(g, k, DK_AM) else 0

@@ -1,4 +1,6 @@
 """The tense of the sentence around a mention: whether "Friday" or "in March" looks ahead or back."""
+from libc.string cimport memcmp, strlen
+
 from .dates_lookup cimport bit, find_word, in_bitmap, word_slots
 from .dates_scan cimport is_letter_byte
 from .dates_tokens cimport DK_FUTURE, DK_INTENT, DK_MONTH, DK_PAST, DK_SPORT, DateToken, KEY_ROOM, Tokens
@@ -51,8 +53,14 @@ cdef inline int tense_of(Tokens *g, Py_ssize_t start, Py_ssize_t n) noexcept nog
             p[n - 1] == c"e" and p[n - 2] == c"t" or p[n - 1] == c"n" and p[n - 2] == c"e" and p[n - 3] == c"t"):
         return -1                   # reiste, reisten
     if found == 0 and n > 4 and p[n - 1] == c"d" and p[n - 2] == c"e" and p[0] >= 97 and g.langs & 1 and g.default_order == 0:
-        return -1
+        return 0 if p[n - 3] == c"e" and p[n - 4] not in (c"r", c"t") else -1       # "will succeed" is no past, "agreed" is one
     return found
+
+
+cdef inline bint word_before_is(const Tokens *g, Py_ssize_t i, const char *words) noexcept nogil:
+    """Whether these words and a space stand before p[i]."""
+    cdef Py_ssize_t n = <Py_ssize_t>strlen(words)
+    return i > n + 1 and g.p[i - 1] == 32 and g.p[i - n - 2] == 32 and memcmp(g.p + i - n - 1, words, n) == 0
 
 
 cdef inline bint is_intent(Tokens *g, Py_ssize_t i) noexcept nogil:
@@ -66,7 +74,7 @@ cdef inline bint is_intent(Tokens *g, Py_ssize_t i) noexcept nogil:
         start -= 1
     if end - start == 2 and p[start] == c"i" and p[start + 1] == c"s" or end - start == 3 and p[start] == c"a" and p[start + 1] == c"r":
         return True                 # "is", "are"
-    return start < end and kinds_of_word(g, start, end - start) & bit(DK_INTENT) != 0
+    return start < end and kinds_of_word(g, start, end - start) & bit(DK_INTENT) != 0 and not word_before_is(g, start, b"had been")
 
 
 cdef inline bint ends_sentence(const Tokens *g, Py_ssize_t i) noexcept nogil:
@@ -112,22 +120,33 @@ cdef inline int tense_around(Tokens *g, Py_ssize_t start, Py_ssize_t stop) noexc
             i -= 1
         if i < end and end - i < 24:
             tense = tense_of(g, i, end - i)
-            if tense and not (tense < 0 and i > 3 and g.p[i - 1] == 32 and g.p[i - 2] == c"e" and g.p[i - 3] == c"b" and g.p[i - 4] == 32):
-                return tense        # "will be sent Monday" is no past
+            if tense and not word_before_is(g, i, b"be" if tense < 0 else b"as" if g.p[end - 1] == c"d" else b"-"):
+                # "will be sent Monday" is no past, "as planned" no future, and "had been due Monday" is past
+                return -1 if tense > 0 and word_before_is(g, i, b"had been") else tense
             if end - i == 2 and is_intent(g, i):
                 return 1
         if i > 0:
             i -= 1
             if g.p[i] == 10 or g.p[i] == c"!" or g.p[i] == c"?" or g.p[i] == c"." and start - i > 1 and ends_sentence(g, i):
                 break
-    i = stop
-    while i < g.size and i - stop < (60 if g.default_order == 1 else 40) and g.p[i] not in (10, c"!", c"?") \
+    # "On Tuesday, the two sides of the dispute plan to ...": where the mention starts the sentence all of it comes after
+    end = 60 if g.default_order == 1 else 40 if start - i > 12 else 110
+    return tense_after(g, stop, end)
+
+
+cdef inline int tense_after(Tokens *g, Py_ssize_t stop, Py_ssize_t room) noexcept nogil:
+    """The tense of the first telling word within so many bytes after p[stop], in its sentence."""
+    cdef Py_ssize_t i = stop, end
+    cdef int tense
+    while i < g.size and i - stop < room and g.p[i] not in (10, c"!", c"?") \
             and not (g.p[i] == c"." and i + 1 < g.size and g.p[i + 1] <= 32):
         end = i
         while end < g.size and is_letter_byte(g.p[end]):
             end += 1
         if i < end and end - i < 24:
             tense = tense_of(g, i, end - i)
+            if tense == 0 and end - i == 2 and is_intent(g, i):
+                tense = 1           # "On Tuesday they plan to meet"
             if tense:
                 return tense
         i = end + 1

@@ -1,7 +1,7 @@
 """Times of day: 15:30, 3 p.m., 15 Uhr 30, 午後3時, half past three, noon, with their zones."""
 from .dates_lookup cimport bit, has, kinds_at, lead, sense, skip, token
 from .dates_spoken cimport HOUR_FIRST, at_before, hour_at, hour_first, minutes_on, oclock_after, spoken_time
-from .dates_tokens cimport (DK_AM, DK_AND, DK_AT, DK_BLOCK, DK_CLOCK, DK_MONTH, DK_NUM, DK_OCLOCK, DK_PART, DK_PM, DK_THE, DK_TO, DK_UNIT, DK_ZONE,
+from .dates_tokens cimport (DK_AM, DK_AND, DK_AT, DK_BLOCK, DK_CLOCK, DK_HOUR, DK_MONTH, DK_NUM, DK_OCLOCK, DK_PART, DK_PM, DK_THE, DK_TO, DK_UNIT, DK_ZONE,
                             DateToken, NEWLINE, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, WEAK)
 from .dates_when cimport H_FRACTION, H_HOUR, H_MINUTE, H_SECOND, H_ZONE, U_HOUR, U_MINUTE, U_SECOND, When, clear
 from .dates_words cimport capital, glued, joined, number_word, spaced
@@ -83,8 +83,8 @@ cdef inline int half_day_after(Tokens *g, int j, When *w) noexcept nogil:
     """Apply am or pm (or "in the morning") at token j; the token after it, or j."""
     cdef int value = 0, k
     cdef DateToken *t = token(g, j)
-    if t.kind != T_WORD or not (t.gap == 0 or t.gap == c"." and t.space == 0):
-        return j
+    if t.kind != T_WORD or not (t.gap == 0 or t.gap == c"." and t.space == 0 or t.gap == c"'" and t.stop - t.start == 1 and lead(g, j) == c"s"):
+        return j                # "2 uur 's middags" goes on
     if t.stop - t.start == 1 and t.space == 0 and t.gap == 0 and 1 <= w.hour <= 12 and g.default_order == 0 \
             and (g.p[t.start] == c"a" or g.p[t.start] == c"p") and token(g, j + 1).space + (token(g, j + 1).kind == T_END):
         # 9a, 3:20p
@@ -173,7 +173,12 @@ cdef inline int clock_at(Tokens *g, int i, When *w) noexcept nogil:
     cdef int j, k, hour = 0, value = 0, half = 0, start = i
     cdef DateToken *t = token(g, i)
     cdef bint sure = False
-    if t.kind == T_WORD:
+    cdef bint told = t.kind == T_WORD and has(g, i, DK_HOUR)
+    if told:
+        i = hour_told(g, i)
+        if not i:
+            return 0
+    elif t.kind == T_WORD:
         if not kinds_at(g, i) & (bit(DK_PART) | bit(DK_AM) | bit(DK_PM) | bit(DK_NUM) | bit(DK_CLOCK)):
             return 0
         k = sense(g, i, DK_PART, &value)
@@ -224,8 +229,8 @@ cdef inline int clock_at(Tokens *g, int i, When *w) noexcept nogil:
             return 0
     k = oclock_after(g, j, w)
     if k:
-        sure = True
         j = k
+    sure = sure or k or told and not glued(g, j) and not (token(g, j).kind == T_NUMBER and token(g, j).space == 0)
     k = half_day_after(g, j, w)
     if k > j:
         sure = True
@@ -238,6 +243,16 @@ cdef inline int clock_at(Tokens *g, int i, When *w) noexcept nogil:
     if w.hour > 12:
         w.half_day = True
     return zone_after(g, j, w)
+
+
+cdef inline int hour_told(Tokens *g, int i) noexcept nogil:
+    """The token after a word that makes the number after it an hour: kl. 15, klockan 9, saat 15; or 0."""
+    cdef int hour = 0, k
+    cdef int j = skip(g, i, DK_HOUR)
+    if token(g, j).kind == T_END or token(g, j).gap not in (0, c".") or token(g, j).space & NEWLINE or has(g, j, DK_HOUR):
+        return 0
+    k = hour_at(g, j, &hour)
+    return 0 if not k or has(g, k, DK_UNIT) or has(g, k, DK_BLOCK) or has(g, k, DK_MONTH) else j
 
 
 cdef inline bint clock_like(Tokens *g, int i) noexcept nogil:

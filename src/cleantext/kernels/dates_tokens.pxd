@@ -32,7 +32,7 @@ cdef extern from "dates_tables.h" nogil:
     int DK_FUTURE, DK_NOW, DK_EACH, DK_NAMED, DK_CLOCK, DK_HALFUNIT, DK_PLUSHALF, DK_ZONE, DK_DAYMARK, DK_QUARTER, DK_HALFYEAR
     unsigned long long DATES_STARTERS
     unsigned long long DATES_ANCHOR_KINDS
-    int DK_BEFORE_DATE, DK_PERIOD, DK_TIMEPREP, DK_IGNORE, DK_PAST, DK_REIGN, DK_AFTERDATE, DK_BEFOREDATE, DK_INTENT, DK_DECADE, DK_SPORT
+    int DK_BEFORE_DATE, DK_PERIOD, DK_TIMEPREP, DK_IGNORE, DK_PAST, DK_REIGN, DK_AFTERDATE, DK_BEFOREDATE, DK_INTENT, DK_DECADE, DK_SPORT, DK_HOUR
 
 
 cdef enum:
@@ -212,7 +212,7 @@ cdef inline unsigned char gap_of(unsigned int code) noexcept nogil:
         return c")"
     if code == 0x3002 or code == 0xFF01 or code == 0x201C or code == 0x201D or code == 0x201E or code == 0xAB or code == 0xBB:
         return c"?"
-    if code == 0x2022 or code == 0xB7:
+    if code == 0x2022 or code == 0xB7 or code == 0x2219 or code == 0x22C5:
         return c"|"
     return 0
 

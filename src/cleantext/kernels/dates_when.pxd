@@ -80,6 +80,7 @@ cdef struct When:
     bint counted                # "two weeks ago" in contrast to "last week"
     bint from_last              # counts from the date last named, not from the reference
     bint weekly                 # the week in which the date lies
+    bint quarterly              # the quarter of a year that ended on the date
     bint anaphoric              # "the quarter": nothing where no quarter has been named
     bint half_day               # the clock says am or pm, or 24 hours
     bint approx
@@ -105,6 +106,7 @@ cdef struct Context:
     Place last                  # the date last named in the text
     int quarter                 # the quarter last named, 1 to 4, and its year
     int quarter_year
+    bint ahead                  # what is told may rather be announced: a range of days, a day with its hour
     int tense                   # of the sentence: 1 the future, -1 the past, 0 nothing tells
 
 
@@ -115,7 +117,7 @@ cdef inline void clear(When *w) noexcept nogil:
     empty.fraction = empty.fraction_digits = empty.zone = empty.part = empty.unit = empty.offset = empty.index = empty.nth = 0
     empty.dei = empty.named = empty.shift = empty.shift_unit = 0
     empty.modifier = 0
-    empty.counted = empty.from_last = empty.weekly = empty.anaphoric = empty.half_day = empty.approx = empty.fiscal = empty.bc = empty.yearless_ok = empty.canonical = False
+    empty.counted = empty.from_last = empty.weekly = empty.quarterly = empty.anaphoric = empty.half_day = empty.approx = empty.fiscal = empty.bc = empty.yearless_ok = empty.canonical = False
     w[0] = empty
 
 

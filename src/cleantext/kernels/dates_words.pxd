@@ -121,9 +121,9 @@ cdef inline int ordinal_word(Tokens *g, int i, int *value) noexcept nogil:
 
 
 cdef inline int suffix_after(Tokens *g, int j) noexcept nogil:
-    """Skip the ending of an ordinal at j ("th", "er", "-го", "º")."""
+    """Skip the ending of an ordinal at j ("th", "er", "-го", ":e", "º")."""
     cdef DateToken *t = token(g, j)
-    if t.kind == T_WORD and t.space == 0 and (t.gap == 0 or t.gap == c"-" or t.gap == c"'" or t.gap == c".") and has(g, j, DK_SUFFIX):
+    if t.kind == T_WORD and t.space == 0 and (t.gap == 0 or t.gap == c"-" or t.gap == c"'" or t.gap == c"." or t.gap == c":") and has(g, j, DK_SUFFIX):
         return skip(g, j, DK_SUFFIX)
     return j
 
