@@ -135,7 +135,10 @@ ATTACKS = ["a", " ", "\n", "a\n", "&amp;", "&", "&a&", "\u0301", "e\u0301\u0323"
 @pytest.mark.parametrize("function", [cleantext.clean, cleantext.tidy, cleantext.classify, cleantext.find_money, cleantext.find_dates])
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_time_is_linear(function, attack):
-    """Four times the text takes at most six times the time (CPU, best of several, when it is long enough to measure at all)."""
+    """Four times the text takes at most six times the time (CPU, best of several, when it is long enough to measure at all).
+
+    Not longer, or the C library asks the system for all memory anew in every call, which is a step and no slope.
+    """
     def seconds(size):
         best = 1e9
         for _ in range(5):
@@ -148,6 +151,6 @@ def test_time_is_linear(function, attack):
 
     gc.disable()
     try:
-        assert any(seconds(160_000) < 6 * seconds(40_000) + 0.01 for _ in range(4))     # another process may disturb one measurement, not four
+        assert any(seconds(120_000) < 6 * seconds(30_000) + 0.01 for _ in range(4))     # another process may disturb one measurement, not four
     finally:
         gc.enable()

@@ -1,72 +1,35 @@
 /* Included by money_places.h, once for each instruction set. */
 
+#include "bytes_on.h"
+
 /* The classes of 64 bytes; `flat` gets what a word's hash is made of (see places_flat). */
 static inline places_classes PLACES_NAME(places_classify)(const unsigned char *p, unsigned char *flat) {
     places_classes m;
     memset(&m, 0, sizeof m);
-#if defined(PLACES_SSE2) && defined(__AVX2__)
-#define V __m256i
-#define EACH 32
-#define LOAD(q) _mm256_loadu_si256((const V *)(q))
-#define STORE(q, v) _mm256_storeu_si256((V *)(q), v)
-#define ONE(c) _mm256_set1_epi8((char)(c))
-#define EQ _mm256_cmpeq_epi8
-#define GT _mm256_cmpgt_epi8
-#define OR _mm256_or_si256
-#define AND _mm256_and_si256
-#define ANDNOT _mm256_andnot_si256
-#define ADD _mm256_add_epi8
-#define BITS(v) ((uint64_t)(uint32_t)_mm256_movemask_epi8(v))
-#elif defined(PLACES_SSE2)
-#define V __m128i
-#define EACH 16
-#define LOAD(q) _mm_loadu_si128((const V *)(q))
-#define STORE(q, v) _mm_storeu_si128((V *)(q), v)
-#define ONE(c) _mm_set1_epi8((char)(c))
-#define EQ _mm_cmpeq_epi8
-#define GT _mm_cmpgt_epi8
-#define OR _mm_or_si128
-#define AND _mm_and_si128
-#define ANDNOT _mm_andnot_si128
-#define ADD _mm_add_epi8
-#define BITS(v) ((uint64_t)(uint32_t)_mm_movemask_epi8(v))
-#endif
 #if defined(V)
     for (int k = 0; k < 64; k += EACH) {
         V x = LOAD(p + k), next = LOAD(p + k + 1);
         V other_bytes = GT(ADD(OR(x, ONE(0x20)), ONE(0x80 - 'a')), ONE('z' - 'a' - 0x80));     /* signed: what is no ASCII letter */
-        V keep = ANDNOT(other_bytes, x);
+        V keep = WITHOUT(other_bytes, x);
         m.letters |= BITS(other_bytes) << k;
         m.dollars |= BITS(EQ(x, ONE('$'))) << k;
         if (BITS(x)) {
             V high = GT(ONE(0), x), lead = AND(GT(x, ONE(0xBF)), high);
             V pair = AND(GT(x, ONE(0xC2)), GT(ONE(0xE0), x));
             V currency = AND(GT(next, ONE(0xA1)), GT(ONE(0xA6), next));     /* after C2: cent, pound, currency and yen sign */
-            V other = OR(AND(EQ(x, ONE(0xE2)), EQ(next, ONE(0x80))), ANDNOT(currency, EQ(x, ONE(0xC2))));
-            V latin = ANDNOT(EQ(OR(next, ONE(0x20)), ONE(0xB7)), AND(GT(x, ONE(0xC2)), GT(ONE(0xCA), x)));
-            V inside = OR(latin, ANDNOT(lead, high));
+            V other = OR(AND(EQ(x, ONE(0xE2)), EQ(next, ONE(0x80))), WITHOUT(currency, EQ(x, ONE(0xC2))));
+            V latin = WITHOUT(EQ(OR(next, ONE(0x20)), ONE(0xB7)), AND(GT(x, ONE(0xC2)), GT(ONE(0xCA), x)));
+            V inside = OR(latin, WITHOUT(lead, high));
             m.leads |= BITS(lead) << k;
             m.pairs |= BITS(pair) << k;
             m.western |= BITS(AND(pair, GT(ONE(0xD6), x))) << k;
             m.others |= BITS(other) << k;
             m.asian |= BITS(AND(GT(x, ONE(0xE2)), GT(ONE(0xEE), x))) << k;
-            keep = OR(keep, OR(AND(inside, OR(x, ONE(0x40))), AND(ANDNOT(inside, high), ONE(0x3F))));
+            keep = OR(keep, OR(AND(inside, OR(x, ONE(0x40))), AND(WITHOUT(inside, high), ONE(0x3F))));
         }
         STORE(flat + k, OR(keep, AND(GT(next, ONE(0x5F)), ONE(0x20))));
     }
     m.letters = ~m.letters;
-#undef V
-#undef EACH
-#undef LOAD
-#undef STORE
-#undef ONE
-#undef EQ
-#undef GT
-#undef OR
-#undef AND
-#undef ANDNOT
-#undef ADD
-#undef BITS
 #else
     for (int k = 0; k < 64; k++) {
         unsigned c = p[k];
@@ -83,6 +46,8 @@ static inline places_classes PLACES_NAME(places_classify)(const unsigned char *p
 #endif
     return m;
 }
+
+#include "bytes_off.h"
 
 /* Append where the bits of `words` stand, counted from `at`; how many there are. May write 12 entries more. */
 static inline int PLACES_NAME(places_list)(uint64_t words, unsigned at, uint16_t *out) {
