@@ -179,6 +179,25 @@ cdef inline bint is_musician(MoneyText *text, const Amount *a) noexcept nogil:
     return p[0] == 53 and p[1] == 48 and language_at(text, a.start) == MONEY_LANGUAGE_EN
 
 
+cdef enum:
+    FORMULA = 64                # bytes before its end in which a formula begins
+
+
+cdef inline bint ends_formula(const MoneyText *text, const Amount *a) noexcept nogil:
+    """Whether the dollar sign behind the number closes a formula in LaTeX: "$x_1 = 5$", "$\\alpha > 2$"."""
+    cdef const unsigned char *p = text.p
+    cdef Py_ssize_t i = a.start, stop = i - FORMULA if i > FORMULA else 0
+    cdef bint sums = False
+    if a.before or p[a.marker.core] != 36:
+        return False
+    while i > stop and p[i - 1] != 10:
+        i -= 1
+        if p[i] == 36:
+            return sums and (p[i + 1] == c"\\" or 97 <= (p[i + 1] | 0x20) <= 122) and (i == 0 or p[i - 1] <= 32 or p[i - 1] == c"(")
+        sums = sums or p[i] in (c"\\", c"^", c"_", c"{", c"=", c"<", c">")
+    return False
+
+
 cdef inline bint is_money(MoneyText *text, const Amount *a) noexcept nogil:
     """Whether marker and number together are an amount, not "200 pounds", "Euro 6", "ALL 5", "a dollar store"."""
     cdef const unsigned char *p = text.p
@@ -192,7 +211,7 @@ cdef inline bint is_money(MoneyText *text, const Amount *a) noexcept nogil:
             return False
     if (a.marker.flags & MONEY_WORDY and not price) or (not a.low.written and is_hundred(text, &a.marker)):
         return False
-    if is_counted(text, a):
+    if is_counted(text, a) or ends_formula(text, a):
         return False
     if a.low.article and not may_be_one(&a.marker):
         return False
