@@ -12,10 +12,10 @@ from decimal import Decimal
 
 from .kernels.buffer cimport Buffer, buffer_add, buffer_free, buffer_init, buffer_reserve
 from .kernels.clean cimport BLANK, KEPT_BY_PHRASE, LABEL_OF, CleanOptions, Document, DocumentLine, clean_text, document_clean, document_free, document_init, document_memory
-from .kernels.dates cimport DateList, DateMention, DateOptions, dates_free, dates_init, heads_in
+from .kernels.dates cimport DateList, DateMention, DateOptions, dates_free, dates_init
 from .kernels.dates cimport find_dates as kernel_find_dates
 from .kernels.dates_blocks cimport AT_ONCE, Block, Stretch, read_stretch
-from .kernels.dates_search cimport can_heads
+from .kernels.dates_search cimport can_heads, heads_in
 from .kernels.json cimport JsonSpan, json_find_string
 from .kernels.lexicon cimport fold, lexicon_find, lexicon_may_have
 from .kernels.lines cimport (LineModel, LineNames, LineOwn, LineResult, LineScratch, line_certain, line_model_view, line_own, line_scratch_free, line_scratch_init,

@@ -6,14 +6,9 @@ from .dates_language cimport language_bit, languages_near
 from .dates_list cimport DateKind, DateList, DateMention, DateModifier, DateOptions, dates_free, dates_init, dates_new
 from .dates_lookup cimport bit as kind_bit, find_word, in_bitmap
 from .dates_scan cimport anchor_in_run, digits_from, is_digit_anchor, is_letter_byte, may_be_full, plain_slots, word_end, year_sign_ahead
-from .dates_search cimport Search, speak, speaks, visit
+from .dates_search cimport Search, heads_in, speak, speaks, visit
 from .dates_tokens cimport DATES_FILTER_SHIFT, DATES_LANGUAGE_SHIFT, DK_MONTH, DK_NAMED, DK_NUM, DK_ORD, DateToken, KEY_ROOM, dates_anchors, dates_every
 from .scan cimport lowest_bit, word_bytes_before
-
-
-cdef extern from "heads.h" nogil:
-    # Where words may start by their first letters, a bit for each of 64 places; 66 bytes can be read.
-    unsigned long long heads_in "cleantext_heads"(const unsigned char *p, const unsigned char *table)
 
 
 cdef enum:

@@ -4,7 +4,7 @@ from .dates_blocks cimport whole_block
 from .dates_lookup cimport in_bitmap, word_slots
 from .dates_tokens cimport cjk_numeral, dates_characters, runs_together
 from .scan cimport count_bits, eight_bytes, letters_digits, letters_from, lowest_bit, sign_leads
-from .utf8 cimport Point, point_at, point_before
+from .utf8 cimport Point, point_at, point_before, three_bytes
 
 
 cdef extern from "dates_tables.h" nogil:
@@ -45,11 +45,6 @@ cdef inline bint is_pair(unsigned int code, unsigned int next) noexcept nogil:
     """Whether some anchor may start with the two characters."""
     cdef unsigned int pair = (code * 0x9E37u ^ next) & 0xFFFF
     return (dates_characters[pair >> 6] >> (pair & 63)) & 1
-
-
-cdef inline unsigned int three_bytes(const unsigned char *p) noexcept nogil:
-    """The code point of the three bytes at p that are known to be one, or any other for what is none."""
-    return (p[0] & 15u) << 12 | (p[1] & 63u) << 6 | (p[2] & 63u)
 
 
 cdef inline Py_ssize_t over_ideographs(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:

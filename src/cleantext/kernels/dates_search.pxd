@@ -29,7 +29,9 @@ cdef enum:
 
 
 cdef extern from "heads.h" nogil:
-    bint can_heads "cleantext_can_heads"()      # whether the processor can tell where words may start by their heads
+    # Whether the processor can tell where words may start by their first letters; and where, a bit for each of 64 places (66 bytes can be read).
+    bint can_heads "cleantext_can_heads"()
+    unsigned long long heads_in "cleantext_heads"(const unsigned char *p, const unsigned char *table)
 
 
 # What a search carries from anchor to anchor.

@@ -9,7 +9,7 @@ from .money_mention cimport *
 from .money_tables cimport *
 from .numbers cimport is_digit_before
 from .scan cimport eight_bytes, lowest_bit
-from .utf8 cimport Point, point_at, point_before
+from .utf8 cimport Point, point_at, point_before, three_bytes
 
 
 cdef extern from "money_places.h" nogil:
@@ -41,11 +41,6 @@ cdef inline bint is_word_place(const unsigned char *p, Py_ssize_t i, Py_ssize_t 
         if 48 <= p[k] <= 57 or p[k] >= 0xD9:
             return True
     return False
-
-
-cdef inline unsigned int three_bytes(const unsigned char *p) noexcept nogil:
-    """The code point of three bytes that are known to be one."""
-    return (p[0] & 15u) << 12 | (p[1] & 63u) << 6 | (p[2] & 63u)
 
 
 cdef inline bint no_east_asian(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:

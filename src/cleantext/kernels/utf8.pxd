@@ -55,6 +55,11 @@ cdef inline Point wide_point_at(const unsigned char *p, Py_ssize_t i, Py_ssize_t
     return out
 
 
+cdef inline unsigned int three_bytes(const unsigned char *p) noexcept nogil:
+    """The code point of three bytes that are known to be one, or any number for what is none."""
+    return (p[0] & 15u) << 12 | (p[1] & 63u) << 6 | (p[2] & 63u)
+
+
 cdef inline Point point_before(const unsigned char *p, Py_ssize_t i) noexcept nogil:
     """The code point that ends just before p[i]; i > 0."""
     cdef Point out
