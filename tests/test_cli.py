@@ -325,6 +325,31 @@ def test_killed_in_the_middle(tmp_path, number, code):
         assert left == []
 
 
+KILLED_WHILE_ASKED = """
+import gzip, os, signal
+from cleantext.cli import main
+class Asked(gzip.GzipFile):
+    sent = False
+    @property
+    def closed(self):
+        if self.size and not Asked.sent:
+            Asked.sent = True
+            os.kill(os.getpid(), signal.SIGTERM)
+        return super().closed
+gzip.GzipFile = Asked
+main()
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
+def test_killed_where_no_exception_gets_through(tmp_path):
+    # a buffer asks the file under it whether it is closed, and takes an exception for a yes
+    done = subprocess.run([sys.executable, "-c", KILLED_WHILE_ASKED, "-f", "jsonl", "-o", "out.jsonl.gz", "-"], cwd=tmp_path, env=ENVIRONMENT,
+                          input=record(DEAL) * 10000, capture_output=True, timeout=120)
+    assert (done.returncode, done.stderr) == (143, b"")
+    assert names(tmp_path) == []
+
+
 @pytest.mark.skipif(os.name != "posix", reason="a pipe with a name")
 def test_a_named_pipe_is_written_to(tmp_path):
     os.mkfifo(tmp_path / "pipe.txt")

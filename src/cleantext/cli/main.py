@@ -74,47 +74,57 @@ for command in (clean, lines, find, evaluate, train):
     commands.add_command(command)
 
 
-class Terminated(BaseException):
+class Ended(BaseException):
     """A signal asked the process to end; what is half done is undone on the way out."""
 
-    def __init__(self, number: int) -> None:
-        self.code = 128 + number
+
+_signals: list[int] = []        # those that came
 
 
-def _terminate(number: int, frame: Any) -> None:
-    raise Terminated(number)
+def _end(number: int, frame: Any) -> None:
+    _signals.append(number)
+    raise Ended
 
 
 def heed_signals() -> None:
-    """Let SIGTERM and SIGHUP end the process in an orderly way, unless it was started to ignore them (nohup)."""
-    for name in ("SIGTERM", "SIGHUP"):
+    """Let SIGINT, SIGTERM and SIGHUP end the process in an orderly way, unless it was started to ignore them (nohup)."""
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
-            signal.signal(number, _terminate)
+            signal.signal(number, _end)
 
 
 def run(arguments: list[str]) -> int:
     """Run the command with `arguments` and return its exit code; errors are told on standard error."""
     try:
         return _run(arguments)
-    except click.exceptions.Exit as done:
-        return done.exit_code
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except (errors.ChoiceError, errors.DataError, errors.InputError, errors.OutputError, errors.TransferError) as error:
-        _say(f"cleantext: {error}")
-        return _CODES[type(error)]
-    except BrokenPipeError:
+    except (Exception, KeyboardInterrupt, Ended) as problem:
+        # `Ended` may arrive as something else: C code that asks a stream of Python's whether it is closed takes any exception for a yes
+        if _signals:
+            return 128 + _signals[0]
+        return _code_of(problem)
+
+
+def _code_of(problem: BaseException) -> int:
+    if isinstance(problem, click.exceptions.Exit):
+        return problem.exit_code
+    if isinstance(problem, click.ClickException):
+        problem.show()
+        return problem.exit_code
+    if isinstance(problem, tuple(_CODES)):
+        _say(f"cleantext: {problem}")
+        return _CODES[type(problem)]
+    if isinstance(problem, BrokenPipeError):
         _leave_pipe()
         return 141
-    except (KeyboardInterrupt, click.Abort):
+    if isinstance(problem, KeyboardInterrupt | click.Abort):
         return 130
-    except Terminated as ended:
-        return ended.code
+    raise problem
 
 
-_CODES = {errors.ChoiceError: 2, errors.DataError: 65, errors.InputError: 66, errors.OutputError: 73, errors.TransferError: 74}
+_CODES: dict[type[BaseException], int] = {
+    errors.ChoiceError: 2, errors.DataError: 65, errors.InputError: 66, errors.OutputError: 73, errors.TransferError: 74,
+}
 
 
 def _run(arguments: list[str]) -> int:
