@@ -500,7 +500,7 @@ def line_tokens(list lines):
     try:
         for line in lines:
             room_behind(&scratch, line)
-            read_words(NULL, scratch.data, scratch.size, &words)
+            read_words(scratch.data, scratch.size, &words)
             out.append((<const char *>words.token)[:4 * words.words] + (<const char *>words.pair)[:4 * words.pairs]
                        + ((<const char *>&words.whole)[:4] if words.whole else b""))
     finally:

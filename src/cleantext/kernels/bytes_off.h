@@ -11,3 +11,4 @@
 #undef WITHOUT
 #undef ADD
 #undef BITS
+#undef TOP

@@ -188,7 +188,7 @@ CT_FORCE void CT_NAME(ct_accumulate)(const ct_state *s, const int32_t *weight, i
 /* sum[k] += table[first[i] + bins[i]][k] for i < n. */
 CT_FORCE void CT_NAME(ct_add_rows)(const int16_t *table, const short *first, const unsigned char *bins, int n, int16_t *sum) {
     const int16_t *const none = NULL;
-    ADD_ROWS(sum, sum, none, table, n, first[i] + bins[i]);
+    ADD_ROWS(sum, sum, none, table, n, (size_t)first[i] + bins[i]);
 }
 
 /* z = vec + base + the rows of the table that row[0], row[CT_BLOCK], row[2 * CT_BLOCK] ... name. */
