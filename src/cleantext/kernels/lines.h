@@ -1,11 +1,11 @@
-/* The line model's arithmetic: sizes, records, and lines_body.h compiled for plain x86-64 (or any machine) and once more for AVX2.
+/* The line model's arithmetic: sizes, records, and lines_body.h compiled for plain x86-64 (or any machine), for AVX2 and for AVX-512.
    All is integers, or float without contraction: every way gives the same bits. */
 #ifndef CT_LINES_H
 #define CT_LINES_H
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
-/* CT_PLAIN: no AVX2; CT_PORTABLE: no vectors at all (for tests). */
+/* CT_PLAIN: no AVX2; CT_NARROW: nothing beyond it; CT_PORTABLE: no vectors at all (for tests). */
 #if defined(__SSE2__) && !defined(CT_PORTABLE)
 #define CT_SSE2 1
 #include <immintrin.h>
@@ -207,7 +207,19 @@ static inline int ct_share(int a, int n, int parts) { return ct_least((int)((flo
 #include "lines_body.h"
 #undef CT_NAME
 #pragma GCC pop_options
-#define CT_PICK(f, ...) (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2") ? f##_avx2(__VA_ARGS__) : f##_plain(__VA_ARGS__))
+#if __GNUC__ >= 9 && !defined(CT_NARROW)
+#pragma GCC push_options
+#pragma GCC target("avx2,bmi,bmi2,lzcnt,popcnt,avx512f,avx512bw,avx512vl,avx512vnni")
+#define CT_NAME(x) x##_avx512
+#include "lines_body.h"
+#undef CT_NAME
+#pragma GCC pop_options
+/* Those with VBMI2 do not slow down for wide vectors. */
+#define CT_IF_WIDE(f, ...) __builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512vbmi2") ? f##_avx512(__VA_ARGS__) :
+#else
+#define CT_IF_WIDE(f, ...)
+#endif
+#define CT_PICK(f, ...) (CT_IF_WIDE(f, __VA_ARGS__) __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2") ? f##_avx2(__VA_ARGS__) : f##_plain(__VA_ARGS__))
 #else
 #define CT_PICK(f, ...) f##_plain(__VA_ARGS__)
 #endif

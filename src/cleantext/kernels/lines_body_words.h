@@ -13,6 +13,13 @@ CT_FORCE int CT_NAME(ct_count)(uint64_t x) {
 #endif
 }
 
+#if defined(__AVX512BW__)
+/* Whether each of the bytes in v from `first` on is one of `count` in a row. */
+CT_FORCE uint64_t CT_NAME(ct_among)(__m512i v, int first, int count) {
+    return _mm512_cmplt_epu8_mask(_mm512_sub_epi8(v, _mm512_set1_epi8((char)first)), _mm512_set1_epi8((char)count));
+}
+CT_FORCE uint64_t CT_NAME(ct_equal)(__m512i v, int c) { return _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8((char)c)); }
+#endif
 #include "bytes_on.h"
 
 /* What bytes are compared with: made once, and hidden from the compiler, which would make each again for each line. */
@@ -40,7 +47,24 @@ CT_FORCE CT_NAME(ct_signs) CT_NAME(ct_signs_of)(void) { CT_NAME(ct_signs) s = {0
 CT_FORCE CT_NAME(ct_classes) CT_NAME(ct_classify)(const CT_NAME(ct_signs) *s, const unsigned char *p, uint64_t mask, unsigned char *folded) {
     CT_NAME(ct_classes) m = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
     uint64_t letter = 0, comma = 0;
-#if defined(V)
+#if defined(__AVX512BW__)
+    __m512i v = _mm512_loadu_si512(p), low = _mm512_or_si512(v, _mm512_set1_epi8(0x20));
+    (void)s;
+    letter = CT_NAME(ct_among)(low, 'a', 26);
+    m.upper = CT_NAME(ct_among)(v, 'A', 26);
+    m.digit = CT_NAME(ct_among)(v, '0', 10);
+    m.space = CT_NAME(ct_equal)(v, ' ') | CT_NAME(ct_equal)(v, '\t');
+    m.stop = CT_NAME(ct_equal)(v, '.') | CT_NAME(ct_equal)(v, '!') | CT_NAME(ct_equal)(v, '?');
+    comma = CT_NAME(ct_equal)(v, ',');
+    m.high = _mm512_movepi8_mask(v);
+    _mm512_storeu_si512(folded, _mm512_mask_blend_epi8(m.digit, low, _mm512_set1_epi8('0')));
+    if (m.high & mask) {
+        uint64_t apostrophe = CT_NAME(ct_equal)(_mm512_loadu_si512(p + 1), 0x80) & CT_NAME(ct_equal)(_mm512_loadu_si512(p + 2), 0x99);     /* "don’t" is one word */
+        m.ideograph = CT_NAME(ct_among)(v, 0xE3, 11);
+        m.cut = m.ideograph | (CT_NAME(ct_equal)(v, 0xE2) & ~apostrophe);
+        m.brief = CT_NAME(ct_equal)(v, 0xC2);
+    }
+#elif defined(V)
     uint64_t small = 0;
     for (int k = 0; k < 64; k += EACH) {
         V v = LOAD(p + k), low = OR(v, s->bit);
@@ -102,7 +126,12 @@ CT_FORCE CT_NAME(ct_classes) CT_NAME(ct_classify)(const CT_NAME(ct_signs) *s, co
 /* Count what stands between the blocks: white space and ideographs, by which words are counted. */
 CT_FORCE void CT_NAME(ct_count_rest)(const CT_NAME(ct_signs) *s, const unsigned char *p, uint64_t mask, ct_words *w) {
     uint64_t space = 0, ideograph = 0;
-#if defined(V)
+#if defined(__AVX512BW__)
+    __m512i v = _mm512_loadu_si512(p);
+    (void)s;
+    space = CT_NAME(ct_equal)(v, ' ') | CT_NAME(ct_equal)(v, '\t');
+    ideograph = CT_NAME(ct_among)(v, 0xE3, 11);
+#elif defined(V)
     for (int k = 0; k < 64; k += EACH) {
         V v = LOAD(p + k);
         space |= BITS(OR(EQ(v, s->space), EQ(v, s->tab))) << k;
@@ -224,8 +253,7 @@ typedef struct { uint64_t chain; int words, rows; CT_NAME(ct_total) sum, named; 
 /* Add the token's row, if the vocabulary has it, and it is `wanted`. No branch depends on that. */
 CT_FORCE void CT_NAME(ct_find)(CT_NAME(ct_run) *r, uint32_t token, int wanted, const ct_net *net, int asked) {
     uint32_t slot = net->slots[token >> (32 - CT_SLOTS_LOG)];
-    size_t row = (size_t)(slot >> 16) * CT_HIDDEN;
-    size_t has = ((uint16_t)slot == (uint16_t)token) & (unsigned)wanted;
+    size_t has = ((uint16_t)slot == (uint16_t)token) & (unsigned)wanted, row = (size_t)(slot >> 16) * CT_HIDDEN;
     CT_HIDE(has);                                   /* else gcc makes branches of it */
     CT_NAME(ct_add)(&r->sum, net->tokens + row, has);
     if (asked == CT_LABELS) CT_NAME(ct_add)(&r->named, net->name_tokens + row, has);
