@@ -36,8 +36,8 @@ enum {
     CT_BLOCK = 8                        /* lines whose place on the page is looked at together */
 };
 
-/* What is asked of the reading of a line: its tokens alone, what they add up to, and also what they say of the label. */
-enum { CT_TOKENS, CT_SUMS, CT_LABELS };
+/* What is asked of the reading of a line: its tokens alone, what they add up to, also what they say of the label, and the bins of its record. */
+enum { CT_TOKENS, CT_SUMS, CT_LABELS, CT_RECORD };
 
 /* What the scan of a line finds. */
 typedef struct {
@@ -54,7 +54,7 @@ typedef struct { ptrdiff_t start, stop; } ct_span;
 /* All that is known of one line by itself. */
 typedef struct {
     int16_t vec[CT_HIDDEN];             /* first layer, before the page is known (10 bits of fraction) */
-    unsigned char bins[CT_OWN_BINS];
+    unsigned char bins[CT_OWN_BINS];    /* set in records alone */
     unsigned char size;                 /* words, in half octaves */
     unsigned char coarse;               /* words: 1, 2-3, 4-7, 8-15, more */
     unsigned char sentence;             /* reads like a sentence */
@@ -227,6 +227,9 @@ static inline int ct_share(int a, int n, int parts) { return ct_least((int)((flo
 static inline void ct_scan(const unsigned char *p, ptrdiff_t n, ct_words *w) { CT_PICK(ct_scan_line, p, n, w); }
 static inline void ct_lines(const ct_net *net, const unsigned char *text, const ct_span *lines, ptrdiff_t count, ct_own *own, ct_named *names) {
     CT_PICK(ct_own_lines, net, text, lines, count, own, names);
+}
+static inline void ct_record(const ct_net *net, const unsigned char *p, ptrdiff_t n, ct_own *own, ct_named *names) {
+    CT_PICK(ct_own_record, net, p, n, own, names);
 }
 static inline int32_t ct_line_alone(const ct_net *net, const ct_own *own) { return ct_alone_plain(net, own->vec); }
 static inline void ct_down(const ct_net *net, ct_state *s, ptrdiff_t count, const int32_t *pool) { CT_PICK(ct_run_down, net, s, count, pool); }

@@ -4,8 +4,8 @@ from libc.string cimport memset
 
 from .buffer cimport Buffer, buffer_free, buffer_init, buffer_reserve
 from .lines_model cimport LineModel, line_model_view
-from .lines_own cimport (AHEAD, CURVE, HIDDEN, PAGE_CONSTS, LineNames, LineOwn, LineSpan, LineState, add_consts, first_layer, line_alone, name_lines, own_lines, run_down,
-                         run_up)
+from .lines_own cimport (AHEAD, CURVE, HIDDEN, PAGE_CONSTS, LineNames, LineOwn, LineSpan, LineState, add_consts, first_layer, line_alone, name_lines, own_lines, own_record,
+                         run_down, run_up)
 from .lines_page cimport Page, page_alloc, page_consts, page_read
 from .scan cimport highest_bit, lowest_bit
 
@@ -77,6 +77,11 @@ cdef inline void line_own(const LineModel *m, const unsigned char *p, Py_ssize_t
     own_lines(&m.net, p, &line, 1, own, names)
 
 
+cdef inline void line_record(const LineModel *m, const unsigned char *p, Py_ssize_t n, LineOwn *own, LineNames *names) noexcept nogil:
+    """The same with its bins, which training asks for."""
+    own_record(&m.net, p, n, own, names)
+
+
 cdef inline bint line_certain(const LineModel *m, const LineOwn *own) noexcept nogil:
     """Whether the line goes in any company: "ADVERTISEMENT", "Share this article"."""
     return line_alone(&m.net, own) < <int32_t>(m.certain * 1024)
@@ -96,8 +101,8 @@ cdef inline void read_page(const LineModel *m, const Page *page, const LineOwn *
     add_consts(m.net.page, bins, base)
     weights = first_layer(&m.net, &page.sums, own, which, base, state, sums)
     for k in range(HIDDEN):
-        pool[k] = <int32_t>(sums[k] // count)
-        pool[HIDDEN + k] = <int32_t>(sums[HIDDEN + k] // weights)
+        pool[k] = <int32_t>(<double>sums[k] / <double>count)                # exact: the sums have less than 53 bits, the means less than 14
+        pool[HIDDEN + k] = <int32_t>(<double>sums[HIDDEN + k] / <double>weights)
 
 
 cdef struct Shares:

@@ -31,11 +31,10 @@ CT_FORCE int CT_NAME(ct_last)(const unsigned char *p, ptrdiff_t n) {
     return n >= 2 && p[n - 2] == 0xC2 ? 12 : 13;
 }
 
-CT_FORCE void CT_NAME(ct_bins)(const unsigned char *p, ptrdiff_t n, const ct_words *w, ct_own *own) {
+CT_FORCE void CT_NAME(ct_bins)(const unsigned char *p, ptrdiff_t n, const ct_words *w, ct_own *own, unsigned char *b) {
     int size = n < CT_SEEN ? (int)n : CT_SEEN, words = w->space + 1 + w->ideograph / 2;
     int half_octave = ct_octave((uint32_t)words, 15), c = ct_least(half_octave >> 1, 4), last = CT_NAME(ct_last)(p, n);
     float eighths = 8.0f / (float)size;
-    unsigned char *b = own->bins;
     own->words = words;
     own->size = (unsigned char)half_octave;
     own->coarse = (unsigned char)c;
@@ -70,13 +69,21 @@ CT_FORCE void CT_NAME(ct_own_line)(const CT_NAME(ct_signs) *s, const ct_net *net
     ct_words w;
     uint32_t tokens[CT_WORDS + 1];
     CT_NAME(ct_run) r = CT_NAME(ct_read)(s, p, n, net, asked, tokens, &w);
-    CT_NAME(ct_bins)(p, n, &w, own);
+    unsigned char bins[CT_OWN_BINS];
+    CT_NAME(ct_bins)(p, n, &w, own, bins);
     CT_NAME(ct_scaled)(&r.sum, net->scale[r.rows], own->vec);
-    CT_NAME(ct_add_rows)(net->own, ct_own_row, own->bins, CT_OWN_BINS, own->vec);
-    if (asked == CT_LABELS) {
+    CT_NAME(ct_add_rows)(net->own, ct_own_row, bins, CT_OWN_BINS, own->vec);
+    if (asked == CT_RECORD) memcpy(own->bins, bins, sizeof bins);
+    if (asked >= CT_LABELS) {
         CT_NAME(ct_scaled)(&r.named, net->name_scale[r.rows], names->unit);
         own->alone = CT_NAME(ct_alone)(net, own->vec);
     }
+}
+
+/* All that is known of p[0:n] by itself, with its bins. */
+static void CT_NAME(ct_own_record)(const ct_net *net, const unsigned char *p, ptrdiff_t n, ct_own *own, ct_named *names) {
+    const CT_NAME(ct_signs) s = CT_NAME(ct_signs_of)();
+    CT_NAME(ct_own_line)(&s, net, p, n, CT_RECORD, own, names);
 }
 
 /* All that is known of each of the lines by itself. */

@@ -256,7 +256,7 @@ CT_FORCE void CT_NAME(ct_find)(CT_NAME(ct_run) *r, uint32_t token, int wanted, c
     size_t has = ((uint16_t)slot == (uint16_t)token) & (unsigned)wanted, row = (size_t)(slot >> 16) * CT_HIDDEN;
     CT_HIDE(has);                                   /* else gcc makes branches of it */
     CT_NAME(ct_add)(&r->sum, net->tokens + row, has);
-    if (asked == CT_LABELS) CT_NAME(ct_add)(&r->named, net->name_tokens + row, has);
+    if (asked >= CT_LABELS) CT_NAME(ct_add)(&r->named, net->name_tokens + row, has);
     r->rows += (int)has;
 }
 

@@ -29,7 +29,7 @@ cdef extern from "lines.h" nogil:
 
     ctypedef struct LineOwn "ct_own":
         int16_t *vec            # first layer, before the page is known (10 bits of fraction)
-        unsigned char *bins
+        unsigned char *bins     # set in records alone
         unsigned char size      # words, in half octaves
         unsigned char coarse    # words: 1, 2-3, 4-7, 8-15, more
         unsigned char sentence  # reads like a sentence
@@ -87,6 +87,7 @@ cdef extern from "lines.h" nogil:
     int share "ct_share"(int a, int n, int parts) noexcept
     void read_words "ct_scan"(const unsigned char *p, Py_ssize_t n, Words *words) noexcept
     void own_lines "ct_lines"(const LineNet *net, const unsigned char *text, const LineSpan *lines, Py_ssize_t count, LineOwn *own, LineNames *names) noexcept
+    void own_record "ct_record"(const LineNet *net, const unsigned char *p, Py_ssize_t n, LineOwn *own, LineNames *names) noexcept
     int32_t line_alone "ct_line_alone"(const LineNet *net, const LineOwn *own) noexcept
     void run_down "ct_down"(const LineNet *net, LineState *state, Py_ssize_t count, const int32_t *pool) noexcept
     void run_up "ct_up"(const LineNet *net, LineState *state, Py_ssize_t count) noexcept
