@@ -12,3 +12,5 @@
 #undef ADD
 #undef BITS
 #undef TOP
+#undef AMONG
+#undef EQUAL

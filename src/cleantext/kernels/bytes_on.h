@@ -32,3 +32,8 @@
 #define TOP(v, by) _mm_slli_epi16(v, by)
 #endif
 #endif
+/* Which of 64 bytes are one of `count` in a row from `first` on, and which are c. */
+#if defined(__AVX512BW__)
+#define AMONG(v, first, count) ((uint64_t)_mm512_cmplt_epu8_mask(_mm512_sub_epi8(v, _mm512_set1_epi8((char)(first))), _mm512_set1_epi8((char)(count))))
+#define EQUAL(v, c) ((uint64_t)_mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8((char)(c))))
+#endif

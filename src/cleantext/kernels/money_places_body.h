@@ -1,14 +1,8 @@
 /* Included by money_places.h, once for each instruction set. */
 
-#if defined(__AVX512VBMI2__)
-/* Which bytes of x are one of `count` in a row from `first` on. */
-static inline uint64_t PLACES_NAME(places_among)(__m512i x, int first, int count) {
-    return _mm512_cmplt_epu8_mask(_mm512_sub_epi8(x, _mm512_set1_epi8((char)first)), _mm512_set1_epi8((char)count));
-}
-static inline uint64_t PLACES_NAME(places_equal)(__m512i x, int c) { return _mm512_cmpeq_epi8_mask(x, _mm512_set1_epi8((char)c)); }
-#define AMONG PLACES_NAME(places_among)
-#define EQUAL PLACES_NAME(places_equal)
+#include "bytes_on.h"
 
+#if defined(__AVX512VBMI2__)
 /* The classes of 64 bytes; `flat` gets what a word's hash is made of (see places_flat). */
 static inline places_classes PLACES_NAME(places_classify)(const unsigned char *p, unsigned char *flat) {
     places_classes m = {0, 0, 0, 0, 0, 0, 0};
@@ -35,18 +29,11 @@ static inline places_classes PLACES_NAME(places_classify)(const unsigned char *p
 
 /* Append where the bits of `words`, of which no two are neighbours, stand, counted from `at`; how many there are. May write 32 entries more. */
 static inline int PLACES_NAME(places_list)(uint64_t words, unsigned at, uint16_t *out) {
-    static const unsigned char every[64] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34,
-        35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63};
-    __m512i places = _mm512_cvtepu8_epi16(_mm512_castsi512_si256(_mm512_maskz_compress_epi8(words, _mm512_loadu_si512(every))));
+    __m512i places = _mm512_cvtepu8_epi16(_mm512_castsi512_si256(_mm512_maskz_compress_epi8(words, _mm512_loadu_si512(cleantext_places))));
     _mm512_storeu_si512(out, _mm512_add_epi16(places, _mm512_set1_epi16((short)at)));
     return __builtin_popcountll(words);
 }
-
-#undef AMONG
-#undef EQUAL
 #else
-#include "bytes_on.h"
-
 /* The classes of 64 bytes; `flat` gets what a word's hash is made of (see places_flat). */
 static inline places_classes PLACES_NAME(places_classify)(const unsigned char *p, unsigned char *flat) {
     places_classes m;
@@ -92,8 +79,6 @@ static inline places_classes PLACES_NAME(places_classify)(const unsigned char *p
     return m;
 }
 
-#include "bytes_off.h"
-
 /* Append where the bits of `words` stand, counted from `at`; how many there are. May write 12 entries more. */
 static inline int PLACES_NAME(places_list)(uint64_t words, unsigned at, uint16_t *out) {
 #if defined(__POPCNT__)
@@ -119,6 +104,8 @@ static inline int PLACES_NAME(places_list)(uint64_t words, unsigned at, uint16_t
 }
 
 #endif
+
+#include "bytes_off.h"
 
 /* Those of the words whose hash may begin a marker, to the front; how many. */
 static inline size_t PLACES_NAME(places_pass)(const unsigned char *flat, uint16_t *words, size_t count, const places_filter *filter) {

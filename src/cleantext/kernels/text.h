@@ -104,12 +104,6 @@ static inline ptrdiff_t text_plain_step(const unsigned char *p, ptrdiff_t n, uns
     return size;
 }
 
-#if defined(TEXT_SSE2)
-#define EIGHT(x) x, x + 1, x + 2, x + 3, x + 4, x + 5, x + 6, x + 7
-static const unsigned char text_count_up[64] = {EIGHT(0), EIGHT(8), EIGHT(16), EIGHT(24), EIGHT(32), EIGHT(40), EIGHT(48), EIGHT(56)};
-#undef EIGHT
-#endif
-
 #define TEXT_NAME(x) x##_plain
 #include "text_body.h"
 #undef TEXT_NAME

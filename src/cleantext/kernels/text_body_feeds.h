@@ -45,7 +45,7 @@ static inline void TEXT_NAME(text_find_feeds)(const unsigned char *p, ptrdiff_t 
 #if defined(__AVX512VBMI2__)
     for (; k + 64 <= n; k += 64) {
         uint64_t bits = _mm512_cmpeq_epi8_mask(_mm512_loadu_si512(p + k), _mm512_set1_epi8('\n'));
-        __m128i places = _mm512_castsi512_si128(_mm512_maskz_compress_epi8(bits, _mm512_loadu_si512(text_count_up)));
+        __m128i places = _mm512_castsi512_si128(_mm512_maskz_compress_epi8(bits, _mm512_loadu_si512(cleantext_places)));
         ptrdiff_t count = (ptrdiff_t)COUNT(bits), j;
         _mm512_storeu_si512(out, _mm512_add_epi64(_mm512_cvtepu8_epi64(places), _mm512_set1_epi64(k)));
         for (j = count; j > 8; j--) {                                       /* more than most blocks have */
