@@ -18,7 +18,7 @@ from .kernels.dates_blocks cimport AT_ONCE, Block, Stretch, read_stretch
 from .kernels.dates_search cimport can_heads, heads_in
 from .kernels.json cimport JsonSpan, json_find_string
 from .kernels.lexicon cimport fold, lexicon_find, lexicon_may_have
-from .kernels.lines cimport (LineModel, LineNames, LineOwn, LineResult, LineScratch, line_certain, line_model_view, line_own, line_scratch_free, line_scratch_init,
+from .kernels.lines cimport (LineModel, LineNames, LineOwn, LineResult, LineScratch, line_certain, line_model_view, line_record, line_scratch_free, line_scratch_init,
                              lines_page)
 from .kernels.lines_model cimport NO_MODEL, NO_NUMBERS, OTHER_SIZE, OTHER_SUM, OTHER_VERSION
 from .kernels.lines_page cimport PageLine, page_features
@@ -500,7 +500,7 @@ def line_tokens(list lines):
     try:
         for line in lines:
             room_behind(&scratch, line)
-            read_words(NULL, scratch.data, scratch.size, &words)
+            read_words(scratch.data, scratch.size, &words)
             out.append((<const char *>words.token)[:4 * words.words] + (<const char *>words.pair)[:4 * words.pairs]
                        + ((<const char *>&words.whole)[:4] if words.whole else b""))
     finally:
@@ -522,7 +522,7 @@ def line_records(bytes model not None, list lines):
     try:
         for line in lines:
             room_behind(&scratch, line)
-            line_own(&view, scratch.data, scratch.size, &own, &names)
+            line_record(&view, scratch.data, scratch.size, &own, &names)
             out.append((<const char *>&own)[:sizeof(LineOwn)])
             named.append((<const char *>&names)[:sizeof(LineNames)])
     finally:

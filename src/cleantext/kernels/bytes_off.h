@@ -11,3 +11,6 @@
 #undef WITHOUT
 #undef ADD
 #undef BITS
+#undef TOP
+#undef AMONG
+#undef EQUAL

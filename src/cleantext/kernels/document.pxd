@@ -2,7 +2,7 @@
 from libc.string cimport memset
 
 from .buffer cimport Buffer, buffer_add, buffer_free, buffer_init, buffer_put, buffer_reserve
-from .lines cimport (AHEAD, LineModel, LineNames, LineOwn, LineResult, LineScratch, Words, line_scratch_free, line_scratch_init, line_scratch_size, read_line, sum_line)
+from .lines cimport AHEAD, LineModel, LineNames, LineOwn, LineResult, LineScratch, LineSpan, line_scratch_free, line_scratch_init, line_scratch_size, lines_own
 from .rewrite cimport Mentions, mentions_free, mentions_init
 from .text cimport FEEDS_MORE, count_feeds, find_feeds
 from .tidy cimport TidyOptions, tidy_text
@@ -10,7 +10,6 @@ from .tidy cimport TidyOptions, tidy_text
 
 cdef enum:
     BLANK = 12
-    AHEAD_LINES = 4             # lines that are read before the first of them is summed
 
 
 cdef struct DocumentLine:
@@ -30,6 +29,7 @@ cdef struct Document:
     Py_ssize_t count
     LineOwn *own
     LineNames *names            # NULL where no labels are wanted
+    LineSpan *spans             # where those lines stand that are not blank; until they are measured
     Py_ssize_t *which           # the lines (not blank) that are still kept
     LineResult *results
     Py_ssize_t filled           # lines that are not blank
@@ -81,16 +81,15 @@ cdef inline bint is_blank_byte(unsigned char byte) noexcept nogil:
     return byte == c" " or 9 <= byte <= 13
 
 
-cdef inline void set_line(DocumentLine *line, const unsigned char *p, Py_ssize_t start, Py_ssize_t stop) noexcept nogil:
+cdef inline void set_line(DocumentLine *line, const unsigned char *p, Py_ssize_t start, Py_ssize_t stop, LineSpan *span) noexcept nogil:
     """The bounds of a line, without the ASCII white space around it (what stays when tidying is off)."""
     while start < stop and is_blank_byte(p[start]):
         start += 1
     while stop > start and is_blank_byte(p[stop - 1]):
         stop -= 1
-    line.start = start
-    line.stop = stop
-    line.own = -1
-    line.kept = False
+    line.start = span.start = start
+    line.stop = span.stop = stop
+    line.kept = stop > start
     line.result.score = 0
     line.result.label = BLANK
     line.result.reason = 0
@@ -107,10 +106,10 @@ cdef inline bint document_end(Document *document) noexcept nogil:
 cdef inline bint document_read(Document *document, const unsigned char *p, Py_ssize_t n, const TidyOptions *tidy) noexcept nogil:
     """Tidy p[0:n] (unless `tidy` is NULL), split it into lines, and take down which are not blank; False without memory."""
     cdef Py_ssize_t i = 0
-    cdef Py_ssize_t number
+    cdef Py_ssize_t number, filled = 0
     cdef const Py_ssize_t *stops
+    cdef DocumentLine *line
     document.count = 1 + count_feeds(p, n)
-    document.filled = 0
     document.final_newline = n > 0 and p[n - 1] == c"\n"
     document.text.size = 0
     if not buffer_reserve(&document.line_memory, document.count * sizeof(DocumentLine)):
@@ -123,16 +122,18 @@ cdef inline bint document_read(Document *document, const unsigned char *p, Py_ss
         buffer_add(&document.text, p, n)
     buffer_put(&document.text, c"\n")
     document.scratch.size = 0
-    if not document_end(document) or not buffer_reserve(&document.scratch, (document.count + FEEDS_MORE) * sizeof(Py_ssize_t)):
+    if not document_end(document) or not buffer_reserve(&document.scratch, (document.count + FEEDS_MORE) * (sizeof(Py_ssize_t) + sizeof(LineSpan))):
         return False
-    stops = <const Py_ssize_t *>document.scratch.data
-    find_feeds(document.text.data, document.text.size, <Py_ssize_t *>document.scratch.data)
+    document.spans = <LineSpan *>document.scratch.data
+    stops = <const Py_ssize_t *>(document.spans + document.count)
+    find_feeds(document.text.data, document.text.size, <Py_ssize_t *>stops)
     for number in range(document.count):
-        set_line(&document.lines[number], document.text.data, i, stops[number])
-        if document.lines[number].stop > document.lines[number].start:
-            document.lines[number].own = document.filled
-            document.filled += 1
+        line = &document.lines[number]
+        set_line(line, document.text.data, i, stops[number], &document.spans[filled])
+        line.own = filled if line.kept else -1
+        filled += line.kept
         i = stops[number] + 1
+    document.filled = filled
     return True
 
 
@@ -152,33 +153,11 @@ cdef inline LineNames *names_of(Document *document, const DocumentLine *line) no
     return &document.names[line.own] if document.names != NULL else NULL
 
 
-cdef inline void document_sum(Document *document, const LineModel *model, const DocumentLine *line, const Words *words) noexcept nogil:
-    sum_line(model, document.text.data + line.start, line.stop - line.start, words, &document.own[line.own],
-             names_of(document, line))
-
-
 cdef inline bint document_measure(Document *document, const LineModel *model, bint naming) noexcept nogil:
     """Take every line's own features, with those that only its label asks for if `naming`; False without memory."""
-    cdef Py_ssize_t number
-    cdef size_t read = 0, at
-    cdef DocumentLine *line
-    cdef DocumentLine *late[AHEAD_LINES]
-    cdef Words words[AHEAD_LINES]
     if not document_room(document, naming):
         return False
-    for number in range(document.count):
-        line = &document.lines[number]
-        line.kept = line.own >= 0
-        if not line.kept:
-            continue
-        at = read % AHEAD_LINES
-        if read >= AHEAD_LINES:
-            document_sum(document, model, late[at], &words[at])
-        read_line(model, document.text.data + line.start, line.stop - line.start, &words[at])
-        late[at] = line
-        read += 1
-    for at in range(read - AHEAD_LINES if read > AHEAD_LINES else 0, read):
-        document_sum(document, model, late[at % AHEAD_LINES], &words[at % AHEAD_LINES])
+    lines_own(model, document.text.data, document.spans, document.filled, document.own, document.names)
     return True
 
 

@@ -1,21 +1,23 @@
-/* The line model's arithmetic: sizes, records, and lines_body.h compiled for plain x86-64 (or any machine) and once more for AVX2.
+/* The line model's arithmetic: sizes, records, and lines_body.h compiled for plain x86-64 (or any machine), for AVX2 and for AVX-512.
    All is integers, or float without contraction: every way gives the same bits. */
 #ifndef CT_LINES_H
 #define CT_LINES_H
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
-/* CT_PLAIN: no AVX2; CT_PORTABLE: no vectors at all (for tests). */
+/* CT_PLAIN: no AVX2; CT_NARROW: nothing beyond it; CT_PORTABLE: no vectors at all (for tests). */
 #if defined(__SSE2__) && !defined(CT_PORTABLE)
 #define CT_SSE2 1
 #include <immintrin.h>
 #endif
 #if defined(__GNUC__)
 #define CT_FORCE static inline __attribute__((always_inline))
-#define CT_PREFETCH(p) __builtin_prefetch(p)
+#define CT_HIDE(x) __asm__("" : "+r"(x))                                    /* the compiler knows nothing of x any more */
+#define CT_HIDE_VECTOR(v) __asm__("" : "+x"(v))
 #else
 #define CT_FORCE static inline
-#define CT_PREFETCH(p) ((void)0)
+#define CT_HIDE(x) ((void)0)
+#define CT_HIDE_VECTOR(v) ((void)0)
 #endif
 
 enum {
@@ -34,20 +36,25 @@ enum {
     CT_BLOCK = 8                        /* lines whose place on the page is looked at together */
 };
 
+/* What is asked of the reading of a line: its tokens alone, what they add up to, also what they say of the label, and the bins of its record. */
+enum { CT_TOKENS, CT_SUMS, CT_LABELS, CT_RECORD };
+
 /* What the scan of a line finds. */
 typedef struct {
-    uint32_t token[CT_WORDS], pair[CT_PAIRS + 1], whole;
+    uint32_t token[CT_WORDS + 1], pair[CT_PAIRS], whole;
     uint32_t hash;                      /* the line with its digits masked */
     int words, pairs, known;            /* how many words and pairs there are, and how many words the vocabulary has */
-    uint16_t row[CT_WORDS + CT_PAIRS + 2];      /* slots of the tokens that it has */
-    int upper, digit, space, stop, other, high, ideograph, rows;
+    int upper, digit, space, stop, other, high, ideograph;
     unsigned marks;
 } ct_words;
+
+/* Where a line stands in its text. */
+typedef struct { ptrdiff_t start, stop; } ct_span;
 
 /* All that is known of one line by itself. */
 typedef struct {
     int16_t vec[CT_HIDDEN];             /* first layer, before the page is known (10 bits of fraction) */
-    unsigned char bins[CT_OWN_BINS];
+    unsigned char bins[CT_OWN_BINS];    /* set in records alone */
     unsigned char size;                 /* words, in half octaves */
     unsigned char coarse;               /* words: 1, 2-3, 4-7, 8-15, more */
     unsigned char sentence;             /* reads like a sentence */
@@ -56,7 +63,7 @@ typedef struct {
     unsigned char known;                /* share of words in the vocabulary, 0..7 */
     uint32_t hash;
     int32_t words;
-    int32_t alone;                      /* content logit of the line by itself (10 bits of fraction) */
+    int32_t alone;                      /* content logit of the line by itself (10 bits of fraction); set where labels are asked for */
 } ct_own;
 
 /* What its words say of a line's label, before the page is known (10 bits of fraction). */
@@ -101,10 +108,32 @@ static const short ct_own_row[CT_OWN_BINS + 1] = {0, 16, 56, 96, 156, 226, 251, 
 
 /* The bytes of a word of n bytes in the second half of sixteen: ct_cut[n]; in the first: ct_cut[n + 8]. */
 #define CT_ALL ~(uint64_t)0
-static const uint64_t ct_cut[25] = {
-    0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF, CT_ALL,
-    CT_ALL, CT_ALL, CT_ALL, CT_ALL, CT_ALL, CT_ALL, CT_ALL, CT_ALL
+#define CT_EIGHT(x) x, x, x, x, x, x, x, x
+static const uint64_t ct_cut[CT_SEEN + 9] = {
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF, CT_ALL, CT_EIGHT(CT_ALL), CT_EIGHT(CT_ALL),
+    CT_EIGHT(CT_ALL), CT_EIGHT(CT_ALL), CT_EIGHT(CT_ALL), CT_EIGHT(CT_ALL), CT_EIGHT(CT_ALL), CT_EIGHT(CT_ALL), CT_EIGHT(CT_ALL), CT_EIGHT(CT_ALL), CT_EIGHT(CT_ALL),
+    CT_EIGHT(CT_ALL), CT_EIGHT(CT_ALL), CT_EIGHT(CT_ALL), CT_EIGHT(CT_ALL)
 };
+#undef CT_EIGHT
+
+/* What the second half of a word of n bytes is mixed with. */
+#define CT_SALT(n) 0xBF58476D1CE4E5B9u ^ (uint64_t)(n) << 56
+#define CT_EIGHT(n) CT_SALT(n), CT_SALT(n + 1), CT_SALT(n + 2), CT_SALT(n + 3), CT_SALT(n + 4), CT_SALT(n + 5), CT_SALT(n + 6), CT_SALT(n + 7)
+static const uint64_t ct_salt[CT_SEEN + 1] = {
+    CT_EIGHT(0), CT_EIGHT(8), CT_EIGHT(16), CT_EIGHT(24), CT_EIGHT(32), CT_EIGHT(40), CT_EIGHT(48), CT_EIGHT(56), CT_EIGHT(64), CT_EIGHT(72), CT_EIGHT(80),
+    CT_EIGHT(88), CT_EIGHT(96), CT_EIGHT(104), CT_EIGHT(112), CT_EIGHT(120), CT_SALT(128)
+};
+#undef CT_EIGHT
+#undef CT_SALT
+
+/* What is kept of a vector of bytes: nothing at ct_keep, everything at ct_keep + 32. */
+#if CT_SSE2
+#define CT_EIGHT(x) x, x, x, x, x, x, x, x
+static const unsigned char ct_keep[64] __attribute__((aligned(32))) = {
+    CT_EIGHT(0), CT_EIGHT(0), CT_EIGHT(0), CT_EIGHT(0), CT_EIGHT(255), CT_EIGHT(255), CT_EIGHT(255), CT_EIGHT(255)
+};
+#undef CT_EIGHT
+#endif
 
 /* 0 small letter, 1 capital, 3 digit, 4 quote, 5 bullet, 6 bracket, 7 tag or price, 8 other sign, 9 perhaps a quote, 10 ideograph, 11 other letter. */
 static const unsigned char ct_first_class[256] = {
@@ -178,15 +207,31 @@ static inline int ct_share(int a, int n, int parts) { return ct_least((int)((flo
 #include "lines_body.h"
 #undef CT_NAME
 #pragma GCC pop_options
-#define CT_PICK(f, ...) (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2") ? f##_avx2(__VA_ARGS__) : f##_plain(__VA_ARGS__))
+#if __GNUC__ >= 9 && !defined(CT_NARROW)
+#pragma GCC push_options
+#pragma GCC target("avx2,bmi,bmi2,lzcnt,popcnt,avx512f,avx512bw,avx512vl,avx512vnni")
+#define CT_NAME(x) x##_avx512
+#include "lines_body.h"
+#undef CT_NAME
+#pragma GCC pop_options
+/* Those with VBMI2 do not slow down for wide vectors. */
+#define CT_IF_WIDE(f, ...) __builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512vbmi2") ? f##_avx512(__VA_ARGS__) :
+#else
+#define CT_IF_WIDE(f, ...)
+#endif
+#define CT_PICK(f, ...) (CT_IF_WIDE(f, __VA_ARGS__) __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2") ? f##_avx2(__VA_ARGS__) : f##_plain(__VA_ARGS__))
 #else
 #define CT_PICK(f, ...) f##_plain(__VA_ARGS__)
 #endif
 
-static inline void ct_scan(const ct_net *net, const unsigned char *p, ptrdiff_t n, ct_words *w) { CT_PICK(ct_scan_line, net, p, n, w); }
-static inline void ct_line(const ct_net *net, const unsigned char *p, ptrdiff_t n, const ct_words *w, ct_own *own, ct_named *names) {
-    CT_PICK(ct_own_line, net, p, n, w, own, names);
+static inline void ct_scan(const unsigned char *p, ptrdiff_t n, ct_words *w) { CT_PICK(ct_scan_line, p, n, w); }
+static inline void ct_lines(const ct_net *net, const unsigned char *text, const ct_span *lines, ptrdiff_t count, ct_own *own, ct_named *names) {
+    CT_PICK(ct_own_lines, net, text, lines, count, own, names);
 }
+static inline void ct_record(const ct_net *net, const unsigned char *p, ptrdiff_t n, ct_own *own, ct_named *names) {
+    CT_PICK(ct_own_record, net, p, n, own, names);
+}
+static inline int32_t ct_line_alone(const ct_net *net, const ct_own *own) { return ct_alone_plain(net, own->vec); }
 static inline void ct_down(const ct_net *net, ct_state *s, ptrdiff_t count, const int32_t *pool) { CT_PICK(ct_run_down, net, s, count, pool); }
 static inline void ct_up(const ct_net *net, ct_state *s, ptrdiff_t count) { CT_PICK(ct_run_up, net, s, count); }
 static inline void ct_label(const ct_net *net, const ct_named *names, const ptrdiff_t *which, ct_state *s, ptrdiff_t count, int place) {

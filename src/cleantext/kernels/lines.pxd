@@ -4,8 +4,8 @@ from libc.string cimport memset
 
 from .buffer cimport Buffer, buffer_free, buffer_init, buffer_reserve
 from .lines_model cimport LineModel, line_model_view
-from .lines_own cimport (AHEAD, CURVE, HIDDEN, PAGE_CONSTS, LineNames, LineOwn, LineState, Words, add_consts, first_layer, name_lines, own_of, read_words, run_down,
-                         run_up)
+from .lines_own cimport (AHEAD, CURVE, HIDDEN, PAGE_CONSTS, LineNames, LineOwn, LineSpan, LineState, add_consts, first_layer, line_alone, name_lines, own_lines, own_record,
+                         run_down, run_up)
 from .lines_page cimport Page, page_alloc, page_consts, page_read
 from .scan cimport highest_bit, lowest_bit
 
@@ -61,26 +61,30 @@ cdef inline Py_ssize_t line_scratch_size(const LineScratch *scratch) noexcept no
     return scratch.page.capacity + scratch.states.capacity
 
 
+cdef inline void lines_own(const LineModel *m, const unsigned char *text, const LineSpan *lines, Py_ssize_t count, LineOwn *own, LineNames *names) noexcept nogil:
+    """All that is known of each of the lines by itself. They are not empty, trimmed and tidied; AHEAD bytes behind them are readable.
+
+    `names`: NULL where no labels are wanted.
+    """
+    own_lines(&m.net, text, lines, count, own, names)
+
+
 cdef inline void line_own(const LineModel *m, const unsigned char *p, Py_ssize_t n, LineOwn *own, LineNames *names) noexcept nogil:
-    """All that is known of the line p[0:n] by itself; n > 0, trimmed and tidied; AHEAD bytes behind it are readable. `names`: NULL where no labels are wanted."""
-    cdef Words words
-    read_words(&m.net, p, n, &words)
-    own_of(&m.net, p, n, &words, own, names)
+    """`lines_own` of the line p[0:n] alone."""
+    cdef LineSpan line
+    line.start = 0
+    line.stop = n
+    own_lines(&m.net, p, &line, 1, own, names)
 
 
-cdef inline void read_line(const LineModel *m, const unsigned char *p, Py_ssize_t n, Words *words) noexcept nogil:
-    """The first half of `line_own`; `sum_line` is the second. Lines may be read between the two, while what the second needs is fetched."""
-    read_words(&m.net, p, n, words)
-
-
-cdef inline void sum_line(const LineModel *m, const unsigned char *p, Py_ssize_t n, const Words *words, LineOwn *own,
-                          LineNames *names) noexcept nogil:
-    own_of(&m.net, p, n, words, own, names)
+cdef inline void line_record(const LineModel *m, const unsigned char *p, Py_ssize_t n, LineOwn *own, LineNames *names) noexcept nogil:
+    """The same with its bins, which training asks for."""
+    own_record(&m.net, p, n, own, names)
 
 
 cdef inline bint line_certain(const LineModel *m, const LineOwn *own) noexcept nogil:
     """Whether the line goes in any company: "ADVERTISEMENT", "Share this article"."""
-    return own.alone < <int32_t>(m.certain * 1024)
+    return line_alone(&m.net, own) < <int32_t>(m.certain * 1024)
 
 
 cdef inline void read_page(const LineModel *m, const Page *page, const LineOwn *own, const Py_ssize_t *which, Py_ssize_t count,
@@ -97,8 +101,8 @@ cdef inline void read_page(const LineModel *m, const Page *page, const LineOwn *
     add_consts(m.net.page, bins, base)
     weights = first_layer(&m.net, &page.sums, own, which, base, state, sums)
     for k in range(HIDDEN):
-        pool[k] = <int32_t>(sums[k] // count)
-        pool[HIDDEN + k] = <int32_t>(sums[HIDDEN + k] // weights)
+        pool[k] = <int32_t>(<double>sums[k] / <double>count)                # exact: the sums have less than 53 bits, the means less than 14
+        pool[HIDDEN + k] = <int32_t>(<double>sums[HIDDEN + k] / <double>weights)
 
 
 cdef struct Shares:

@@ -1,4 +1,5 @@
 /* Included by lines.h, once for each instruction set. */
+#include "lines_body_signs.h"
 #include "lines_body_words.h"
 #include "lines_body_layers.h"
 #include "lines_body_line.h"

@@ -12,6 +12,9 @@ CT_FORCE int16_t CT_NAME(ct_short)(int32_t x) { return (int16_t)(x < -32768 ? -3
 #define I(op) _mm256_##op
 #define LOAD(q) _mm256_loadu_si256((const V *)(q))
 #define STORE(q, v) _mm256_storeu_si256((V *)(q), v)
+#if defined(__AVX512VNNI__) && defined(__AVX512VL__)
+#define ADD_PRODUCTS _mm256_dpwssd_epi32
+#endif
 #else
 #define V __m128i
 #define LANES 4
@@ -19,13 +22,16 @@ CT_FORCE int16_t CT_NAME(ct_short)(int32_t x) { return (int16_t)(x < -32768 ? -3
 #define LOAD(q) _mm_loadu_si128((const V *)(q))
 #define STORE(q, v) _mm_storeu_si128((V *)(q), v)
 #endif
+#ifndef ADD_PRODUCTS
+#define ADD_PRODUCTS(sum, x, y) I(add_epi32)(sum, I(madd_epi16)(x, y))
+#endif
 
 /* For four lines at once: a[line] = bias[j] + x[line][2i] * w[i][j][0] + x[line][2i + 1] * w[i][j][1], summed over i, for LANES outputs from j on. Sums wrap. */
 CT_FORCE void CT_NAME(ct_products)(const int16_t *const x[4], int pairs, const int16_t *w, int outs, const int32_t *bias, int j, V a[4]) {
     for (int l = 0; l < 4; l++) a[l] = LOAD(bias + j);
     for (int i = 0; i < pairs; i++) {
         V p = LOAD(w + 2 * (i * outs + j));
-        for (int l = 0; l < 4; l++) a[l] = I(add_epi32)(a[l], I(madd_epi16)(I(set1_epi32)(CT_NAME(ct_two)(x[l] + 2 * i)), p));
+        for (int l = 0; l < 4; l++) a[l] = ADD_PRODUCTS(a[l], I(set1_epi32)(CT_NAME(ct_two)(x[l] + 2 * i)), p);
     }
 }
 
@@ -39,16 +45,33 @@ CT_FORCE void CT_NAME(ct_products_twice)(const int16_t *const x[4], int pairs, c
         V p = LOAD(w + 2 * (i * outs + j)), q = LOAD(w + 2 * (i * outs + j + LANES));
         for (int l = 0; l < 4; l++) {
             V two = I(set1_epi32)(CT_NAME(ct_two)(x[l] + 2 * i));
-            a[l] = I(add_epi32)(a[l], I(madd_epi16)(two, p));
-            b[l] = I(add_epi32)(b[l], I(madd_epi16)(two, q));
+            a[l] = ADD_PRODUCTS(a[l], two, p);
+            b[l] = ADD_PRODUCTS(b[l], two, q);
         }
     }
 }
+
+#if defined(__AVX512VNNI__)
+/* The same for 16 outputs from j on. */
+CT_FORCE void CT_NAME(ct_products_wide)(const int16_t *const x[4], int pairs, const int16_t *w, int outs, const int32_t *bias, int j, __m512i a[4]) {
+    for (int l = 0; l < 4; l++) a[l] = _mm512_loadu_si512(bias + j);
+    for (int i = 0; i < pairs; i++) {
+        __m512i p = _mm512_loadu_si512(w + 2 * (i * outs + j));
+        for (int l = 0; l < 4; l++) a[l] = _mm512_dpwssd_epi32(a[l], p, _mm512_set1_epi32(CT_NAME(ct_two)(x[l] + 2 * i)));
+    }
+}
+#endif
 #endif
 
 /* For four lines at once: out[line][j] = bias[j] + x[line][2i] * w[i][j][0] + x[line][2i + 1] * w[i][j][1]; outs is a multiple of 16. Sums wrap. */
 CT_FORCE void CT_NAME(ct_layer)(const int16_t *const x[4], int pairs, const int16_t *w, int outs, const int32_t *bias, int32_t *const out[4]) {
-#if CT_SSE2
+#if defined(__AVX512VNNI__)
+    __m512i a[4];
+    for (int j = 0; j < outs; j += 16) {
+        CT_NAME(ct_products_wide)(x, pairs, w, outs, bias, j, a);
+        for (int l = 0; l < 4; l++) _mm512_storeu_si512(out[l] + j, a[l]);
+    }
+#elif CT_SSE2
     V a[4], b[4];
     for (int j = 0; j < outs; j += 2 * LANES) {
         CT_NAME(ct_products_twice)(x, pairs, w, outs, bias, j, a, b);
@@ -70,7 +93,27 @@ CT_FORCE void CT_NAME(ct_layer)(const int16_t *const x[4], int pairs, const int1
 
 /* The same, with what comes out >> 11 within 16 bits; rectified too, if asked for. */
 CT_FORCE void CT_NAME(ct_layer_narrow)(const int16_t *const x[4], int pairs, const int16_t *w, int outs, const int32_t *bias, int rectify, int16_t *const out[4]) {
-#if CT_SSE2
+#if defined(__AVX512VNNI__)
+    int j = 0;
+    for (; j + 16 <= outs; j += 16) {
+        __m512i a[4];
+        CT_NAME(ct_products_wide)(x, pairs, w, outs, bias, j, a);
+        for (int l = 0; l < 4; l++) {
+            V v = _mm512_cvtsepi32_epi16(_mm512_srai_epi32(a[l], 11));
+            if (rectify) v = I(min_epi16)(I(max_epi16)(v, I(set1_epi16)(0)), I(set1_epi16)(8191));
+            STORE(out[l] + j, v);
+        }
+    }
+    if (j < outs) {
+        V a[4];
+        CT_NAME(ct_products)(x, pairs, w, outs, bias, j, a);
+        for (int l = 0; l < 4; l++) {
+            __m128i v = _mm256_cvtsepi32_epi16(I(srai_epi32)(a[l], 11));
+            if (rectify) v = _mm_min_epi16(_mm_max_epi16(v, _mm_set1_epi16(0)), _mm_set1_epi16(8191));
+            _mm_storeu_si128((__m128i *)(out[l] + j), v);
+        }
+    }
+#elif CT_SSE2
     V a[4], b[4];
     for (int j = 0; j < outs; j += 2 * LANES) {
         const int twice = j + LANES < outs;
@@ -188,7 +231,7 @@ CT_FORCE void CT_NAME(ct_accumulate)(const ct_state *s, const int32_t *weight, i
 /* sum[k] += table[first[i] + bins[i]][k] for i < n. */
 CT_FORCE void CT_NAME(ct_add_rows)(const int16_t *table, const short *first, const unsigned char *bins, int n, int16_t *sum) {
     const int16_t *const none = NULL;
-    ADD_ROWS(sum, sum, none, table, n, first[i] + bins[i]);
+    ADD_ROWS(sum, sum, none, table, n, (size_t)first[i] + bins[i]);
 }
 
 /* z = vec + base + the rows of the table that row[0], row[CT_BLOCK], row[2 * CT_BLOCK] ... name. */
@@ -202,4 +245,5 @@ CT_FORCE void CT_NAME(ct_add_places)(const int16_t *vec, const int16_t *base, co
 #undef I
 #undef LOAD
 #undef STORE
+#undef ADD_PRODUCTS
 #endif

@@ -1,51 +1,17 @@
 /* One line by itself. Included by lines_body.h, once for each instruction set. */
 
-#if !(CT_SSE2 && defined(__AVX2__))
-/* sum[k] = the sum of the tokens' numbers k. */
-CT_FORCE void CT_NAME(ct_add_tokens)(const int8_t *tokens, const ct_words *w, int16_t *sum) {
-#if CT_SSE2
-    __m128i low = _mm_setzero_si128(), high = low;
-    for (int i = 0; i < w->rows; i++) {
-        __m128i v = _mm_loadu_si128((const __m128i *)(tokens + CT_HIDDEN * w->row[i]));
-        low = _mm_add_epi16(low, _mm_srai_epi16(_mm_unpacklo_epi8(v, v), 8));
-        high = _mm_add_epi16(high, _mm_srai_epi16(_mm_unpackhi_epi8(v, v), 8));
-    }
-    _mm_storeu_si128((__m128i *)sum, low);
-    _mm_storeu_si128((__m128i *)(sum + 8), high);
-#else
-    memset(sum, 0, CT_HIDDEN * sizeof *sum);
-    for (int i = 0; i < w->rows; i++)
-        for (int k = 0; k < CT_HIDDEN; k++) sum[k] = (int16_t)(sum[k] + tokens[CT_HIDDEN * w->row[i] + k]);
-#endif
-}
-#endif
-
-/* sum[k] *= scale, with 11 bits of fraction. */
-CT_FORCE void CT_NAME(ct_scaled)(int scale, int16_t *sum) {
-    for (int k = 0; k < CT_HIDDEN; k++) sum[k] = (int16_t)((sum[k] * scale) >> 11);
-}
-
-/* vec[k] = the sum of the tokens' numbers k, by the root of how many there are; and, unless `names` is NULL, likewise what they say of the label. */
-CT_FORCE void CT_NAME(ct_gather)(const ct_net *net, const ct_words *w, int16_t *vec, int16_t *names) {
+/* to[k] = sum k * scale, with 11 bits of fraction. */
+CT_FORCE void CT_NAME(ct_scaled)(const CT_NAME(ct_total) *sum, int16_t scale, int16_t *to) {
 #if CT_SSE2 && defined(__AVX2__)
-#define TOKEN(table) _mm256_cvtepi8_epi16(_mm_loadu_si128((const __m128i *)((table) + CT_HIDDEN * w->row[i])))
-    __m256i sum = _mm256_setzero_si256(), more = sum;
-    if (names)
-        for (int i = 0; i < w->rows; i++) {
-            sum = _mm256_add_epi16(sum, TOKEN(net->tokens));
-            more = _mm256_add_epi16(more, TOKEN(net->name_tokens));
-        }
-    else
-        for (int i = 0; i < w->rows; i++) sum = _mm256_add_epi16(sum, TOKEN(net->tokens));
-    _mm256_storeu_si256((__m256i *)vec, sum);
-    if (names) _mm256_storeu_si256((__m256i *)names, more);
-#undef TOKEN
+    __m256i by = _mm256_set1_epi16(scale);
+    _mm256_storeu_si256((__m256i *)to, _mm256_or_si256(_mm256_slli_epi16(_mm256_mulhi_epi16(*sum, by), 5), _mm256_srli_epi16(_mm256_mullo_epi16(*sum, by), 11)));
+#elif CT_SSE2
+    __m128i by = _mm_set1_epi16(scale);
+    _mm_storeu_si128((__m128i *)to, _mm_or_si128(_mm_slli_epi16(_mm_mulhi_epi16(sum->low, by), 5), _mm_srli_epi16(_mm_mullo_epi16(sum->low, by), 11)));
+    _mm_storeu_si128((__m128i *)to + 1, _mm_or_si128(_mm_slli_epi16(_mm_mulhi_epi16(sum->high, by), 5), _mm_srli_epi16(_mm_mullo_epi16(sum->high, by), 11)));
 #else
-    CT_NAME(ct_add_tokens)(net->tokens, w, vec);
-    if (names) CT_NAME(ct_add_tokens)(net->name_tokens, w, names);
+    for (int k = 0; k < CT_HIDDEN; k++) to[k] = (int16_t)((sum->of[k] * scale) >> 11);
 #endif
-    CT_NAME(ct_scaled)(net->scale[w->rows], vec);
-    if (names) CT_NAME(ct_scaled)(net->name_scale[w->rows], names);
 }
 
 /* The class, 0..11, of a line's first character. */
@@ -65,13 +31,12 @@ CT_FORCE int CT_NAME(ct_last)(const unsigned char *p, ptrdiff_t n) {
     return n >= 2 && p[n - 2] == 0xC2 ? 12 : 13;
 }
 
-CT_FORCE void CT_NAME(ct_bins)(const unsigned char *p, ptrdiff_t n, const ct_words *w, ct_own *own) {
+CT_FORCE void CT_NAME(ct_bins)(const unsigned char *p, ptrdiff_t n, const ct_words *w, ct_own *own, unsigned char *b) {
     int size = n < CT_SEEN ? (int)n : CT_SEEN, words = w->space + 1 + w->ideograph / 2;
-    int c = (words >= 2) + (words >= 4) + (words >= 8) + (words >= 16), last = CT_NAME(ct_last)(p, n);
+    int half_octave = ct_octave((uint32_t)words, 15), c = ct_least(half_octave >> 1, 4), last = CT_NAME(ct_last)(p, n);
     float eighths = 8.0f / (float)size;
-    unsigned char *b = own->bins;
     own->words = words;
-    own->size = (unsigned char)ct_octave((uint32_t)words, 15);
+    own->size = (unsigned char)half_octave;
     own->coarse = (unsigned char)c;
     own->sentence = words >= 5 && (last == 0 || last == 5 || last == 6 || last == 10 || (w->stop >= 2 && words >= 12));
     own->longer = words >= 20 || (words >= 10 && own->sentence);
@@ -99,10 +64,33 @@ CT_FORCE int32_t CT_NAME(ct_alone)(const ct_net *net, const int16_t *vec) {
     return alone;
 }
 
-/* All that is known of p[0:n] by itself, from what the scan found; `names` may be absent. */
-static void CT_NAME(ct_own_line)(const ct_net *net, const unsigned char *p, ptrdiff_t n, const ct_words *w, ct_own *own, ct_named *names) {
-    CT_NAME(ct_bins)(p, n, w, own);
-    CT_NAME(ct_gather)(net, w, own->vec, names ? names->unit : NULL);
-    CT_NAME(ct_add_rows)(net->own, ct_own_row, own->bins, CT_OWN_BINS, own->vec);
-    own->alone = CT_NAME(ct_alone)(net, own->vec);
+/* All that is known of p[0:n] by itself; of its label only if asked for. */
+CT_FORCE void CT_NAME(ct_own_line)(const CT_NAME(ct_signs) *s, const ct_net *net, const unsigned char *p, ptrdiff_t n, int asked, ct_own *own, ct_named *names) {
+    ct_words w;
+    uint32_t tokens[CT_WORDS + 1];
+    CT_NAME(ct_run) r = CT_NAME(ct_read)(s, p, n, net, asked, tokens, &w);
+    unsigned char bins[CT_OWN_BINS];
+    CT_NAME(ct_bins)(p, n, &w, own, bins);
+    CT_NAME(ct_scaled)(&r.sum, net->scale[r.rows], own->vec);
+    CT_NAME(ct_add_rows)(net->own, ct_own_row, bins, CT_OWN_BINS, own->vec);
+    if (asked == CT_RECORD) memcpy(own->bins, bins, sizeof bins);
+    if (asked >= CT_LABELS) {
+        CT_NAME(ct_scaled)(&r.named, net->name_scale[r.rows], names->unit);
+        own->alone = CT_NAME(ct_alone)(net, own->vec);
+    }
+}
+
+/* All that is known of p[0:n] by itself, with its bins. */
+static void CT_NAME(ct_own_record)(const ct_net *net, const unsigned char *p, ptrdiff_t n, ct_own *own, ct_named *names) {
+    const CT_NAME(ct_signs) s = CT_NAME(ct_signs_of)();
+    CT_NAME(ct_own_line)(&s, net, p, n, CT_RECORD, own, names);
+}
+
+/* All that is known of each of the lines by itself. */
+static void CT_NAME(ct_own_lines)(const ct_net *net, const unsigned char *text, const ct_span *lines, ptrdiff_t count, ct_own *own, ct_named *names) {
+    const CT_NAME(ct_signs) s = CT_NAME(ct_signs_of)();
+    if (names)
+        for (ptrdiff_t t = 0; t < count; t++) CT_NAME(ct_own_line)(&s, net, text + lines[t].start, lines[t].stop - lines[t].start, CT_LABELS, own + t, names + t);
+    else
+        for (ptrdiff_t t = 0; t < count; t++) CT_NAME(ct_own_line)(&s, net, text + lines[t].start, lines[t].stop - lines[t].start, CT_SUMS, own + t, NULL);
 }

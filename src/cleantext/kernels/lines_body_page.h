@@ -19,14 +19,18 @@ typedef struct { float h[CT_CELLS]; } CT_NAME(ct_memory);
 #define VECTOR __m128
 #define FLOATS(q) _mm_cvtepi32_ps(_mm_srai_epi32(_mm_unpacklo_epi16(_mm_setzero_si128(), _mm_loadl_epi64((const __m128i *)(q))), 16))
 #endif
-/* h = c + f (h - c), with f and c from the forget gates at u and the candidates CT_CELLS after them. No fused arithmetic. */
+/* h = c + f (h - c), with f and c from the forget gates at u and the candidates CT_CELLS after them. No fused arithmetic: products are hidden from it. */
 CT_FORCE VECTOR CT_NAME(ct_step)(const int16_t *u, VECTOR h) {
     const VECTOR zero = F(setzero)(), one = F(set1)(1.0f);
-    VECTOR f = F(add)(F(set1)(0.5f), F(mul)(FLOATS(u), F(set1)(0.25f / 1024)));
+    VECTOR f = F(mul)(FLOATS(u), F(set1)(0.25f / 1024));
     VECTOR c = F(mul)(FLOATS(u + CT_CELLS), F(set1)(1.0f / 1024));
+    CT_HIDE_VECTOR(f);
+    f = F(add)(F(set1)(0.5f), f);
     f = F(min)(F(max)(f, zero), one);
     c = F(min)(F(max)(c, F(set1)(-1.0f)), one);
-    return F(add)(c, F(mul)(f, F(sub)(h, c)));
+    f = F(mul)(f, F(sub)(h, c));
+    CT_HIDE_VECTOR(f);
+    return F(add)(c, f);
 }
 #undef VECTOR
 #undef FLOATS

@@ -1,128 +1,11 @@
-/* Words and signs of a line. Included by lines_body.h, once for each instruction set. */
-
-/* One bit a byte: what the 64 bytes at p are. cut: the leads of characters of three bytes that stand alone in a word, brief: of two. */
-typedef struct { uint64_t word, upper, digit, space, stop, high, ideograph, rest, cut, brief; } CT_NAME(ct_classes);
-
-CT_FORCE int CT_NAME(ct_count)(uint64_t x) {
-#if defined(__POPCNT__)
-    return __builtin_popcountll(x);
-#else
-    x -= (x >> 1) & 0x5555555555555555u;
-    x = (x & 0x3333333333333333u) + ((x >> 2) & 0x3333333333333333u);
-    return (int)((((x + (x >> 4)) & 0x0F0F0F0F0F0F0F0Fu) * 0x0101010101010101u) >> 56);
-#endif
-}
-
-#include "bytes_on.h"
-
-/* The classes of p[0:64], of which only those in `mask` count. folded: the bytes with case folded, also of Latin-1 and much of Cyrillic, and
-   every digit 0. */
-CT_FORCE CT_NAME(ct_classes) CT_NAME(ct_classify)(const unsigned char *p, uint64_t mask, unsigned char *folded) {
-    CT_NAME(ct_classes) m;
-    uint64_t letter = 0, comma = 0;
-    memset(&m, 0, sizeof m);
-#if defined(V)
-    for (int k = 0; k < 64; k += EACH) {
-        V v = LOAD(p + k), low = OR(v, ONE(0x20));
-        V l = AND(GT(low, ONE('a' - 1)), GT(ONE('z' + 1), low));            /* signed: bytes from 0x80 are negative */
-        letter |= BITS(l) << k;
-        m.upper |= BITS(AND(l, GT(ONE('Z' + 1), v))) << k;
-        V d = AND(GT(v, ONE('0' - 1)), GT(ONE('9' + 1), v));
-        STORE(folded + k, WITHOUT(AND(d, ONE(0x0F)), low));
-        m.digit |= BITS(d) << k;
-        m.space |= BITS(OR(EQ(v, ONE(' ')), EQ(v, ONE('\t')))) << k;
-        m.stop |= BITS(OR(EQ(v, ONE('.')), OR(EQ(v, ONE('!')), EQ(v, ONE('?'))))) << k;
-        comma |= BITS(EQ(v, ONE(','))) << k;
-        m.high |= BITS(v) << k;
-    }
-    if (m.high & mask)
-        for (int k = 0; k < 64; k += EACH) {
-            V v = LOAD(p + k), ideograph = AND(GT(v, ONE(0xE2)), GT(ONE(0xEE), v));
-            V apostrophe = AND(EQ(LOAD(p + k + 1), ONE(0x80)), EQ(LOAD(p + k + 2), ONE(0x99)));         /* "don’t" is one word */
-            m.ideograph |= BITS(ideograph) << k;
-            m.cut |= BITS(OR(ideograph, WITHOUT(apostrophe, EQ(v, ONE(0xE2))))) << k;
-            m.brief |= BITS(EQ(v, ONE(0xC2))) << k;
-        }
-#else
-    for (int i = 0; i < 64; i++) {
-        unsigned c = p[i];
-        uint64_t bit = (uint64_t)1 << i;
-        if ((c >= 0xE3 && c <= 0xED) || (c == 0xE2 && !(p[i + 1] == 0x80 && p[i + 2] == 0x99))) m.cut |= bit;
-        if (c == 0xC2) m.brief |= bit;
-        if ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') letter |= bit;
-        if (c >= 'A' && c <= 'Z') m.upper |= bit;
-        folded[i] = (unsigned char)(c | 0x20);
-        if (c >= '0' && c <= '9') {
-            folded[i] = '0';
-            m.digit |= bit;
-        }
-        if (c == ' ' || c == '\t') m.space |= bit;
-        if (c == '.' || c == '!' || c == '?') m.stop |= bit;
-        if (c == ',') comma |= bit;
-        if (c >= 0x80) m.high |= bit;
-        if (c >= 0xE3 && c <= 0xED) m.ideograph |= bit;
-    }
-#endif
-    m.word = (letter | m.digit | m.high) & mask;
-    m.rest = ~(letter | m.digit | m.high | m.space | m.stop | comma) & mask;
-    m.upper &= mask;
-    m.digit &= mask;
-    m.space &= mask;
-    m.stop &= mask;
-    m.high &= mask;
-    m.ideograph &= mask;
-    m.cut &= mask;
-    m.brief &= mask;
-    return m;
-}
-
-/* Count what stands between the blocks: white space and ideographs, by which words are counted. */
-CT_FORCE void CT_NAME(ct_count_rest)(const unsigned char *p, uint64_t mask, ct_words *w) {
-    uint64_t space = 0, ideograph = 0;
-#if defined(V)
-    for (int k = 0; k < 64; k += EACH) {
-        V v = LOAD(p + k);
-        space |= BITS(OR(EQ(v, ONE(' ')), EQ(v, ONE('\t')))) << k;
-        ideograph |= BITS(AND(GT(v, ONE(0xE2)), GT(ONE(0xEE), v))) << k;
-    }
-#else
-    for (int i = 0; i < 64; i++) {
-        unsigned c = p[i];
-        space |= (uint64_t)(c == ' ' || c == '\t') << i;
-        ideograph |= (uint64_t)(c >= 0xE3 && c <= 0xED) << i;
-    }
-#endif
-    w->space += CT_NAME(ct_count)(space & mask);
-    ideograph &= mask;
-    if (ideograph) w->ideograph += CT_NAME(ct_count)(ideograph);
-}
-#include "bytes_off.h"
-
-CT_FORCE uint64_t CT_NAME(ct_mask)(ptrdiff_t n) { return n >= 64 ? ~(uint64_t)0 : ((uint64_t)1 << n) - 1; }
-
-CT_FORCE void CT_NAME(ct_tally)(const CT_NAME(ct_classes) *m, const unsigned char *p, ct_words *w) {
-    uint64_t rest = m->rest;
-    w->upper += CT_NAME(ct_count)(m->upper);
-    w->digit += CT_NAME(ct_count)(m->digit);
-    w->space += CT_NAME(ct_count)(m->space);
-    w->stop += CT_NAME(ct_count)(m->stop);
-    w->other += CT_NAME(ct_count)(rest);
-    if (m->high) {
-        w->high = 1;
-        w->ideograph += CT_NAME(ct_count)(m->ideograph);
-    }
-    for (; rest; rest &= rest - 1) w->marks |= ct_mark[p[ct_low_bit(rest)] & 127];
-}
+/* Words of a line. Included by lines_body.h, once for each instruction set. */
 
 /* The token of the word p[0:n] of the folded line; 16 bytes at p are readable. */
-CT_FORCE uint32_t CT_NAME(ct_word)(const unsigned char *p, int n) {
+CT_FORCE uint32_t CT_NAME(ct_word)(const unsigned char *p, unsigned n) {
     uint64_t a, b;
-    int some = n < 16 ? n : 16;
     memcpy(&a, p, 8);
     memcpy(&b, p + 8, 8);
-    a &= ct_cut[some + 8];
-    b &= ct_cut[some];
-    a = ct_fold(a ^ 0x9E3779B97F4A7C15u, b ^ 0xBF58476D1CE4E5B9u ^ (uint64_t)n << 56);
+    a = ct_fold((a & ct_cut[n + 8]) ^ 0x9E3779B97F4A7C15u, (b & ct_cut[n]) ^ ct_salt[n]);
     return (uint32_t)(a ^ (a >> 32));
 }
 
@@ -133,11 +16,11 @@ static int CT_NAME(ct_mixed)(const unsigned char *p, const unsigned char *folded
         unsigned c = p[i];
         int size = c >= 0xE3 && c <= 0xED ? 3 : c == 0xC2 ? 2 : c == 0xE2 && !(p[i + 1] == 0x80 && p[i + 2] == 0x99) ? 3 : 0;
         if (!size || i + size > n) { i++; continue; }
-        if (i > start) token[found++] = CT_NAME(ct_word)(folded + start, i - start);
-        if (found < room) token[found++] = CT_NAME(ct_word)(folded + i, size);
+        if (i > start) token[found++] = CT_NAME(ct_word)(folded + start, (unsigned)(i - start));
+        if (found < room) token[found++] = CT_NAME(ct_word)(folded + i, (unsigned)size);
         start = i += size;
     }
-    if (start < n && found < room) token[found++] = CT_NAME(ct_word)(folded + start, n - start);
+    if (start < n && found < room) token[found++] = CT_NAME(ct_word)(folded + start, (unsigned)(n - start));
     return found;
 }
 
@@ -149,14 +32,6 @@ CT_FORCE int CT_NAME(ct_any)(const uint64_t *bits, int start, int stop) {
 }
 
 CT_FORCE uint32_t CT_NAME(ct_pair)(uint64_t before, uint64_t token) { return (uint32_t)(((before << 32 | token) * 0x9E3779B97F4A7C15u) >> 32); }
-
-/* Take down the token's row if the vocabulary has it, and fetch it ahead of its use; how many rows there are then. */
-CT_FORCE int CT_NAME(ct_find)(const ct_net *net, uint32_t token, int rows, ct_words *w) {
-    uint32_t slot = net->slots[token >> (32 - CT_SLOTS_LOG)], row = slot >> 16;
-    w->row[rows] = (uint16_t)row;
-    CT_PREFETCH(net->tokens + CT_HIDDEN * row);
-    return rows + ((uint16_t)slot == (uint16_t)token);
-}
 
 /* Where the words start and stop in two blocks of 64 bytes at p and at p + shift + 64; places count on from one block to the next. */
 typedef struct { uint64_t start[2], stop[2], word[2], cut[2], brief[2]; ptrdiff_t shift; int start_base, stop_base; } CT_NAME(ct_edges);
@@ -181,45 +56,77 @@ CT_FORCE int CT_NAME(ct_next)(CT_NAME(ct_edges) *e, int *stop) {
     return start;
 }
 
-/* How far the reading of a line's words is, and the hashes that join them. */
-typedef struct { uint64_t chain; uint32_t last; int words, rows; } CT_NAME(ct_run);
+/* CT_HIDDEN sums; ct_add: of numbers that only count if `has` is 1, not 0. */
+#if CT_SSE2 && defined(__AVX2__)
+typedef __m256i CT_NAME(ct_total);
+CT_FORCE CT_NAME(ct_total) CT_NAME(ct_nothing)(void) { return _mm256_setzero_si256(); }
+CT_FORCE void CT_NAME(ct_add)(CT_NAME(ct_total) *sum, const int8_t *x, size_t has) {
+    __m256i keep = _mm256_load_si256((const __m256i *)(ct_keep + 32 * has));
+    *sum = _mm256_add_epi16(*sum, _mm256_and_si256(_mm256_cvtepi8_epi16(_mm_loadu_si128((const __m128i *)x)), keep));
+}
+#elif CT_SSE2
+typedef struct { __m128i low, high; } CT_NAME(ct_total);
+CT_FORCE CT_NAME(ct_total) CT_NAME(ct_nothing)(void) { CT_NAME(ct_total) sum = {_mm_setzero_si128(), _mm_setzero_si128()}; return sum; }
+CT_FORCE void CT_NAME(ct_add)(CT_NAME(ct_total) *sum, const int8_t *x, size_t has) {
+    __m128i v = _mm_and_si128(_mm_loadu_si128((const __m128i *)x), _mm_load_si128((const __m128i *)(ct_keep + 32 * has)));
+    sum->low = _mm_add_epi16(sum->low, _mm_srai_epi16(_mm_unpacklo_epi8(v, v), 8));
+    sum->high = _mm_add_epi16(sum->high, _mm_srai_epi16(_mm_unpackhi_epi8(v, v), 8));
+}
+#else
+typedef struct { int16_t of[CT_HIDDEN]; } CT_NAME(ct_total);
+CT_FORCE CT_NAME(ct_total) CT_NAME(ct_nothing)(void) { CT_NAME(ct_total) sum = {{0}}; return sum; }
+CT_FORCE void CT_NAME(ct_add)(CT_NAME(ct_total) *sum, const int8_t *x, size_t has) {
+    for (int k = 0; k < CT_HIDDEN; k++) sum->of[k] = (int16_t)(sum->of[k] + (x[k] & -(int)has));
+}
+#endif
 
-/* Take down a word's token and the pair that it ends. Without a model there are no rows. */
-CT_FORCE void CT_NAME(ct_take)(CT_NAME(ct_run) *r, uint32_t token, const ct_net *net, ct_words *w) {
-    w->token[r->words] = token;
+/* How far the reading of a line's words is, the hash that joins them, and what the rows of those tokens add up to that the vocabulary has. */
+typedef struct { uint64_t chain; int words, rows; CT_NAME(ct_total) sum, named; } CT_NAME(ct_run);
+
+/* Add the token's row, if the vocabulary has it, and it is `wanted`. No branch depends on that. */
+CT_FORCE void CT_NAME(ct_find)(CT_NAME(ct_run) *r, uint32_t token, int wanted, const ct_net *net, int asked) {
+    uint32_t slot = net->slots[token >> (32 - CT_SLOTS_LOG)];
+    size_t has = ((uint16_t)slot == (uint16_t)token) & (unsigned)wanted, row = (size_t)(slot >> 16) * CT_HIDDEN;
+    CT_HIDE(has);                                   /* else gcc makes branches of it */
+    CT_NAME(ct_add)(&r->sum, net->tokens + row, has);
+    if (asked >= CT_LABELS) CT_NAME(ct_add)(&r->named, net->name_tokens + row, has);
+    r->rows += (int)has;
+}
+
+/* Take down a word's token. */
+CT_FORCE void CT_NAME(ct_take)(CT_NAME(ct_run) *r, uint32_t token, const ct_net *net, int asked, uint32_t *tokens) {
+    tokens[r->words++] = token;
     r->chain = (r->chain ^ token) * 0x94D049BB133111EBu;
-    if (net) r->rows = CT_NAME(ct_find)(net, token, r->rows, w);
-    if (r->words < CT_PAIRS) w->pair[r->words] = CT_NAME(ct_pair)(r->last, token);
-    r->last = token;
-    r->words++;
+    if (asked) CT_NAME(ct_find)(r, token, 1, net, asked);
 }
 
 /* The words of a line that is cut into many pieces: like the others, up to CT_WORDS - CT_LAST, and CT_LAST runs from the end. */
 static CT_NAME(ct_run) CT_NAME(ct_take_mixed)(CT_NAME(ct_run) r, CT_NAME(ct_edges) e, int total, const unsigned char *p, const unsigned char *folded,
-                                            const ct_net *net, ct_words *w) {
+                                            const ct_net *net, int asked, uint32_t *tokens) {
     uint32_t token[CT_WORDS];
     for (int k = 0; k < total; k++) {
         int stop, start = CT_NAME(ct_next)(&e, &stop), found = 1, room = (k + CT_LAST < total ? CT_WORDS - CT_LAST : CT_WORDS) - r.words;
         const unsigned char *q = p + start + (start < 64 ? 0 : e.shift);
         if (room <= 0) continue;
         if (CT_NAME(ct_any)(e.cut, start, stop) || CT_NAME(ct_any)(e.brief, start, stop)) found = CT_NAME(ct_mixed)(q, folded + start, stop - start, token, room);
-        else token[0] = CT_NAME(ct_word)(folded + start, stop - start);
-        for (int i = 0; i < found; i++) CT_NAME(ct_take)(&r, token[i], net, w);
+        else token[0] = CT_NAME(ct_word)(folded + start, (unsigned)(stop - start));
+        for (int i = 0; i < found; i++) CT_NAME(ct_take)(&r, token[i], net, asked, tokens);
     }
     return r;
 }
 
 /* The words in both blocks. */
-CT_FORCE CT_NAME(ct_run) CT_NAME(ct_take_long)(CT_NAME(ct_run) r, CT_NAME(ct_edges) e, int total, const unsigned char *folded, const ct_net *net, ct_words *w) {
+CT_FORCE CT_NAME(ct_run) CT_NAME(ct_take_long)(CT_NAME(ct_run) r, CT_NAME(ct_edges) e, int total, const unsigned char *folded, const ct_net *net, int asked,
+                                            uint32_t *tokens) {
     int start, stop, k, first = total > CT_WORDS ? CT_WORDS - CT_LAST : total;
     for (k = 0; k < first; k++) {
         start = CT_NAME(ct_next)(&e, &stop);
-        CT_NAME(ct_take)(&r, CT_NAME(ct_word)(folded + start, stop - start), net, w);
+        CT_NAME(ct_take)(&r, CT_NAME(ct_word)(folded + start, (unsigned)(stop - start)), net, asked, tokens);
     }
     for (; k < total - CT_LAST; k++) (void)CT_NAME(ct_next)(&e, &stop);
     for (; k < total; k++) {
         start = CT_NAME(ct_next)(&e, &stop);
-        CT_NAME(ct_take)(&r, CT_NAME(ct_word)(folded + start, stop - start), net, w);
+        CT_NAME(ct_take)(&r, CT_NAME(ct_word)(folded + start, (unsigned)(stop - start)), net, asked, tokens);
     }
     return r;
 }
@@ -248,21 +155,22 @@ CT_FORCE int CT_NAME(ct_part)(CT_NAME(ct_edges) *e) {
     return pieces;
 }
 
-/* The last pair, the whole line, and the line's hash. */
-CT_FORCE void CT_NAME(ct_finish)(CT_NAME(ct_run) *r, const unsigned char *p, ptrdiff_t n, const ct_net *net, ct_words *w) {
-    int words = r->words, pairs = words < CT_PAIRS ? words : CT_PAIRS;
+/* The pairs, the whole line, and the line's hash. */
+CT_FORCE void CT_NAME(ct_finish)(CT_NAME(ct_run) *r, const unsigned char *p, ptrdiff_t n, const ct_net *net, int asked, uint32_t *tokens, ct_words *w) {
+    int words = r->words, pairs = ct_least(words + 1, CT_PAIRS), brief = (words > 0) & (words <= CT_WHOLE);
     uint64_t chain = r->chain;
-    if (words < CT_PAIRS) w->pair[pairs++] = CT_NAME(ct_pair)(r->last, 13);
+    uint32_t last = 11, whole = (uint32_t)(chain >> 32);
+    tokens[words] = 13;
     w->words = words;
-    w->known = w->rows = r->rows;
+    w->known = r->rows;
     w->pairs = pairs;
-    w->whole = words && words <= CT_WHOLE ? (uint32_t)(chain >> 32) : 0;
-    if (net) {
-        int rows = r->rows;
-        for (int k = 0; k < pairs; k++) rows = CT_NAME(ct_find)(net, w->pair[k], rows, w);
-        if (words && words <= CT_WHOLE) rows = CT_NAME(ct_find)(net, w->whole, rows, w);
-        w->rows = rows;
+    for (int k = 0; k < CT_PAIRS; last = tokens[k++]) {
+        uint32_t pair = CT_NAME(ct_pair)(last, tokens[k]);
+        if (asked) CT_NAME(ct_find)(r, pair, k < pairs, net, asked);
+        else w->pair[k] = pair;
     }
+    if (asked) CT_NAME(ct_find)(r, whole, brief, net, asked);
+    else w->whole = brief ? whole : 0;
     /* lines without words, and all that stands beyond what was read, are told apart by length and first byte */
     if (!words) chain ^= (uint64_t)p[0] << 8;
     if (!words || n > CT_SEEN || words == CT_WORDS) chain ^= (uint64_t)n << 20;
@@ -270,18 +178,18 @@ CT_FORCE void CT_NAME(ct_finish)(CT_NAME(ct_run) *r, const unsigned char *p, ptr
 }
 
 /* The second block of a line of more than 64 bytes: what follows the first one, or the end of a line of more than CT_SEEN. */
-CT_FORCE void CT_NAME(ct_second)(const unsigned char *p, ptrdiff_t n, uint64_t before, unsigned char *folded, CT_NAME(ct_edges) *e, ct_words *w) {
+CT_FORCE void CT_NAME(ct_second)(const CT_NAME(ct_signs) *s, const unsigned char *p, ptrdiff_t n, uint64_t before, unsigned char *folded, CT_NAME(ct_edges) *e, ct_words *w) {
     CT_NAME(ct_classes) m;
     uint64_t carry = before >> 63;
     ptrdiff_t shift = e->shift = n > CT_SEEN ? n - CT_SEEN : 0;
-    m = CT_NAME(ct_classify)(p + shift + 64, CT_NAME(ct_mask)(n - shift - 64), folded);
+    m = CT_NAME(ct_classify)(s, p + shift + 64, CT_NAME(ct_mask)(n - shift - 64), folded);
     CT_NAME(ct_tally)(&m, p + shift + 64, w);
     if (shift) {
         unsigned char c = p[shift + 63];
         if (c >= 0x80 || ct_last_class[c] - 2u < 3) m.word &= m.word + 1;           /* a word is cut: its end is none */
         e->start[1] = m.word & ~(m.word << 1);
         e->stop[1] = (~m.word & m.word << 1) | carry;
-        for (ptrdiff_t base = 64; base < n - 64; base += 64) CT_NAME(ct_count_rest)(p + base, CT_NAME(ct_mask)(n - 64 - base), w);
+        for (ptrdiff_t base = 64; base < n - 64; base += 64) CT_NAME(ct_count_rest)(s, p + base, CT_NAME(ct_mask)(n - 64 - base), w);
     } else {
         e->start[1] = m.word & ~(m.word << 1 | carry);
         e->stop[1] = ~m.word & (m.word << 1 | carry);
@@ -292,41 +200,47 @@ CT_FORCE void CT_NAME(ct_second)(const unsigned char *p, ptrdiff_t n, uint64_t b
 }
 
 /* Read p[0:n], CT_AHEAD bytes behind which are readable. */
-CT_FORCE void CT_NAME(ct_read)(const unsigned char *p, ptrdiff_t n, const ct_net *net, ct_words *w) {
+CT_FORCE CT_NAME(ct_run) CT_NAME(ct_read)(const CT_NAME(ct_signs) *s, const unsigned char *p, ptrdiff_t n, const ct_net *net, int asked, uint32_t *tokens, ct_words *w) {
     unsigned char folded[CT_SEEN + 16];
     CT_NAME(ct_edges) e;
     CT_NAME(ct_run) r;
-    CT_NAME(ct_classes) m = CT_NAME(ct_classify)(p, CT_NAME(ct_mask)(n), folded);
+    CT_NAME(ct_classes) m = CT_NAME(ct_classify)(s, p, CT_NAME(ct_mask)(n), folded);
     int total, pieces;
-    memset(&r, 0, sizeof r);
-    memset(&e, 0, sizeof e);
-    memset(&w->upper, 0, sizeof *w - offsetof(ct_words, upper));
+    w->upper = w->digit = w->space = w->stop = w->other = w->high = w->ideograph = 0;
+    w->marks = 0;
+    memset(tokens, 0, CT_PAIRS * sizeof *tokens);
     r.chain = 7;
-    r.last = 11;
+    r.words = r.rows = 0;
+    r.sum = r.named = CT_NAME(ct_nothing)();
     CT_NAME(ct_tally)(&m, p, w);
     e.start[0] = m.word & ~(m.word << 1);
     e.stop[0] = ~m.word & m.word << 1;
+    e.start[1] = 0;
     e.stop[1] = m.word >> 63;
     e.word[0] = m.word;
     e.cut[0] = m.cut;
     e.brief[0] = m.brief;
+    e.word[1] = e.cut[1] = e.brief[1] = 0;
+    e.shift = e.start_base = e.stop_base = 0;
     total = CT_NAME(ct_count)(e.start[0]);
     if (n > 64) {
-        CT_NAME(ct_second)(p, n, m.word, folded + 64, &e, w);
+        CT_NAME(ct_second)(s, p, n, m.word, folded + 64, &e, w);
         total += CT_NAME(ct_count)(e.start[1]);
     }
     pieces = w->high ? CT_NAME(ct_part)(&e) : total;
-    if (pieces == 0 && total) r = CT_NAME(ct_take_mixed)(r, e, total, p, folded, net, w);
+    if (pieces == 0 && total) r = CT_NAME(ct_take_mixed)(r, e, total, p, folded, net, asked, tokens);
     else if (n < 64 && pieces <= CT_WORDS)
         for (int k = 0; k < pieces; k++, e.start[0] &= e.start[0] - 1, e.stop[0] &= e.stop[0] - 1) {
-            int start = ct_low_bit(e.start[0]), stop = ct_low_bit(e.stop[0]);
-            CT_NAME(ct_take)(&r, CT_NAME(ct_word)(folded + start, stop - start), net, w);
+            unsigned start = (unsigned)ct_low_bit(e.start[0]), stop = (unsigned)ct_low_bit(e.stop[0]);
+            CT_NAME(ct_take)(&r, CT_NAME(ct_word)(folded + start, stop - start), net, asked, tokens);
         }
-    else r = CT_NAME(ct_take_long)(r, e, pieces, folded, net, w);
-    CT_NAME(ct_finish)(&r, p, n, net, w);
+    else r = CT_NAME(ct_take_long)(r, e, pieces, folded, net, asked, tokens);
+    CT_NAME(ct_finish)(&r, p, n, net, asked, tokens, w);
+    return r;
 }
 
-static void CT_NAME(ct_scan_line)(const ct_net *net, const unsigned char *p, ptrdiff_t n, ct_words *w) {
-    if (net) CT_NAME(ct_read)(p, n, net, w);
-    else CT_NAME(ct_read)(p, n, NULL, w);
+/* Only the tokens, which no model is asked for. */
+static void CT_NAME(ct_scan_line)(const unsigned char *p, ptrdiff_t n, ct_words *w) {
+    CT_NAME(ct_signs) s = CT_NAME(ct_signs_of)();
+    (void)CT_NAME(ct_read)(&s, p, n, NULL, CT_TOKENS, w->token, w);
 }

@@ -23,9 +23,13 @@ cdef extern from "lines.h" nogil:
         int words
         int pairs
 
+    ctypedef struct LineSpan "ct_span":
+        Py_ssize_t start
+        Py_ssize_t stop
+
     ctypedef struct LineOwn "ct_own":
         int16_t *vec            # first layer, before the page is known (10 bits of fraction)
-        unsigned char *bins
+        unsigned char *bins     # set in records alone
         unsigned char size      # words, in half octaves
         unsigned char coarse    # words: 1, 2-3, 4-7, 8-15, more
         unsigned char sentence  # reads like a sentence
@@ -34,7 +38,7 @@ cdef extern from "lines.h" nogil:
         unsigned char known     # share of words in the vocabulary, 0..7
         uint32_t hash           # the line with digits masked
         int32_t words
-        int32_t alone           # content logit of the line by itself (10 bits of fraction)
+        int32_t alone           # content logit of the line by itself (10 bits of fraction); set where labels are asked for
 
     ctypedef struct LineNames "ct_named":
         pass                    # what a line's words say of its label
@@ -81,8 +85,10 @@ cdef extern from "lines.h" nogil:
     int least "ct_least"(int a, int b) noexcept
     int octave "ct_octave"(uint32_t x, int most) noexcept
     int share "ct_share"(int a, int n, int parts) noexcept
-    void read_words "ct_scan"(const LineNet *net, const unsigned char *p, Py_ssize_t n, Words *words) noexcept
-    void own_of "ct_line"(const LineNet *net, const unsigned char *p, Py_ssize_t n, const Words *words, LineOwn *own, LineNames *names) noexcept
+    void read_words "ct_scan"(const unsigned char *p, Py_ssize_t n, Words *words) noexcept
+    void own_lines "ct_lines"(const LineNet *net, const unsigned char *text, const LineSpan *lines, Py_ssize_t count, LineOwn *own, LineNames *names) noexcept
+    void own_record "ct_record"(const LineNet *net, const unsigned char *p, Py_ssize_t n, LineOwn *own, LineNames *names) noexcept
+    int32_t line_alone "ct_line_alone"(const LineNet *net, const LineOwn *own) noexcept
     void run_down "ct_down"(const LineNet *net, LineState *state, Py_ssize_t count, const int32_t *pool) noexcept
     void run_up "ct_up"(const LineNet *net, LineState *state, Py_ssize_t count) noexcept
     void name_lines "ct_label"(const LineNet *net, const LineNames *names, const Py_ssize_t *which, LineState *state, Py_ssize_t count, int place) noexcept

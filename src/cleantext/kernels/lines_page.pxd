@@ -24,6 +24,8 @@ cdef struct Page:
     int32_t *until
     int32_t *twin               # how often else the line stands on the page, and how often before
     int32_t *before
+    int32_t *again              # the lines that have stood above, and how many there are
+    Py_ssize_t agains
     int32_t *repeat
     int32_t *size
     int32_t *coarse
@@ -43,7 +45,7 @@ cdef inline int page_alloc(Page *page, Py_ssize_t count, Buffer *memory) noexcep
     cdef Py_ssize_t padded = room + 1 + 2 * REACH
     while slots < 2 * <uint32_t>count:
         slots *= 2
-    if not buffer_reserve(memory, 4 * (<Py_ssize_t>slots + 2 * padded + 7 * room + 2)):
+    if not buffer_reserve(memory, 4 * (<Py_ssize_t>slots + 2 * padded + 8 * room + 2)):
         return -1
     page.slots = <uint32_t *>memory.data
     memset(page.slots, 0, 4 * <size_t>slots)
@@ -54,7 +56,8 @@ cdef inline int page_alloc(Page *page, Py_ssize_t count, Buffer *memory) noexcep
     page.until = page.since + room
     page.twin = page.until + room
     page.before = page.twin + room
-    page.repeat = page.before + room
+    page.again = page.before + room
+    page.repeat = page.again + room
     page.coarse = page.repeat + room
     page.size = page.coarse + room + 1
     page.sums.words = page.words
@@ -83,6 +86,8 @@ cdef inline void find_twin(Page *page, const LineOwn *own, const Py_ssize_t *whi
             page.twin[at - 1] += 1
             page.before[t] = page.twin[at - 1]
             page.twin[t] = -<int32_t>at
+            page.again[page.agains] = <int32_t>t
+            page.agains += 1
             break
         slot = (slot + 1) & page.mask
 
@@ -99,11 +104,13 @@ cdef inline int distance(int32_t lines) noexcept nogil:
 
 cdef inline void page_read(Page *page, const LineOwn *own, const Py_ssize_t *which, Py_ssize_t count) noexcept nogil:
     """Running sums, repetition, what came last and what comes next."""
-    cdef Py_ssize_t t
+    cdef Py_ssize_t t, i, first
     cdef int32_t last = -1, words = 0, sentences = 0, size
     cdef const LineOwn *line
     page.long_words = page.longs = page.money = page.code = 0
     page.known = 0
+    page.agains = 0
+    memset(page.repeat, 0, <size_t>count * sizeof(int32_t))
     (page.size - 1)[0] = page.size[count] = NO_LINE
     for t in range(count):
         line = &own[which[t]]
@@ -115,10 +122,9 @@ cdef inline void page_read(Page *page, const LineOwn *own, const Py_ssize_t *whi
         page.since[t] = distance(<int32_t>t - last) if last >= 0 else NEVER
         words += size
         sentences += line.sentence
-        if line.longer:
-            last = <int32_t>t
-            page.long_words += size
-            page.longs += 1
+        last = <int32_t>t if line.longer else last
+        page.long_words += size * line.longer
+        page.longs += line.longer
         page.money += line.marks >> 3 & 1
         page.code += line.marks >> 4 & 1
         page.known += line.known
@@ -132,10 +138,11 @@ cdef inline void page_read(Page *page, const LineOwn *own, const Py_ssize_t *whi
     for t in range(count - 1, -1, -1):
         page.until[t] = distance(last - <int32_t>t) if last >= 0 else NEVER
         last = <int32_t>t if own[which[t]].longer else last
-    for t in range(count):                          # the first of the kind holds the count
-        if page.twin[t] < 0:
-            page.twin[t] = page.twin[-page.twin[t] - 1]
-        page.repeat[t] = repetition(page.twin[t], page.before[t]) if page.twin[t] else 0
+    for i in range(page.agains):
+        t = page.again[i]
+        first = -page.twin[t] - 1                   # of the kind, which holds the count
+        page.repeat[t] = repetition(page.twin[first], page.before[t])
+        page.repeat[first] = repetition(page.twin[first], 0)
 
 
 cdef inline void page_consts(const Page *page, Py_ssize_t count, unsigned char *b) noexcept nogil:

@@ -1,5 +1,5 @@
-/* Where a currency marker may start: money_places_body.h compiled for plain x86-64 (or any machine) and once more for AVX2; both ways give
-   the same bits. CT_PLAIN: no AVX2; CT_PORTABLE: no vectors at all (for tests). */
+/* Where a currency marker may start: money_places_body.h compiled for plain x86-64 (or any machine), for AVX2 and for AVX-512; every way gives
+   the same bits. CT_PLAIN: no AVX2; CT_NARROW: nothing beyond it; CT_PORTABLE: no vectors at all (for tests). */
 #ifndef CLEANTEXT_MONEY_PLACES_H
 #define CLEANTEXT_MONEY_PLACES_H
 #include <stddef.h>
@@ -90,10 +90,25 @@ static inline uint64_t places_asian(const unsigned char *bitmap, uint64_t x) {
 #include "money_places_body.h"
 #undef PLACES_NAME
 #pragma GCC pop_options
+#if __GNUC__ >= 9 && !defined(CT_NARROW)
+#define PLACES_THREE 1
+#pragma GCC push_options
+#pragma GCC target("avx2,bmi,bmi2,lzcnt,popcnt,avx512f,avx512bw,avx512vl,avx512dq,avx512vbmi2")
+#define PLACES_NAME(x) x##_avx512
+#include "money_places_body.h"
+#undef PLACES_NAME
+#pragma GCC pop_options
+#endif
 #endif
 
 /* Set out[k] to where, in the k-th of `blocks` blocks at p, words start that may begin a marker of the filter, and signs that may be one or begin one. */
 static inline void places_find(const unsigned char *p, int blocks, places_carry *carry, const places_filter *filter, uint64_t *out) {
+#ifdef PLACES_THREE
+    if (__builtin_cpu_supports("avx512vbmi2") && __builtin_cpu_supports("avx512dq")) {
+        places_in_blocks_avx512(p, blocks, carry, filter, out);
+        return;
+    }
+#endif
 #ifdef PLACES_TWO
     if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2")) {
         places_in_blocks_avx2(p, blocks, carry, filter, out);

@@ -2,6 +2,38 @@
 
 #include "bytes_on.h"
 
+#if defined(__AVX512VBMI2__)
+/* The classes of 64 bytes; `flat` gets what a word's hash is made of (see places_flat). */
+static inline places_classes PLACES_NAME(places_classify)(const unsigned char *p, unsigned char *flat) {
+    places_classes m = {0, 0, 0, 0, 0, 0, 0};
+    const __m512i bit = _mm512_set1_epi8(0x20);
+    __m512i x = _mm512_loadu_si512(p), next = _mm512_loadu_si512(p + 1), keep;
+    uint64_t high = _mm512_movepi8_mask(x);
+    m.letters = AMONG(_mm512_or_si512(x, bit), 'a', 26);
+    m.dollars = EQUAL(x, '$');
+    keep = _mm512_maskz_mov_epi8(m.letters, x);
+    if (high) {
+        uint64_t latin = AMONG(x, 0xC3, 7) & ~EQUAL(_mm512_or_si512(next, bit), 0xB7), inside;
+        m.leads = _mm512_cmpge_epu8_mask(x, _mm512_set1_epi8((char)0xC0));
+        inside = latin | (high & ~m.leads);
+        m.pairs = AMONG(x, 0xC3, 29);
+        m.western = AMONG(x, 0xC3, 19);
+        m.others = (EQUAL(x, 0xE2) & EQUAL(next, 0x80)) | (EQUAL(x, 0xC2) & ~AMONG(next, 0xA2, 4));
+        m.asian = AMONG(x, 0xE3, 11);
+        keep = _mm512_mask_mov_epi8(keep, high, _mm512_set1_epi8(0x3F));
+        keep = _mm512_mask_mov_epi8(keep, inside, _mm512_or_si512(x, _mm512_set1_epi8(0x40)));
+    }
+    _mm512_storeu_si512(flat, _mm512_mask_mov_epi8(keep, AMONG(next, 0x60, 0x20), _mm512_or_si512(keep, bit)));
+    return m;
+}
+
+/* Append where the bits of `words`, of which no two are neighbours, stand, counted from `at`; how many there are. May write 32 entries more. */
+static inline int PLACES_NAME(places_list)(uint64_t words, unsigned at, uint16_t *out) {
+    __m512i places = _mm512_cvtepu8_epi16(_mm512_castsi512_si256(_mm512_maskz_compress_epi8(words, _mm512_loadu_si512(cleantext_places))));
+    _mm512_storeu_si512(out, _mm512_add_epi16(places, _mm512_set1_epi16((short)at)));
+    return __builtin_popcountll(words);
+}
+#else
 /* The classes of 64 bytes; `flat` gets what a word's hash is made of (see places_flat). */
 static inline places_classes PLACES_NAME(places_classify)(const unsigned char *p, unsigned char *flat) {
     places_classes m;
@@ -47,8 +79,6 @@ static inline places_classes PLACES_NAME(places_classify)(const unsigned char *p
     return m;
 }
 
-#include "bytes_off.h"
-
 /* Append where the bits of `words` stand, counted from `at`; how many there are. May write 12 entries more. */
 static inline int PLACES_NAME(places_list)(uint64_t words, unsigned at, uint16_t *out) {
 #if defined(__POPCNT__)
@@ -73,6 +103,24 @@ static inline int PLACES_NAME(places_list)(uint64_t words, unsigned at, uint16_t
     return count;
 }
 
+#endif
+
+#include "bytes_off.h"
+
+/* Those of the words whose hash may begin a marker, to the front; how many. */
+static inline size_t PLACES_NAME(places_pass)(const unsigned char *flat, uint16_t *words, size_t count, const places_filter *filter) {
+    size_t at, passed = 0;
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC unroll 4
+#endif
+    for (at = 0; at < count; at++) {
+        size_t word = words[at];
+        words[passed] = (uint16_t)word;
+        passed += places_may_be(filter->words, places_hash(filter->factor, cleantext_eight(flat + word)));
+    }
+    return passed;
+}
+
 /* Those of the `asian` places of a block whose character, alone or with the next one, may begin a marker. */
 static inline uint64_t PLACES_NAME(places_asian_in)(const unsigned char *p, uint64_t asian, const unsigned char *bitmap) {
     uint64_t before_another = asian & asian >> 3, out = asian ^ before_another;
@@ -87,9 +135,9 @@ static inline uint64_t PLACES_NAME(places_asian_in)(const unsigned char *p, uint
 /* Where words and signs start: characters of two bytes (Latin, Greek, Cyrillic, Hebrew, Arabic) count only where no letter stands before. */
 static void PLACES_NAME(places_in_blocks)(const unsigned char *p, int blocks, places_carry *carry, const places_filter *filter, uint64_t *out) {
     unsigned char flat[64 * PLACES_BLOCKS + 64];
-    uint16_t words[32 * PLACES_BLOCKS + 16];
+    uint16_t words[32 * PLACES_BLOCKS + 32];
     places_carry last = *carry;                     /* in registers */
-    size_t count = 0, passed = 0, at;
+    size_t count = 0, passed, at;
     int k;
     for (k = 0; k < blocks; k++) {
         places_classes m = PLACES_NAME(places_classify)(p + 64 * k, flat + 64 * k);
@@ -104,14 +152,7 @@ static void PLACES_NAME(places_in_blocks)(const unsigned char *p, int blocks, pl
     }
     *carry = last;
     for (k = 64 * blocks; k < 64 * blocks + 8; k++) flat[k] = places_flat(p + k);
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC unroll 4
-#endif
-    for (at = 0; at < count; at++) {
-        size_t word = words[at];
-        words[passed] = (uint16_t)word;
-        passed += places_may_be(filter->words, places_hash(filter->factor, cleantext_eight(flat + word)));
-    }
+    passed = PLACES_NAME(places_pass)(flat, words, count, filter);
     for (at = 0; at < passed; at++) {
         size_t word = words[at];
         uint64_t is = places_is(filter->words, places_hash(filter->factor, cleantext_eight(flat + word)));

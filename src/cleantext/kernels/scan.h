@@ -52,6 +52,11 @@ static inline int cleantext_count_bits(unsigned long long bits) {
 #endif
 }
 
+/* Places in a block of 64 bytes. */
+#define EIGHT(x) x, x + 1, x + 2, x + 3, x + 4, x + 5, x + 6, x + 7
+static const unsigned char cleantext_places[64] = {EIGHT(0), EIGHT(8), EIGHT(16), EIGHT(24), EIGHT(32), EIGHT(40), EIGHT(48), EIGHT(56)};
+#undef EIGHT
+
 /* Eight bytes as a little-endian number. */
 static inline uint64_t cleantext_eight(const unsigned char *p) {
     uint64_t x;

@@ -1,6 +1,6 @@
-/* Text in and out, its lines, and what of it tidying leaves alone: text_body.h compiled for plain x86-64 (or any machine) and once more for AVX2.
-   Only how far a run of plain text goes may differ between the two, not what comes out of tidying.
-   CT_PLAIN: no AVX2; CT_PORTABLE: no vectors at all (for tests). */
+/* Text in and out, its lines, and what of it tidying leaves alone: text_body.h compiled for plain x86-64 (or any machine), for AVX2 and for AVX-512.
+   Only how far a run of plain text goes may differ between them, not what comes out of tidying.
+   CT_PLAIN: no AVX2; CT_NARROW: nothing beyond it; CT_PORTABLE: no vectors at all (for tests). */
 #ifndef CLEANTEXT_TEXT_H
 #define CLEANTEXT_TEXT_H
 #include <stddef.h>
@@ -20,8 +20,8 @@
 #endif
 
 enum {
-    TEXT_MORE = 32,                     /* bytes behind what is written as UTF-8 that may be overwritten */
-    FEEDS_MORE = 4                      /* the same of places of line feeds */
+    TEXT_MORE = 64,                     /* bytes behind what is written as UTF-8 that may be overwritten */
+    FEEDS_MORE = 8                      /* the same of places of line feeds */
 };
 
 /* Write a code point from U+0080 to U+FFFF, no surrogate, as UTF-8; its size. Writes four bytes, so that no branch depends on the size. */
@@ -114,7 +114,18 @@ static inline ptrdiff_t text_plain_step(const unsigned char *p, ptrdiff_t n, uns
 #include "text_body.h"
 #undef TEXT_NAME
 #pragma GCC pop_options
-#define TEXT_PICK(f, ...) (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2") ? f##_avx2(__VA_ARGS__) : f##_plain(__VA_ARGS__))
+#if __GNUC__ >= 9 && !defined(CT_NARROW)
+#pragma GCC push_options
+#pragma GCC target("avx2,bmi,bmi2,lzcnt,popcnt,avx512f,avx512bw,avx512vl,avx512vbmi2")
+#define TEXT_NAME(x) x##_avx512
+#include "text_body.h"
+#undef TEXT_NAME
+#pragma GCC pop_options
+#define TEXT_IF_WIDE(f, ...) __builtin_cpu_supports("avx512vbmi2") ? f##_avx512(__VA_ARGS__) :
+#else
+#define TEXT_IF_WIDE(f, ...)
+#endif
+#define TEXT_PICK(f, ...) (TEXT_IF_WIDE(f, __VA_ARGS__) __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2") ? f##_avx2(__VA_ARGS__) : f##_plain(__VA_ARGS__))
 #else
 #define TEXT_PICK(f, ...) f##_plain(__VA_ARGS__)
 #endif

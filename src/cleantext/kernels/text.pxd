@@ -1,4 +1,4 @@
-"""Text in and out, its lines, and what of it tidying leaves alone: 32 bytes at a time where the processor can, else 16 or one by one."""
+"""Text in and out, its lines, and what of it tidying leaves alone: 64 or 32 bytes at a time where the processor can, else 16 or one by one."""
 
 
 cdef extern from "text.h" nogil:

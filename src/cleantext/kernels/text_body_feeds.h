@@ -40,15 +40,28 @@ static inline ptrdiff_t TEXT_NAME(text_count)(const unsigned char *p, ptrdiff_t 
 }
 
 /* Set `out` to the places of the line feeds in p[0:n]; FEEDS_MORE places behind them may be overwritten. */
-static void TEXT_NAME(text_find_feeds)(const unsigned char *p, ptrdiff_t n, ptrdiff_t *out) {
+static inline void TEXT_NAME(text_find_feeds)(const unsigned char *p, ptrdiff_t n, ptrdiff_t *out) {
     ptrdiff_t k = 0;
-#ifdef V
+#if defined(__AVX512VBMI2__)
+    for (; k + 64 <= n; k += 64) {
+        uint64_t bits = _mm512_cmpeq_epi8_mask(_mm512_loadu_si512(p + k), _mm512_set1_epi8('\n'));
+        __m128i places = _mm512_castsi512_si128(_mm512_maskz_compress_epi8(bits, _mm512_loadu_si512(cleantext_places)));
+        ptrdiff_t count = (ptrdiff_t)COUNT(bits), j;
+        _mm512_storeu_si512(out, _mm512_add_epi64(_mm512_cvtepu8_epi64(places), _mm512_set1_epi64(k)));
+        for (j = count; j > 8; j--) {                                       /* more than most blocks have */
+            int last = cleantext_highest64(bits);
+            out[j - 1] = k + last;
+            bits ^= 1ull << last;
+        }
+        out += count;
+    }
+#elif defined(V)
     for (; k + 64 <= n; k += 64) {
         uint64_t bits = 0;
         int count, j;
         for (j = 0; j < 64; j += EACH) bits |= (uint64_t)BITS(EQ8(LOAD(p + k + j), ONES('\n'))) << j;
         count = COUNT(bits);
-        for (j = 0; j < FEEDS_MORE; j++, bits &= bits - 1) out[j] = k + cleantext_lowest64(bits | 1ull << 63);      /* most blocks have fewer: no branch asks */
+        for (j = 0; j < 4; j++, bits &= bits - 1) out[j] = k + cleantext_lowest64(bits | 1ull << 63);      /* most blocks have fewer: no branch asks */
         for (; j < count; j++, bits &= bits - 1) out[j] = k + cleantext_lowest64(bits);
         out += count;
     }

@@ -42,7 +42,36 @@ static inline ptrdiff_t TEXT_NAME(text_narrow_32)(const uint32_t *source, ptrdif
     return k;
 }
 
-#if defined(V) && defined(__AVX2__)
+#if defined(__AVX512VBMI2__)
+/* Write sixteen code points below U+10000, none a surrogate, as UTF-8: each in a lane of its own first, then those bytes that it has. */
+static inline unsigned char *TEXT_NAME(text_put_sixteen)(__m512i x, unsigned char *to) {
+    const __m512i six = _mm512_set1_epi32(0x3F), follows = _mm512_set1_epi32(0x80);
+    __m512i high = _mm512_srli_epi32(x, 6), last = _mm512_or_si512(_mm512_and_si512(x, six), follows), middle = _mm512_or_si512(_mm512_and_si512(high, six), follows);
+    __m512i two = _mm512_or_si512(_mm512_or_si512(high, _mm512_set1_epi32(0xC0)), _mm512_slli_epi32(last, 8));
+    __m512i three = _mm512_or_si512(_mm512_or_si512(_mm512_srli_epi32(x, 12), _mm512_set1_epi32(0xE0)), _mm512_or_si512(_mm512_slli_epi32(middle, 8), _mm512_slli_epi32(last, 16)));
+    __m512i bytes = _mm512_mask_mov_epi32(x, _mm512_cmpgt_epu32_mask(x, _mm512_set1_epi32(0x7F)), two);
+    uint64_t keep;
+    bytes = _mm512_mask_mov_epi32(bytes, _mm512_cmpgt_epu32_mask(x, _mm512_set1_epi32(0x7FF)), three);
+    keep = _mm512_test_epi8_mask(bytes, bytes) | 0x1111111111111111u;
+    _mm512_storeu_si512(to, _mm512_maskz_compress_epi8(keep, bytes));
+    return to + COUNT(keep);
+}
+
+/* Whether the next sixteen code points are to be written in this way: not where all are ASCII, or one is a surrogate or from U+10000. */
+static inline int TEXT_NAME(text_is_dense)(__m512i x) {
+    return _mm512_cmpgt_epu32_mask(x, _mm512_set1_epi32(0x7F))
+        && !(_mm512_cmpeq_epi32_mask(_mm512_srli_epi32(x, 11), _mm512_set1_epi32(0x1B)) | _mm512_cmpgt_epu32_mask(x, _mm512_set1_epi32(0xFFFF)));
+}
+#define DENSE(load) \
+    for (; end - source >= 16; source += 16) { \
+        __m512i x = load; \
+        if (!TEXT_NAME(text_is_dense)(x)) break; \
+        to = TEXT_NAME(text_put_sixteen)(x, to); \
+    }
+#define LANES_8 _mm512_cvtepu8_epi32(_mm_loadu_si128((const __m128i *)source))
+#define LANES_16 _mm512_cvtepu16_epi32(LOAD(source))
+#define LANES_32 _mm512_loadu_si512(source)
+#elif defined(V) && defined(__AVX2__)
 #define PACKED(table, mask) _mm_loadu_si128((const __m128i *)(table + 16 * (mask)))
 /* Write eight code points below U+10000, none a surrogate, as UTF-8: each in a lane of its own first, then those bytes that it has. */
 static inline unsigned char *TEXT_NAME(text_put_eight)(V x, unsigned char *to) {
@@ -71,6 +100,9 @@ static inline int TEXT_NAME(text_is_dense)(V x) {
         if (!TEXT_NAME(text_is_dense)(x)) break; \
         to = TEXT_NAME(text_put_eight)(x, to); \
     }
+#define LANES_8 _mm256_cvtepu8_epi32(_mm_loadl_epi64((const __m128i *)source))
+#define LANES_16 _mm256_cvtepu16_epi32(_mm_loadu_si128((const __m128i *)source))
+#define LANES_32 LOAD(source)
 #else
 #define DENSE(load)
 #endif
@@ -103,11 +135,14 @@ static ptrdiff_t name(const unit *source, ptrdiff_t n, unsigned char *out, int j
     } \
     return to - out; \
 }
-ENCODE(TEXT_NAME(text_encode_8), uint8_t, TEXT_NAME(text_narrow_8), _mm256_cvtepu8_epi32(_mm_loadl_epi64((const __m128i *)source)))
-ENCODE(TEXT_NAME(text_encode_16), uint16_t, TEXT_NAME(text_narrow_16), _mm256_cvtepu16_epi32(_mm_loadu_si128((const __m128i *)source)))
-ENCODE(TEXT_NAME(text_encode_32), uint32_t, TEXT_NAME(text_narrow_32), LOAD(source))
+ENCODE(TEXT_NAME(text_encode_8), uint8_t, TEXT_NAME(text_narrow_8), LANES_8)
+ENCODE(TEXT_NAME(text_encode_16), uint16_t, TEXT_NAME(text_narrow_16), LANES_16)
+ENCODE(TEXT_NAME(text_encode_32), uint32_t, TEXT_NAME(text_narrow_32), LANES_32)
 #undef ENCODE
 #undef DENSE
+#undef LANES_8
+#undef LANES_16
+#undef LANES_32
 
 /* Copy the run of ASCII at p into wider units; its size. What lies behind the run is overwritten, but nothing behind out[room]. */
 #ifndef V
@@ -159,7 +194,40 @@ WIDEN(TEXT_NAME(text_widen_32), uint32_t, STORE_32)
 #undef STORE_16
 #undef STORE_32
 
-#if defined(V) && defined(__AVX2__)
+#if defined(__AVX512VBMI2__)
+/* The code points of characters of up to three bytes that begin in the 32 bytes at p, in 16-bit lanes, packed; how many there are. */
+static inline __m512i TEXT_NAME(text_take_dense)(const unsigned char *p, ptrdiff_t *size) {
+    const __m512i six = _mm512_set1_epi16(0x3F);
+    V bytes = LOAD(p);
+    uint32_t begins = _mm256_cmpgt_epi8_mask(bytes, ONES(0xBF));                                          /* signed: no continuation byte */
+    __m512i x = _mm512_cvtepu8_epi16(bytes), second = _mm512_and_si512(_mm512_cvtepu8_epi16(LOAD(p + 1)), six), third = _mm512_and_si512(_mm512_cvtepu8_epi16(LOAD(p + 2)), six);
+    __m512i two = _mm512_or_si512(_mm512_slli_epi16(_mm512_and_si512(x, _mm512_set1_epi16(0x1F)), 6), second);
+    __m512i three = _mm512_or_si512(_mm512_or_si512(_mm512_slli_epi16(x, 12), _mm512_slli_epi16(second, 6)), third);
+    __m512i codes = _mm512_mask_mov_epi16(x, _mm512_cmpgt_epi16_mask(x, _mm512_set1_epi16(0xBF)), two);
+    codes = _mm512_mask_mov_epi16(codes, _mm512_cmpgt_epi16_mask(x, _mm512_set1_epi16(0xDF)), three);
+    *size = (ptrdiff_t)COUNT(begins);
+    return _mm512_maskz_compress_epi16(begins, codes);
+}
+
+/* Whether some of the 32 bytes at p are beyond ASCII, and none begins a character of four bytes. */
+static inline int TEXT_NAME(text_may_take_dense)(const unsigned char *p) {
+    V x = LOAD(p);
+    return _mm256_movepi8_mask(x) && !_mm256_cmpge_epu8_mask(x, ONES(0xF0));
+}
+#define DENSE(put) \
+    for (; stop - p >= 34 && end - out >= 32 && TEXT_NAME(text_may_take_dense)(p); p += 32) { \
+        ptrdiff_t size; \
+        __m512i codes = TEXT_NAME(text_take_dense)(p, &size); \
+        put(out, codes); \
+        out += size; \
+    } \
+    while (p < stop && (*p & 0xC0) == 0x80) p++;         /* of a character that began before */
+#define PUT_8(out, codes) STORE(out, _mm512_cvtepi16_epi8(codes))
+#define PUT_16(out, codes) _mm512_storeu_si512(out, codes)
+#define PUT_32(out, codes) \
+    _mm512_storeu_si512(out, _mm512_cvtepu16_epi32(_mm512_castsi512_si256(codes))); \
+    _mm512_storeu_si512((out) + 16, _mm512_cvtepu16_epi32(_mm512_extracti64x4_epi64(codes, 1)))
+#elif defined(V) && defined(__AVX2__)
 /* The code points of characters of up to three bytes that begin in the 16 bytes at p, as two vectors of 16-bit lanes, packed; how many are in each. */
 static inline void TEXT_NAME(text_take_dense)(const unsigned char *p, __m128i out[2], int size[2]) {
     const V six = _mm256_set1_epi16(0x3F);
