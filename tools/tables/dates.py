@@ -413,18 +413,20 @@ def render() -> str:
     sets = sorted({bits for senses in words.senses.values() for bits in senses.values()})
     number = {bits: i for i, bits in enumerate(sets)}
     keys: dict[str, list[str]] = {}
+    english: dict[str, list[str]] = {}
     for key, senses in words.senses.items():
         ordered = sorted(senses.items(), key=lambda item: (KINDS.index(item[0][0]), first_language(item[1]), item[0][1], item[0][2]))
         keys[key] = [f"{{{KINDS.index(kind)}, {flags}, {value}, {number[bits]}}}" for (kind, flags, value), bits in ordered]
-    english = {key for key, senses in words.senses.items() if any(bits & 1 for bits in senses.values())}
+        spoken = [text for text, (_, bits) in zip(keys[key], ordered, strict=True) if bits & 1]
+        if spoken:
+            english[key] = spoken
     for key in list(keys):
         parts = [key[:i] for i in range(1, len(key))] if is_cjk(key) else [" ".join(key.split()[:i]) for i in range(1, len(key.split()))]
         for part in parts:
-            senses = keys.setdefault(part, [])
-            if "{0, 0, 0, 0}" not in senses:
-                senses.insert(0, "{0, 0, 0, 0}")
-        if key in english:
-            english.update(parts)
+            for table in (keys, english) if key in english else (keys,):
+                senses = table.setdefault(part, [])
+                if "{0, 0, 0, 0}" not in senses:
+                    senses.insert(0, "{0, 0, 0, 0}")
     small, small_filter = function_words()
     kinds = "\n".join(f"#define DK_{name} {i}" for i, name in enumerate(KINDS))
     named = [f"{{1, 0, 0, 0, {rule}}}" if isinstance(rule, int) else f"{{0, {rule[0]}, {rule[1]}, 0, 0}}" if len(rule) == 2

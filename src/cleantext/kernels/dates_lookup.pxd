@@ -1,23 +1,10 @@
 """Senses of tokens: phrases looked up in the lexicon, the longest first, in the languages that count."""
 from .casing cimport is_word, lower
 from .dates_tokens cimport (BLANKLINE, DateSense, DateToken, KEY_ROOM, KnownWord, MAX_MATCHES, MAX_TOKENS, SPACED, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, dates_langs,
-                            cjk_numeral, dates_first_characters, dates_words, dates_words_senses, digit_value, read_cjk_number, read_gap, read_number, runs_together)
+                            cjk_numeral, dates_first_characters, dates_words, dates_words_senses, digit_value, read_cjk_number, read_gap, read_number, runs_together, token)
 from .lexicon cimport LEXICON_SEED, LexiconEntry, fold, lexicon_find, lexicon_find_hashed, lexicon_may_have, lexicon_mix
 from .scan cimport eight_bytes, letters_from
 from .utf8 cimport Point, point_at, put_point
-
-
-cdef extern from *:
-    """
-    #if defined(__GNUC__) || defined(__clang__)
-    #define dates_likely(x) __builtin_expect(!!(x), 1)
-    #define DATES_APART __attribute__((noinline))
-    #else
-    #define dates_likely(x) (x)
-    #define DATES_APART
-    #endif
-    """
-    bint likely "dates_likely"(bint x) nogil
 
 
 cdef inline unsigned long long word_slots(const unsigned char *p, Py_ssize_t n, Py_ssize_t room) noexcept nogil:
@@ -155,13 +142,6 @@ cdef inline bint read_plain(Tokens *g, DateToken *t) noexcept nogil:
     return True
 
 
-cdef inline DateToken *token(Tokens *g, int i) noexcept nogil:
-    """The i-th token; past the end of the text or of the room one of kind T_END."""
-    if likely(i < g.count):
-        return &g.items[i]
-    return read_tokens(g, i)
-
-
 cdef inline unsigned char lead(Tokens *g, int i) noexcept nogil:
     """The first byte of token i; 0 behind the text."""
     cdef const DateToken *t = token(g, i)
@@ -277,32 +257,8 @@ cdef inline void look(Tokens *g, int i) noexcept nogil:
             kinds = kinds_of(entry, g.langs)
 
 
-cdef inline unsigned long long kinds_at(Tokens *g, int i) noexcept nogil:
-    cdef DateToken *t = token(g, i)
-    if not likely(t.looked):
-        look(g, i)
-    return t.kinds
-
-
 cdef inline unsigned long long bit(int kind) noexcept nogil:
     return <unsigned long long>1 << kind
-
-
-cdef inline bint has(Tokens *g, int i, int kind) noexcept nogil:
-    cdef DateToken *t
-    if i < 0:
-        return False
-    t = token(g, i)
-    if not likely(t.looked):
-        look(g, i)
-    return (t.kinds >> kind) & 1
-
-
-cdef inline int sense(Tokens *g, int i, int kind, int *value) noexcept nogil:
-    """The token after the longest phrase at i that has a sense of this kind, its value and (in g.flags) its flags; 0 when there is none."""
-    if not has(g, i, kind):
-        return 0
-    return find_sense(g, i, kind, value)
 
 
 cdef inline int find_sense(Tokens *g, int i, int kind, int *value) noexcept nogil:
@@ -327,12 +283,3 @@ cdef inline int find_sense(Tokens *g, int i, int kind, int *value) noexcept nogi
             g.flags = best.flags
             return i + t.widths[m]
     return 0
-
-
-cdef inline int skip(Tokens *g, int i, int kind) noexcept nogil:
-    """The token after a phrase of this kind at i, or i."""
-    cdef int value, after
-    if not has(g, i, kind):
-        return i
-    after = find_sense(g, i, kind, &value)
-    return after if after else i
