@@ -266,18 +266,21 @@ cdef inline int find_sense(Tokens *g, int i, int kind, int *value) noexcept nogi
     cdef DateToken *t = &g.items[i]
     cdef const LexiconEntry *entry
     cdef const DateSense *s
-    cdef const DateSense *best
-    cdef int m, k
+    cdef const DateSense *end
+    cdef const DateSense *best = NULL
+    cdef unsigned long long others = g.langs & ~<unsigned long long>1
+    cdef int m
     for m in range(t.matches - 1, -1, -1):
         entry = t.entries[m]
-        best = NULL
-        for k in range(entry.first, entry.first + entry.count):
-            s = &dates_words_senses[k]
-            if s.kind == kind and dates_langs[s.langs] & g.langs:
-                if best == NULL or dates_langs[s.langs] & g.langs & ~<unsigned long long>1:
+        s = dates_words_senses + entry.first
+        end = s + entry.count
+        while s < end:
+            if s.kind == kind and (others == 0 and g.words != &dates_words or dates_langs[s.langs] & g.langs):
+                if best == NULL or dates_langs[s.langs] & others:
                     best = s        # English counts beside every language, but after it
-                    if dates_langs[s.langs] & g.langs & ~<unsigned long long>1 or g.langs == 1:
+                    if others == 0 or dates_langs[s.langs] & others:
                         break
+            s += 1
         if best != NULL:
             value[0] = best.value
             g.flags = best.flags
