@@ -67,7 +67,7 @@ def render_lexicon(name: str, words: Mapping[str, Sequence[str]], sense_type: st
         if not chosen:
             continue
         entries, hashes, filter_fields = [], [], ""
-        for word in sorted(chosen):
+        for word in sorted(chosen, key=lambda word: (word not in (common or {}), word)):     # the common ones lie close together
             raw = word.encode()
             if not 0 < len(raw) < 256 or not 0 < len(chosen[word]) < 256:
                 raise ValueError(f"cannot store {word!r} with {len(chosen[word])} senses; both sizes must be 1 to 255")

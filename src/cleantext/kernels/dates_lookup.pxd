@@ -1,6 +1,6 @@
 """Senses of tokens: phrases looked up in the lexicon, the longest first, in the languages that count."""
 from .casing cimport is_word, lower
-from .dates_tokens cimport (BLANKLINE, DateSense, DateToken, KEY_ROOM, KnownWord, MAX_MATCHES, MAX_TOKENS, SPACED, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, dates_langs,
+from .dates_tokens cimport (AFTERSPACE, BLANKLINE, DateSense, DateToken, KEY_ROOM, KnownWord, MAX_MATCHES, MAX_TOKENS, SPACED, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, dates_langs,
                             cjk_numeral, dates_first_characters, dates_words, dates_words_senses, digit_value, read_cjk_number, read_gap, read_number, runs_together, token)
 from .lexicon cimport LEXICON_SEED, LexiconEntry, fold, lexicon_find, lexicon_find_hashed, lexicon_may_have, lexicon_mix
 from .scan cimport eight_bytes, letters_from
@@ -113,10 +113,15 @@ cdef inline void read_word(Tokens *g, DateToken *t) noexcept nogil:
 
 
 cdef inline bint read_plain(Tokens *g, DateToken *t) noexcept nogil:
-    """A word of ASCII letters or a short number with at most a space before it; False for any other token."""
+    """A word of ASCII letters or a short number, with at most a space or a simple sign and a space before it; False for any other token."""
     cdef Py_ssize_t i = g.position, start
-    cdef bint space = i < g.n and g.p[i] == 32
-    i += space
+    cdef unsigned char gap = 0, space = 0
+    if i < g.n and g.p[i] in (c".", c",", c"-", c"/", c":"):
+        gap = g.p[i]
+        i += 1
+    if i < g.n and g.p[i] == 32:
+        space = AFTERSPACE if gap else SPACED
+        i += 1
     start = i
     i += letters_from(g.p + i, g.n - i)
     if i - start == 16:
@@ -135,8 +140,8 @@ cdef inline bint read_plain(Tokens *g, DateToken *t) noexcept nogil:
     if t.kind == T_NUMBER:
         t.digits = <unsigned char>(i - start)
         t.looked = True
-    t.gap = 0
-    t.space = SPACED if space else 0
+    t.gap = gap
+    t.space = space
     t.start = start
     t.stop = g.position = i
     return True

@@ -391,7 +391,7 @@ cdef inline Py_ssize_t visit(Search *s, Py_ssize_t anchor) noexcept nogil:
                 status = emit(s, &r)
                 if status < 0:
                     return -1
-                while status > 0 and not r.range:
+                while status > 0 and not r.range and r.a.has & H_DAY:
                     said = r.a
                     j = next_day(g, j, &said, &next)
                     if not j:
