@@ -1,5 +1,6 @@
 """Write dates_tables.h: words of dates by language (CLDR through Babel, plus dates_words.toml), word filters, language sets."""
 import pathlib
+import re
 import tomllib
 import unicodedata
 
@@ -168,6 +169,18 @@ def add_names(words: Words, identifier: str) -> None:
                 words.add(name, language, "ERA", -1 if era == 0 else 1)
 
 
+def add_patterns(words: Words, identifier: str) -> None:
+    """What stands beside year, month and day in the long dates of a language that nobody reviewed: "y. 'gada' d. MMMM", "d בMMMM y"."""
+    locale, language = Locale.parse(identifier), language_of(identifier)
+    pattern = locale.date_formats["long"].pattern
+    for letter, kind in (("y", "YEAR"), ("d", "DAYMARK")):
+        for word in re.findall(rf"(?<!\w){letter}+\.?\s*'(\w+)'", pattern):
+            words.add(word, language, kind, 0)
+    for prefix in re.findall(r"([^\W\da-zA-Z])M{3,4}", pattern):
+        for number, name in locale.months["format"]["wide"].items():
+            words.add(prefix + name, language, "MONTH", number)
+
+
 def add_relative(words: Words, identifier: str) -> None:
     """Units and the words of past and future, from patterns such as "vor {0} Jahren"."""
     locale, language = Locale.parse(identifier), language_of(identifier)
@@ -258,12 +271,16 @@ def collect() -> Words:
     words = Words()
     for language, table in REVIEWED.items():
         add_reviewed(words, language, table)
+    words.add("พ.ศ.", "th", "ERA", 1)       # of the Buddha: what it adds to a year, the kernel takes off
+    words.add("ที่", "th", "THE", 0)
     for name, offset in ZONES.items():
         for language in LANGUAGES:
             words.add(name, language, "ZONE", 10000 if offset is None else offset, WEAK if name in WEAK_ZONES else 0)
     add_compounds(words)
     for identifier in locales():
         add_names(words, identifier)
+        if language_of(identifier) not in REVIEWED:
+            add_patterns(words, identifier)
         add_relative(words, identifier)
     words.add_plain()
     return words

@@ -148,10 +148,11 @@ cdef inline int atom_at(Tokens *g, int i, Reading *r) noexcept nogil:
             k = skip(g, k, DK_OF)
         if has(g, k, DK_THE) and spaced(g, k):
             k = skip(g, k, DK_THE)
-        if spaced(g, k) and token(g, k).kind == T_WORD and has(g, k, DK_UNIT) and not has(g, k, DK_DECADE) and unit_of_now(g, k, r):
+        if (spaced(g, k) or joined(g, k, c"'") and has(g, k - 1, DK_THE)) and token(g, k).kind == T_WORD and has(g, k, DK_UNIT) \
+                and not has(g, k, DK_DECADE) and unit_of_now(g, k, r):         # "la fin de l'année"
             r.modifier = v
             return skip(g, k, DK_UNIT)
-        if spaced(g, k) or joined(g, k, c"-"):
+        if spaced(g, k) or joined(g, k, c"-") or joined(g, k, c"'") and has(g, k - 1, DK_THE):
             k = bare_atom(g, k, r)
             if k and not r.a.has & (H_CLOCK | H_DAY) and not (r.a.has & H_WEEKDAY and not r.a.has & H_DEI) \
                     and (r.a.has & H_DATED or r.a.has & H_PART and not has(g, j, DK_OF)):      # not "the middle of the night"
@@ -297,7 +298,7 @@ cdef inline int clock_range(Tokens *g, int i, When *a, When *b, bint dated) noex
         a.hour += 12
     if a.half_day and not b.half_day and b.hour < 12 and b.hour + 12 > a.hour and a.hour >= 12:
         b.hour += 12
-    elif a.half_day and not b.half_day and b.hour < a.hour and b.hour < 12 and not b.has & H_MINUTE:
+    elif a.half_day and not b.half_day and b.hour < a.hour < 12 and not b.has & H_MINUTE:
         b.hour += 12
     if b.has & (1 << 7) and not a.has & (1 << 7):
         a.zone = b.zone

@@ -48,6 +48,8 @@ cdef inline int with_amount(Tokens *g, int i, Reading *r) noexcept nogil:
     k = quantity(g, j, &amount)
     if k and not before and spaced(g, k) and not fraction_before(g, j + 1):
         sign = sense(g, k, DK_PERIOD, &v)
+        if sign and (v == U_YEAR + 1 or v == -U_YEAR - 1) and token(g, j).digits == 4 and lead(g, k) >= 0xE3:
+            return 0
         if sign and not (g.flags & WEAK and not glued(g, k) and sign == k + 1 and token(g, k).stop - token(g, k).start < 3):
             counted(r, (v if v > 0 else -v) - 1, amount, 1 if v > 0 else -1)
             return sign
@@ -59,8 +61,9 @@ cdef inline int with_amount(Tokens *g, int i, Reading *r) noexcept nogil:
             k = 0
     if not k:
         return 0
-    if token(g, j).kind == T_NUMBER and (fraction_before(g, j) and j > 0 or token(g, j).digits > 4):
-        return 0
+    if token(g, j).kind == T_NUMBER and (fraction_before(g, j) and j > 0 or token(g, j).digits > 4
+                                         or token(g, j).digits == 4 and unit == U_YEAR and lead(g, j + 1) >= 0xE3):
+        return 0                    # 2018年以前: before that year
     if before > 0 and amount == 1 and (unit == U_QUARTER or unit == U_HALF):
         return 0                    # "in a half dozen states"
     if token(g, k - 1).stop - token(g, k - 1).start == 1 and g.p[token(g, k - 1).start] < 0x80 \
