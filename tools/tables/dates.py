@@ -3,6 +3,7 @@ import pathlib
 import re
 import tomllib
 import unicodedata
+from collections.abc import Iterable
 
 import babel
 from babel import Locale, localedata
@@ -100,6 +101,13 @@ def plain(key: str) -> str:
     return stripped if all(ord(c) < 0x250 for c in key) else key
 
 
+def sum_of(sets: Iterable[int]) -> int:
+    out = 0
+    for bits in sets:
+        out |= bits
+    return out
+
+
 class Words:
     """Senses by key: (kind, flags, value) -> set of language bits."""
 
@@ -120,11 +128,16 @@ class Words:
         senses[sense] = senses.get(sense, 0) | 1 << bit
 
     def add_plain(self) -> None:
-        """Spellings without diacritics, where no other word has them."""
+        """Spellings without diacritics, in the languages in which no other word has them; short ones only where no language has."""
         for key in sorted(self.senses):
             variant = plain(key)
-            if variant != key and variant not in self.senses and len(variant) > 2:
-                self.senses[variant] = dict(self.senses[key])
+            if variant == key or len(variant) < 3:
+                continue
+            had = self.senses.setdefault(variant, {})
+            taken = sum_of(had.values()) if len(variant) > 4 else -1 if had else 0
+            for sense, bits in self.senses[key].items():
+                if bits & ~taken:
+                    had[sense] = had.get(sense, 0) | bits & ~taken
 
 
 def language_of(identifier: str) -> str:
