@@ -53,7 +53,8 @@ def find_dates(
     Relative dates ("yesterday", "next Friday") are resolved against `reference`; without one they stay unresolved. `language` (ISO 639-1)
     and `day_first` settle what is ambiguous, such as 03/04/2024. Never raises on text.
     """
-    check_options(language, day_first)
+    if language is not None or day_first is not None:
+        check_options(language, day_first)
     return _core.find_dates(text, reference_fields(reference), language and language.lower(), day_first, Date)
 
 

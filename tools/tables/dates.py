@@ -1,7 +1,9 @@
 """Write dates_tables.h: words of dates by language (CLDR through Babel, plus dates_words.toml), word filters, language sets."""
 import pathlib
+import re
 import tomllib
 import unicodedata
+from collections.abc import Iterable
 
 import babel
 from babel import Locale, localedata
@@ -99,6 +101,13 @@ def plain(key: str) -> str:
     return stripped if all(ord(c) < 0x250 for c in key) else key
 
 
+def sum_of(sets: Iterable[int]) -> int:
+    out = 0
+    for bits in sets:
+        out |= bits
+    return out
+
+
 class Words:
     """Senses by key: (kind, flags, value) -> set of language bits."""
 
@@ -119,11 +128,16 @@ class Words:
         senses[sense] = senses.get(sense, 0) | 1 << bit
 
     def add_plain(self) -> None:
-        """Spellings without diacritics, where no other word has them."""
+        """Spellings without diacritics, in the languages in which no other word has them; short ones only where no language has."""
         for key in sorted(self.senses):
             variant = plain(key)
-            if variant != key and variant not in self.senses and len(variant) > 2:
-                self.senses[variant] = dict(self.senses[key])
+            if variant == key or len(variant) < 3:
+                continue
+            had = self.senses.setdefault(variant, {})
+            taken = sum_of(had.values()) if len(variant) > 4 else -1 if had else 0
+            for sense, bits in self.senses[key].items():
+                if bits & ~taken:
+                    had[sense] = had.get(sense, 0) | bits & ~taken
 
 
 def language_of(identifier: str) -> str:
@@ -166,6 +180,18 @@ def add_names(words: Words, identifier: str) -> None:
             name = locale.eras.get(width, {}).get(era)
             if name:
                 words.add(name, language, "ERA", -1 if era == 0 else 1)
+
+
+def add_patterns(words: Words, identifier: str) -> None:
+    """What stands beside year, month and day in the long dates of a language that nobody reviewed: "y. 'gada' d. MMMM", "d בMMMM y"."""
+    locale, language = Locale.parse(identifier), language_of(identifier)
+    pattern = locale.date_formats["long"].pattern
+    for letter, kind in (("y", "YEAR"), ("d", "DAYMARK")):
+        for word in re.findall(rf"(?<!\w){letter}+\.?\s*'(\w+)'", pattern):
+            words.add(word, language, kind, 0)
+    for prefix in re.findall(r"([^\W\da-zA-Z])M{3,4}", pattern):
+        for number, name in locale.months["format"]["wide"].items():
+            words.add(prefix + name, language, "MONTH", number)
 
 
 def add_relative(words: Words, identifier: str) -> None:
@@ -258,12 +284,16 @@ def collect() -> Words:
     words = Words()
     for language, table in REVIEWED.items():
         add_reviewed(words, language, table)
+    words.add("พ.ศ.", "th", "ERA", 1)       # of the Buddha: what it adds to a year, the kernel takes off
+    words.add("ที่", "th", "THE", 0)
     for name, offset in ZONES.items():
         for language in LANGUAGES:
             words.add(name, language, "ZONE", 10000 if offset is None else offset, WEAK if name in WEAK_ZONES else 0)
     add_compounds(words)
     for identifier in locales():
         add_names(words, identifier)
+        if language_of(identifier) not in REVIEWED:
+            add_patterns(words, identifier)
         add_relative(words, identifier)
     words.add_plain()
     return words
@@ -413,18 +443,20 @@ def render() -> str:
     sets = sorted({bits for senses in words.senses.values() for bits in senses.values()})
     number = {bits: i for i, bits in enumerate(sets)}
     keys: dict[str, list[str]] = {}
+    english: dict[str, list[str]] = {}
     for key, senses in words.senses.items():
         ordered = sorted(senses.items(), key=lambda item: (KINDS.index(item[0][0]), first_language(item[1]), item[0][1], item[0][2]))
         keys[key] = [f"{{{KINDS.index(kind)}, {flags}, {value}, {number[bits]}}}" for (kind, flags, value), bits in ordered]
-    english = {key for key, senses in words.senses.items() if any(bits & 1 for bits in senses.values())}
+        spoken = [text for text, (_, bits) in zip(keys[key], ordered, strict=True) if bits & 1]
+        if spoken:
+            english[key] = spoken
     for key in list(keys):
         parts = [key[:i] for i in range(1, len(key))] if is_cjk(key) else [" ".join(key.split()[:i]) for i in range(1, len(key.split()))]
         for part in parts:
-            senses = keys.setdefault(part, [])
-            if "{0, 0, 0, 0}" not in senses:
-                senses.insert(0, "{0, 0, 0, 0}")
-        if key in english:
-            english.update(parts)
+            for table in (keys, english) if key in english else (keys,):
+                senses = table.setdefault(part, [])
+                if "{0, 0, 0, 0}" not in senses:
+                    senses.insert(0, "{0, 0, 0, 0}")
     small, small_filter = function_words()
     kinds = "\n".join(f"#define DK_{name} {i}" for i, name in enumerate(KINDS))
     named = [f"{{1, 0, 0, 0, {rule}}}" if isinstance(rule, int) else f"{{0, {rule[0]}, {rule[1]}, 0, 0}}" if len(rule) == 2

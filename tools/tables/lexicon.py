@@ -1,5 +1,5 @@
 """Write a dictionary of words and their senses as the hash table that kernels/lexicon.pxd reads."""
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from .c import array, literal
 
@@ -52,40 +52,40 @@ def word_filter(words: Iterable[str]) -> tuple[int, list[int]]:
 
 
 def render_lexicon(name: str, words: Mapping[str, Sequence[str]], sense_type: str, filtered: bool = False,
-                   common: Collection[str] = ()) -> str:
+                   common: Mapping[str, Sequence[str]] | None = None) -> str:
     """C source of `static const Lexicon NAME` and `static const SENSE_TYPE NAME_senses[]`.
 
     `words` maps a folded key (simple lower case) to its senses, each a C initializer such as "{3, 12, 0}".
     An entry's senses are NAME_senses[first : first + count]. With `filtered` the lexicon has a filter, for looking up words most of which
-    it does not have. With `common` words there is also a Lexicon NAME_common that knows only these, by smaller tables over the same entries.
+    it does not have. With `common`, some of the words with some of their senses, there is also a Lexicon NAME_common that knows only these.
     """
-    keys, entries, senses = bytearray(), [], []
-    hashes = []
-    for word in sorted(words, key=lambda word: (word not in common, word)):
-        raw = word.encode()
-        if not 0 < len(raw) < 256 or not 0 < len(words[word]) < 256:
-            raise ValueError(f"cannot store {word!r} with {len(words[word])} senses; both sizes must be 1 to 255")
-        entries.append(f"{{{len(keys)}, {len(senses)}, {len(raw)}, {len(words[word])}}}")
-        keys += raw
-        senses.extend(words[word])
-        hashes.append(fnv1a(raw))
-    if len(entries) > 65534 or len(senses) > 65535:
-        raise ValueError(f"{name} is too large: {len(entries)} words, {len(senses)} senses; both must stay under 65535")
+    keys, places, senses = bytearray(), {}, []
     longest = max((len(word.encode()) for word in words), default=0)
-    out = [
-        literal(f"{name}_keys", bytes(keys)),
-        array("LexiconEntry", f"{name}_entries", entries, 6),
-        array(sense_type, f"{name}_senses", senses, 6),
-    ]
-    for suffix, chosen in (("", hashes), ("_common", hashes[:len(common)])):
+    named: list[str] = []
+    out: list[str] = []
+    for suffix, chosen in (("", words), ("_common", common or {})):
         if not chosen:
             continue
-        table, filter_fields = slots_of(chosen), ""
+        entries, hashes, filter_fields = [], [], ""
+        for word in sorted(chosen, key=lambda word: (word not in (common or {}), word)):     # the common ones lie close together
+            raw = word.encode()
+            if not 0 < len(raw) < 256 or not 0 < len(chosen[word]) < 256:
+                raise ValueError(f"cannot store {word!r} with {len(chosen[word])} senses; both sizes must be 1 to 255")
+            if word not in places:
+                places[word] = len(keys)
+                keys += raw
+            entries.append(f"{{{places[word]}, {len(senses)}, {len(raw)}, {len(chosen[word])}}}")
+            senses.extend(chosen[word])
+            hashes.append(fnv1a(raw))
+        if len(entries) > 65534 or len(senses) > 65535:
+            raise ValueError(f"{name} is too large: {len(entries)} words, {len(senses)} senses; both must stay under 65535")
         if filtered:
-            log, places = word_filter(common if suffix else words)
-            out.append(array("uint64_t", f"{name}{suffix}_filter", [f"{word}u" for word in places], 6))
+            log, bits = word_filter(chosen)
+            out.append(array("uint64_t", f"{name}{suffix}_filter", [f"{word}u" for word in bits], 6))
             filter_fields = f", {log}, {name}{suffix}_filter"
+        table = slots_of(hashes)
+        named.append(array("LexiconEntry", f"{name}{suffix}_entries", entries, 6))
         out += [
             array("unsigned short", f"{name}{suffix}_slots", table),
-            f"static const Lexicon {name}{suffix} = {{{name}_keys, {name}_entries, {name}{suffix}_slots, {len(table) - 1}u, {longest}{filter_fields}}};\n"]
-    return "\n".join(out)
+            f"static const Lexicon {name}{suffix} = {{{name}_keys, {name}{suffix}_entries, {name}{suffix}_slots, {len(table) - 1}u, {longest}{filter_fields}}};\n"]
+    return "\n".join([literal(f"{name}_keys", bytes(keys)), *named, array(sense_type, f"{name}_senses", senses, 6), *out])

@@ -4,11 +4,12 @@ from libc.string cimport memset
 from .dates_blocks cimport AT_ONCE, Block, Stretch, read_stretch, whole_block
 from .dates_language cimport language_bit, languages_near
 from .dates_list cimport DateKind, DateList, DateMention, DateModifier, DateOptions, dates_free, dates_init, dates_new
-from .dates_lookup cimport bit as kind_bit, find_word, in_bitmap
+from .dates_lookup cimport bit as kind_bit, find_sense, find_word, in_bitmap, look, read_tokens
 from .dates_scan cimport anchor_in_run, digits_from, is_digit_anchor, is_letter_byte, may_be_full, plain_slots, word_end, year_sign_ahead
 from .dates_search cimport Search, heads_in, speak, speaks, visit
-from .dates_tokens cimport DATES_FILTER_SHIFT, DATES_LANGUAGE_SHIFT, DK_MONTH, DK_NAMED, DK_NUM, DK_ORD, DateToken, KEY_ROOM, dates_anchors, dates_every
+from .dates_tokens cimport DATES_FILTER_SHIFT, DATES_LANGUAGE_SHIFT, DK_MONTH, DK_NAMED, DK_NUM, DK_ORD, DateToken, KEY_ROOM, dates_anchors, dates_every, runs_together
 from .scan cimport lowest_bit, word_bytes_before
+from .utf8 cimport point_at
 
 
 cdef enum:
@@ -25,6 +26,9 @@ cdef inline void prepare(Search *s, const unsigned char *p, Py_ssize_t n, const 
     s.tokens.text = p
     s.tokens.size = n
     s.tokens.langs = 0
+    s.tokens.read = &read_tokens
+    s.tokens.look = &look
+    s.tokens.find = &find_sense
     s.tokens.order = options.day_first if options.day_first >= 0 else -2
     s.tokens.known_year = options.has_reference
     s.told = options.language[0] != 0
@@ -59,7 +63,8 @@ cdef inline Py_ssize_t scan_run(Search *s, Py_ssize_t i) noexcept nogil:
     cdef Py_ssize_t anchor, stop = i
     while i < s.n and is_letter_byte(s.p[i]):
         anchor = anchor_in_run(s.p, i, s.n, s.filter, s.shift, &stop)
-        if anchor >= 0 and (counts(s, anchor) if s.p[anchor] >= 0xE3 else speaks(s, anchor, stop - anchor)) and visit(s, anchor) < 0:
+        if anchor >= 0 and (counts(s, anchor) if s.p[anchor] >= 0xE3 or runs_together(point_at(s.p, anchor, s.n).code) else speaks(s, anchor, stop - anchor)) \
+                and visit(s, anchor) < 0:
             return -1
         i = stop if stop > s.stop else s.stop
     return i

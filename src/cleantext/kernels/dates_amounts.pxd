@@ -1,6 +1,6 @@
 """Amounts of time: "two weeks", "half an hour", "2.5 hours", "two and a half years", "3 min 49 sec"."""
-from .dates_lookup cimport bit, has, kinds_at, sense, skip, token
-from .dates_tokens cimport DK_AND, DK_HALFUNIT, DK_OF, DK_PLUSHALF, DK_UNIT, DateToken, T_NUMBER, T_WORD, Tokens
+from .dates_lookup cimport bit
+from .dates_tokens cimport DK_AND, DK_HALFUNIT, DK_OF, DK_PLUSHALF, DK_UNIT, DateToken, T_NUMBER, T_WORD, Tokens, has, kinds_at, sense, skip, token
 from .dates_when cimport U_DAY, U_HOUR, U_MINUTE, U_MONTH, U_SECOND, U_WEEK, U_YEAR
 from .dates_words cimport glued, joined, number_word, spaced
 

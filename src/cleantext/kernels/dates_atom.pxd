@@ -1,7 +1,7 @@
 """One date or time at a token, whatever its form; and what follows from its place in the text."""
 from .dates_days cimport day_alone, day_of_month, may_have_month, part_alone, week_of
 from .dates_forms cimport date_in_words, range_gap
-from .dates_lookup cimport bit, has, kinds_at, lead, sense, skip, token
+from .dates_lookup cimport bit, lead
 from .dates_numeric cimport date_in_numbers
 from .dates_periods cimport ordinal_period, period_at
 from .dates_relative cimport part_after, relative_at
@@ -9,7 +9,7 @@ from .dates_spoken cimport hour_at
 from .dates_times cimport clock_at, colon_time, zone_after
 from .dates_tokens cimport (AFTERNOUN, AFTERSPACE, DATES_STARTERS, DK_AM, DK_AND, DK_AT, DK_BETWEEN, DK_BLOCK, DK_CLOCK, DK_DECADE, DK_DEI, DK_FROM, DK_HOUR,
                             DK_MONTH, DK_NUM, DK_OF, DK_ORD, DK_PART, DK_PM, DK_POS, DK_REIGN, DK_THE, DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DK_YEAR,
-                            DateToken, NEWLINE, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, WEAK)
+                            DateToken, NEWLINE, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, WEAK, has, kinds_at, sense, skip, token)
 from .dates_when cimport (H_CLOCK, H_DATED, H_DAY, H_DEI, H_HOUR, H_MINUTE, H_NTH, H_OFFSET, H_PART, H_WEEKDAY, H_YEAR, U_MONTH, U_WEEK, U_YEAR,
                           When, clear)
 from .dates_words cimport Reading, capital, day_at, glued, joined, spaced, weekday_at
@@ -148,10 +148,11 @@ cdef inline int atom_at(Tokens *g, int i, Reading *r) noexcept nogil:
             k = skip(g, k, DK_OF)
         if has(g, k, DK_THE) and spaced(g, k):
             k = skip(g, k, DK_THE)
-        if spaced(g, k) and token(g, k).kind == T_WORD and has(g, k, DK_UNIT) and not has(g, k, DK_DECADE) and unit_of_now(g, k, r):
+        if (spaced(g, k) or joined(g, k, c"'") and has(g, k - 1, DK_THE)) and token(g, k).kind == T_WORD and has(g, k, DK_UNIT) \
+                and not has(g, k, DK_DECADE) and unit_of_now(g, k, r):         # "la fin de l'année"
             r.modifier = v
             return skip(g, k, DK_UNIT)
-        if spaced(g, k) or joined(g, k, c"-"):
+        if spaced(g, k) or joined(g, k, c"-") or joined(g, k, c"'") and has(g, k - 1, DK_THE):
             k = bare_atom(g, k, r)
             if k and not r.a.has & (H_CLOCK | H_DAY) and not (r.a.has & H_WEEKDAY and not r.a.has & H_DEI) \
                     and (r.a.has & H_DATED or r.a.has & H_PART and not has(g, j, DK_OF)):      # not "the middle of the night"
@@ -297,7 +298,7 @@ cdef inline int clock_range(Tokens *g, int i, When *a, When *b, bint dated) noex
         a.hour += 12
     if a.half_day and not b.half_day and b.hour < 12 and b.hour + 12 > a.hour and a.hour >= 12:
         b.hour += 12
-    elif a.half_day and not b.half_day and b.hour < a.hour and b.hour < 12 and not b.has & H_MINUTE:
+    elif a.half_day and not b.half_day and b.hour < a.hour < 12 and not b.has & H_MINUTE:
         b.hour += 12
     if b.has & (1 << 7) and not a.has & (1 << 7):
         a.zone = b.zone

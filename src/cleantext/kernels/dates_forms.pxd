@@ -1,10 +1,10 @@
 """The orders in which a date in words comes: day month year, month day year, year month day, month year, weekday first or last."""
 from .dates_calendar cimport day_number, month_length, weekday_of
-from .dates_lookup cimport has, kinds_at, lead, sense, skip, token
+from .dates_lookup cimport lead
 from .dates_numeric cimport date_in_numbers
-from .dates_tokens cimport (ABBREVIATED, AFTERSPACE, BLANKLINE, DK_AM, DK_AND, DK_AT, DK_BETWEEN, DK_BLOCK, DK_DEI, DK_MONTH, DK_OCLOCK, DK_OF, DK_ON, DK_ORD,
+from .dates_tokens cimport (ABBREVIATED, AFTERSPACE, BLANKLINE, DK_AM, DK_AND, DK_AT, DK_BETWEEN, DK_BLOCK, DK_DAYMARK, DK_DEI, DK_FROM, DK_MONTH, DK_OCLOCK, DK_OF, DK_ON, DK_ORD,
                             DK_PART, DK_PM, DK_PREP, DK_REIGN, DK_THE, DK_TIMEPREP, DK_TO, DK_UNIT, DK_WEEKDAY, DateToken, NEWLINE, T_END,
-                            T_NUMBER, T_WORD, Tokens, WEAK)
+                            T_NUMBER, T_WORD, Tokens, WEAK, has, kinds_at, sense, skip, token)
 from .dates_when cimport H_DAY, H_MONTH, H_SHORT, H_WEEKDAY, H_YEAR, U_DAY, When, clear
 from .dates_words cimport (Reading, capital, day_at, glued, month_at, month_gap, near, spaced, spoken_year, suffix_after, unit_at, weekday_at, year_after,
                            year_at, year_gap)
@@ -36,6 +36,11 @@ cdef inline int range_gap(Tokens *g, int j) noexcept nogil:
         if spaced(g, k) or token(g, k).gap == c"'":
             return skip(g, k, DK_THE) if spaced(g, k) else k
     return 0
+
+
+cdef inline bint from_before(Tokens *g, int i) noexcept nogil:
+    """Whether "from" stands before token i, with or without an article."""
+    return has(g, i - 1, DK_FROM) or has(g, i - 2, DK_FROM) and (has(g, i - 1, DK_THE) or has(g, i - 1, DK_ON))
 
 
 cdef inline bint between_before(Tokens *g, int i) noexcept nogil:
@@ -279,7 +284,7 @@ cdef inline int year_month_day(Tokens *g, int i, Reading *r) noexcept nogil:
     if token(g, i).kind != T_NUMBER and not has(g, i, DK_REIGN) or token(g, i).kind == T_NUMBER and token(g, i).digits == 1 \
             or (token(g, i).kind == T_NUMBER and token(g, i).digits == 2 and lead(g, i + 1) < 0xE3):
         return 0
-    j = year_at(g, i, &year, token(g, i).digits != 4)
+    j = year_at(g, i, &year, token(g, i).digits != 4 or token(g, i + 1).gap == c"." and token(g, i + 1).kind == T_WORD)
     if not j or not near(g, j) or token(g, j).space & NEWLINE:
         return 0
     if token(g, j).kind == T_NUMBER and g.p[token(g, j - 1).start] >= 0xE3:
@@ -290,6 +295,15 @@ cdef inline int year_month_day(Tokens *g, int i, Reading *r) noexcept nogil:
         clear(&r.a)
     k = month_gap(g, j)
     m = month_at(g, k, &month) if k else 0
+    if not m and j > i + 1 and token(g, j).kind == T_NUMBER and lead(g, j - 1) < 0xE3 and day_month(g, j, r):
+        k = day_month(g, j, r)          # "2021. gada 6. janvāris"
+        if r.range or r.a.has & H_YEAR:
+            clear(&r.a)
+            r.range = False
+            return 0
+        r.a.year = year.year
+        r.a.has |= year.has
+        return k
     if not m or (g.flags & WEAK and token(g, j).gap == 0 and not capital(g, k) and token(g, k).kind == T_WORD):
         return 0
     r.a.year = year.year
@@ -299,8 +313,13 @@ cdef inline int year_month_day(Tokens *g, int i, Reading *r) noexcept nogil:
     if near(g, m) and token(g, m).gap != c"," and not token(g, m).space & NEWLINE and not clock_follows(g, m):
         k = day_at(g, m, &day)
         if k and not (token(g, k).kind == T_NUMBER and glued(g, k)) and token(g, m).kind == T_NUMBER and not year_at(g, m + 1, &year, False):
+            if token(g, m).gap == c"-" and other_unit(g, k):
+                return m                # 2020年6月~7月
             r.a.day = day
             r.a.has |= H_DAY
+            if has(g, k, DK_DAYMARK) and spaced(g, k) and token(g, k).space and lead(g, k) < 0xE3:
+                r.stop = 1              # "2021 m. sausio 6 d."
+                k += 1
             return k
         if k == 0 and token(g, m).kind == T_NUMBER and token(g, m).digits == 4 and token(g, m).gap != c"-":
             clear(&r.a)

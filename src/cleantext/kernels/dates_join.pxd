@@ -2,13 +2,13 @@
 from .dates_amounts cimport amount_at
 from .dates_atom cimport atom_at, bare_hour, clock_range, empty_reading, iso_time, take_clock, time_gap
 from .dates_forms cimport weekday_after
-from .dates_lookup cimport bit, has, kinds_at, lead, sense, skip, token
+from .dates_lookup cimport bit, lead
 from .dates_relative cimport part_after
 from .dates_reports cimport is_word_at
 from .dates_spoken cimport at_before, hour_at
 from .dates_times cimport clock_at
 from .dates_tokens cimport (BLANKLINE, DK_AFTERDATE, DK_AM, DK_AND, DK_AT, DK_BEFOREDATE, DK_BETWEEN, DK_CLOCK, DK_DAY, DK_EACH, DK_FROM, DK_IN_BEFORE, DK_MONTH, DK_NUM, DK_OF, DK_ON, DK_ORD, DK_PART, DK_PM, DK_POS, DK_PREP, DK_THE, DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DateToken,
-                            NEWLINE, T_END, T_NUMBER, T_WORD, Tokens, WEAK)
+                            NEWLINE, T_END, T_NUMBER, T_WORD, Tokens, WEAK, has, kinds_at, sense, skip, token)
 from .dates_when cimport (H_CLOCK, H_DATED, H_DAY, H_DEI, H_HALF, H_HOUR, H_MONTH, H_NAMED, H_NTH, H_OFFSET, H_PART, H_PERIOD, H_QUARTER, H_SEASON,
                           H_WEEKDAY, H_YEAR, U_DAY, U_MONTH, U_WEEK, U_YEAR, When, clear)
 from .dates_words cimport Reading, day_at, glued, joined, spaced

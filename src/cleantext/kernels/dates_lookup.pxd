@@ -1,23 +1,10 @@
 """Senses of tokens: phrases looked up in the lexicon, the longest first, in the languages that count."""
 from .casing cimport is_word, lower
-from .dates_tokens cimport (BLANKLINE, DateSense, DateToken, KEY_ROOM, KnownWord, MAX_MATCHES, MAX_TOKENS, SPACED, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, dates_langs,
-                            cjk_numeral, dates_first_characters, dates_words, dates_words_senses, digit_value, read_cjk_number, read_gap, read_number, runs_together)
+from .dates_tokens cimport (AFTERSPACE, BLANKLINE, DateSense, DateToken, KEY_ROOM, KnownWord, MAX_MATCHES, MAX_TOKENS, SPACED, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, dates_langs,
+                            cjk_numeral, dates_first_characters, dates_words, dates_words_senses, digit_value, read_cjk_number, read_gap, read_number, runs_together, token)
 from .lexicon cimport LEXICON_SEED, LexiconEntry, fold, lexicon_find, lexicon_find_hashed, lexicon_may_have, lexicon_mix
 from .scan cimport eight_bytes, letters_from
 from .utf8 cimport Point, point_at, put_point
-
-
-cdef extern from *:
-    """
-    #if defined(__GNUC__) || defined(__clang__)
-    #define dates_likely(x) __builtin_expect(!!(x), 1)
-    #define DATES_APART __attribute__((noinline))
-    #else
-    #define dates_likely(x) (x)
-    #define DATES_APART
-    #endif
-    """
-    bint likely "dates_likely"(bint x) nogil
 
 
 cdef inline unsigned long long word_slots(const unsigned char *p, Py_ssize_t n, Py_ssize_t room) noexcept nogil:
@@ -126,10 +113,15 @@ cdef inline void read_word(Tokens *g, DateToken *t) noexcept nogil:
 
 
 cdef inline bint read_plain(Tokens *g, DateToken *t) noexcept nogil:
-    """A word of ASCII letters or a short number with at most a space before it; False for any other token."""
+    """A word of ASCII letters or a short number, with at most a space or a simple sign and a space before it; False for any other token."""
     cdef Py_ssize_t i = g.position, start
-    cdef bint space = i < g.n and g.p[i] == 32
-    i += space
+    cdef unsigned char gap = 0, space = 0
+    if i < g.n and g.p[i] in (c".", c",", c"-", c"/", c":"):
+        gap = g.p[i]
+        i += 1
+    if i < g.n and g.p[i] == 32:
+        space = AFTERSPACE if gap else SPACED
+        i += 1
     start = i
     i += letters_from(g.p + i, g.n - i)
     if i - start == 16:
@@ -148,18 +140,11 @@ cdef inline bint read_plain(Tokens *g, DateToken *t) noexcept nogil:
     if t.kind == T_NUMBER:
         t.digits = <unsigned char>(i - start)
         t.looked = True
-    t.gap = 0
-    t.space = SPACED if space else 0
+    t.gap = gap
+    t.space = space
     t.start = start
     t.stop = g.position = i
     return True
-
-
-cdef inline DateToken *token(Tokens *g, int i) noexcept nogil:
-    """The i-th token; past the end of the text or of the room one of kind T_END."""
-    if likely(i < g.count):
-        return &g.items[i]
-    return read_tokens(g, i)
 
 
 cdef inline unsigned char lead(Tokens *g, int i) noexcept nogil:
@@ -277,32 +262,8 @@ cdef inline void look(Tokens *g, int i) noexcept nogil:
             kinds = kinds_of(entry, g.langs)
 
 
-cdef inline unsigned long long kinds_at(Tokens *g, int i) noexcept nogil:
-    cdef DateToken *t = token(g, i)
-    if not likely(t.looked):
-        look(g, i)
-    return t.kinds
-
-
 cdef inline unsigned long long bit(int kind) noexcept nogil:
     return <unsigned long long>1 << kind
-
-
-cdef inline bint has(Tokens *g, int i, int kind) noexcept nogil:
-    cdef DateToken *t
-    if i < 0:
-        return False
-    t = token(g, i)
-    if not likely(t.looked):
-        look(g, i)
-    return (t.kinds >> kind) & 1
-
-
-cdef inline int sense(Tokens *g, int i, int kind, int *value) noexcept nogil:
-    """The token after the longest phrase at i that has a sense of this kind, its value and (in g.flags) its flags; 0 when there is none."""
-    if not has(g, i, kind):
-        return 0
-    return find_sense(g, i, kind, value)
 
 
 cdef inline int find_sense(Tokens *g, int i, int kind, int *value) noexcept nogil:
@@ -310,29 +271,23 @@ cdef inline int find_sense(Tokens *g, int i, int kind, int *value) noexcept nogi
     cdef DateToken *t = &g.items[i]
     cdef const LexiconEntry *entry
     cdef const DateSense *s
-    cdef const DateSense *best
-    cdef int m, k
+    cdef const DateSense *end
+    cdef const DateSense *best = NULL
+    cdef unsigned long long others = g.langs & ~<unsigned long long>1
+    cdef int m
     for m in range(t.matches - 1, -1, -1):
         entry = t.entries[m]
-        best = NULL
-        for k in range(entry.first, entry.first + entry.count):
-            s = &dates_words_senses[k]
-            if s.kind == kind and dates_langs[s.langs] & g.langs:
-                if best == NULL or dates_langs[s.langs] & g.langs & ~<unsigned long long>1:
+        s = dates_words_senses + entry.first
+        end = s + entry.count
+        while s < end:
+            if s.kind == kind and (others == 0 and g.words != &dates_words or dates_langs[s.langs] & g.langs):
+                if best == NULL or dates_langs[s.langs] & others:
                     best = s        # English counts beside every language, but after it
-                    if dates_langs[s.langs] & g.langs & ~<unsigned long long>1 or g.langs == 1:
+                    if others == 0 or dates_langs[s.langs] & others:
                         break
+            s += 1
         if best != NULL:
             value[0] = best.value
             g.flags = best.flags
             return i + t.widths[m]
     return 0
-
-
-cdef inline int skip(Tokens *g, int i, int kind) noexcept nogil:
-    """The token after a phrase of this kind at i, or i."""
-    cdef int value, after
-    if not has(g, i, kind):
-        return i
-    after = find_sense(g, i, kind, &value)
-    return after if after else i

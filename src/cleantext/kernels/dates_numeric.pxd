@@ -1,8 +1,9 @@
 """Calendar dates in numbers: 2024-04-26, 26.04.2024, 4/26/24, 09/2012, and the evidence for the order of day and month."""
+from libc.string cimport memchr
+
 from .dates_calendar cimport month_length
-from .dates_lookup cimport has, token
 from .dates_tokens cimport (AFTERSPACE, DK_AM, DK_BLOCK, DK_NUMBER, DK_OCLOCK, DK_ON, DK_PM, DK_THE, DK_TIMEPREP, DK_TO, DK_WEEKDAY, DateToken, T_END, T_NUMBER, T_SYMBOL, T_WORD,
-                            Tokens)
+                            Tokens, has, token)
 from .dates_when cimport H_DAY, H_MONTH, H_YEAR, When
 from .dates_words cimport Reading, glued, set_short_year, spaced
 
@@ -22,30 +23,33 @@ cdef inline int digits_at(const unsigned char *p, Py_ssize_t i, Py_ssize_t n, in
     return count
 
 
+cdef inline Py_ssize_t sign_from(const unsigned char *p, Py_ssize_t i, Py_ssize_t n, unsigned char sign) noexcept nogil:
+    """Where the next such sign stands, from p[i] on; n when there is none."""
+    cdef const void *hit = memchr(p + i, sign, n - i) if i < n else NULL
+    return n if hit == NULL else <const unsigned char *>hit - p
+
+
 cdef inline int order_evidence(const unsigned char *p, Py_ssize_t n) noexcept nogil:
-    """1 when dates such as 26/04/2024 in the text put the day first, 0 when they put the month first, -1 when nothing tells. One pass."""
-    cdef Py_ssize_t i = 3
-    cdef int a, b, c, first = 0, second = 0, k
+    """1 when dates such as 26/04/2024 in the text put the day first, 0 when they put the month first, -1 when nothing tells. One pass a sign."""
+    cdef Py_ssize_t i
+    cdef int a, b, c, first = 0, second = 0, k, turn
     cdef unsigned char sign
-    while i + 3 < n:
-        sign = p[i]
-        if (sign != c"/" and sign != c"-") or not 48 <= p[i - 1] <= 57:
-            i += 1
-            continue
-        # p[i] is the first sign of D/D/YY: one or two digits before it, and no digit or sign before them
-        k = 2 if i >= 2 and 48 <= p[i - 2] <= 57 else 1
-        a = p[i - 1] - 48 + (10 * (p[i - 2] - 48) if k == 2 else 0)
-        if i > k and (48 <= p[i - k - 1] <= 57 or p[i - k - 1] == sign or p[i - k - 1] == c"."):
-            i += 1
-            continue
-        c = digits_at(p, i + 1, n, &b)
-        if 0 < c < 3 and i + 1 + c < n and p[i + 1 + c] == sign and digits_at(p, i + 2 + c, n, &k) >= 2:
-            if 12 < a <= 31 and 0 < b <= 12:
-                first += 1
-            elif 12 < b <= 31 and 0 < a <= 12:
-                second += 1
-            i += 2 + c
-        i += 1
+    for turn in range(2):
+        sign = c"-" if turn else c"/"
+        i = sign_from(p, 3, n, sign)
+        while i + 3 < n:
+            # p[i] is the first sign of D/D/YY: one or two digits before it, and no digit or sign before them
+            k = 2 if 48 <= p[i - 2] <= 57 else 1
+            a = p[i - 1] - 48 + (10 * (p[i - 2] - 48) if k == 2 else 0)
+            if 48 <= p[i - 1] <= 57 and not (48 <= p[i - k - 1] <= 57 or p[i - k - 1] == sign or p[i - k - 1] == c"."):
+                c = digits_at(p, i + 1, n, &b)
+                if 0 < c < 3 and i + 1 + c < n and p[i + 1 + c] == sign and digits_at(p, i + 2 + c, n, &k) >= 2:
+                    if 12 < a <= 31 and 0 < b <= 12:
+                        first += 1
+                    elif 12 < b <= 31 and 0 < a <= 12:
+                        second += 1
+                    i += 2 + c
+            i = sign_from(p, i + 1, n, sign)
     return 1 if first > second else 0 if second > first else -1
 
 

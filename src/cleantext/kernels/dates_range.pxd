@@ -1,11 +1,10 @@
 """Ranges and lists, whose members lend each other what only one of them says; and the whole mention at a token."""
 from .dates_atom cimport empty_reading, quarter_letter, take_clock
-from .dates_forms cimport between_before, clock_follows, day_month, range_gap
+from .dates_forms cimport between_before, clock_follows, day_month, from_before, range_gap
 from .dates_join cimport whole_at
-from .dates_lookup cimport has, kinds_at, skip, token
 from .dates_shortcuts cimport number_alone, plain_year, starts_nothing
 from .dates_tokens cimport (BLANKLINE, DATES_STARTERS, DK_AND, DK_APPROX, DK_BETWEEN, DK_BLOCK, DK_MONTH, DK_NUM, DK_OF, DK_ON, DK_THE, DK_TO,
-                            DK_UNIT, DateToken, NEWLINE, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens)
+                            DK_UNIT, DateToken, NEWLINE, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, has, kinds_at, skip, token)
 from .dates_when cimport (H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_MONTH, H_NAMED, H_NTH, H_OFFSET, H_PART, H_PERIOD, H_SHORT, H_WEEKDAY, H_YEAR,
                           H_ZONE, U_DAY, U_FORTNIGHT, U_MONTH, U_WEEK, U_YEAR, When)
 
@@ -52,6 +51,10 @@ cdef inline bint borrow_parts(When *a, When *b) noexcept nogil:
         return False
     if (a.has & H_CLOCK != 0) != (b.has & H_CLOCK != 0):
         return False
+    if ga == 1 and a.has & H_OFFSET and a.unit == U_MONTH and a.has & H_DAY and b.has == H_DAY:
+        b.unit = U_MONTH
+        b.offset = a.offset                 # 来月の4日から23日
+        b.has |= H_OFFSET
     if ga == 1 or ga == 3:
         if (a.has | b.has) & (H_OFFSET | H_NAMED) or not a.has & b.has & H_MONTH:
             return True
@@ -114,6 +117,8 @@ cdef inline int with_range(Tokens *g, int i, int j, Reading *r) noexcept nogil:
         k = j
     if not k or token(g, k).space & BLANKLINE or t.gap == c"-" and t.space & NEWLINE:
         return j
+    if t.gap == c"," and g.default_order == 0 and not r.a.has & H_YEAR and not from_before(g, i):
+        return j                # "due last Thursday, to Nov. 6"
     m = whole_at(g, k, &end)
     if m and end.a.yearless_ok and not r.a.has & H_WEEKDAY:
         return j                # "den 28. Juli - so die Schilderung"

@@ -1,11 +1,11 @@
 """Dates told from another date: yesterday, last week, three days ago, in two weeks, lundi dernier, 上个星期三."""
 from .dates_amounts cimport amount_at, fraction_before, quantity
 from .dates_list cimport DURATION
-from .dates_lookup cimport bit, has, kinds_at, lead, sense, skip, token
+from .dates_lookup cimport bit, lead
 from .dates_reports cimport clause_ends, counted, is_word_at, period_told, set_offset, year_earlier
 from .dates_tokens cimport (AFTERNOUN, DK_AGO_AFTER, DK_AGO_BEFORE, DK_AND, DK_BEFORE_DATE, DK_DAY, DK_DEI, DK_EACH, DK_EARLIER, DK_FISCAL, DK_HALFUNIT,
                             DK_IN_AFTER, DK_IN_BEFORE, DK_LATER, DK_MONTH, DK_NAMED, DK_NUM, DK_OF, DK_PART, DK_PERIOD, DK_POS, DK_REL, DK_SEASON, DK_THE,
-                            DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, NEWLINE, T_END, T_NUMBER, T_WORD, Tokens, WEAK)
+                            DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, NEWLINE, T_END, T_NUMBER, T_WORD, Tokens, WEAK, has, kinds_at, sense, skip, token)
 from .dates_when cimport (H_DAY, H_DEI, H_MONTH, H_NAMED, H_OFFSET, H_PART, H_SEASON, H_WEEKDAY, H_YEAR, U_CENTURY, U_DAY, U_DECADE, U_HALF, U_HOUR, U_MINUTE, U_MONTH,
                           U_QUARTER, U_SECOND, U_WEEK, U_WEEKEND, U_YEAR, When, clear)
 from .dates_words cimport Reading, capital, day_at, glued, joined, number_word, spaced, unit_at, weekday_at
@@ -48,6 +48,8 @@ cdef inline int with_amount(Tokens *g, int i, Reading *r) noexcept nogil:
     k = quantity(g, j, &amount)
     if k and not before and spaced(g, k) and not fraction_before(g, j + 1):
         sign = sense(g, k, DK_PERIOD, &v)
+        if sign and (v == U_YEAR + 1 or v == -U_YEAR - 1) and token(g, j).digits == 4 and lead(g, k) >= 0xE3:
+            return 0
         if sign and not (g.flags & WEAK and not glued(g, k) and sign == k + 1 and token(g, k).stop - token(g, k).start < 3):
             counted(r, (v if v > 0 else -v) - 1, amount, 1 if v > 0 else -1)
             return sign
@@ -59,8 +61,9 @@ cdef inline int with_amount(Tokens *g, int i, Reading *r) noexcept nogil:
             k = 0
     if not k:
         return 0
-    if token(g, j).kind == T_NUMBER and (fraction_before(g, j) and j > 0 or token(g, j).digits > 4):
-        return 0
+    if token(g, j).kind == T_NUMBER and (fraction_before(g, j) and j > 0 or token(g, j).digits > 4
+                                         or token(g, j).digits == 4 and unit == U_YEAR and lead(g, j + 1) >= 0xE3):
+        return 0                    # 2018年以前: before that year
     if before > 0 and amount == 1 and (unit == U_QUARTER or unit == U_HALF):
         return 0                    # "in a half dozen states"
     if token(g, k - 1).stop - token(g, k - 1).start == 1 and g.p[token(g, k - 1).start] < 0x80 \

@@ -2,8 +2,8 @@
 from libc.string cimport strlen
 
 from .dates_forms cimport date_in_words
-from .dates_lookup cimport bit, has, kinds_at, sense, token
-from .dates_tokens cimport DK_AGO_AFTER, DK_DEI, DK_EARLIER, DK_FISCAL, DK_OF, DK_THE, DK_UNIT, DateToken, T_END, T_NUMBER, T_WORD, Tokens, WEAK
+from .dates_lookup cimport bit
+from .dates_tokens cimport DK_AGO_AFTER, DK_DEI, DK_EARLIER, DK_FISCAL, DK_OF, DK_THE, DK_UNIT, DateToken, T_END, T_NUMBER, T_WORD, Tokens, WEAK, has, kinds_at, sense, token
 from .dates_when cimport H_MONTH, H_OFFSET, H_QUARTER, U_QUARTER, U_YEAR, When, clear
 from .dates_words cimport Reading, glued, joined, ordinal_word, spaced, unit_at
 

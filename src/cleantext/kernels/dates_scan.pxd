@@ -190,7 +190,8 @@ cdef inline bint dotted_number(const unsigned char *p, Py_ssize_t j, Py_ssize_t 
     if size > 2:
         return False
     if c == c".":
-        return is_digit(byte_at(p, j + size + 1, n)) or dotted
+        size = digits_from(p, j + size + 1, n)
+        return size == 2 or size == 4 or dotted         # "7.1.0" is a version
     if size < 2:
         return False
     if dotted:
@@ -210,7 +211,7 @@ cdef inline bint short_number(const unsigned char *p, Py_ssize_t i, Py_ssize_t n
     if size == 1 and (folded == c"Q" or folded == c"H" or folded == c"T") and not is_letter_byte(byte_at(p, i - 2, n)):
         return True
     if c == c":" or c == c"/":
-        return is_digit(d)
+        return is_digit(d) and not (c == c"/" and before == c"." and is_digit(byte_at(p, i - 2, n)))      # "4.9/5"
     if c == c"-":
         return is_digit(d) and short_range(p, j + 1, n)
     if c == c".":
@@ -238,6 +239,16 @@ cdef inline bint short_number(const unsigned char *p, Py_ssize_t i, Py_ssize_t n
     return False
 
 
+cdef inline bint era_starts(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
+    """Whether the word at p[i] may be an era after a number of three digits: BC, b.c., AD, a. C., avant, ap. J.-C., v. Chr., voor, nach, but not "and"."""
+    cdef unsigned char a = byte_at(p, i, n) | 0x20, b = byte_at(p, i + 1, n) | 0x20, c = byte_at(p, i + 2, n) | 0x20
+    if b == 32 or b == c"." or b == c"c":
+        return a in (c"a", c"b", c"n", c"v")
+    if a == c"a":
+        return b in (c"b", c"p", c"v") or b == c"n" and c != c"d" or b == c"d" and not is_letter_byte(c)
+    return a == c"b" and b == c"e" or a == c"n" and b == c"a" or a == c"v" and b == c"o"
+
+
 cdef inline Py_ssize_t word_end(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
     """Where the run of letters of a plain word from p[i] on ends: ASCII and the scripts with two bytes a letter."""
     i += letters_from(p + i, n - i)
@@ -252,7 +263,7 @@ cdef inline bint is_digit_anchor(const unsigned char *p, Py_ssize_t i, Py_ssize_
     if size <= 2:
         return short_number(p, i, n, size, dotted)
     if size == 3:
-        return byte_at(p, i + 3, n) == 32 and (byte_at(p, i + 4, n) | 0x20) in (c"b", c"a", c"v", c"n")
+        return byte_at(p, i + 3, n) == 32 and era_starts(p, i + 4, n) and byte_at(p, i - 1, n) != c","
     if size == 8:
         return p[i] == c"2" and p[i + 1] == c"0" or p[i] == c"1" and p[i + 1] == c"9" and p[i + 2] == c"9"
     if size != 4:

@@ -7,7 +7,7 @@ from .dates_calendar cimport day_number
 from .dates_language cimport languages_near, month_first
 from .dates_list cimport (APPROX, CENTURY, DATE, DATETIME, DECADE, DURATION, DateList, DateMention, FISCAL, HALF, INTERVAL, MONTH, QUARTER, SEASON,
                           TIME, WEEK, YEAR, dates_new)
-from .dates_lookup cimport bit, find_word, in_bitmap, token, word_slots
+from .dates_lookup cimport bit, find_word, in_bitmap, word_slots
 from .dates_range cimport mention_at, next_day
 from .dates_reports cimport reads
 from .dates_scan cimport is_letter_byte, year_ahead
@@ -15,7 +15,7 @@ from .dates_settle cimport settle
 from .dates_shortcuts cimport roman_letter, starts_nothing
 from .dates_tense cimport plays_around, possessive, tense_around
 from .dates_tokens cimport (DATES_ANCHOR_KINDS, DATES_LANGUAGE_SHIFT, DK_MONTH, DK_NAMED, DK_PART, DK_PERIOD, DK_UNIT, DK_WEEKDAY, DateToken, HEADS, KEY_ROOM, MAX_TOKENS, OWN_FILTER, T_END,
-                            Tokens, dates_language_anchors, dates_language_every, dates_language_heads, dates_month_heads, dates_told_anchors, dates_told_heads, dates_words, dates_words_common, digit_value, gap_of)
+                            Tokens, dates_language_anchors, dates_language_every, dates_language_heads, dates_month_heads, dates_told_anchors, dates_told_heads, dates_words, dates_words_common, digit_value, gap_of, token)
 from .dates_when cimport (Context, H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_DEI, H_HALF, H_HOUR, H_MONTH, H_NAMED, H_OFFSET, H_OPEN, H_PART,
                           H_QUARTER, H_SEASON, H_WEEK, H_WEEKDAY, H_WEEKEND, H_YEAR, U_DAY, When, set_date)
 from .dates_words cimport Reading
@@ -391,7 +391,7 @@ cdef inline Py_ssize_t visit(Search *s, Py_ssize_t anchor) noexcept nogil:
                 status = emit(s, &r)
                 if status < 0:
                     return -1
-                while status > 0 and not r.range:
+                while status > 0 and not r.range and r.a.has & H_DAY:
                     said = r.a
                     j = next_day(g, j, &said, &next)
                     if not j:

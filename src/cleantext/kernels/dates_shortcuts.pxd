@@ -1,10 +1,10 @@
 """What the next token alone settles: words that start no mention here, and years by themselves. The grammar would say the same, later."""
-from .dates_lookup cimport bit, has, kinds_at, lead, sense, skip, token
+from .dates_lookup cimport bit, lead
 from .dates_tokens cimport (DATES_STARTERS, DK_AFTERDATE, DK_AGO_AFTER, DK_AGO_BEFORE, DK_AM, DK_AND, DK_APPROX, DK_AT, DK_BEFOREDATE, DK_BEFORE_DATE, DK_BETWEEN, DK_BLOCK,
                             DK_CLOCK, DK_DAY, DK_DECADE, DK_DEI, DK_EACH, DK_EARLIER, DK_FISCAL, DK_FROM, DK_FUTURE, DK_HALFUNIT, DK_HALFYEAR, DK_IGNORE, DK_IN_AFTER, DK_IN_BEFORE, DK_INTENT, DK_LATER, DK_MONTH, DK_NAMED, DK_NOW,
-                            DK_NUM, DK_NUMBER, DK_OCLOCK, DK_OF, DK_ON, DK_ORD, DK_PART, DK_PAST, DK_PM, DK_POS, DK_PREP, DK_QUARTER, DK_REIGN, DK_REL, DK_SEASON, DK_SPORT, DK_THE,
-                            DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, WEAK)
-from .dates_when cimport H_YEAR, U_QUARTER, U_WEEKEND, U_YEAR
+                            DK_NUM, DK_NUMBER, DK_OCLOCK, DK_OF, DK_ON, DK_ORD, DK_PART, DK_PAST, DK_PLUSHALF, DK_PM, DK_POS, DK_PREP, DK_QUARTER, DK_REIGN, DK_REL, DK_SEASON, DK_SPORT, DK_THE,
+                            DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, WEAK, has, kinds_at, sense, skip, token)
+from .dates_when cimport H_YEAR, U_MINUTE, U_QUARTER, U_WEEKEND, U_YEAR
 from .dates_words cimport Reading, glued, joined, spaced, unit_at
 from .dates_years cimport year_fits
 
@@ -74,17 +74,23 @@ cdef inline unsigned long long idle_kinds() noexcept nogil:
 cdef inline bint amount_alone(Tokens *g, int i) noexcept nogil:
     """Whether the number at token i only counts the unit after it ("30 minutes with"), as no word of direction follows."""
     cdef DateToken *t = token(g, i + 1)
+    cdef unsigned long long next
     cdef int unit = 0
     if t.kind != T_WORD or not (t.gap == 0 and t.space or joined(g, i + 1, c"-")) or g.p[t.start] >= 0x80 or roman_letter(g.p[t.start]) \
             or kinds_at(g, i + 1) & ~(bit(DK_UNIT) | bit(DK_YEAR) | bit(DK_OCLOCK) | idle_kinds()) or t.widths[t.matches - 1] > 1:
         return False
     if t.kinds & bit(DK_OCLOCK) and sense(g, i + 1, DK_OCLOCK, &unit) and not g.flags & WEAK:
         return False
-    if not sense(g, i + 1, DK_UNIT, &unit) or unit > U_YEAR or unit == U_QUARTER or not apart(g, i + 2):
+    if not sense(g, i + 1, DK_UNIT, &unit) or unit > U_YEAR or unit == U_QUARTER:
         return False
-    return not kinds_at(g, i + 2) & (bit(DK_AGO_AFTER) | bit(DK_IN_AFTER) | bit(DK_LATER) | bit(DK_EARLIER) | bit(DK_AFTERDATE)
-                                     | bit(DK_BEFOREDATE) | bit(DK_AND) | bit(DK_CLOCK) | bit(DK_NUM)
-                                     | (bit(DK_OF) | bit(DK_MONTH) if t.gap else 0))
+    next = kinds_at(g, i + 2)
+    t = token(g, i + 2)
+    if not apart(g, i + 2) and not (t.kind == T_WORD and t.space and not t.gap and t.stop - t.start == 1 and g.p[t.start] == c"a"):
+        return t.kind == T_WORD and t.gap == c"-" and not t.space and not next and t.stop - t.start > 2 and g.p[t.start] < 0x80     # "year-old"
+    if next & (bit(DK_AGO_AFTER) | bit(DK_IN_AFTER) | bit(DK_LATER) | bit(DK_EARLIER) | bit(DK_AFTERDATE) | bit(DK_BEFOREDATE) | bit(DK_PLUSHALF)
+               | (bit(DK_OF) | bit(DK_MONTH) | bit(DK_NUM) if t.gap else 0) | (bit(DK_CLOCK) if unit == U_MINUTE else 0)):
+        return False
+    return not next & bit(DK_AND) or token(g, skip(g, i + 2, DK_AND)).kind == T_WORD
 
 
 cdef inline bint number_alone(Tokens *g, int i) noexcept nogil:
@@ -95,6 +101,9 @@ cdef inline bint number_alone(Tokens *g, int i) noexcept nogil:
     if t.digits == 0 or t.gap == c"'" or t.digits == 4 and 1000 <= t.value <= 2999:
         return False
     t = token(g, i + 1)
+    if t.kind == T_NUMBER and t.gap == c"-" and not t.space and 0 < t.digits <= 2 and token(g, i).digits <= 2:
+        i += 1                  # "5-6 miles"
+        t = token(g, i + 1)
     if t.kind == T_WORD and kinds_at(g, i + 1) & bit(DK_UNIT):
         return amount_alone(g, i)
     if glued(g, i + 1) and t.kind == T_WORD:

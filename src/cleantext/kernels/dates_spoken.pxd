@@ -1,7 +1,7 @@
 """Times of day in words: half past three, quarter to 5, halb acht; tres y media, midi moins le quart; 15 Uhr 30, 三点半."""
-from .dates_lookup cimport bit, has, kinds_at, sense, skip, token
-from .dates_tokens cimport (DK_AM, DK_AND, DK_AT, DK_BETWEEN, DK_BLOCK, DK_CLOCK, DK_MONTH, DK_OCLOCK, DK_PART, DK_PM, DK_THE, DK_TO, DK_UNIT, DateToken,
-                            NEWLINE, T_NUMBER, T_WORD, Tokens, WEAK)
+from .dates_lookup cimport bit
+from .dates_tokens cimport (DK_AM, DK_AND, DK_AT, DK_BETWEEN, DK_BLOCK, DK_CLOCK, DK_MONTH, DK_NUM, DK_OCLOCK, DK_PART, DK_PM, DK_THE, DK_TO, DK_UNIT, DateToken,
+                            NEWLINE, T_NUMBER, T_WORD, Tokens, WEAK, has, kinds_at, sense, skip, token)
 from .dates_when cimport H_HOUR, H_MINUTE, H_SECOND, U_HOUR, U_MINUTE, U_SECOND, When
 from .dates_words cimport glued, number_word, spaced
 
@@ -38,6 +38,11 @@ cdef inline int oclock_after(Tokens *g, int j, When *w) noexcept nogil:
             w.minute = t.value
             w.has |= H_MINUTE
             k = m
+    elif g.langs & HOUR_FIRST and t.kind == T_WORD and spaced(g, k) and not t.space & NEWLINE and number_word(g, k, &unit) and 1 < unit < 60 \
+            and not kinds_at(g, number_word(g, k, &unit)) & (bit(DK_UNIT) | bit(DK_BLOCK) | bit(DK_MONTH) | bit(DK_NUM)):
+        w.minute = unit                 # "à vingt heures trente"
+        w.has |= H_MINUTE
+        k = number_word(g, k, &unit)
     elif has(g, k, DK_CLOCK) and g.p[t.start] >= 0xE3 and sense(g, k, DK_CLOCK, &unit) and unit == 6:
         w.minute = 30
         w.has |= H_MINUTE

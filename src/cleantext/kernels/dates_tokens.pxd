@@ -35,6 +35,61 @@ cdef extern from "dates_tables.h" nogil:
     int DK_BEFORE_DATE, DK_PERIOD, DK_TIMEPREP, DK_IGNORE, DK_PAST, DK_REIGN, DK_AFTERDATE, DK_BEFOREDATE, DK_INTENT, DK_DECADE, DK_SPORT, DK_HOUR
 
 
+cdef extern from "dates_tokens.h" nogil:
+    enum:
+        MAX_TOKENS "DATES_TOKENS"
+        MAX_MATCHES "DATES_MATCHES"
+
+    # Its fields are told in the header.
+    ctypedef struct DateToken:
+        Py_ssize_t start
+        Py_ssize_t stop
+        unsigned long long kinds
+        const LexiconEntry **entries
+        unsigned char *widths
+        unsigned char matches
+        unsigned char kind
+        unsigned char gap
+        unsigned char space
+        unsigned char digits
+        bint looked
+        int value
+
+    ctypedef struct KnownWord "DateKnownWord":
+        unsigned long long word
+        const LexiconEntry *entry
+        unsigned long long kinds
+
+    ctypedef struct Tokens "DateTokens":
+        const unsigned char *p
+        Py_ssize_t n
+        Py_ssize_t position
+        int count
+        unsigned long long langs
+        const Lexicon *words
+        const unsigned long long *known
+        int known_shift
+        KnownWord *lately
+        DateToken *items
+        unsigned char flags
+        const unsigned char *text
+        Py_ssize_t size
+        signed char order
+        signed char default_order
+        bint known_year
+        bint year_first
+        bint dotted_times
+        DateToken *(*read)(Tokens *, int) noexcept nogil
+        void (*look)(Tokens *, int) noexcept nogil
+        int (*find)(Tokens *, int, int, int *) noexcept nogil
+
+    DateToken *token "dates_token"(Tokens *g, int i)
+    unsigned long long kinds_at "dates_kinds"(Tokens *g, int i)
+    bint has "dates_has"(Tokens *g, int i, int kind)
+    int sense "dates_sense"(Tokens *g, int i, int kind, int *value)
+    int skip "dates_skip"(Tokens *g, int i, int kind)
+
+
 cdef enum:
     T_END
     T_NUMBER
@@ -47,55 +102,9 @@ cdef enum:
     WEAK = 1
     ABBREVIATED = 2
     AFTERNOUN = 4
-    MAX_TOKENS = 112
     OWN_FILTER = 256            # words of 64 bits in the filter of one language
     HEADS = 96                  # bytes in the table of its anchors' first letters
-    MAX_MATCHES = 4
     KEY_ROOM = 72
-    LATELY = 64                 # words kept
-
-
-cdef struct DateToken:
-    Py_ssize_t start
-    Py_ssize_t stop
-    unsigned long long kinds    # which kinds of senses the token starts
-    const LexiconEntry *entries[MAX_MATCHES]
-    unsigned char widths[MAX_MATCHES]   # of a match, in tokens
-    unsigned char matches
-    unsigned char kind
-    unsigned char gap           # the punctuation before: 0 none, a character, or "?" for several
-    unsigned char space
-    unsigned char digits        # of a number; 0 when it was written in CJK numerals
-    bint looked
-    int value
-
-
-# What look() found for a word lately.
-cdef struct KnownWord:
-    unsigned long long word     # up to eight bytes in lower case; 0: none
-    const LexiconEntry *entry
-    unsigned long long kinds    # in the languages that count
-
-
-cdef struct Tokens:
-    const unsigned char *p
-    Py_ssize_t n
-    Py_ssize_t position         # where the tokenizer stands
-    int count
-    unsigned long long langs    # languages whose senses count
-    const Lexicon *words        # a lexicon that has all of these
-    const unsigned long long *known     # the filter of words that have senses in them
-    int known_shift
-    KnownWord lately[LATELY]
-    DateToken items[MAX_TOKENS]
-    unsigned char flags         # of the sense found last
-    const unsigned char *text   # the whole text, for evidence that lies elsewhere
-    Py_ssize_t size
-    signed char order           # of day and month: 1 day first, 0 month first, -2 not yet known
-    signed char default_order   # what language and option say
-    bint known_year             # there is a reference to take a year from
-    bint year_first             # 21.4.30 is a day in 2021 (zh, ja, ko, hu)
-    bint dotted_times           # "alle 15.30" is a time
 
 
 cdef inline int digit_value(unsigned int code) noexcept nogil:

@@ -1,8 +1,8 @@
 """Calendar dates in words: "Friday, April 26, 2024", "26. April", "le 1er mai 2020", "2014. május 5.", "2008年3月"."""
 from .casing cimport lower
-from .dates_lookup cimport has, lead, sense, skip, token
+from .dates_lookup cimport lead
 from .dates_tokens cimport (AFTERSPACE, BLANKLINE, DK_AM, DK_AND, DK_DAYMARK, DK_ERA, DK_MONTH, DK_NUM, DK_OCLOCK, DK_OF, DK_ORD, DK_PM, DK_REIGN,
-                            DK_SUFFIX, DK_THE, DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, NEWLINE, T_END, T_NUMBER, T_WORD, Tokens)
+                            DK_SUFFIX, DK_THE, DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, NEWLINE, T_END, T_NUMBER, T_WORD, Tokens, has, sense, skip, token)
 from .dates_when cimport H_PART, H_SHORT, H_WEEKDAY, H_YEAR, U_DAY, U_MONTH, U_YEAR, When
 from .utf8 cimport Point, point_at
 
@@ -19,6 +19,10 @@ cdef struct Reading:
     int amount
     Py_ssize_t start
     Py_ssize_t stop
+
+
+cdef enum:
+    VIETNAMESE = 1 << 23
 
 
 cdef inline bint capital(Tokens *g, int i) noexcept nogil:
@@ -160,9 +164,14 @@ cdef inline int month_at(Tokens *g, int i, int *month) noexcept nogil:
     cdef int j
     if t.kind == T_WORD:
         j = sense(g, i, DK_MONTH, month)
-        if j:
+        if j or not g.langs & VIETNAMESE:
             return j
-        return 0
+        j = unit_at(g, i, U_MONTH)      # tháng 3
+        if not j or not has(g, i, DK_OF) or not spaced(g, j) or token(g, j).kind != T_NUMBER or not 1 <= token(g, j).value <= 12:
+            return 0
+        month[0] = token(g, j).value
+        g.flags = 0
+        return j + 1
     if t.kind == T_NUMBER and 1 <= t.value <= 12 and t.digits <= 2 and (glued(g, i + 1) or spaced(g, i + 1)):
         if lead(g, i + 1) in (0xE6, 0xEC) and unit_at(g, i + 1, U_MONTH):       # 月 and 월, but not 2ヶ月
             month[0] = t.value
@@ -226,6 +235,12 @@ cdef inline int spoken_year(Tokens *g, int i, When *w) noexcept nogil:
     return k if k else j
 
 
+cdef inline bint is_thai(Tokens *g, int i) noexcept nogil:
+    """Whether token i is a Thai word, after which years count from the Buddha: 2564 is 2021."""
+    cdef DateToken *t = token(g, i)
+    return t.kind == T_WORD and t.stop - t.start >= 3 and g.p[t.start] == 0xE0 and g.p[t.start + 1] in (0xB8, 0xB9)
+
+
 cdef inline int year_at(Tokens *g, int i, When *w, bint in_date) noexcept nogil:
     """A year at token i; in a full date two digits are enough. The token after it (and its era), or 0."""
     cdef DateToken *t = token(g, i)
@@ -248,7 +263,7 @@ cdef inline int year_at(Tokens *g, int i, When *w, bint in_date) noexcept nogil:
     if after.kind == T_NUMBER and joined(g, j, c"-") and after.digits == 2 and joined(g, j + 1, c"-") and t.digits == 4:
         return 0                    # the start of 2024-04-26
     if t.digits == 4 and 1000 <= t.value <= 2999:
-        w.year = t.value
+        w.year = t.value - (543 if 2400 <= t.value < 2700 and i and is_thai(g, i - 1) else 0)
         w.has |= H_YEAR
     elif t.digits == 2 and t.gap == c"'" and not t.space & AFTERSPACE:
         set_short_year(w, t.value)
@@ -274,6 +289,9 @@ cdef inline int year_at(Tokens *g, int i, When *w, bint in_date) noexcept nogil:
                 return 0
         elif g.p[after.start] >= 0xE3:
             j = year_word_after(g, j)
+    elif in_date and after.gap == c"." and after.space == AFTERSPACE and t.digits == 4 and has(g, j, DK_YEAR) and g.default_order == 1 \
+            and not capital(g, j) and token(g, j + 1).kind == T_NUMBER:
+        j = skip(g, j, DK_YEAR)         # "2021. gada 6. janvāris"
     return era_after(g, j, w)
 
 
@@ -281,7 +299,7 @@ cdef inline int month_gap(Tokens *g, int j) noexcept nogil:
     """From after a day to its month: white space, "of", a dot, a hyphen, a slash; the month's token, or 0."""
     if token(g, j).kind == T_END or not near(g, j):
         return 0
-    if has(g, j, DK_OF) and not has(g, j, DK_MONTH):
+    if has(g, j, DK_OF) and not has(g, j, DK_MONTH) and not (g.langs & VIETNAMESE and has(g, j, DK_UNIT)):
         if token(g, j).gap == c"." and token(g, j).space and token(g, j - 1).digits == 4:
             return 0                # "since 1980. In September"
         j = skip(g, j, DK_OF)
@@ -297,6 +315,7 @@ cdef inline int month_gap(Tokens *g, int j) noexcept nogil:
 cdef inline int year_gap(Tokens *g, int j) noexcept nogil:
     """From after a month (and day) to its year; the year's token, or 0."""
     cdef DateToken *t = token(g, j)
+    cdef int era = 0, k
     if t.kind == T_END or t.space & BLANKLINE:
         return 0
     if t.kind == T_WORD:
@@ -307,6 +326,9 @@ cdef inline int year_gap(Tokens *g, int j) noexcept nogil:
             if has(g, j, DK_THE) and spaced(g, j):
                 j = skip(g, j, DK_THE)
             return j
+        if near(g, j) and sense(g, j, DK_ERA, &era) and era > 0:
+            k = skip(g, j, DK_ERA)
+            return k if token(g, k).kind == T_NUMBER and token(g, k).digits > 2 and spaced(g, k) else 0       # "6 มกราคม ค.ศ. 2021"
         return j if (has(g, j, DK_YEAR) or has(g, j, DK_NUM) and t.gap != c".") and near(g, j) else 0
     if t.gap == c"'" or near(g, j) or (t.gap == c"," or t.gap == c"."):
         return j

@@ -1,7 +1,7 @@
 """Years that stand alone, decades and centuries."""
-from .dates_lookup cimport has, lead, sense, skip, token
+from .dates_lookup cimport lead
 from .dates_tokens cimport (AFTERSPACE, DK_BLOCK, DK_DECADE, DK_ERA, DK_NUM, DK_NUMBER, DK_OF, DK_POS, DK_PREP, DK_REIGN, DK_THE, DK_TO, DK_UNIT, DK_YEAR, DateToken, NEWLINE,
-                            SPACED, T_NUMBER, T_SYMBOL, T_WORD, Tokens, WEAK)
+                            SPACED, T_NUMBER, T_SYMBOL, T_WORD, Tokens, WEAK, has, sense, skip, token)
 from .dates_when cimport H_CENTURY, H_DECADE, H_YEAR, U_CENTURY, U_DECADE, U_YEAR, When
 from .dates_words cimport Reading, capital, era_after, glued, joined, ordinal_word, spaced, spoken_year, suffix_after, unit_at, year_at
 

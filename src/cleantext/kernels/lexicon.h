@@ -50,6 +50,28 @@ static inline int lexicon_fold_short(const unsigned char *p, ptrdiff_t n, unsign
     return 1;
 }
 
+/* Whether n bytes are the same: for words, which are short. Pieces overlap, so that no loop runs over the bytes. */
+static inline int lexicon_same(const unsigned char *a, const unsigned char *b, ptrdiff_t n) {
+    uint64_t x, y, v, w;
+    uint32_t q, r, s, t;
+    if (n > 16) return memcmp(a, b, (size_t)n) == 0;
+    if (n >= 8) {
+        memcpy(&x, a, 8);
+        memcpy(&y, b, 8);
+        memcpy(&v, a + n - 8, 8);
+        memcpy(&w, b + n - 8, 8);
+        return ((x ^ y) | (v ^ w)) == 0;
+    }
+    if (n >= 4) {
+        memcpy(&q, a, 4);
+        memcpy(&r, b, 4);
+        memcpy(&s, a + n - 4, 4);
+        memcpy(&t, b + n - 4, 4);
+        return ((q ^ r) | (s ^ t)) == 0;
+    }
+    return n < 1 || (a[0] == b[0] && a[n >> 1] == b[n >> 1] && a[n - 1] == b[n - 1]);
+}
+
 /* Whether a lexicon that has a filter may have p[0:n], whatever its case: two bits, found by the first and last eight bytes. What is not
    ASCII there always may. tools/tables/lexicon.py has the same sums. */
 static inline int lexicon_may_have(const Lexicon *lexicon, const unsigned char *p, ptrdiff_t n) {

@@ -3,7 +3,7 @@
 `tools/tables/lexicon.py` writes the tables; the meaning of an entry's senses belongs to whoever had them written.
 """
 from libc.stdint cimport uint64_t
-from libc.string cimport memcmp, memcpy
+from libc.string cimport memcpy
 
 from .casing cimport lower
 from .utf8 cimport Point, point_at, put_point
@@ -26,6 +26,8 @@ cdef extern from "lexicon.h" nogil:
 
     # Whether a lexicon that has a filter may have p[0:n], whatever its case.
     bint lexicon_may_have(const Lexicon *lexicon, const unsigned char *p, Py_ssize_t n)
+    # Whether n bytes are the same.
+    bint lexicon_same(const unsigned char *a, const unsigned char *b, Py_ssize_t n)
     # Lower-case p[0:n], 1 to 16 bytes, into out; False when some are beyond ASCII.
     bint lexicon_fold_short(const unsigned char *p, Py_ssize_t n, unsigned char *out)
 
@@ -56,7 +58,7 @@ cdef inline const LexiconEntry *lexicon_find_hashed(const Lexicon *lexicon, cons
     cdef const LexiconEntry *entry
     while lexicon.slots[slot]:
         entry = &lexicon.entries[lexicon.slots[slot] - 1]
-        if entry.size == n and memcmp(lexicon.keys + entry.key, folded, n) == 0:
+        if entry.size == n and lexicon_same(lexicon.keys + entry.key, folded, n):
             return entry
         slot = (slot + 1) & lexicon.mask
     return NULL
