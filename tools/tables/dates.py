@@ -23,6 +23,7 @@ def listed(text: str) -> list[str]:
 LANGUAGES = listed("en de fr es it pt nl pl ru ja zh ko tr el nb sv da uk hr hu ca fi bg vi ro cs sk sl et lv lt ar he fa hi bn th id ms fil "
              "af is eu gl ga cy sr bs mk be ka hy az kk ur ta te sq sw eo la yue")
 OTHER = 63
+BITS = {"TURKISH": "tr", "VIETNAMESE": "vi", "JAPANESE": "ja", "CHINESE": "zh", "KOREAN": "ko"}      # languages that a rule of the kernel names
 ALIASES = {"nn": "nb", "no": "nb", "tl": "fil", "sh": "sr", "in": "id", "iw": "he"}
 # Words of these start a search in running text; words of others count beside digits, or when the language is told.
 ANCHORED = set(listed("en de fr es it pt nl pl ru ja zh ko tr el nb sv da uk hr hu ca fi bg vi ro cs id"))
@@ -467,6 +468,7 @@ def render() -> str:
         "#ifndef CLEANTEXT_DATES_TABLES_H", "#define CLEANTEXT_DATES_TABLES_H", '#include "lexicon.h"', "",
         "typedef struct { unsigned char kind; unsigned char flags; short value; unsigned short langs; } DateSense;", "", kinds,
         f"#define DATES_STARTERS 0x{sum(1 << KINDS.index(kind) for kind in STARTERS):x}ull", "",
+        *(f"#define DATES_{name} (1ull << {LANGUAGES.index(code)})" for name, code in BITS.items()), "",
         f'static const char dates_languages[] = "{" ".join(LANGUAGES)} ";',
         f"#define DATES_FILTER_SHIFT {64 - FILTER_BITS}", f"#define DATES_LANGUAGE_SHIFT {64 - LANGUAGE_BITS}",
         "typedef struct { signed char rule, month, day, nth, after; } DateNamed;   /* rule 0: a month and day, 1: after Easter, 2: nth weekday */",

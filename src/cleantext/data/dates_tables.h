@@ -69,6 +69,12 @@ typedef struct { unsigned char kind; unsigned char flags; short value; unsigned 
 #define DK_HOUR 60
 #define DATES_STARTERS 0x1442c7030036e2feull
 
+#define DATES_TURKISH (1ull << 12)
+#define DATES_VIETNAMESE (1ull << 23)
+#define DATES_JAPANESE (1ull << 9)
+#define DATES_CHINESE (1ull << 10)
+#define DATES_KOREAN (1ull << 11)
+
 static const char dates_languages[] = "en de fr es it pt nl pl ru ja zh ko tr el nb sv da uk hr hu ca fi bg vi ro cs sk sl et lv lt ar he fa hi bn th id ms fil af is eu gl ga cy sr bs mk be ka hy az kk ur ta te sq sw eo la yue ";
 #define DATES_FILTER_SHIFT 47
 #define DATES_LANGUAGE_SHIFT 50

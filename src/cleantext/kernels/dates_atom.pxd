@@ -10,8 +10,8 @@ from .dates_times cimport clock_at, colon_time, zone_after
 from .dates_tokens cimport (AFTERNOUN, AFTERSPACE, DATES_STARTERS, DK_AM, DK_AND, DK_AT, DK_BETWEEN, DK_BLOCK, DK_CLOCK, DK_DECADE, DK_DEI, DK_FROM, DK_HOUR,
                             DK_MONTH, DK_NUM, DK_OF, DK_ORD, DK_PART, DK_PM, DK_POS, DK_REIGN, DK_THE, DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DK_YEAR,
                             DateToken, NEWLINE, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, WEAK, has, kinds_at, sense, skip, token)
-from .dates_when cimport (H_CLOCK, H_DATED, H_DAY, H_DEI, H_HOUR, H_MINUTE, H_NTH, H_OFFSET, H_PART, H_WEEKDAY, H_YEAR, U_MONTH, U_WEEK, U_YEAR,
-                          When, clear)
+from .dates_when cimport (H_CANONICAL, H_CLOCK, H_DATED, H_DAY, H_DEI, H_FRACTION, H_HOUR, H_MINUTE, H_NTH, H_OFFSET, H_PART, H_WEEKDAY, H_YEAR, H_ZONE, U_MONTH,
+                          U_WEEK, U_YEAR, When, clear)
 from .dates_words cimport Reading, capital, day_at, glued, joined, spaced, weekday_at
 
 
@@ -176,10 +176,10 @@ cdef inline int iso_time(Tokens *g, int j, When *w) noexcept nogil:
     if not k:
         return 0
     w.half_day = True
-    w.has |= 1 << 24            # a canonical moment: "-08" after it is a zone
+    w.has |= H_CANONICAL
     if token(g, k).space == 0:
         k = zone_after(g, k, w)
-    w.has &= ~<unsigned int>(1 << 24)
+    w.has &= ~<unsigned int>H_CANONICAL
     return k
 
 
@@ -192,7 +192,7 @@ cdef inline void take_clock(When *w, const When *clock) noexcept nogil:
     w.fraction_digits = clock.fraction_digits
     w.zone = clock.zone
     w.half_day = clock.half_day
-    w.has |= clock.has & (H_CLOCK | (1 << 7) | (1 << 20))
+    w.has |= clock.has & (H_CLOCK | H_ZONE | H_FRACTION)
     if w.has & H_PART:
         if not w.half_day and w.part >= 2 and w.hour < 12 and not (w.part == 4 and w.hour < 5):
             w.hour += 12
@@ -300,9 +300,9 @@ cdef inline int clock_range(Tokens *g, int i, When *a, When *b, bint dated) noex
         b.hour += 12
     elif a.half_day and not b.half_day and b.hour < a.hour < 12 and not b.has & H_MINUTE:
         b.hour += 12
-    if b.has & (1 << 7) and not a.has & (1 << 7):
+    if b.has & H_ZONE and not a.has & H_ZONE:
         a.zone = b.zone
-        a.has |= 1 << 7
+        a.has |= H_ZONE
     return m
 
 

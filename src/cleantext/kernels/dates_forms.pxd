@@ -2,16 +2,12 @@
 from .dates_calendar cimport day_number, month_length, weekday_of
 from .dates_lookup cimport lead
 from .dates_numeric cimport date_in_numbers
-from .dates_tokens cimport (ABBREVIATED, AFTERSPACE, BLANKLINE, DK_AM, DK_AND, DK_AT, DK_BETWEEN, DK_BLOCK, DK_DAYMARK, DK_DEI, DK_FROM, DK_MONTH, DK_OCLOCK, DK_OF, DK_ON, DK_ORD,
-                            DK_PART, DK_PM, DK_PREP, DK_REIGN, DK_THE, DK_TIMEPREP, DK_TO, DK_UNIT, DK_WEEKDAY, DateToken, NEWLINE, T_END,
-                            T_NUMBER, T_WORD, Tokens, WEAK, has, kinds_at, sense, skip, token)
+from .dates_tokens cimport (ABBREVIATED, AFTERSPACE, BLANKLINE, DK_AM, DK_AND, DK_AT, DK_BETWEEN, DK_BLOCK, DK_DEI, DK_DAYMARK, DK_FROM, DK_MONTH, DK_OCLOCK, DK_OF, DK_ON,
+                            DK_ORD, DK_PART, DK_PM, DK_PREP, DK_REIGN, DK_THE, DK_TIMEPREP, DK_TO, DK_UNIT, DK_WEEKDAY, DateToken, NEWLINE, T_END,
+                            T_NUMBER, T_WORD, TURKISH, Tokens, WEAK, has, kinds_at, sense, skip, token)
 from .dates_when cimport H_DAY, H_MONTH, H_SHORT, H_WEEKDAY, H_YEAR, U_DAY, When, clear
 from .dates_words cimport (Reading, capital, day_at, glued, month_at, month_gap, near, spaced, spoken_year, suffix_after, unit_at, weekday_at, year_after,
                            year_at, year_gap)
-
-
-cdef enum:
-    TURKISH = 1 << 12
 
 
 cdef inline bint is_ablative(Tokens *g, int j) noexcept nogil:

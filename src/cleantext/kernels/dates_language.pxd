@@ -3,6 +3,7 @@ from libc.string cimport memset
 
 from .casing cimport is_word
 from .dates_lookup cimport in_bitmap
+from .dates_tokens cimport CHINESE, JAPANESE, KOREAN
 from .lexicon cimport fold
 from .scan cimport eight_bytes, letters_from
 from .utf8 cimport Point, is_continuation, point_at
@@ -104,9 +105,9 @@ cdef inline unsigned long long most_spoken(const unsigned long long *planes, int
     if best:
         above |= equal
     if kana:
-        above |= 1 << 9
+        above |= JAPANESE
     elif han:
-        above |= 1 << 10 | 1 << 9
+        above |= CHINESE | JAPANESE
     return above
 
 
@@ -125,7 +126,7 @@ cdef inline Py_ssize_t other_word(const unsigned char *p, Py_ssize_t n, Py_ssize
         elif 0x4E00 <= point.code <= 0x9FFF:
             han[0] += 1
         elif point.code >= 0xAC00 and point.code <= 0xD7A3:
-            count(planes, 1 << 11)
+            count(planes, KOREAN)
         i += point.size
     if 0 < i - start <= 8:
         size = fold(p + start, i - start, folded, 16)

@@ -5,7 +5,7 @@ from .dates_join cimport whole_at
 from .dates_shortcuts cimport number_alone, plain_year, starts_nothing
 from .dates_tokens cimport (BLANKLINE, DATES_STARTERS, DK_AND, DK_APPROX, DK_BETWEEN, DK_BLOCK, DK_MONTH, DK_NUM, DK_OF, DK_ON, DK_THE, DK_TO,
                             DK_UNIT, DateToken, NEWLINE, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, has, kinds_at, skip, token)
-from .dates_when cimport (H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_MONTH, H_NAMED, H_NTH, H_OFFSET, H_PART, H_PERIOD, H_SHORT, H_WEEKDAY, H_YEAR,
+from .dates_when cimport (H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_FRACTION, H_MONTH, H_NAMED, H_NTH, H_OFFSET, H_PART, H_PERIOD, H_SHORT, H_WEEKDAY, H_YEAR,
                           H_ZONE, U_DAY, U_FORTNIGHT, U_MONTH, U_WEEK, U_YEAR, When)
 
 from .dates_words cimport Reading, day_at, glued, spaced
@@ -76,7 +76,7 @@ cdef inline void take_date(When *w, const When *source) noexcept nogil:
     """The date of another mention for a time."""
     cdef When clock = w[0]
     w[0] = source[0]
-    w.has &= ~<unsigned int>(H_CLOCK | H_ZONE | H_PART | (1 << 20))
+    w.has &= ~<unsigned int>(H_CLOCK | H_ZONE | H_PART | H_FRACTION)
     take_clock(w, &clock)
 
 

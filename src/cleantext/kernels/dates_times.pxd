@@ -3,7 +3,7 @@ from .dates_lookup cimport bit, lead
 from .dates_spoken cimport HOUR_FIRST, at_before, hour_at, hour_first, minutes_on, oclock_after, spoken_time
 from .dates_tokens cimport (DK_AM, DK_AND, DK_AT, DK_BLOCK, DK_CLOCK, DK_HOUR, DK_MONTH, DK_NUM, DK_OCLOCK, DK_PART, DK_PM, DK_THE, DK_TO, DK_UNIT, DK_ZONE,
                             DateToken, NEWLINE, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, WEAK, has, kinds_at, sense, skip, token)
-from .dates_when cimport H_FRACTION, H_HOUR, H_MINUTE, H_SECOND, H_ZONE, U_HOUR, U_MINUTE, U_SECOND, When, clear
+from .dates_when cimport H_CANONICAL, H_FRACTION, H_HOUR, H_MINUTE, H_SECOND, H_ZONE, U_HOUR, U_MINUTE, U_SECOND, When, clear
 from .dates_words cimport capital, glued, joined, number_word, spaced
 
 
@@ -53,7 +53,7 @@ cdef inline int zone_after(Tokens *g, int j, When *w) noexcept nogil:
         # "-16" after "15:30" is the end of a range, "-0800" and "-08:00" are zones
         m = k - j
         if token(g, j).kind == T_NUMBER and token(g, j).digits < 4 and not (m == 2 and w.has & H_SECOND):
-            if not (m == 2 and token(g, j).digits == 2 and token(g, j).value <= 12 and w.has & (1 << 24)):
+            if not (m == 2 and token(g, j).digits == 2 and token(g, j).value <= 12 and w.has & H_CANONICAL):
                 w[0] = old
                 return j
         if token(g, j).kind == T_SYMBOL and t.space and not (token(g, j + 1).digits == 4 or m == 3):

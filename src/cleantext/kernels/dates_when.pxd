@@ -36,6 +36,7 @@ cdef enum:
     H_FRACTION = 1 << 20
     H_NTH = 1 << 21             # the `index`-th weekday or week of a month or year
     H_OPEN = 1 << 22            # not resolved
+    H_CANONICAL = 1 << 24       # a canonical moment is being read: "-08" after it is a zone
     H_CLOCK = 16 | 32 | 64
     H_CALENDAR = 1 | 2 | 4
     H_PERIOD = 1024 | 2048 | 4096

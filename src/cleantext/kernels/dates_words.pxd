@@ -2,7 +2,7 @@
 from .casing cimport lower
 from .dates_lookup cimport lead
 from .dates_tokens cimport (AFTERSPACE, BLANKLINE, DK_AM, DK_AND, DK_DAYMARK, DK_ERA, DK_MONTH, DK_NUM, DK_OCLOCK, DK_OF, DK_ORD, DK_PM, DK_REIGN,
-                            DK_SUFFIX, DK_THE, DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, NEWLINE, T_END, T_NUMBER, T_WORD, Tokens, has, sense, skip, token)
+                            DK_SUFFIX, DK_THE, DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, NEWLINE, T_END, T_NUMBER, T_WORD, VIETNAMESE, Tokens, has, sense, skip, token)
 from .dates_when cimport H_PART, H_SHORT, H_WEEKDAY, H_YEAR, U_DAY, U_MONTH, U_YEAR, When
 from .utf8 cimport Point, point_at
 
@@ -19,10 +19,6 @@ cdef struct Reading:
     int amount
     Py_ssize_t start
     Py_ssize_t stop
-
-
-cdef enum:
-    VIETNAMESE = 1 << 23
 
 
 cdef inline bint capital(Tokens *g, int i) noexcept nogil:
