@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Train the line model from the labelled corpus: large networks that also learn what the HTML says, then a small one that they teach, and
-its labels at last.
+"""Train the line model from the labelled corpus: a large network that also learns what the HTML says, a small one that it teaches, and at last
+the small one's labels, by a large network that has seen the lines that we labelled besides.
 
 usage: train_lines.py CORPUS_DIR -o src/cleantext/data/lines.model
        train_lines.py CORPUS_DIR --folds 5 --report REPORT.tsv      cross-validation by site, nothing is written but the report
@@ -14,6 +14,7 @@ import sys
 import zlib
 
 import lines_corpus
+import lines_labels
 import lines_network
 import lines_score
 import lines_weak
@@ -28,29 +29,41 @@ TEMPERATURE, SHARE = 0.8, 0.42          # chosen in cross-validation: how sure t
 
 
 def fingerprint(folder: pathlib.Path) -> int:
-    """A number that stands for the corpus: the CRC of its files, one after the other."""
+    """A number that stands for the corpus and our labels: the CRC of the files, one after the other."""
     crc = 0
     for name in FILES:
         with open(folder / name, "rb") as part:
             while block := part.read(1 << 20):
                 crc = zlib.crc32(block, crc)
-    return crc
+    return zlib.crc32(lines_labels.OURS.read_bytes(), crc)
 
 
-def trained(pages, teachers, mark) -> bytes:
-    """The model file learned from `pages`."""
-    tags, sites = vocabulary([page for page in pages if page.regime == "full"], LEAST_SITES)
+def tell(text):
+    print(f"  {text}", flush=True)
+
+
+def large(pages, tags, count):
+    """What may be put into pages, and `count` large networks that learned from these pages."""
     extras = lines_corpus.extras_of(pages)
     count_tokens([extras.page])
     add_features([*pages, extras.page], file.write(file.empty(tags)), tags)
-    taught_by = []
-    for recipe in lines_network.TEACHERS[:teachers]:
-        print(f"teacher {len(taught_by) + 1}", flush=True)
-        taught_by.append(lines_network.fit(pages, extras, recipe, log=lambda text: print(f"  {text}", flush=True)))
+    networks = []
+    for recipe in lines_network.TEACHERS[:count]:
+        print(f"teacher {len(networks) + 1}", flush=True)
+        networks.append(lines_network.fit(pages, extras, recipe, log=tell))
+    return extras, networks
+
+
+def trained(pages, teachers, mark) -> bytes:
+    """The model file learned from `pages`: what is content from the corpus alone, the twelve labels from ours as well, with a teacher of their own."""
+    tags, sites = vocabulary([page for page in pages if page.regime == "full"], LEAST_SITES)
+    extras, networks = large(pages, tags, teachers)
     print("student", flush=True)
-    net = lines_network.fit(pages, extras, lines_network.STUDENT, taught_by, log=lambda text: print(f"  {text}", flush=True))
+    net = lines_network.fit(pages, extras, lines_network.STUDENT, networks, log=tell)
+    pages = lines_labels.with_ours(pages)
+    extras, networks = large(pages, tags, teachers)
     print("labels", flush=True)
-    net = lines_network.name(net, pages, extras, lines_network.LABELS, taught_by, log=lambda text: print(f"  {text}", flush=True))
+    net = lines_network.name(net, pages, extras, lines_network.LABELS, networks, log=tell)
     weights = {name: value.numpy() for name, value in net.state_dict().items()}
     return file.write(file.empty(tags) | file.quantized(weights, sites > 0)
                       | {"order": file.rows_by(sites), "curve": file.curve(TEMPERATURE), "share": SHARE, "trained_on": mark})
