@@ -38,7 +38,7 @@ static void DATES_NAME(dates_starts)(const unsigned char *p, const dates_block *
         if (!(filter->told || (c[k].high | c[k + 1].high))) {       /* no anchor has one or two ASCII letters */
             words &= (c[k].letters >> 1 | c[k + 1].letters << 63) & (c[k].letters >> 2 | c[k + 1].letters << 62);
         }
-        count += (unsigned)DATES_NAME(list_bits)(words, 64u * (unsigned)k, places + count);
+        count += (unsigned)DATES_NAME(list_bits)(words, 5, 64u * (unsigned)k, places + count);
     }
     for (unsigned i = 0; i < count; i++) {          /* no branch depends on which words pass */
         unsigned at = places[i];

@@ -118,7 +118,7 @@ static void PLACES_NAME(places_in_blocks)(const unsigned char *p, int blocks, pl
         last.letters = m.letters >> 63;
         last.pairs = m.pairs >> 62;
         last.western = m.western >> 62;
-        count += (size_t)PLACES_NAME(list_bits)(starts, 64u * (unsigned)k, words + count);
+        count += (size_t)PLACES_NAME(list_bits)(starts, 12, 64u * (unsigned)k, words + count);
     }
     *carry = last;
     for (k = 64 * blocks; k < 64 * blocks + 8; k++) flat[k] = places_flat(p + k);
