@@ -1,4 +1,6 @@
 """Write dates_tables.h: words of dates by language (CLDR through Babel, plus dates_words.toml), word filters, language sets."""
+import functools
+import operator
 import pathlib
 import re
 import tomllib
@@ -23,6 +25,7 @@ def listed(text: str) -> list[str]:
 LANGUAGES = listed("en de fr es it pt nl pl ru ja zh ko tr el nb sv da uk hr hu ca fi bg vi ro cs sk sl et lv lt ar he fa hi bn th id ms fil "
              "af is eu gl ga cy sr bs mk be ka hy az kk ur ta te sq sw eo la yue")
 OTHER = 63
+MANY = 8        # languages: words of as many lie together in the lexicon, those of fewer with the words of one of them
 BITS = {"TURKISH": "tr", "VIETNAMESE": "vi", "JAPANESE": "ja", "CHINESE": "zh", "KOREAN": "ko"}      # languages that a rule of the kernel names
 ALIASES = {"nn": "nb", "no": "nb", "tl": "fil", "sh": "sr", "in": "id", "iw": "he"}
 # Words of these start a search in running text; words of others count beside digits, or when the language is told.
@@ -445,7 +448,9 @@ def render() -> str:
     number = {bits: i for i, bits in enumerate(sets)}
     keys: dict[str, list[str]] = {}
     english: dict[str, list[str]] = {}
+    spoken_in: dict[str, int] = {}
     for key, senses in words.senses.items():
+        spoken_in[key] = functools.reduce(operator.or_, senses.values())
         ordered = sorted(senses.items(), key=lambda item: (KINDS.index(item[0][0]), first_language(item[1]), item[0][1], item[0][2]))
         keys[key] = [f"{{{KINDS.index(kind)}, {flags}, {value}, {number[bits]}}}" for (kind, flags, value), bits in ordered]
         spoken = [text for text, (_, bits) in zip(keys[key], ordered, strict=True) if bits & 1]
@@ -458,6 +463,8 @@ def render() -> str:
                 senses = table.setdefault(part, [])
                 if "{0, 0, 0, 0}" not in senses:
                     senses.insert(0, "{0, 0, 0, 0}")
+            spoken_in[part] = spoken_in.get(part, 0) | spoken_in[key]
+    groups = {key: first_language(bits) if bits.bit_count() < MANY else -1 for key, bits in spoken_in.items()}
     small, small_filter = function_words()
     kinds = "\n".join(f"#define DK_{name} {i}" for i, name in enumerate(KINDS))
     named = [f"{{1, 0, 0, 0, {rule}}}" if isinstance(rule, int) else f"{{0, {rule[0]}, {rule[1]}, 0, 0}}" if len(rule) == 2
@@ -489,7 +496,7 @@ def render() -> str:
         array("unsigned long long", "dates_told_anchors", by_language(told), 12),
         array("unsigned long long", "dates_characters", bitmap(characters, 16), 12),
         array("unsigned long long", "dates_first_characters", bitmap({ord(key[0]) for key in keys if ord(key[0]) < 1 << 16}, 16), 12),
-        render_lexicon("dates_words", keys, "DateSense", True, english),
+        render_lexicon("dates_words", keys, "DateSense", True, english, groups),
         "#endif\n",
     ])
 

@@ -52,12 +52,13 @@ def word_filter(words: Iterable[str]) -> tuple[int, list[int]]:
 
 
 def render_lexicon(name: str, words: Mapping[str, Sequence[str]], sense_type: str, filtered: bool = False,
-                   common: Mapping[str, Sequence[str]] | None = None) -> str:
+                   common: Mapping[str, Sequence[str]] | None = None, groups: Mapping[str, int] | None = None) -> str:
     """C source of `static const Lexicon NAME` and `static const SENSE_TYPE NAME_senses[]`.
 
     `words` maps a folded key (simple lower case) to its senses, each a C initializer such as "{3, 12, 0}".
     An entry's senses are NAME_senses[first : first + count]. With `filtered` the lexicon has a filter, for looking up words most of which
     it does not have. With `common`, some of the words with some of their senses, there is also a Lexicon NAME_common that knows only these.
+    `groups` has a number for each word: those with the same one are looked up in the same texts, and are stored side by side.
     """
     keys, places, senses = bytearray(), {}, []
     longest = max((len(word.encode()) for word in words), default=0)
@@ -67,7 +68,7 @@ def render_lexicon(name: str, words: Mapping[str, Sequence[str]], sense_type: st
         if not chosen:
             continue
         entries, hashes, filter_fields = [], [], ""
-        for word in sorted(chosen, key=lambda word: (word not in (common or {}), word)):     # the common ones lie close together
+        for word in sorted(chosen, key=lambda word: (word not in (common or {}), (groups or {}).get(word, 0), word)):     # the common ones come first
             raw = word.encode()
             if not 0 < len(raw) < 256 or not 0 < len(chosen[word]) < 256:
                 raise ValueError(f"cannot store {word!r} with {len(chosen[word])} senses; both sizes must be 1 to 255")

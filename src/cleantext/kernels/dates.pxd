@@ -1,19 +1,50 @@
 """Dates and times in running text, as ISO 8601 / EDTF strings never finer than the text says."""
+from libc.stdint cimport uint64_t
 from libc.string cimport memset
 
 from .dates_blocks cimport AT_ONCE, Block, Stretch, read_stretch, whole_block
 from .dates_language cimport language_bit, languages_near
 from .dates_list cimport DateKind, DateList, DateMention, DateModifier, DateOptions, dates_free, dates_init, dates_new
-from .dates_lookup cimport bit as kind_bit, find_sense, find_word, in_bitmap, look, read_tokens
-from .dates_scan cimport anchor_in_run, digits_from, is_digit_anchor, is_letter_byte, may_be_full, plain_slots, word_end, year_sign_ahead
-from .dates_search cimport Search, heads_in, speak, speaks, visit
-from .dates_tokens cimport DATES_FILTER_SHIFT, DATES_LANGUAGE_SHIFT, DK_MONTH, DK_NAMED, DK_NUM, DK_ORD, DateToken, KEY_ROOM, dates_anchors, dates_every, runs_together
+from .dates_lookup cimport bit as kind_bit, find_sense, find_word, look, read_tokens
+from .dates_scan cimport anchor_in_run, digits_from, is_digit_anchor, is_letter_byte, may_be_full, word_end, year_sign_ahead
+from .dates_search cimport Search, speak, speaks, visit
+from .dates_tokens cimport DATES_FILTER_SHIFT, DK_MONTH, DK_NAMED, DK_NUM, DK_ORD, DateToken, KEY_ROOM, dates_anchors, dates_every, runs_together
 from .scan cimport lowest_bit, word_bytes_before
 from .utf8 cimport point_at
 
 
 cdef enum:
     SHORT = 40                  # bytes of a text that may be a mention as a whole
+    JUDGED_UNKNOWN = 8          # blocks whose words are judged in one go while the languages are not known
+
+
+cdef extern from "dates_tables.h" nogil:
+    const unsigned long long *dates_low_bytes       # 0xFF for each byte of the run of ones that a byte ends in
+
+
+cdef extern from "dates_starts.h" nogil:
+    const int DATES_JUDGED
+    const int DATES_STARTS_MORE
+
+    ctypedef struct Filter "dates_filter":
+        const unsigned long long *table
+        const unsigned long long *low_bytes
+        const unsigned char *heads
+        const unsigned char *months
+        int shift
+        int told
+
+    void dates_read_starts(const unsigned char *p, const Block *c, int blocks, uint64_t before, uint64_t far, const Filter *filter, uint64_t *starts, uint64_t *odd)
+
+
+# Which words may start a search.
+cdef struct Judged:
+    uint64_t starts[AT_ONCE]
+    uint64_t odd[AT_ONCE]       # those that only scan_run() can tell
+    uint64_t far                # a bit for each block in which only months and named days count
+    uint64_t langs              # what was known then
+    bint day
+    int stop                    # the first block that is not judged
 
 
 cdef inline void prepare(Search *s, const unsigned char *p, Py_ssize_t n, const DateOptions *options, DateList *found) noexcept nogil:
@@ -122,54 +153,39 @@ cdef inline Py_ssize_t try_start(Search *s, Py_ssize_t i, bint digit, bint odd) 
     return after
 
 
-cdef inline unsigned long long anchors_in(const unsigned char *block, const Block *c, unsigned long long words, const unsigned long long *table,
-                                          int shift) noexcept nogil:
-    """Which of the `words` that start in block c, of which 72 bytes can be read, pass a filter of anchors."""
-    cdef unsigned long long out = 0, slots
-    cdef int bit
-    while words:
-        bit = lowest_bit(words)
-        slots = plain_slots(block + bit, <unsigned int>(c[0].letters >> bit | (c[1].letters << 1 << (63 - bit))))
-        if (table[slots >> shift >> 6] >> (slots >> shift & 63)) & 1 and in_bitmap(table, shift, slots):
-            out |= words & -words
-        words &= words - 1
-    return out
+cdef inline bint may_be_far(const Search *s) noexcept nogil:
+    """Whether only a month or named day may be in a full date where up to 64 bytes before its block and 128 after it there is no year
+    ("fifth of May, nineteen eighty-four")."""
+    return s.complete_only and s.tokens.langs and not s.context.last.day
 
 
-cdef inline unsigned long long odd_runs(const Block *c, unsigned long long words) noexcept nogil:
-    """Which of the words that start in block c hold something else than letters of plain words, as far as this block and the next show."""
-    cdef unsigned long long out = 0, run
-    cdef int bit
-    while words:
-        bit = lowest_bit(words)
-        run = c[0].letters >> bit | (c[1].letters << 1 << (63 - bit))
-        if (c[0].odd >> bit | (c[1].odd << 1 << (63 - bit))) & run & ~(run + 1):
-            out |= words & -words
-        words &= words - 1
-    return out
+cdef inline void judge(Search *s, const Stretch *stretch, Py_ssize_t base, int k, unsigned long long before, Judged *judged) noexcept nogil:
+    """Tell which words of the stretch may start a search from block k on, at p[base]; before: whether a letter stands there."""
+    cdef unsigned char last[64 + DATES_STARTS_MORE]
+    cdef const unsigned char *block = s.p + base
+    cdef Filter filter
+    cdef unsigned long long years = stretch.years >> k
+    cdef int blocks = <int>min(min(JUDGED_UNKNOWN if s.tokens.langs == 0 else DATES_JUDGED, AT_ONCE - k), (s.n - base - DATES_STARTS_MORE) // 64)
+    if blocks <= 0:
+        blocks = 1
+        block = whole_block(s.p, base, s.n, last, 64 + DATES_STARTS_MORE)
+    filter.table = s.filter
+    filter.low_bytes = dates_low_bytes
+    filter.heads = s.heads
+    filter.months = s.months
+    filter.shift = s.shift
+    filter.told = s.told
+    judged.langs = s.tokens.langs
+    judged.day = s.context.last.day != 0
+    judged.far = ~(years | years >> 1 | years >> 2 | years >> 3) if may_be_far(s) else 0
+    dates_read_starts(block, &stretch.blocks[k], blocks, before, judged.far, &filter, judged.starts + k, judged.odd + k)
+    judged.far <<= k
+    judged.stop = k + blocks
 
 
-cdef inline unsigned long long starts_in(Search *s, Py_ssize_t base, const Block *c, const unsigned char *heads, unsigned long long words,
-                                         unsigned long long *odd) noexcept nogil:
-    """Which of the words that start in block c, at p[base], may be anchors. *odd: those that the filter cannot judge, or not as a whole.
-
-    heads: the table of the anchors' first letters; NULL for none.
-    """
-    cdef unsigned char last[72]
-    cdef const unsigned char *block = whole_block(s.p, base, s.n, last, 72)
-    odd[0] = 0
-    if c[0].odd | c[1].odd:
-        odd[0] = odd_runs(c, words)
-        words &= ~odd[0]
-    if heads != NULL:
-        words &= heads_in(block, heads)
-    if not words:
-        return odd[0]
-    if not (s.told or c[0].high | c[1].high):
-        words &= (c[0].letters >> 1 | c[1].letters << 63) & (c[0].letters >> 2 | c[1].letters << 62)      # no anchor has one or two ASCII letters
-    if s.shift == DATES_LANGUAGE_SHIFT:
-        return odd[0] | anchors_in(block, c, words, s.filter, DATES_LANGUAGE_SHIFT)
-    return odd[0] | anchors_in(block, c, words, s.filter, DATES_FILTER_SHIFT)
+cdef inline bint is_stale(const Search *s, const Judged *judged) noexcept nogil:
+    """Whether other words may start a search by now: the languages are known, or whether there is a full date that something may count from."""
+    return s.tokens.langs != judged.langs or s.complete_only and judged.day != (s.context.last.day != 0)
 
 
 cdef inline int find_dates(const unsigned char *p, Py_ssize_t n, const DateOptions *options, DateList *found) noexcept nogil:
@@ -196,18 +212,13 @@ cdef inline int try_whole(Search *s) noexcept nogil:
     return -1 if visit(s, i) < 0 else 0
 
 
-cdef inline bint is_far(const Search *s, unsigned long long years, int k) noexcept nogil:
-    """Whether up to 64 bytes before block k and 128 after it there is no year, so that only a month or named day in it may be in a full date
-    ("fifth of May, nineteen eighty-four")."""
-    return s.complete_only and s.tokens.langs and not s.context.last.day and not years >> k & 15
-
-
 cdef inline int search(const unsigned char *p, Py_ssize_t n, const DateOptions *options, DateList *found) noexcept nogil:
     """find_dates(), but 1 where a search for full dates alone may miss what one counts from."""
     cdef Search s
     cdef Stretch stretch
+    cdef Judged judged
     cdef const Block *c
-    cdef unsigned long long words, numbers, odd, starts, letter_before = 0, digit_before = 0
+    cdef unsigned long long numbers, starts, letter_before = 0, digit_before = 0
     cdef Py_ssize_t base, i, next = 0, size = found.size
     cdef int bit, k = AT_ONCE
     cdef bint far
@@ -216,26 +227,27 @@ cdef inline int search(const unsigned char *p, Py_ssize_t n, const DateOptions *
     for base in range(0, n, 64):
         if k == AT_ONCE:
             read_stretch(&stretch, p, base, n)
-            k = 0
+            k = judged.stop = 0
+        if k == judged.stop or is_stale(&s, &judged):
+            judge(&s, &stretch, base, k, letter_before, &judged)
         c = &stretch.blocks[k]
-        far = is_far(&s, stretch.years, k)
-        k += 1
-        words = c.letters & ~(c.letters << 1 | letter_before)
+        far = judged.far >> k & 1
         numbers = 0 if far else c.digits & ~(c.digits << 1 | digit_before)
         letter_before = c.letters >> 63
         digit_before = c.digits >> 63
-        starts = numbers | starts_in(&s, base, c, s.months if far else s.heads, words, &odd)
+        starts = numbers | judged.starts[k]
         while starts:
             bit = lowest_bit(starts)
             starts &= starts - 1
             i = base + bit
             if i < next:
                 continue
-            next = try_start(&s, i, (numbers >> bit) & 1, (odd >> bit) & 1)
+            next = try_start(&s, i, (numbers >> bit) & 1, (judged.odd[k] >> bit) & 1)
             if next < 0:
                 return -1
             if s.unsure or far and s.context.last.day:      # what counts from that date may have been passed over
                 return 1
+        k += 1
     if n <= SHORT and found.size == size and not s.complete_only:
         return try_whole(&s)
     return 0

@@ -1,5 +1,5 @@
-/* What blocks of 64 bytes hold for the search for dates: dates_blocks_body.h compiled for plain x86-64 (or any machine) and once more for AVX2; both
-   ways give the same bits. CT_PLAIN: no AVX2; CT_PORTABLE: no vectors at all (for tests). */
+/* What blocks of 64 bytes hold for the search for dates: dates_blocks_body.h compiled for plain x86-64 (or any machine), for AVX2 and for AVX-512;
+   every way gives the same bits. CT_PLAIN: no AVX2; CT_NARROW: nothing beyond it; CT_PORTABLE: no vectors at all (for tests). */
 #ifndef CLEANTEXT_DATES_BLOCKS_H
 #define CLEANTEXT_DATES_BLOCKS_H
 #include <string.h>
@@ -37,11 +37,23 @@ typedef struct {
 #include "dates_blocks_body.h"
 #undef DATES_NAME
 #pragma GCC pop_options
+#if __GNUC__ >= 9 && !defined(CT_NARROW)
+#define DATES_THREE 1
+#pragma GCC push_options
+#pragma GCC target("avx2,bmi,bmi2,lzcnt,popcnt,avx512f,avx512bw,avx512vl,avx512vbmi2")
+#define DATES_NAME(x) x##_avx512
+#include "dates_blocks_body.h"
+#undef DATES_NAME
+#pragma GCC pop_options
+#endif
 #endif
 
 /* Set out[k] to the classes of the k-th of at most 64 blocks at p. A bit for each block that holds what the year of a date may be read from: three
    digits in a row, a number after an apostrophe, numbers joined as in 5/20, or a character of a script that may count otherwise. */
 static inline uint64_t dates_read_blocks(const unsigned char *p, int blocks, dates_carry *carry, dates_block *out) {
+#ifdef DATES_THREE
+    if (__builtin_cpu_supports("avx512vbmi2")) return dates_blocks_avx512(p, blocks, carry, out);
+#endif
 #ifdef DATES_TWO
     if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2")) return dates_blocks_avx2(p, blocks, carry, out);
 #endif

@@ -4,7 +4,14 @@
 /* Part signs from letters among what is beyond ASCII; whether there is a character of a script that may count otherwise. */
 static inline int DATES_NAME(dates_part_signs)(const unsigned char *p, dates_carry *carry, dates_block *out) {
     uint64_t three = 0, two = 0, leads = 0, large = 0, none;
-#if defined(V)
+#if defined(__AVX512VBMI2__)
+    __m512i x = _mm512_loadu_si512(p), next = _mm512_loadu_si512(p + 1);
+    uint64_t general = EQUAL(x, 0xE2), latin = EQUAL(x, 0xC2);
+    three = general & EQUAL(next, 0x80);
+    two = latin & (AMONG(next, 0x80, 0xAA - 0x80) | AMONG(next, 0xAB, 0xB2 - 0xAB) | EQUAL(next, 0xB7) | EQUAL(next, 0xBB));
+    leads = general | latin;
+    large = AMONG(x, 0xDF, 0x100 - 0xDF);
+#elif defined(V)
     for (int k = 0; k < 64; k += EACH) {
         V x = LOAD(p + k), next = LOAD(p + k + 1), general = EQ(x, ONE(0xE2)), latin = EQ(x, ONE(0xC2));
         V sign = OR(GT(ONE(0xAA), next), OR(AND(GT(next, ONE(0xAA)), GT(ONE(0xB2), next)), OR(EQ(next, ONE(0xB7)), EQ(next, ONE(0xBB)))));
@@ -36,7 +43,11 @@ static inline int DATES_NAME(dates_part_signs)(const unsigned char *p, dates_car
 static inline int DATES_NAME(dates_tell_year)(const unsigned char *p, uint64_t d, uint64_t before) {
     uint64_t quotes = 0, joints = 0, second = d & (d << 1 | before >> 63), third = d << 2 | before >> 62, starts = d & ~(d << 1 | before >> 63);
     if (second & third) return 1;
-#if defined(V)
+#if defined(__AVX512VBMI2__)
+    __m512i x = _mm512_loadu_si512(p);
+    quotes = EQUAL(x, '\'') | AMONG(x, 0x98, 2);
+    joints = AMONG(x, '-', 3);
+#elif defined(V)
     for (int k = 0; k < 64; k += EACH) {
         V x = LOAD(p + k);
         quotes |= BITS(OR(EQ(x, ONE('\'')), EQ(OR(x, ONE(1)), ONE(0x99)))) << k;
@@ -56,7 +67,12 @@ static uint64_t DATES_NAME(dates_blocks)(const unsigned char *p, int blocks, dat
     for (int i = 0; i < blocks; i++, p += 64) {
         uint64_t letters = 0, digits = 0, high = 0;
         int tells = 0;
-#if defined(V)
+#if defined(__AVX512VBMI2__)
+        __m512i x = _mm512_loadu_si512(p);
+        high = _mm512_movepi8_mask(x);
+        letters = AMONG(_mm512_or_si512(x, _mm512_set1_epi8(32)), 'a', 26) | high;
+        digits = AMONG(x, '0', 10);
+#elif defined(V)
         for (int k = 0; k < 64; k += EACH) {
             V x = LOAD(p + k);
             V letter = GT(ONE(26 - 128), ADD(OR(x, ONE(32)), ONE(128 - 'a')));

@@ -3,12 +3,8 @@ from .casing cimport is_word
 from .dates_blocks cimport whole_block
 from .dates_lookup cimport in_bitmap, word_slots
 from .dates_tokens cimport cjk_numeral, dates_characters, runs_together
-from .scan cimport count_bits, eight_bytes, letters_digits, letters_from, lowest_bit, sign_leads
+from .scan cimport count_bits, letters_digits, letters_from, lowest_bit, sign_leads
 from .utf8 cimport Point, point_at, point_before, three_bytes
-
-
-cdef extern from "dates_tables.h" nogil:
-    const unsigned long long *dates_low_bytes       # 0xFF for each byte of the run of ones that a byte ends in
 
 
 cdef extern from *:
@@ -16,11 +12,6 @@ cdef extern from *:
     #define DATES_COUNTERS 0x2d00020c0000104ull
     """
     const unsigned long long COUNTERS "DATES_COUNTERS"      # the low six bits of the characters of counts_time
-
-
-cdef inline unsigned long long plain_slots(const unsigned char *p, unsigned int letters) noexcept nogil:
-    """word_slots() of the word that starts at p, of which the low eight bits of `letters` tell the length; eight bytes can be read."""
-    return ((eight_bytes(p) | 0x2020202020202020ull) & dates_low_bytes[letters & 0xFF]) * 0x9E3779B97F4A7C15ull
 
 
 cdef inline bint is_letter_byte(unsigned char c) noexcept nogil:

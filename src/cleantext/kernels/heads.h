@@ -1,4 +1,4 @@
-/* Where one of a set of words may start by its first three letters, 32 places at a time (see tools/tables/heads.py). */
+/* Where one of a set of words may start by its first three letters, 32 or 64 places at a time (see tools/tables/heads.py). CT_NARROW: no AVX-512. */
 #ifndef CLEANTEXT_HEADS_H
 #define CLEANTEXT_HEADS_H
 #if defined(__GNUC__) && defined(__x86_64__)
@@ -7,7 +7,7 @@ static inline int cleantext_can_heads(void) { return __builtin_cpu_supports("avx
 
 /* The places of 64 bytes whose letters a bucket of the table has, one behind the other. The table has 32 bytes for each of three letters, by their
    low five bits: a bit for each bucket. 66 bytes can be read. */
-__attribute__((target("avx2"))) static unsigned long long cleantext_heads(const unsigned char *p, const unsigned char *table) {
+__attribute__((target("avx2"))) static inline unsigned long long cleantext_heads_avx2(const unsigned char *p, const unsigned char *table) {
     const __m256i zero = _mm256_setzero_si256(), low = _mm256_set1_epi8(0x1F), to_low = _mm256_set1_epi8(0x70), to_high = _mm256_set1_epi8(0x10);
     unsigned long long others = 0;
     int k;
@@ -23,6 +23,23 @@ __attribute__((target("avx2"))) static unsigned long long cleantext_heads(const 
 #undef BUCKETS
 #undef LETTER
     return ~others;
+}
+
+#if !defined(__clang__) && __GNUC__ >= 9 && !defined(CT_NARROW)
+/* The same, where a shuffle takes its bytes from all of a letter's table. */
+__attribute__((target("avx512f,avx512bw,avx512vbmi"))) static inline unsigned long long cleantext_heads_avx512(const unsigned char *p, const unsigned char *table) {
+#define BUCKETS(at) _mm512_permutexvar_epi8(_mm512_loadu_si512(p + at), _mm512_broadcast_i64x4(_mm256_loadu_si256((const __m256i *)(table + 32 * at))))
+    return _mm512_test_epi8_mask(_mm512_and_si512(BUCKETS(0), BUCKETS(1)), BUCKETS(2));
+#undef BUCKETS
+}
+#define HEADS_WIDE 1
+#endif
+
+static inline unsigned long long cleantext_heads(const unsigned char *p, const unsigned char *table) {
+#ifdef HEADS_WIDE
+    if (__builtin_cpu_supports("avx512vbmi")) return cleantext_heads_avx512(p, table);
+#endif
+    return cleantext_heads_avx2(p, table);
 }
 #else
 static inline int cleantext_can_heads(void) { return 0; }

@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+#include "list_bits.h"
 #include "scan.h"
 #if defined(CLEANTEXT_SSE2) && !defined(CT_PORTABLE)
 #define PLACES_SSE2 1

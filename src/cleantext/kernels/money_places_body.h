@@ -27,12 +27,6 @@ static inline places_classes PLACES_NAME(places_classify)(const unsigned char *p
     return m;
 }
 
-/* Append where the bits of `words`, of which no two are neighbours, stand, counted from `at`; how many there are. May write 32 entries more. */
-static inline int PLACES_NAME(places_list)(uint64_t words, unsigned at, uint16_t *out) {
-    __m512i places = _mm512_cvtepu8_epi16(_mm512_castsi512_si256(_mm512_maskz_compress_epi8(words, _mm512_loadu_si512(cleantext_places))));
-    _mm512_storeu_si512(out, _mm512_add_epi16(places, _mm512_set1_epi16((short)at)));
-    return __builtin_popcountll(words);
-}
 #else
 /* The classes of 64 bytes; `flat` gets what a word's hash is made of (see places_flat). */
 static inline places_classes PLACES_NAME(places_classify)(const unsigned char *p, unsigned char *flat) {
@@ -77,30 +71,6 @@ static inline places_classes PLACES_NAME(places_classify)(const unsigned char *p
     }
 #endif
     return m;
-}
-
-/* Append where the bits of `words` stand, counted from `at`; how many there are. May write 12 entries more. */
-static inline int PLACES_NAME(places_list)(uint64_t words, unsigned at, uint16_t *out) {
-#if defined(__POPCNT__)
-    int k, count = __builtin_popcountll(words);
-#else
-    int k, count = cleantext_count_bits(words);
-#endif
-    for (k = 0; k < 12; k++) {                      /* most blocks have fewer words: no branch depends on how many */
-#if defined(__BMI__) && defined(__GNUC__)
-        unsigned bit = (unsigned)_tzcnt_u64(words); /* of 0: 64 */
-        __asm__ volatile("" : : : "memory");        /* else gcc gathers them in a vector first, at twice the cost */
-#else
-        unsigned bit = (unsigned)cleantext_lowest64(words | (uint64_t)1 << 63);
-#endif
-        out[k] = (uint16_t)(at + bit);
-        words &= words - 1;
-    }
-    for (; words; k++) {
-        out[k] = (uint16_t)(at + (unsigned)cleantext_lowest64(words));
-        words &= words - 1;
-    }
-    return count;
 }
 
 #endif
@@ -148,7 +118,7 @@ static void PLACES_NAME(places_in_blocks)(const unsigned char *p, int blocks, pl
         last.letters = m.letters >> 63;
         last.pairs = m.pairs >> 62;
         last.western = m.western >> 62;
-        count += (size_t)PLACES_NAME(places_list)(starts, 64u * (unsigned)k, words + count);
+        count += (size_t)PLACES_NAME(list_bits)(starts, 12, 64u * (unsigned)k, words + count);
     }
     *carry = last;
     for (k = 64 * blocks; k < 64 * blocks + 8; k++) flat[k] = places_flat(p + k);
