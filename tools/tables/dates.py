@@ -5,7 +5,6 @@ import pathlib
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable
 
 import babel
 from babel import Locale, localedata
@@ -105,13 +104,6 @@ def plain(key: str) -> str:
     return stripped if all(ord(c) < 0x250 for c in key) else key
 
 
-def sum_of(sets: Iterable[int]) -> int:
-    out = 0
-    for bits in sets:
-        out |= bits
-    return out
-
-
 class Words:
     """Senses by key: (kind, flags, value) -> set of language bits."""
 
@@ -138,7 +130,7 @@ class Words:
             if variant == key or len(variant) < 3:
                 continue
             had = self.senses.setdefault(variant, {})
-            taken = sum_of(had.values()) if len(variant) > 4 else -1 if had else 0
+            taken = functools.reduce(operator.or_, had.values(), 0) if len(variant) > 4 else -1 if had else 0
             for sense, bits in self.senses[key].items():
                 if bits & ~taken:
                     had[sense] = had.get(sense, 0) | bits & ~taken

@@ -3,7 +3,7 @@
 #ifndef CLEANTEXT_DATES_BLOCKS_H
 #define CLEANTEXT_DATES_BLOCKS_H
 #include <string.h>
-#include "scan.h"
+#include "targets.h"
 #if defined(CLEANTEXT_SSE2) && !defined(CT_PORTABLE)
 #define DATES_SSE2 1
 #include <immintrin.h>
@@ -29,34 +29,24 @@ typedef struct {
 #define DATES_NAME(x) x##_plain
 #include "dates_blocks_body.h"
 #undef DATES_NAME
-#if defined(DATES_SSE2) && defined(__GNUC__) && !defined(__clang__) && !defined(__AVX2__) && !defined(CT_PLAIN)
-#define DATES_TWO 1
-#pragma GCC push_options
-#pragma GCC target("avx2,bmi,bmi2,lzcnt,popcnt")
+#ifdef TARGET_AVX2
+#include "avx2_on.h"
 #define DATES_NAME(x) x##_avx2
 #include "dates_blocks_body.h"
 #undef DATES_NAME
-#pragma GCC pop_options
-#if __GNUC__ >= 9 && !defined(CT_NARROW)
-#define DATES_THREE 1
-#pragma GCC push_options
-#pragma GCC target("avx2,bmi,bmi2,lzcnt,popcnt,avx512f,avx512bw,avx512vl,avx512vbmi2")
+#include "target_off.h"
+#ifdef TARGET_AVX512
+#include "avx512_on.h"
 #define DATES_NAME(x) x##_avx512
 #include "dates_blocks_body.h"
 #undef DATES_NAME
-#pragma GCC pop_options
+#include "target_off.h"
 #endif
 #endif
 
 /* Set out[k] to the classes of the k-th of at most 64 blocks at p. A bit for each block that holds what the year of a date may be read from: three
    digits in a row, a number after an apostrophe, numbers joined as in 5/20, or a character of a script that may count otherwise. */
 static inline uint64_t dates_read_blocks(const unsigned char *p, int blocks, dates_carry *carry, dates_block *out) {
-#ifdef DATES_THREE
-    if (__builtin_cpu_supports("avx512vbmi2")) return dates_blocks_avx512(p, blocks, carry, out);
-#endif
-#ifdef DATES_TWO
-    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2")) return dates_blocks_avx2(p, blocks, carry, out);
-#endif
-    return dates_blocks_plain(p, blocks, carry, out);
+    return PICK(dates_blocks, p, blocks, carry, out);
 }
 #endif

@@ -26,25 +26,23 @@ typedef struct {
 #include "dates_starts_body.h"
 #undef DATES_NAME
 #undef DATES_HEADS
-#ifdef DATES_TWO
-#pragma GCC push_options
-#pragma GCC target("avx2,bmi,bmi2,lzcnt,popcnt")
+#ifdef TARGET_AVX2
+#include "avx2_on.h"
 #define DATES_NAME(x) x##_avx2
 #define DATES_HEADS cleantext_heads_avx2
 #include "dates_starts_body.h"
 #undef DATES_NAME
 #undef DATES_HEADS
-#pragma GCC pop_options
+#include "target_off.h"
 #endif
-#ifdef DATES_THREE
-#pragma GCC push_options
-#pragma GCC target("avx2,bmi,bmi2,lzcnt,popcnt,avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2")
+#ifdef TARGET_AVX512
+#include "avx512_on.h"
 #define DATES_NAME(x) x##_avx512
 #define DATES_HEADS cleantext_heads_avx512
 #include "dates_starts_body.h"
 #undef DATES_NAME
 #undef DATES_HEADS
-#pragma GCC pop_options
+#include "target_off.h"
 #endif
 
 /* Set starts[k] to the words of the k-th of at most DATES_JUDGED blocks at p, whose classes are in c[k], that may start a search; odd[k]: those of them
@@ -52,18 +50,6 @@ typedef struct {
    block in which only months and named days count. */
 static inline void dates_read_starts(const unsigned char *p, const dates_block *c, int blocks, uint64_t before, uint64_t far,
                                      const dates_filter *filter, uint64_t *starts, uint64_t *odd) {
-#ifdef DATES_THREE
-    if (__builtin_cpu_supports("avx512vbmi2") && __builtin_cpu_supports("avx512vbmi")) {
-        dates_starts_avx512(p, c, blocks, before, far, filter, starts, odd);
-        return;
-    }
-#endif
-#ifdef DATES_TWO
-    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2")) {
-        dates_starts_avx2(p, c, blocks, before, far, filter, starts, odd);
-        return;
-    }
-#endif
-    dates_starts_plain(p, c, blocks, before, far, filter, starts, odd);
+    PICK(dates_starts, p, c, blocks, before, far, filter, starts, odd);
 }
 #endif

@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
-/* CT_PLAIN: no AVX2; CT_NARROW: nothing beyond it; CT_PORTABLE: no vectors at all (for tests). */
+#include "targets.h"
 #if defined(__SSE2__) && !defined(CT_PORTABLE)
 #define CT_SSE2 1
 #include <immintrin.h>
@@ -199,46 +199,36 @@ static inline int ct_share(int a, int n, int parts) { return ct_least((int)((flo
 #define CT_NAME(x) x##_plain
 #include "lines_body.h"
 #undef CT_NAME
-#if CT_SSE2 && defined(__GNUC__) && !defined(__clang__) && !defined(__AVX2__) && !defined(CT_PLAIN)
-#define CT_TWO 1
-#pragma GCC push_options
-#pragma GCC target("avx2,bmi,bmi2,lzcnt,popcnt")
+#ifdef TARGET_AVX2
+#include "avx2_on.h"
 #define CT_NAME(x) x##_avx2
 #include "lines_body.h"
 #undef CT_NAME
-#pragma GCC pop_options
-#if __GNUC__ >= 9 && !defined(CT_NARROW)
-#pragma GCC push_options
-#pragma GCC target("avx2,bmi,bmi2,lzcnt,popcnt,avx512f,avx512bw,avx512vl,avx512vnni")
+#include "target_off.h"
+#ifdef TARGET_AVX512
+#include "avx512_on.h"
 #define CT_NAME(x) x##_avx512
 #include "lines_body.h"
 #undef CT_NAME
-#pragma GCC pop_options
-/* Those with VBMI2 do not slow down for wide vectors. */
-#define CT_IF_WIDE(f, ...) __builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512vbmi2") ? f##_avx512(__VA_ARGS__) :
-#else
-#define CT_IF_WIDE(f, ...)
+#include "target_off.h"
 #endif
-#define CT_PICK(f, ...) (CT_IF_WIDE(f, __VA_ARGS__) __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2") ? f##_avx2(__VA_ARGS__) : f##_plain(__VA_ARGS__))
-#else
-#define CT_PICK(f, ...) f##_plain(__VA_ARGS__)
 #endif
 
-static inline void ct_scan(const unsigned char *p, ptrdiff_t n, ct_words *w) { CT_PICK(ct_scan_line, p, n, w); }
+static inline void ct_scan(const unsigned char *p, ptrdiff_t n, ct_words *w) { PICK(ct_scan_line, p, n, w); }
 static inline void ct_lines(const ct_net *net, const unsigned char *text, const ct_span *lines, ptrdiff_t count, ct_own *own, ct_named *names) {
-    CT_PICK(ct_own_lines, net, text, lines, count, own, names);
+    PICK(ct_own_lines, net, text, lines, count, own, names);
 }
 static inline void ct_record(const ct_net *net, const unsigned char *p, ptrdiff_t n, ct_own *own, ct_named *names) {
-    CT_PICK(ct_own_record, net, p, n, own, names);
+    PICK(ct_own_record, net, p, n, own, names);
 }
 static inline int32_t ct_line_alone(const ct_net *net, const ct_own *own) { return ct_alone_plain(net, own->vec); }
-static inline void ct_down(const ct_net *net, ct_state *s, ptrdiff_t count, const int32_t *pool) { CT_PICK(ct_run_down, net, s, count, pool); }
-static inline void ct_up(const ct_net *net, ct_state *s, ptrdiff_t count) { CT_PICK(ct_run_up, net, s, count); }
+static inline void ct_down(const ct_net *net, ct_state *s, ptrdiff_t count, const int32_t *pool) { PICK(ct_run_down, net, s, count, pool); }
+static inline void ct_up(const ct_net *net, ct_state *s, ptrdiff_t count) { PICK(ct_run_up, net, s, count); }
 static inline void ct_label(const ct_net *net, const ct_named *names, const ptrdiff_t *which, ct_state *s, ptrdiff_t count, int place) {
-    CT_PICK(ct_name_lines, net, names, which, s, count, place);
+    PICK(ct_name_lines, net, names, which, s, count, place);
 }
 static inline int64_t ct_first(const ct_net *net, const ct_page *page, const ct_own *own, const ptrdiff_t *which, const int16_t *base, ct_state *s, int64_t *sums) {
-    return CT_PICK(ct_first_layer, net, page, own, which, base, s, sums);
+    return PICK(ct_first_layer, net, page, own, which, base, s, sums);
 }
 static inline void ct_bins_of(const ct_page *page, ptrdiff_t t, unsigned char *b) {
     int32_t row[CT_LINE_BINS][CT_BLOCK];

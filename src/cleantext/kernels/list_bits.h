@@ -2,7 +2,7 @@
 #ifndef CLEANTEXT_LIST_BITS_H
 #define CLEANTEXT_LIST_BITS_H
 #include <stdint.h>
-#include "scan.h"
+#include "targets.h"
 #if defined(CLEANTEXT_SSE2)
 #include <immintrin.h>
 #endif
@@ -12,20 +12,18 @@ enum { LIST_MORE = 32 };                /* entries that may be written behind a 
 #define BITS_NAME(x) x##_plain
 #include "list_bits_body.h"
 #undef BITS_NAME
-#if defined(CLEANTEXT_SSE2) && defined(__GNUC__) && !defined(__clang__) && !defined(__AVX2__) && !defined(CT_PLAIN)
-#pragma GCC push_options
-#pragma GCC target("avx2,bmi,bmi2,lzcnt,popcnt")
+#ifdef TARGET_AVX2
+#include "avx2_on.h"
 #define BITS_NAME(x) x##_avx2
 #include "list_bits_body.h"
 #undef BITS_NAME
-#pragma GCC pop_options
-#if __GNUC__ >= 9 && !defined(CT_NARROW)
-#pragma GCC push_options
-#pragma GCC target("avx2,bmi,bmi2,lzcnt,popcnt,avx512f,avx512bw,avx512vl,avx512vbmi2")
+#include "target_off.h"
+#ifdef TARGET_AVX512
+#include "avx512_on.h"
 #define BITS_NAME(x) x##_avx512
 #include "list_bits_body.h"
 #undef BITS_NAME
-#pragma GCC pop_options
+#include "target_off.h"
 #endif
 #endif
 #endif

@@ -6,7 +6,7 @@
 #include <stdint.h>
 #include <string.h>
 #include "list_bits.h"
-#include "scan.h"
+#include "targets.h"
 #if defined(CLEANTEXT_SSE2) && !defined(CT_PORTABLE)
 #define PLACES_SSE2 1
 #include <immintrin.h>
@@ -83,39 +83,23 @@ static inline uint64_t places_asian(const unsigned char *bitmap, uint64_t x) {
 #define PLACES_NAME(x) x##_plain
 #include "money_places_body.h"
 #undef PLACES_NAME
-#if defined(PLACES_SSE2) && defined(__GNUC__) && !defined(__clang__) && !defined(__AVX2__) && !defined(CT_PLAIN)
-#define PLACES_TWO 1
-#pragma GCC push_options
-#pragma GCC target("avx2,bmi,bmi2,lzcnt,popcnt")
+#ifdef TARGET_AVX2
+#include "avx2_on.h"
 #define PLACES_NAME(x) x##_avx2
 #include "money_places_body.h"
 #undef PLACES_NAME
-#pragma GCC pop_options
-#if __GNUC__ >= 9 && !defined(CT_NARROW)
-#define PLACES_THREE 1
-#pragma GCC push_options
-#pragma GCC target("avx2,bmi,bmi2,lzcnt,popcnt,avx512f,avx512bw,avx512vl,avx512dq,avx512vbmi2")
+#include "target_off.h"
+#ifdef TARGET_AVX512
+#include "avx512_on.h"
 #define PLACES_NAME(x) x##_avx512
 #include "money_places_body.h"
 #undef PLACES_NAME
-#pragma GCC pop_options
+#include "target_off.h"
 #endif
 #endif
 
 /* Set out[k] to where, in the k-th of `blocks` blocks at p, words start that may begin a marker of the filter, and signs that may be one or begin one. */
 static inline void places_find(const unsigned char *p, int blocks, places_carry *carry, const places_filter *filter, uint64_t *out) {
-#ifdef PLACES_THREE
-    if (__builtin_cpu_supports("avx512vbmi2") && __builtin_cpu_supports("avx512dq")) {
-        places_in_blocks_avx512(p, blocks, carry, filter, out);
-        return;
-    }
-#endif
-#ifdef PLACES_TWO
-    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2")) {
-        places_in_blocks_avx2(p, blocks, carry, filter, out);
-        return;
-    }
-#endif
-    places_in_blocks_plain(p, blocks, carry, filter, out);
+    PICK(places_in_blocks, p, blocks, carry, filter, out);
 }
 #endif

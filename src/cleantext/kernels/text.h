@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
-#include "scan.h"
+#include "targets.h"
 #include "unicode_tables.h"
 #if defined(CLEANTEXT_SSE2) && !defined(CT_PORTABLE)
 #define TEXT_SSE2 1
@@ -107,44 +107,36 @@ static inline ptrdiff_t text_plain_step(const unsigned char *p, ptrdiff_t n, uns
 #define TEXT_NAME(x) x##_plain
 #include "text_body.h"
 #undef TEXT_NAME
-#if defined(TEXT_SSE2) && defined(__GNUC__) && !defined(__clang__) && !defined(__AVX2__) && !defined(CT_PLAIN)
-#pragma GCC push_options
-#pragma GCC target("avx2,bmi,bmi2,lzcnt,popcnt")
+#ifdef TARGET_AVX2
+#include "avx2_on.h"
 #define TEXT_NAME(x) x##_avx2
 #include "text_body.h"
 #undef TEXT_NAME
-#pragma GCC pop_options
-#if __GNUC__ >= 9 && !defined(CT_NARROW)
-#pragma GCC push_options
-#pragma GCC target("avx2,bmi,bmi2,lzcnt,popcnt,avx512f,avx512bw,avx512vl,avx512vbmi2")
+#include "target_off.h"
+#ifdef TARGET_AVX512
+#include "avx512_on.h"
 #define TEXT_NAME(x) x##_avx512
 #include "text_body.h"
 #undef TEXT_NAME
-#pragma GCC pop_options
-#define TEXT_IF_WIDE(f, ...) __builtin_cpu_supports("avx512vbmi2") ? f##_avx512(__VA_ARGS__) :
-#else
-#define TEXT_IF_WIDE(f, ...)
+#include "target_off.h"
 #endif
-#define TEXT_PICK(f, ...) (TEXT_IF_WIDE(f, __VA_ARGS__) __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2") ? f##_avx2(__VA_ARGS__) : f##_plain(__VA_ARGS__))
-#else
-#define TEXT_PICK(f, ...) f##_plain(__VA_ARGS__)
 #endif
 
-static inline ptrdiff_t cleantext_measure(const unsigned char *p, ptrdiff_t n, unsigned char *top) { return TEXT_PICK(text_count, p, n, 0, top); }
-static inline ptrdiff_t cleantext_count_points(const unsigned char *p, ptrdiff_t n) { return TEXT_PICK(text_count, p, n, 0, NULL); }
-static inline ptrdiff_t cleantext_count_feeds(const unsigned char *p, ptrdiff_t n) { return TEXT_PICK(text_count, p, n, 1, NULL); }
-static inline void cleantext_find_feeds(const unsigned char *p, ptrdiff_t n, ptrdiff_t *out) { TEXT_PICK(text_find_feeds, p, n, out); }
-static inline ptrdiff_t cleantext_encode_8(const unsigned char *s, ptrdiff_t n, unsigned char *out) { return TEXT_PICK(text_encode_8, s, n, out, 0, NULL); }
+static inline ptrdiff_t cleantext_measure(const unsigned char *p, ptrdiff_t n, unsigned char *top) { return PICK(text_count, p, n, 0, top); }
+static inline ptrdiff_t cleantext_count_points(const unsigned char *p, ptrdiff_t n) { return PICK(text_count, p, n, 0, NULL); }
+static inline ptrdiff_t cleantext_count_feeds(const unsigned char *p, ptrdiff_t n) { return PICK(text_count, p, n, 1, NULL); }
+static inline void cleantext_find_feeds(const unsigned char *p, ptrdiff_t n, ptrdiff_t *out) { PICK(text_find_feeds, p, n, out); }
+static inline ptrdiff_t cleantext_encode_8(const unsigned char *s, ptrdiff_t n, unsigned char *out) { return PICK(text_encode_8, s, n, out, 0, NULL); }
 static inline ptrdiff_t cleantext_encode_16(const unsigned short *s, ptrdiff_t n, unsigned char *out, int join, int *met) {
-    return TEXT_PICK(text_encode_16, s, n, out, join, met);
+    return PICK(text_encode_16, s, n, out, join, met);
 }
 static inline ptrdiff_t cleantext_encode_32(const unsigned int *s, ptrdiff_t n, unsigned char *out, int join, int *met) {
-    return TEXT_PICK(text_encode_32, s, n, out, join, met);
+    return PICK(text_encode_32, s, n, out, join, met);
 }
-static inline void cleantext_decode_8(const unsigned char *p, ptrdiff_t n, unsigned char *out, ptrdiff_t room) { TEXT_PICK(text_decode_8, p, n, out, room); }
-static inline void cleantext_decode_16(const unsigned char *p, ptrdiff_t n, unsigned short *out, ptrdiff_t room) { TEXT_PICK(text_decode_16, p, n, out, room); }
-static inline void cleantext_decode_32(const unsigned char *p, ptrdiff_t n, unsigned int *out, ptrdiff_t room) { TEXT_PICK(text_decode_32, p, n, out, room); }
+static inline void cleantext_decode_8(const unsigned char *p, ptrdiff_t n, unsigned char *out, ptrdiff_t room) { PICK(text_decode_8, p, n, out, room); }
+static inline void cleantext_decode_16(const unsigned char *p, ptrdiff_t n, unsigned short *out, ptrdiff_t room) { PICK(text_decode_16, p, n, out, room); }
+static inline void cleantext_decode_32(const unsigned char *p, ptrdiff_t n, unsigned int *out, ptrdiff_t room) { PICK(text_decode_32, p, n, out, room); }
 static inline ptrdiff_t cleantext_copy_plain(const unsigned char *p, ptrdiff_t n, unsigned char *out, int how, ptrdiff_t *size) {
-    return TEXT_PICK(text_copy_plain, p, n, out, how, size);
+    return PICK(text_copy_plain, p, n, out, how, size);
 }
 #endif

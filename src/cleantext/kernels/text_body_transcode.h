@@ -44,7 +44,7 @@ static inline ptrdiff_t TEXT_NAME(text_narrow_32)(const uint32_t *source, ptrdif
 
 #if defined(__AVX512VBMI2__)
 /* Write sixteen code points below U+10000, none a surrogate, as UTF-8: each in a lane of its own first, then those bytes that it has. */
-static inline unsigned char *TEXT_NAME(text_put_sixteen)(__m512i x, unsigned char *to) {
+static inline unsigned char *TEXT_NAME(text_put_dense)(__m512i x, unsigned char *to) {
     const __m512i six = _mm512_set1_epi32(0x3F), follows = _mm512_set1_epi32(0x80);
     __m512i high = _mm512_srli_epi32(x, 6), last = _mm512_or_si512(_mm512_and_si512(x, six), follows), middle = _mm512_or_si512(_mm512_and_si512(high, six), follows);
     __m512i two = _mm512_or_si512(_mm512_or_si512(high, _mm512_set1_epi32(0xC0)), _mm512_slli_epi32(last, 8));
@@ -62,19 +62,14 @@ static inline int TEXT_NAME(text_is_dense)(__m512i x) {
     return _mm512_cmpgt_epu32_mask(x, _mm512_set1_epi32(0x7F))
         && !(_mm512_cmpeq_epi32_mask(_mm512_srli_epi32(x, 11), _mm512_set1_epi32(0x1B)) | _mm512_cmpgt_epu32_mask(x, _mm512_set1_epi32(0xFFFF)));
 }
-#define DENSE(load) \
-    for (; end - source >= 16; source += 16) { \
-        __m512i x = load; \
-        if (!TEXT_NAME(text_is_dense)(x)) break; \
-        to = TEXT_NAME(text_put_sixteen)(x, to); \
-    }
+#define TOGETHER 16
 #define LANES_8 _mm512_cvtepu8_epi32(_mm_loadu_si128((const __m128i *)source))
 #define LANES_16 _mm512_cvtepu16_epi32(LOAD(source))
 #define LANES_32 _mm512_loadu_si512(source)
 #elif defined(V) && defined(__AVX2__)
 #define PACKED(table, mask) _mm_loadu_si128((const __m128i *)(table + 16 * (mask)))
 /* Write eight code points below U+10000, none a surrogate, as UTF-8: each in a lane of its own first, then those bytes that it has. */
-static inline unsigned char *TEXT_NAME(text_put_eight)(V x, unsigned char *to) {
+static inline unsigned char *TEXT_NAME(text_put_dense)(V x, unsigned char *to) {
     const V six = _mm256_set1_epi32(0x3F), follows = _mm256_set1_epi32(0x80);
     V wide = WIDE_32(x), long_ = _mm256_cmpgt_epi32(x, _mm256_set1_epi32(0x7FF));
     V last = OR(AND(x, six), follows), middle = OR(AND(_mm256_srli_epi32(x, 6), six), follows);
@@ -94,15 +89,17 @@ static inline int TEXT_NAME(text_is_dense)(V x) {
     V rare = OR(_mm256_cmpeq_epi32(_mm256_srli_epi32(x, 11), _mm256_set1_epi32(0x1B)), _mm256_cmpgt_epi32(x, _mm256_set1_epi32(0xFFFF)));
     return BITS(WIDE_32(x)) && !BITS(rare);
 }
-#define DENSE(load) \
-    for (; end - source >= 8; source += 8) { \
-        V x = load; \
-        if (!TEXT_NAME(text_is_dense)(x)) break; \
-        to = TEXT_NAME(text_put_eight)(x, to); \
-    }
+#define TOGETHER 8
 #define LANES_8 _mm256_cvtepu8_epi32(_mm_loadl_epi64((const __m128i *)source))
 #define LANES_16 _mm256_cvtepu16_epi32(_mm_loadu_si128((const __m128i *)source))
 #define LANES_32 LOAD(source)
+#endif
+#ifdef TOGETHER
+#define DENSE(load) \
+    while (end - source >= TOGETHER && TEXT_NAME(text_is_dense)(load)) { \
+        to = TEXT_NAME(text_put_dense)(load, to); \
+        source += TOGETHER; \
+    }
 #else
 #define DENSE(load)
 #endif
@@ -140,6 +137,7 @@ ENCODE(TEXT_NAME(text_encode_16), uint16_t, TEXT_NAME(text_narrow_16), LANES_16)
 ENCODE(TEXT_NAME(text_encode_32), uint32_t, TEXT_NAME(text_narrow_32), LANES_32)
 #undef ENCODE
 #undef DENSE
+#undef TOGETHER
 #undef LANES_8
 #undef LANES_16
 #undef LANES_32
