@@ -1,7 +1,7 @@
 """Simple lower case and letter classes of single code points, from Unicode's own data."""
 
 
-cdef extern from "unicode_tables.h" nogil:
+cdef extern from "unicode_tables.h":
     const unsigned short *unicode_lower_index
     const int *unicode_lower_delta
     const unsigned char *unicode_word_index

@@ -18,11 +18,11 @@ cdef enum:
     JUDGED_UNKNOWN = 8          # blocks whose words are judged in one go while the languages are not known
 
 
-cdef extern from "dates_tables.h" nogil:
+cdef extern from "dates_tables.h":
     const unsigned long long *dates_low_bytes       # 0xFF for each byte of the run of ones that a byte ends in
 
 
-cdef extern from "dates_starts.h" nogil:
+cdef extern from "dates_starts.h":
     const int DATES_JUDGED
     const int DATES_STARTS_MORE
 
@@ -34,7 +34,7 @@ cdef extern from "dates_starts.h" nogil:
         int shift
         int told
 
-    void dates_read_starts(const unsigned char *p, const Block *c, int blocks, uint64_t before, uint64_t far, const Filter *filter, uint64_t *starts, uint64_t *odd)
+    void dates_read_starts(const unsigned char *p, const Block *c, int blocks, uint64_t before, uint64_t far, const Filter *filter, uint64_t *starts, uint64_t *odd) noexcept nogil
 
 
 # Which words may start a search.

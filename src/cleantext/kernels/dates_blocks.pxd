@@ -7,7 +7,7 @@ from .scan cimport lowest_bit
 from .utf8 cimport Point, point_at
 
 
-cdef extern from "dates_blocks.h" nogil:
+cdef extern from "dates_blocks.h":
     ctypedef struct Block "dates_block":
         uint64_t letters      # of words: ASCII letters and all bytes from 0x80 that are no signs
         uint64_t digits
@@ -20,7 +20,7 @@ cdef extern from "dates_blocks.h" nogil:
         uint64_t digits
 
     const int DATES_BLOCKS_MORE
-    uint64_t dates_read_blocks(const unsigned char *p, int blocks, Carry *carry, Block *out)
+    uint64_t dates_read_blocks(const unsigned char *p, int blocks, Carry *carry, Block *out) noexcept nogil
 
 
 cdef enum:

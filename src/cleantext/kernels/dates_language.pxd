@@ -9,7 +9,7 @@ from .scan cimport eight_bytes, letters_from
 from .utf8 cimport Point, is_continuation, point_at
 
 
-cdef extern from "dates_tables.h" nogil:
+cdef extern from "dates_tables.h":
     ctypedef struct DateFunctionWord:
         unsigned long long word
         unsigned long long langs

@@ -28,10 +28,10 @@ cdef enum:
     FAR_BACK = 40               # bytes before an anchor that are read of a script without spaces
 
 
-cdef extern from "heads.h" nogil:
+cdef extern from "heads.h":
     # Whether the processor can tell where words may start by their first letters; and where, a bit for each of 64 places (66 bytes can be read).
-    bint can_heads "cleantext_can_heads"()
-    unsigned long long heads_in "cleantext_heads"(const unsigned char *p, const unsigned char *table)
+    bint can_heads "cleantext_can_heads"() noexcept nogil
+    unsigned long long heads_in "cleantext_heads"(const unsigned char *p, const unsigned char *table) noexcept nogil
 
 
 # What a search carries from anchor to anchor.

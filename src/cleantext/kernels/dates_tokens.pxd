@@ -5,7 +5,7 @@ from .lexicon cimport Lexicon, LexiconEntry
 from .utf8 cimport Point, point_at
 
 
-cdef extern from "dates_tables.h" nogil:
+cdef extern from "dates_tables.h":
     ctypedef struct DateSense:
         unsigned char kind
         unsigned char flags
@@ -36,7 +36,7 @@ cdef extern from "dates_tables.h" nogil:
     int DK_BEFORE_DATE, DK_PERIOD, DK_TIMEPREP, DK_IGNORE, DK_PAST, DK_REIGN, DK_AFTERDATE, DK_BEFOREDATE, DK_INTENT, DK_DECADE, DK_SPORT, DK_HOUR
 
 
-cdef extern from "dates_tokens.h" nogil:
+cdef extern from "dates_tokens.h":
     enum:
         MAX_TOKENS "DATES_TOKENS"
         MAX_MATCHES "DATES_MATCHES"
@@ -84,11 +84,11 @@ cdef extern from "dates_tokens.h" nogil:
         void (*look)(Tokens *, int) noexcept nogil
         int (*find)(Tokens *, int, int, int *) noexcept nogil
 
-    DateToken *token "dates_token"(Tokens *g, int i)
-    unsigned long long kinds_at "dates_kinds"(Tokens *g, int i)
-    bint has "dates_has"(Tokens *g, int i, int kind)
-    int sense "dates_sense"(Tokens *g, int i, int kind, int *value)
-    int skip "dates_skip"(Tokens *g, int i, int kind)
+    DateToken *token "dates_token"(Tokens *g, int i) noexcept nogil
+    unsigned long long kinds_at "dates_kinds"(Tokens *g, int i) noexcept nogil
+    bint has "dates_has"(Tokens *g, int i, int kind) noexcept nogil
+    int sense "dates_sense"(Tokens *g, int i, int kind, int *value) noexcept nogil
+    int skip "dates_skip"(Tokens *g, int i, int kind) noexcept nogil
 
 
 cdef enum:

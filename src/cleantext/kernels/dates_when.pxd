@@ -2,7 +2,7 @@
 from .dates_calendar cimport Day, day_number, day_of, easter, nth_weekday
 
 
-cdef extern from "dates_tables.h" nogil:
+cdef extern from "dates_tables.h":
     ctypedef struct DateNamed:
         signed char rule            # 0: a month and day, 1: days after Easter, 2: the nth weekday of a month
         signed char month

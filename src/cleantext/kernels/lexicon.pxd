@@ -9,7 +9,7 @@ from .casing cimport lower
 from .utf8 cimport Point, point_at, put_point
 
 
-cdef extern from "lexicon.h" nogil:
+cdef extern from "lexicon.h":
     ctypedef struct LexiconEntry:
         unsigned int key            # offset into the key bytes
         unsigned short first        # first of its senses
@@ -25,11 +25,11 @@ cdef extern from "lexicon.h" nogil:
         const uint64_t *filter       # NULL: none
 
     # Whether a lexicon that has a filter may have p[0:n], whatever its case.
-    bint lexicon_may_have(const Lexicon *lexicon, const unsigned char *p, Py_ssize_t n)
+    bint lexicon_may_have(const Lexicon *lexicon, const unsigned char *p, Py_ssize_t n) noexcept nogil
     # Whether n bytes are the same.
-    bint lexicon_same(const unsigned char *a, const unsigned char *b, Py_ssize_t n)
+    bint lexicon_same(const unsigned char *a, const unsigned char *b, Py_ssize_t n) noexcept nogil
     # Lower-case p[0:n], 1 to 16 bytes, into out; False when some are beyond ASCII.
-    bint lexicon_fold_short(const unsigned char *p, Py_ssize_t n, unsigned char *out)
+    bint lexicon_fold_short(const unsigned char *p, Py_ssize_t n, unsigned char *out) noexcept nogil
 
 
 cdef enum:

@@ -1,7 +1,7 @@
 """What lines.h offers: a line by itself, and the passes over a page."""
 from libc.stdint cimport int8_t, int16_t, int32_t, int64_t, uint16_t, uint32_t, uint64_t
 
-cdef extern from "lines.h" nogil:
+cdef extern from "lines.h":
     enum:
         HIDDEN "CT_HIDDEN"
         GATES "CT_GATES"
@@ -82,17 +82,17 @@ cdef extern from "lines.h" nogil:
         const int32_t *alone            # HIDDEN + 1: the content score of a line by itself
         const float *curve              # CURVE: the probability at each place
 
-    int least "ct_least"(int a, int b) noexcept
-    int octave "ct_octave"(uint32_t x, int most) noexcept
-    int share "ct_share"(int a, int n, int parts) noexcept
-    void read_words "ct_scan"(const unsigned char *p, Py_ssize_t n, Words *words) noexcept
-    void own_lines "ct_lines"(const LineNet *net, const unsigned char *text, const LineSpan *lines, Py_ssize_t count, LineOwn *own, LineNames *names) noexcept
-    void own_record "ct_record"(const LineNet *net, const unsigned char *p, Py_ssize_t n, LineOwn *own, LineNames *names) noexcept
-    int32_t line_alone "ct_line_alone"(const LineNet *net, const LineOwn *own) noexcept
-    void run_down "ct_down"(const LineNet *net, LineState *state, Py_ssize_t count, const int32_t *pool) noexcept
-    void run_up "ct_up"(const LineNet *net, LineState *state, Py_ssize_t count) noexcept
-    void name_lines "ct_label"(const LineNet *net, const LineNames *names, const Py_ssize_t *which, LineState *state, Py_ssize_t count, int place) noexcept
+    int least "ct_least"(int a, int b) noexcept nogil
+    int octave "ct_octave"(uint32_t x, int most) noexcept nogil
+    int share "ct_share"(int a, int n, int parts) noexcept nogil
+    void read_words "ct_scan"(const unsigned char *p, Py_ssize_t n, Words *words) noexcept nogil
+    void own_lines "ct_lines"(const LineNet *net, const unsigned char *text, const LineSpan *lines, Py_ssize_t count, LineOwn *own, LineNames *names) noexcept nogil
+    void own_record "ct_record"(const LineNet *net, const unsigned char *p, Py_ssize_t n, LineOwn *own, LineNames *names) noexcept nogil
+    int32_t line_alone "ct_line_alone"(const LineNet *net, const LineOwn *own) noexcept nogil
+    void run_down "ct_down"(const LineNet *net, LineState *state, Py_ssize_t count, const int32_t *pool) noexcept nogil
+    void run_up "ct_up"(const LineNet *net, LineState *state, Py_ssize_t count) noexcept nogil
+    void name_lines "ct_label"(const LineNet *net, const LineNames *names, const Py_ssize_t *which, LineState *state, Py_ssize_t count, int place) noexcept nogil
     int64_t first_layer "ct_first"(const LineNet *net, const PageSums *page, const LineOwn *own, const Py_ssize_t *which, const int16_t *base,
-                                   LineState *state, int64_t *sums) noexcept
-    void line_bins "ct_bins_of"(const PageSums *page, Py_ssize_t t, unsigned char *b) noexcept
-    void add_consts "ct_consts"(const int16_t *table, const unsigned char *bins, int16_t *total) noexcept
+                                   LineState *state, int64_t *sums) noexcept nogil
+    void line_bins "ct_bins_of"(const PageSums *page, Py_ssize_t t, unsigned char *b) noexcept nogil
+    void add_consts "ct_consts"(const int16_t *table, const unsigned char *bins, int16_t *total) noexcept nogil

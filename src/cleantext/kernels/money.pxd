@@ -12,7 +12,7 @@ from .scan cimport eight_bytes, lowest_bit
 from .utf8 cimport Point, point_at, point_before, three_bytes
 
 
-cdef extern from "money_places.h" nogil:
+cdef extern from "money_places.h":
     ctypedef struct Carry "places_carry":
         uint64_t letters
         uint64_t pairs
@@ -24,7 +24,7 @@ cdef extern from "money_places.h" nogil:
         const unsigned char *asian
 
     const int PLACES_BLOCKS, PLACES_MORE
-    void places_find(const unsigned char *p, int blocks, Carry *carry, const Filter *filter, uint64_t *out)
+    void places_find(const unsigned char *p, int blocks, Carry *carry, const Filter *filter, uint64_t *out) noexcept nogil
 
 
 cdef inline bint is_word_place(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:

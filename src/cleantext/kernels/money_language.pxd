@@ -9,8 +9,8 @@ from .scan cimport eight_bytes, lowest_bit
 from .utf8 cimport Point, point_at, point_before
 
 
-cdef extern from "prefetch.h" nogil:
-    void prefetch "cleantext_prefetch"(const void *p)
+cdef extern from "prefetch.h":
+    void prefetch "cleantext_prefetch"(const void *p) noexcept nogil
 
 
 cdef enum:

@@ -6,7 +6,7 @@ from .buffer cimport Buffer, buffer_free, buffer_init
 from .lexicon cimport Lexicon, LexiconEntry
 
 
-cdef extern from "money_tables.h" nogil:
+cdef extern from "money_tables.h":
     ctypedef struct MoneyMarkerSense:
         short value
         unsigned char language

@@ -2,7 +2,7 @@
 from .lexicon cimport Lexicon, LexiconEntry, lexicon_find
 
 
-cdef extern from "entity_tables.h" nogil:
+cdef extern from "entity_tables.h":
     ctypedef struct Entity:
         unsigned int first
         unsigned int second     # 0: the reference stands for one character

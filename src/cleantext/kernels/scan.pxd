@@ -2,7 +2,7 @@
 from libc.stdint cimport uint64_t
 
 
-cdef extern from "scan.h" nogil:
+cdef extern from "scan.h":
     # The offset behind the last line feed of p[0:n]; 0 when there is none.
     Py_ssize_t after_feed "cleantext_after_feed"(const unsigned char *p, Py_ssize_t n) noexcept nogil
     # A bit for each of 64 bytes: ASCII letters and all from 0x80; ASCII digits; all from 0x80.

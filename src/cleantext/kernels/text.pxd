@@ -1,7 +1,7 @@
 """Text in and out, its lines, and what of it tidying leaves alone: 64 or 32 bytes at a time where the processor can, else 16 or one by one."""
 
 
-cdef extern from "text.h" nogil:
+cdef extern from "text.h":
     enum:
         TEXT_MORE               # bytes behind what is written as UTF-8 that may be overwritten
         FEEDS_MORE              # the same of places of line feeds

@@ -5,7 +5,7 @@ from .buffer cimport Buffer, buffer_add, buffer_reserve
 from .utf8 cimport Point, point_at, put_point
 
 
-cdef extern from "unicode_tables.h" nogil:
+cdef extern from "unicode_tables.h":
     const unsigned short *unicode_class_index
     const unsigned char *unicode_class
     const unsigned short *unicode_ccc_index
