@@ -350,6 +350,11 @@ def filters(words: Words) -> tuple[dict[str, int], dict[str, int], dict[str, int
     singles = {kind: {key[0] for key, senses in words.senses.items() if len(key) == 1 and any(k == kind and bits & chinese for (k, _, _), bits in senses.items())}
                for kind in ("DEI", "UNIT")}
     characters |= {(ord(a) * 0x9E37 ^ ord(b)) & 0xFFFF for a in singles["DEI"] for b in singles["UNIT"]}      # 本月, 上周
+    for language in ("ja", "zh", "ko"):
+        bit = 1 << LANGUAGES.index(language)
+        seasons, years = ({key for key, senses in words.senses.items() if any(kind in kinds and bits & bit for (kind, _, _), bits in senses.items())}
+                          for kinds in ({"SEASON"}, {"DEI", "REL"}))
+        characters |= {(ord(year) * 0x9E37 ^ ord(season[0])) & 0xFFFF for year in years if len(year) == 1 for season in seasons}     # 今春, 昨夏, 올봄
     for key, senses in list(words.senses.items()):
         for part in key.split():
             if part in marks and not is_cjk(key):
@@ -360,8 +365,11 @@ def filters(words: Words) -> tuple[dict[str, int], dict[str, int], dict[str, int
 
 
 def first_language(bits: int) -> int:
-    """By what a sense is ranked where nothing tells the language: the first of its languages, English last ("listopada" is November before October)."""
+    """By what a sense is ranked where nothing tells the language: the first of its languages, English last ("listopada" is November before October),
+    Chinese before Japanese, which has kana around nearly always."""
     others = bits & ~1
+    if others & 1 << LANGUAGES.index("zh"):
+        others |= 1 << LANGUAGES.index("ja")
     return others & -others if others else 1 << 64
 
 

@@ -2,14 +2,14 @@
 from .dates_days cimport day_alone, day_of_month, may_have_month, part_alone, week_of
 from .dates_forms cimport date_in_words, range_gap
 from .dates_lookup cimport bit, lead
-from .dates_numeric cimport date_in_numbers
+from .dates_numeric cimport date_in_numbers, reign_in_letters
 from .dates_periods cimport ordinal_period, period_at
 from .dates_relative cimport part_after, relative_at
 from .dates_spoken cimport hour_at
 from .dates_times cimport clock_at, colon_time, zone_after
 from .dates_tokens cimport (AFTERNOUN, AFTERSPACE, DATES_STARTERS, DK_AM, DK_AND, DK_AT, DK_BETWEEN, DK_BLOCK, DK_CLOCK, DK_DECADE, DK_DEI, DK_FROM, DK_HOUR,
                             DK_MONTH, DK_NUM, DK_OF, DK_ORD, DK_PART, DK_PM, DK_POS, DK_REIGN, DK_THE, DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DK_YEAR,
-                            DateToken, NEWLINE, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, WEAK, has, kinds_at, sense, skip, token)
+                            DateToken, JAPANESE, NEWLINE, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, WEAK, has, kinds_at, sense, skip, token)
 from .dates_when cimport (H_CANONICAL, H_CLOCK, H_DATED, H_DAY, H_DEI, H_FRACTION, H_HOUR, H_MINUTE, H_NTH, H_OFFSET, H_PART, H_WEEKDAY, H_YEAR, H_ZONE, U_MONTH,
                           U_WEEK, U_YEAR, When, clear)
 from .dates_words cimport Reading, capital, day_at, glued, joined, spaced, weekday_at
@@ -82,6 +82,10 @@ cdef inline int bare_atom(Tokens *g, int i, Reading *r) noexcept nogil:
         empty_reading(r)
     else:
         kinds = kinds_at(g, i)
+        if g.langs & JAPANESE and ~g.langs and t.stop - t.start == 1:
+            j = reign_in_letters(g, i, r)
+            if j:
+                return j
     if t.kind == T_NUMBER or kinds & (bit(DK_WEEKDAY) | bit(DK_MONTH) | bit(DK_NUM) | bit(DK_ORD) | bit(DK_YEAR) | bit(DK_REIGN)):
         j = date_in_words(g, i, r)
         if j and (r.strong or r.a.has & (H_YEAR | H_DAY)):

@@ -1,6 +1,7 @@
 """What belongs together: a date and its time, the two ends of a range, a weekday or month and the week or year it lies in."""
 from .dates_amounts cimport amount_at
 from .dates_atom cimport atom_at, bare_hour, clock_range, empty_reading, iso_time, take_clock, time_gap
+from .dates_east cimport after_mark, with_decade, with_position, with_season
 from .dates_forms cimport weekday_after
 from .dates_lookup cimport bit, lead
 from .dates_relative cimport part_after
@@ -175,6 +176,7 @@ cdef inline int with_day_of_week(Tokens *g, int j, Reading *r) noexcept nogil:
         k = skip(g, k, DK_ON)
     elif has(g, k, DK_OF) and g.p[t.start] >= 0xE3:
         k = skip(g, k, DK_OF)
+    k = after_mark(g, k)
     if r.a.unit == U_MONTH:
         m = day_at(g, k, &day) if g.p[token(g, k).start] >= 0xE3 or lead(g, k + 1) >= 0xE3 else 0
         if not m or not day or not spaced(g, k) or m < k + 2:
@@ -271,7 +273,7 @@ cdef inline int with_year_before(Tokens *g, int j, Reading *r) noexcept nogil:
     cdef int m
     if r.range or (r.a.has & H_DATED) != H_YEAR or not (spaced(g, j) or joined(g, j, c"-")) or token(g, j).kind == T_END:
         return j
-    m = atom_at(g, j, &d)
+    m = atom_at(g, after_mark(g, j), &d)
     if not m or d.range or not d.a.has & (H_QUARTER | H_HALF | H_SEASON) or d.a.has & (H_YEAR | H_DEI | H_OFFSET):
         return j
     r.a.index = d.a.index
@@ -393,6 +395,8 @@ cdef inline int whole_at(Tokens *g, int i, Reading *r) noexcept nogil:
     j = with_week_more(g, with_day_of_week(g, j, r), r)
     j = with_nth(g, j, r)
     j = with_year_before(g, j, r)
+    if lead(g, j - 1) >= 0xE3:
+        j = with_position(g, with_decade(g, with_season(g, j, r), r), r)
     k = with_apposition(g, j, r)
     if k > j:
         j = k

@@ -102,7 +102,7 @@ cdef inline int three_parts(Tokens *g, int i, Reading *r) noexcept nogil:
     if b.kind != T_NUMBER or c.kind != T_NUMBER or (sign != c"-" and sign != c"/" and sign != c".") or c.gap != sign:
         return 0
     if b.space or c.space:
-        if not (sign == c"." and b.space == AFTERSPACE and c.space == AFTERSPACE and c.digits == 4):
+        if not (sign == c"." and b.space == AFTERSPACE and c.space == AFTERSPACE and (c.digits == 4 or g.year_first and a.digits == 4 and c.digits <= 2)):
             return 0
     if fenced(g, i, i + 3, sign) or not a.digits or not b.digits or sign == c"." and i > 0 and has(g, i - 1, DK_NUMBER) and c.digits != 4:
         return 0
@@ -151,7 +151,7 @@ cdef inline int two_parts(Tokens *g, int i, Reading *r) noexcept nogil:
     cdef unsigned char sign = b.gap
     if b.kind != T_NUMBER or b.space or not a.digits or not b.digits or (sign != c"-" and sign != c"/" and sign != c".") or fenced(g, i, i + 2, sign):
         return 0
-    if a.digits == 4 and b.digits <= 2 and sign != c"." and 1000 <= a.value <= 2999:
+    if a.digits == 4 and b.digits <= 2 and (sign != c"." or g.year_first and b.digits == 2 and 1950 <= a.value <= 2050) and 1000 <= a.value <= 2999:
         if 1 <= b.value <= 12 and not glued(g, i + 2) and (b.digits == 2 or sign == c"-"):
             r.a.year = a.value
             r.a.month = b.value
@@ -284,6 +284,24 @@ cdef inline int compact(Tokens *g, int i, Reading *r) noexcept nogil:
     r.a.has |= H_YEAR | H_MONTH | H_DAY
     r.strong = True
     return i + 1
+
+
+cdef inline int reign_in_letters(Tokens *g, int i, Reading *r) noexcept nogil:
+    """R6.5.15, H30.4.1, S39/10/10: a day in the year of a reign as Japanese forms write it; the token after it, or 0."""
+    cdef DateToken *t = token(g, i + 1)
+    cdef DateToken *b = token(g, i + 2)
+    cdef DateToken *c = token(g, i + 3)
+    cdef unsigned char letter = g.p[token(g, i).start]
+    cdef int first = 2018 if letter == c"R" else 1988 if letter == c"H" else 1925 if letter == c"S" else 1911 if letter == c"T" else 1867 if letter == c"M" else 0
+    if not first or t.kind != T_NUMBER or not 0 < t.value < 65 or not glued(g, i + 1) or b.gap not in (c".", c"/") or c.gap != b.gap or b.space or c.space \
+            or b.kind != T_NUMBER or c.kind != T_NUMBER or not 0 < b.value <= 12 or not 0 < c.value <= 31 or token(g, i + 4).kind == T_NUMBER and not token(g, i + 4).space:
+        return 0
+    r.a.year = first + t.value
+    r.a.month = b.value
+    r.a.day = c.value
+    r.a.has |= H_YEAR | H_MONTH | H_DAY
+    r.strong = True
+    return i + 4
 
 
 cdef inline int date_in_numbers(Tokens *g, int i, Reading *r) noexcept nogil:

@@ -265,7 +265,7 @@ cdef inline int period_at(Tokens *g, int i, Reading *r) noexcept nogil:
     if not j and kinds & bit(DK_FISCAL):
         clear(&r.a)
         j = fiscal_at(g, i, r)
-    if not j and (ordinal or kinds & bit(DK_UNIT)):
+    if not j and (ordinal or kinds & (bit(DK_UNIT) | bit(DK_REIGN))):
         clear(&r.a)
         j = century_at(g, i, r)
     if not j and (number or kinds & (bit(DK_UNIT) | bit(DK_YEAR) | bit(DK_DECADE))):

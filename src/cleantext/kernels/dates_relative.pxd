@@ -1,5 +1,7 @@
 """Dates told from another date: yesterday, last week, three days ago, in two weeks, lundi dernier, 上个星期三."""
 from .dates_amounts cimport amount_at, fraction_before, quantity
+from .dates_east cimport goes_on
+from .dates_forms cimport date_in_words
 from .dates_list cimport DURATION
 from .dates_lookup cimport bit, lead
 from .dates_reports cimport clause_ends, counted, is_word_at, period_told, set_offset, year_earlier
@@ -8,7 +10,7 @@ from .dates_tokens cimport (AFTERNOUN, DK_AGO_AFTER, DK_AGO_BEFORE, DK_AND, DK_B
                             DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, NEWLINE, T_END, T_NUMBER, T_WORD, Tokens, WEAK, has, kinds_at, sense, skip, token)
 from .dates_when cimport (H_DAY, H_DEI, H_MONTH, H_NAMED, H_OFFSET, H_PART, H_SEASON, H_WEEKDAY, H_YEAR, U_CENTURY, U_DAY, U_DECADE, U_HALF, U_HOUR, U_MINUTE, U_MONTH,
                           U_QUARTER, U_SECOND, U_WEEK, U_WEEKEND, U_YEAR, When, clear)
-from .dates_words cimport Reading, capital, day_at, glued, joined, number_word, spaced, unit_at, weekday_at
+from .dates_words cimport Reading, capital, day_at, ends_unit, glued, joined, month_at, number_word, spaced, unit_at, weekday_at, year_at
 
 
 cdef enum:
@@ -145,6 +147,9 @@ cdef inline int noun_after(Tokens *g, int j, int dei, Reading *r) noexcept nogil
             w.has |= H_DAY if w.day else 0
         return k
     k = sense(g, j, DK_UNIT, &v)
+    if not k and ends_unit(g, j, &v):
+        k = j + 1                   # 本月底
+        g.flags = 0
     if k and not g.flags & WEAK:
         if v < U_DAY or v == U_HALF and dei:
             return 0
@@ -161,7 +166,7 @@ cdef inline int noun_after(Tokens *g, int j, int dei, Reading *r) noexcept nogil
         w.from_last = told or v == U_DAY and dei != 0
         return k
     k = sense(g, j, DK_SEASON, &v)
-    if k:
+    if k and not (lead(g, j) >= 0xE3 and goes_on(g, k)):
         w.index = v
         w.has |= H_SEASON | H_DEI
         return k
@@ -180,6 +185,26 @@ cdef inline int noun_after(Tokens *g, int j, int dei, Reading *r) noexcept nogil
     return 0
 
 
+cdef inline int month_or_year(Tokens *g, int j, int dei, Reading *r) noexcept nogil:
+    """The month (and day) or year in numbers after last, this, next: 지난 3월 5일, 오는 6월, 지난 2019년; the token after it, or 0."""
+    cdef int month = 0, day = 0, k, m
+    if token(g, j).digits == 4:
+        k = date_in_words(g, j, r) or year_at(g, j, &r.a, False)
+        return k if k > j + 1 else 0
+    k = month_at(g, j, &month)
+    if not k or dei > 2 or dei < -2:
+        return 0
+    r.a.month = month
+    r.a.dei = dei
+    r.a.has |= H_MONTH | H_DEI
+    m = day_at(g, k, &day) if token(g, k).kind == T_NUMBER and spaced(g, k) else 0
+    if m < k + 2:
+        return k
+    r.a.day = day
+    r.a.has |= H_DAY
+    return m
+
+
 cdef inline int with_deictic(Tokens *g, int i, Reading *r) noexcept nogil:
     """last week, this Friday, nächsten Monat; la semaine dernière, el lunes pasado."""
     cdef int dei = 0, j, k, amount = 0, unit = 0
@@ -192,6 +217,10 @@ cdef inline int with_deictic(Tokens *g, int i, Reading *r) noexcept nogil:
             k = skip(g, j, DK_FISCAL)
             set_offset(&r.a, U_YEAR, dei - 20 if dei == 21 else dei - 50 if 40 < dei < 60 else dei % 100)
             r.a.fiscal = True
+            r.strong = True
+            return k
+        k = month_or_year(g, j, dei, r) if lead(g, j + 1) >= 0xE3 and token(g, j).kind == T_NUMBER else 0
+        if k:
             r.strong = True
             return k
         k = day_at(g, j, &amount) if lead(g, j + 1) >= 0xEA and token(g, j).kind == T_NUMBER else 0

@@ -43,11 +43,54 @@ cdef inline int oclock_after(Tokens *g, int j, When *w) noexcept nogil:
         w.minute = unit                 # "à vingt heures trente"
         w.has |= H_MINUTE
         k = number_word(g, k, &unit)
-    elif has(g, k, DK_CLOCK) and g.p[t.start] >= 0xE3 and sense(g, k, DK_CLOCK, &unit) and unit == 6:
-        w.minute = 30
-        w.has |= H_MINUTE
-        k = skip(g, k, DK_CLOCK)
+    elif has(g, k, DK_CLOCK) and g.p[t.start] >= 0xE3:
+        return quarters_after(g, k, w) or k
     return k
+
+
+cdef inline int few_minutes(Tokens *g, int i, int *minutes) noexcept nogil:
+    """一刻 or 5分: the minutes that are wanting to an hour; the token after them, or 0."""
+    cdef int what = 0
+    cdef int j = sense(g, i, DK_CLOCK, &what)
+    if j:
+        minutes[0] = 15
+        return j if what == 4 else 0
+    minutes[0] = token(g, i).value
+    if token(g, i).kind != T_NUMBER or not 0 < minutes[0] < 31:
+        return 0
+    if sense(g, i + 1, DK_OCLOCK, &what) and what == U_MINUTE or sense(g, i + 1, DK_UNIT, &what) and what == U_MINUTE:
+        return i + 2
+    return 0
+
+
+cdef inline int quarters_after(Tokens *g, int k, When *w) noexcept nogil:
+    """三点半, 7点一刻, 8点三刻, 8点差5分: what is told after the hour at token k; the token after it, or 0."""
+    cdef int what = 0, minutes = 0
+    cdef int j = sense(g, k, DK_CLOCK, &what)
+    if what == 9:
+        j = few_minutes(g, j, &minutes)
+        if j:
+            w.hour = (w.hour + 23) % 24
+            minutes = 60 - minutes
+    elif 4 <= what <= 6:
+        minutes = 30 if what == 6 else 45 if what == 5 else 15
+    if not j or not minutes:
+        return 0
+    w.minute = minutes
+    w.has |= H_MINUTE
+    return j
+
+
+cdef inline int wanting(Tokens *g, int i, When *w) noexcept nogil:
+    """差一刻八点, 差5分9点: minutes that are wanting to the hour after them; the token after it, or 0."""
+    cdef int minutes = 0, unit = 0
+    cdef int j = few_minutes(g, i, &minutes)
+    if not j or token(g, j).kind != T_NUMBER or not 0 < token(g, j).value <= 24 or not sense(g, j + 1, DK_OCLOCK, &unit) or unit != U_HOUR:
+        return 0
+    w.hour = token(g, j).value - 1
+    w.minute = 60 - minutes
+    w.has |= H_HOUR | H_MINUTE
+    return j + 2
 
 
 cdef inline int hour_at(Tokens *g, int i, int *hour) noexcept nogil:
@@ -67,6 +110,8 @@ cdef inline int spoken_time(Tokens *g, int i, When *w) noexcept nogil:
     """half past three, quarter to 5, ten past four, halb acht."""
     cdef int what = 0, minutes = 0, sign = 0, hour = 0, j = i, k
     k = sense(g, j, DK_CLOCK, &what)
+    if k and what == 9:
+        return wanting(g, k, w) if g.p[token(g, i).start] >= 0xE3 else 0
     if k and (what == 2 or what == 3 or what == 4 or what == 5):
         minutes = 30 if what == 2 or what == 3 else 15 if what == 4 else 15
         if what == 3 or what == 5:

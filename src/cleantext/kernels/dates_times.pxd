@@ -168,6 +168,20 @@ cdef inline int colon_time(Tokens *g, int i, When *w) noexcept nogil:
     return 0
 
 
+cdef inline int half_before(Tokens *g, int i, int *half) noexcept nogil:
+    """Past the half of the day before a time (下午3点, p.m. 3:00): -1 or 1; token i and 0 when there is none."""
+    cdef int value = 0
+    cdef int k = sense(g, i, DK_AM, &value)
+    half[0] = -1
+    if not k:
+        k = sense(g, i, DK_PM, &value)
+        half[0] = 1
+    if k and spaced(g, k) and not g.flags & WEAK and (g.p[token(g, i).start] >= 0xE3 or token(g, k).kind == T_NUMBER and clock_like(g, k)):
+        return k
+    half[0] = 0
+    return i
+
+
 cdef inline int clock_at(Tokens *g, int i, When *w) noexcept nogil:
     """A time of day at token i; the token after it (and its zone), or 0."""
     cdef int j, k, hour = 0, value = 0, half = 0, start = i
@@ -182,7 +196,10 @@ cdef inline int clock_at(Tokens *g, int i, When *w) noexcept nogil:
         if not kinds_at(g, i) & (bit(DK_PART) | bit(DK_AM) | bit(DK_PM) | bit(DK_NUM) | bit(DK_CLOCK)):
             return 0
         k = sense(g, i, DK_PART, &value)
-        if k and value >= 5 and not g.flags & WEAK and not (i > 0 and k == i + 1 and has(g, i - 1, DK_PART)):
+        if k and value == 5 and g.p[t.start] >= 0xE3 and token(g, k).kind == T_NUMBER and clock_like(g, k):
+            i = k                       # 中午12点, 中午1点
+            half = 1 if token(g, k).value < 10 else 0
+        elif k and value >= 5 and not g.flags & WEAK and not (i > 0 and k == i + 1 and has(g, i - 1, DK_PART)):
             w.hour = 12 if value == 5 else 0
             w.minute = 0
             w.half_day = True
@@ -190,15 +207,8 @@ cdef inline int clock_at(Tokens *g, int i, When *w) noexcept nogil:
             if g.langs & HOUR_FIRST:
                 k = minutes_on(g, k, w) or k            # "midi et quart"
             return zone_after(g, k, w)
-        k = sense(g, i, DK_AM, &value)
-        half = -1
-        if not k:
-            k = sense(g, i, DK_PM, &value)
-            half = 1
-        if k and spaced(g, k) and not g.flags & WEAK and (g.p[t.start] >= 0xE3 or token(g, k).kind == T_NUMBER and clock_like(g, k)):
-            i = k
-        else:
-            half = 0
+        if i == start:
+            i = half_before(g, i, &half)
     elif t.kind != T_NUMBER:
         return 0
     elif t.digits > 2:
@@ -225,8 +235,9 @@ cdef inline int clock_at(Tokens *g, int i, When *w) noexcept nogil:
                 w.has |= H_MINUTE
                 sure = True
                 j = k
-        if i > 0 and token(g, i).kind == T_NUMBER and token(g, i).space == 0 and token(g, i).gap in (c".", c",", c":", c"/"):
-            return 0
+        if i > 0 and token(g, i).kind == T_NUMBER and token(g, i).space == 0 and token(g, i).gap in (c".", c",", c":", c"/") \
+                and not (token(g, i).gap == c"," and g.p[token(g, i).start - 1] >= 0x80 and token(g, i - 1).kind != T_NUMBER and token(g, i).value > 1):
+            return 0                    # but "，8点" and "、15時" have a comma of their own script, and "、一時" is for a while
     k = oclock_after(g, j, w)
     if k:
         j = k

@@ -1,7 +1,7 @@
 """Calendar dates in words: "Friday, April 26, 2024", "26. April", "le 1er mai 2020", "2014. május 5.", "2008年3月"."""
 from .casing cimport lower
 from .dates_lookup cimport lead
-from .dates_tokens cimport (AFTERSPACE, BLANKLINE, DK_AM, DK_AND, DK_DAYMARK, DK_ERA, DK_MONTH, DK_NUM, DK_OCLOCK, DK_OF, DK_ORD, DK_PM, DK_REIGN,
+from .dates_tokens cimport (AFTERSPACE, BLANKLINE, DK_AM, DK_AND, DK_DAYMARK, DK_ERA, DK_MONTH, DK_NUM, DK_OCLOCK, DK_OF, DK_ORD, DK_PM, DK_POS, DK_REIGN, DK_REL,
                             DK_SUFFIX, DK_THE, DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, NEWLINE, T_END, T_NUMBER, T_WORD, VIETNAMESE, Tokens, has, sense, skip, token)
 from .dates_when cimport H_PART, H_SHORT, H_WEEKDAY, H_YEAR, U_DAY, U_MONTH, U_YEAR, When
 from .utf8 cimport Point, point_at
@@ -154,6 +154,15 @@ cdef inline int day_at(Tokens *g, int i, int *day) noexcept nogil:
     return j if j and 1 <= day[0] <= 31 else 0
 
 
+cdef inline bint ends_unit(Tokens *g, int j, int *unit) noexcept nogil:
+    """Whether token j is the end or start of a month or year in one word: 月末, 年底. After a number it still is the word "month" or "year"."""
+    cdef DateToken *t = token(g, j)
+    if t.kind != T_WORD or t.stop - t.start != 6 or lead(g, j) not in (0xE5, 0xE6) or not (has(g, j, DK_POS) or has(g, j, DK_REL)):
+        return False
+    unit[0] = U_MONTH if lead(g, j) == 0xE6 else U_YEAR
+    return g.p[t.start + 1] == (0x9C if lead(g, j) == 0xE6 else 0xB9) and g.p[t.start + 2] == (0x88 if lead(g, j) == 0xE6 else 0xB4)
+
+
 cdef inline int month_at(Tokens *g, int i, int *month) noexcept nogil:
     """The name of a month at token i, or a number with its month word (3月, tháng 3)."""
     cdef DateToken *t = token(g, i)
@@ -169,7 +178,7 @@ cdef inline int month_at(Tokens *g, int i, int *month) noexcept nogil:
         g.flags = 0
         return j + 1
     if t.kind == T_NUMBER and 1 <= t.value <= 12 and t.digits <= 2 and (glued(g, i + 1) or spaced(g, i + 1)):
-        if lead(g, i + 1) in (0xE6, 0xEC) and unit_at(g, i + 1, U_MONTH):       # 月 and 월, but not 2ヶ月
+        if lead(g, i + 1) in (0xE6, 0xEC) and (unit_at(g, i + 1, U_MONTH) or ends_unit(g, i + 1, &j) and j == U_MONTH):     # 月 and 월, but not 2ヶ月
             month[0] = t.value
             g.flags = 0
             return i + 2
@@ -196,8 +205,9 @@ cdef inline int era_after(Tokens *g, int j, When *w) noexcept nogil:
 
 cdef inline int year_word_after(Tokens *g, int j) noexcept nogil:
     """Skip the word "year" after a year ("2020 roku", "2008年", "2021 г.")."""
+    cdef int unit = 0
     if token(g, j).kind == T_WORD and (glued(g, j) or spaced(g, j)) and not token(g, j).space & NEWLINE:
-        if token(g, j - 1).kind == T_NUMBER and lead(g, j) >= 0xE3 and unit_at(g, j, U_YEAR):
+        if token(g, j - 1).kind == T_NUMBER and lead(g, j) >= 0xE3 and (unit_at(g, j, U_YEAR) or ends_unit(g, j, &unit) and unit == U_YEAR):
             return j + 1
     return j
 
@@ -243,10 +253,12 @@ cdef inline int year_at(Tokens *g, int i, When *w, bint in_date) noexcept nogil:
     cdef DateToken *after
     cdef int j = i + 1
     if t.kind != T_NUMBER:
-        if t.kind == T_WORD and sense(g, i, DK_REIGN, &j) and token(g, i + 1).kind == T_NUMBER and glued(g, i + 1) and unit_at(g, i + 2, U_YEAR):
-            w.year = j + token(g, i + 1).value      # 令和6年
+        if t.kind == T_WORD and sense(g, i, DK_REIGN, &j) and token(g, i + 1).kind == T_NUMBER and (glued(g, i + 1) or spaced(g, i + 1)) \
+                and year_word_after(g, i + 2) > i + 2 and 0 < token(g, i + 1).value < (150 if j > 0 else 10000):
+            w.bc = j < 0
+            w.year = 1 - token(g, i + 1).value if j < 0 else j + token(g, i + 1).value       # 紀元前44年, 令和6年
             w.has |= H_YEAR
-            return i + 3 if token(g, i + 1).value < 100 else 0
+            return i + 3
         j = i + 1
         if t.kind == T_WORD and has(g, i, DK_NUM):
             return spoken_year(g, i, w)

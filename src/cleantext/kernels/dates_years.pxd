@@ -71,11 +71,18 @@ cdef inline int century_at(Tokens *g, int i, Reading *r) noexcept nogil:
     cdef int v = 0, k
     cdef bint bc = False, told = False
     cdef int j = ordinal_at(g, i, &v)
+    if sense(g, i, DK_REIGN, &k):       # 紀元前3世紀
+        v = token(g, i + 1).value
+        if k > 0 or token(g, i + 1).kind != T_NUMBER or not 0 < v < 41 or not spaced(g, i + 1) or not unit_at(g, i + 2, U_CENTURY):
+            return 0
+        set_century(&r.a, v, k < 0)
+        r.strong = True
+        return i + 3
     if j and 0 < v < 31 and (spaced(g, j) or joined(g, j, c"-") or token(g, j).gap == c"."):
         k = unit_at(g, j, U_CENTURY)
         if k and not (g.flags & WEAK and not 65 <= lead(g, i) <= 90):
-            if token(g, k).kind == T_NUMBER and glued(g, k) and token(g, k).digits == 2 and unit_at(g, k + 1, U_DECADE):
-                # 19世紀50年代
+            if token(g, k).kind == T_NUMBER and glued(g, k) and 10 <= token(g, k).value < 100 and unit_at(g, k + 1, U_DECADE):
+                # 19世紀50年代, 二十世纪九十年代
                 r.a.year = (v - 1) * 100 + token(g, k).value
                 r.a.has |= H_DECADE
                 r.strong = True
@@ -123,7 +130,7 @@ cdef inline int decade_at(Tokens *g, int i, Reading *r) noexcept nogil:
         return decade_word(g, i, v, r)
     if t.kind == T_NUMBER and t.digits == 2 and owned(g, i):
         return 0                # "in his 30s"
-    if t.kind == T_NUMBER and (t.digits == 4 or t.digits == 2) and t.value % 10 == 0:
+    if t.kind == T_NUMBER and (t.digits == 4 or t.digits == 2 or t.digits == 0 and 10 <= t.value < 100) and t.value % 10 == 0:
         j = i + 1
         if decade_ending(g, j):
             if t.digits == 2 and (t.value < 20 and t.gap != c"'" or t.space == 0 and t.gap not in (c"'", 0) or lead(g, j) == c"S"):
