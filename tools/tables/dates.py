@@ -32,13 +32,15 @@ ANCHORED = set(listed("en de fr es it pt nl pl ru ja zh ko tr el nb sv da uk hr 
 
 KINDS = listed("PREFIX MONTH WEEKDAY UNIT DAY REL DEI AGO_BEFORE AGO_AFTER IN_BEFORE IN_AFTER LATER EARLIER PART AM PM OCLOCK NUM ORD SUFFIX "
          "SEASON POS TO FROM BETWEEN AND OF THE AT ON PREP APPROX YEAR FISCAL ERA BLOCK NUMBER FUTURE NOW EACH NAMED CLOCK "
-         "HALFUNIT PLUSHALF ZONE DAYMARK QUARTER HALFYEAR ROMAN BEFORE_DATE IGNORE PERIOD TIMEPREP PAST REIGN AFTERDATE BEFOREDATE INTENT DECADE SPORT HOUR")
+         "HALFUNIT PLUSHALF ZONE DAYMARK QUARTER HALFYEAR ROMAN BEFORE_DATE IGNORE PERIOD TIMEPREP PAST REIGN AFTERDATE BEFOREDATE INTENT DECADE SPORT HOUR GUARD")
 STARTERS = listed("MONTH WEEKDAY UNIT DAY REL DEI AGO_BEFORE IN_BEFORE BEFORE_DATE PART AM PM NUM ORD SEASON POS YEAR FISCAL NAMED CLOCK HALFUNIT "
             "QUARTER HALFYEAR REIGN DECADE HOUR")      # the kinds of words that a mention can start with
 WEAK, ABBREVIATED, AFTER = 1, 2, 4
 UNITS = {u: i for i, u in enumerate(listed("s mi h d w mo q y dec cen we fn hy"))}
 PARTS = {p: i for i, p in enumerate(listed("- MO AF EV NI NOON MIDNIGHT"))}
 POSITIONS = {"early": 1, "mid": 2, "late": 3}
+# What a word beside a number or a name says that it is no date. A bit each; such words count for nothing else.
+GUARDS = {g: 1 << i for i, g in enumerate(listed("street amount verse title greeting ratio heat length phone code open"))}
 CLOCKS = {c: i for i, c in enumerate(listed("past to half halfto quarter 3quarterto pasthalf quarterto halfafter less"))}
 # Named days: a month and day, days after Easter Sunday, or (month, weekday, nth, days after it).
 NAMED: dict[str, tuple[int, ...] | int] = {
@@ -112,7 +114,7 @@ class Words:
 
     def add(self, text: str, language: str, kind: str, value: int, flags: int = 0) -> None:
         key = words_of(text)
-        if not key or (any(c.isdigit() for c in key)):
+        if not key or (any(c.isdecimal() for c in key)):
             return
         bit = LANGUAGES.index(language) if language in LANGUAGES else OTHER
         senses = self.senses.setdefault(key, {})
@@ -253,6 +255,8 @@ def senses_of(name: str, args: list[str]) -> list[tuple[str, int, int]]:
         return [("NAMED", NAMES.index(args[0]), 0)]
     if name == "clock":
         return [("CLOCK", CLOCKS[args[0]], 0)]
+    if name == "guard":
+        return [("GUARD", GUARDS[args[0]], 0)]
     if name == "oclock":
         return [("OCLOCK", UNITS[args[0]], 0)]
     if name == "prep2":
@@ -474,6 +478,7 @@ def render() -> str:
         "   Do not edit. */",
         "#ifndef CLEANTEXT_DATES_TABLES_H", "#define CLEANTEXT_DATES_TABLES_H", '#include "lexicon.h"', "",
         "typedef struct { unsigned char kind; unsigned char flags; short value; unsigned short langs; } DateSense;", "", kinds,
+        *(f"#define DATES_{name.upper()} {value}" for name, value in GUARDS.items()), "",
         f"#define DATES_STARTERS 0x{sum(1 << KINDS.index(kind) for kind in STARTERS):x}ull", "",
         *(f"#define DATES_{name} (1ull << {LANGUAGES.index(code)})" for name, code in BITS.items()), "",
         f'static const char dates_languages[] = "{" ".join(LANGUAGES)} ";',

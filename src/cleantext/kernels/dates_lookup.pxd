@@ -1,6 +1,6 @@
 """Senses of tokens: phrases looked up in the lexicon, the longest first, in the languages that count."""
 from .casing cimport is_word, lower
-from .dates_tokens cimport (AFTERSPACE, BLANKLINE, DateSense, DateToken, KEY_ROOM, KnownWord, MAX_MATCHES, MAX_TOKENS, SPACED, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, dates_langs,
+from .dates_tokens cimport (AFTERSPACE, BLANKLINE, DateSense, DateToken, KEY_ROOM, KnownWord, MAX_MATCHES, DK_GUARD, MAX_TOKENS, SPACED, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, dates_langs,
                             cjk_numeral, dates_first_characters, dates_words, dates_words_senses, digit_value, read_cjk_number, read_gap, read_number, runs_together, token)
 from .lexicon cimport LEXICON_SEED, LexiconEntry, fold, lexicon_find, lexicon_find_hashed, lexicon_may_have, lexicon_mix
 from .scan cimport eight_bytes, letters_from
@@ -36,6 +36,16 @@ cdef inline unsigned long long kinds_of(const LexiconEntry *entry, unsigned long
         if dates_words_senses[k].kind and dates_langs[dates_words_senses[k].langs] & langs:
             kinds |= <unsigned long long>1 << dates_words_senses[k].kind
     return kinds
+
+
+cdef inline unsigned short guards_of(const LexiconEntry *entry, unsigned long long langs) noexcept nogil:
+    """The guards among an entry's senses in these languages."""
+    cdef int k
+    cdef unsigned short found = 0
+    for k in range(entry.first, entry.first + entry.count):
+        if dates_words_senses[k].kind == DK_GUARD and dates_langs[dates_words_senses[k].langs] & langs:
+            found |= <unsigned short>dates_words_senses[k].value
+    return found
 
 
 cdef inline void note(DateToken *t, const LexiconEntry *entry, unsigned long long kinds, int width) noexcept nogil:
@@ -164,6 +174,7 @@ cdef inline DateToken *read_tokens(Tokens *g, int i) noexcept nogil:
         t.kinds = 0
         t.matches = 0
         t.looked = False
+        t.guard = 0
         t.value = -1
         t.digits = 0
         if read_plain(g, t):
@@ -243,6 +254,9 @@ cdef inline void look(Tokens *g, int i) noexcept nogil:
         return
     entry = find_word(g, t, key, &size, &kinds)
     while entry != NULL:
+        if kinds >> DK_GUARD & 1:
+            t.guard |= guards_of(entry, g.langs)
+            kinds &= ~bit(DK_GUARD)
         note(t, entry, kinds, width)
         if not is_prefix(entry) or width == 6:
             return

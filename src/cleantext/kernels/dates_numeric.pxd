@@ -2,9 +2,9 @@
 from libc.string cimport memchr
 
 from .dates_calendar cimport month_length
-from .dates_tokens cimport (AFTERSPACE, DK_AM, DK_BLOCK, DK_NUMBER, DK_OCLOCK, DK_ON, DK_PM, DK_THE, DK_TIMEPREP, DK_TO, DK_WEEKDAY, DateToken, T_END, T_NUMBER, T_SYMBOL, T_WORD,
-                            Tokens, has, token)
-from .dates_when cimport H_DAY, H_MONTH, H_YEAR, When
+from .dates_tokens cimport (AFTERSPACE, DK_AM, DK_BLOCK, DK_NUMBER, DK_OCLOCK, DK_ON, DK_PM, DK_THE, DK_TIMEPREP, DK_TO, DK_UNIT, DK_WEEKDAY, DateToken, T_END, T_NUMBER, T_SYMBOL, T_WORD,
+                            Tokens, has, sense, token)
+from .dates_when cimport H_DAY, H_MONTH, H_YEAR, U_SECOND, When
 from .dates_words cimport Reading, glued, set_short_year, spaced
 
 
@@ -149,6 +149,7 @@ cdef inline int two_parts(Tokens *g, int i, Reading *r) noexcept nogil:
     cdef DateToken *a = token(g, i)
     cdef DateToken *b = token(g, i + 1)
     cdef unsigned char sign = b.gap
+    cdef int unit = 0
     if b.kind != T_NUMBER or b.space or not a.digits or not b.digits or (sign != c"-" and sign != c"/" and sign != c".") or fenced(g, i, i + 2, sign):
         return 0
     if a.digits == 4 and b.digits <= 2 and (sign != c"." or g.year_first and b.digits == 2 and 1950 <= a.value <= 2050) and 1000 <= a.value <= 2999:
@@ -161,8 +162,9 @@ cdef inline int two_parts(Tokens *g, int i, Reading *r) noexcept nogil:
     if b.digits == 4 and a.digits <= 2 and 1 <= a.value <= 12 and 1900 <= b.value <= 2100:
         if sign == c"." and a.digits == 1:
             return 0
-        if glued(g, i + 2):
-            return 0
+        if glued(g, i + 2) or spaced(g, i + 2) and (sense(g, i + 2, DK_UNIT, &unit) and unit == U_SECOND or token(g, i + 2).stop == token(g, i + 2).start + 1
+                                                    and g.p[token(g, i + 2).start] == c"s"):
+            return 0                # "1/2000 s"
         r.a.year = b.value
         r.a.month = a.value
         r.a.has |= H_YEAR | H_MONTH

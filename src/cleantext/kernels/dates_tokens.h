@@ -27,6 +27,7 @@ typedef struct {
     unsigned char space;
     unsigned char digits;               /* of a number; 0 when it was written in CJK numerals */
     unsigned char looked;
+    unsigned short guard;               /* what the word says about numbers and names beside it: DATES_STREET and so on */
     int value;
 } DateToken;
 
@@ -74,6 +75,11 @@ DATES_FORCE unsigned long long dates_kinds(DateTokens *g, int i) {
 
 DATES_FORCE int dates_has(DateTokens *g, int i, int kind) {
     return i >= 0 && (dates_kinds(g, i) >> kind & 1);
+}
+
+/* Whether the word at token i is one of a class of guards. */
+DATES_FORCE int dates_guards(DateTokens *g, int i, int guard) {
+    return i >= 0 && (dates_kinds(g, i), dates_token(g, i)->guard & guard);
 }
 
 /* The token after the longest phrase at i that has a sense of this kind, its value and (in g->flags) its flags; 0 when there is none. */

@@ -33,7 +33,9 @@ cdef extern from "dates_tables.h":
     unsigned long long DATES_STARTERS
     unsigned long long TURKISH "DATES_TURKISH", VIETNAMESE "DATES_VIETNAMESE", JAPANESE "DATES_JAPANESE", CHINESE "DATES_CHINESE", KOREAN "DATES_KOREAN"
     unsigned long long DATES_ANCHOR_KINDS
-    int DK_BEFORE_DATE, DK_PERIOD, DK_TIMEPREP, DK_IGNORE, DK_PAST, DK_REIGN, DK_AFTERDATE, DK_BEFOREDATE, DK_INTENT, DK_DECADE, DK_SPORT, DK_HOUR
+    int DK_BEFORE_DATE, DK_PERIOD, DK_TIMEPREP, DK_IGNORE, DK_PAST, DK_REIGN, DK_AFTERDATE, DK_BEFOREDATE, DK_INTENT, DK_DECADE, DK_SPORT, DK_HOUR, DK_GUARD
+    int STREET "DATES_STREET", AMOUNT "DATES_AMOUNT", VERSE "DATES_VERSE", TITLE "DATES_TITLE", GREETING "DATES_GREETING"
+    int RATIO "DATES_RATIO", HEAT "DATES_HEAT", LENGTH "DATES_LENGTH", PHONE "DATES_PHONE", OPEN "DATES_OPEN", CODE "DATES_CODE"
 
 
 cdef extern from "dates_tokens.h":
@@ -54,6 +56,7 @@ cdef extern from "dates_tokens.h":
         unsigned char space
         unsigned char digits
         bint looked
+        unsigned short guard
         int value
 
     ctypedef struct KnownWord "DateKnownWord":
@@ -87,6 +90,7 @@ cdef extern from "dates_tokens.h":
     DateToken *token "dates_token"(Tokens *g, int i) noexcept nogil
     unsigned long long kinds_at "dates_kinds"(Tokens *g, int i) noexcept nogil
     bint has "dates_has"(Tokens *g, int i, int kind) noexcept nogil
+    bint guards "dates_guards"(Tokens *g, int i, int guard) noexcept nogil
     int sense "dates_sense"(Tokens *g, int i, int kind, int *value) noexcept nogil
     int skip "dates_skip"(Tokens *g, int i, int kind) noexcept nogil
 

@@ -1,7 +1,7 @@
 """Calendar dates in words: "Friday, April 26, 2024", "26. April", "le 1er mai 2020", "2014. május 5.", "2008年3月"."""
 from .casing cimport lower
 from .dates_lookup cimport lead
-from .dates_tokens cimport (AFTERSPACE, BLANKLINE, DK_AM, DK_AND, DK_DAYMARK, DK_ERA, DK_MONTH, DK_NUM, DK_OCLOCK, DK_OF, DK_ORD, DK_PM, DK_POS, DK_REIGN, DK_REL,
+from .dates_tokens cimport (AFTERSPACE, BLANKLINE, DK_AM, DK_AND, DK_BLOCK, DK_DAYMARK, DK_ERA, DK_MONTH, DK_NUM, DK_OCLOCK, DK_OF, DK_ORD, DK_PM, DK_POS, DK_REIGN, DK_REL,
                             DK_SUFFIX, DK_THE, DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, NEWLINE, T_END, T_NUMBER, T_WORD, VIETNAMESE, Tokens, has, sense, skip, token)
 from .dates_when cimport H_PART, H_SHORT, H_WEEKDAY, H_YEAR, U_DAY, U_MONTH, U_YEAR, When
 from .utf8 cimport Point, point_at
@@ -288,7 +288,7 @@ cdef inline int year_at(Tokens *g, int i, When *w, bint in_date) noexcept nogil:
     else:
         return 0
     if token(g, j).kind == T_WORD and spaced(g, j):
-        if has(g, j, DK_YEAR) and not has(g, j, DK_OF) and (token(g, j).space == 0 or not capital(g, j)):
+        if has(g, j, DK_YEAR) and not has(g, j, DK_OF) and not has(g, j, DK_BLOCK) and (token(g, j).space == 0 or not capital(g, j)):
             j = skip(g, j, DK_YEAR)
         elif glued(g, j):
             j = year_word_after(g, j)

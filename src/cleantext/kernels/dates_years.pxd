@@ -1,4 +1,5 @@
 """Years that stand alone, decades and centuries."""
+from .dates_guards cimport year_fits
 from .dates_lookup cimport lead
 from .dates_tokens cimport (AFTERSPACE, DK_BLOCK, DK_DECADE, DK_ERA, DK_NUM, DK_NUMBER, DK_OF, DK_POS, DK_PREP, DK_REIGN, DK_THE, DK_TO, DK_UNIT, DK_YEAR, DateToken, NEWLINE,
                             SPACED, T_NUMBER, T_SYMBOL, T_WORD, Tokens, WEAK, has, sense, skip, token)
@@ -214,53 +215,6 @@ cdef inline bint is_plural_years(Tokens *g, int i) noexcept nogil:
 cdef inline void set_decade(When *w, const DateToken *t) noexcept nogil:
     w.year = t.value if t.digits == 4 else t.value + (1900 if t.value >= 20 else 2000)
     w.has |= H_DECADE
-
-
-cdef inline bint year_fits(Tokens *g, int i, int j) noexcept nogil:
-    """Whether the number at token i reads as a year and not as an amount, a code or part of a longer number; j follows it."""
-    cdef DateToken *t = token(g, i)
-    cdef DateToken *before = token(g, i - 1) if i else t
-    cdef DateToken *after = token(g, j)
-    if i and t.space == 0 and before.kind == T_NUMBER and t.gap in (c".", c",", c":", c"'"):
-        return False
-    if i and t.space == 0 and t.gap in (c"-", c"/", c":", c"=") and before.kind == T_WORD and not before.kinds and t.gap != c"=" and t.gap != c"-":
-        return False
-    if i and t.space == 0 and t.gap == c"-" and before.kind == T_NUMBER and (before.digits != 4 or before.gap == c"-" and before.space == 0):
-        return False
-    if i and t.space == 0 and t.gap == 0:
-        return before.kind == T_SYMBOL and g.p[before.start] in (c"*", c"_", c"@", 0xC2, 0xE2) and not is_currency(g, i - 1)
-    if i and before.kind == T_SYMBOL and t.gap == 0 and g.p[before.start] in (c"$", c"#", c"=", c"+", c"<", c">", 0xE2, 0xC2) \
-            and (is_currency(g, i - 1) or g.p[before.start] < 0x80):
-        return False
-    if i and before.kind == T_WORD and t.gap in (0, c".", c"-") and has(g, i - 1, DK_NUMBER) and not has(g, i - 1, DK_PREP):
-        return False
-    if after.space == 0 and after.kind == T_NUMBER and after.gap in (c".", c",", c":", c"'", c"-", c"/"):
-        return after.gap in (c"-", c"/") and after.digits >= 2 or after.gap == c":" and False
-    if after.kind == T_SYMBOL and after.gap == 0 and (after.space == 0 or is_currency(g, j) or g.p[after.start] == c"%"):
-        return g.p[after.start] in (c"*", c"_", c"&", 0xE2, 0xC2) and not is_currency(g, j)
-    if after.kind == T_WORD and (after.gap == 0 or joined(g, j, c"-")) and has(g, j, DK_BLOCK) and not after.space & NEWLINE:
-        return False
-    if after.kind == T_WORD and after.gap == 0 and after.space == 0:
-        return False
-    if after.kind == T_WORD and spaced(g, j) and (has(g, j, DK_YEAR) and has(g, j, DK_OF) and token(g, skip(g, j, DK_YEAR)).kind == T_NUMBER
-                                                  or has(g, j, DK_TO) and token(g, skip(g, j, DK_TO)).value > 2100):
-        return False                # "2000 im Jahr 2011", "2000 bis 3000 Grad"
-    if after.kind == T_NUMBER and after.gap == 0 and after.space == SPACED and after.digits == 3 and t.value < 1900:
-        return False
-    return True
-
-
-cdef inline bint is_currency(Tokens *g, int i) noexcept nogil:
-    """Whether the symbol at token i is a currency sign, a degree sign or the like."""
-    cdef DateToken *t = token(g, i)
-    cdef unsigned char a = g.p[t.start]
-    if a == c"$":
-        return True
-    if a == 0xE2 and t.start + 2 < g.n:
-        return g.p[t.start + 1] == 0x82
-    if a == 0xC2 and t.start + 1 < g.n:
-        return 0xA2 <= g.p[t.start + 1] <= 0xA5 or g.p[t.start + 1] == 0xB0
-    return a == 0xEF
 
 
 cdef inline int year_alone(Tokens *g, int i, Reading *r) noexcept nogil:
