@@ -8,11 +8,11 @@ from .dates_relative cimport part_after, relative_at
 from .dates_spoken cimport hour_at
 from .dates_times cimport clock_at, colon_time, zone_after
 from .dates_tokens cimport (AFTERNOUN, AFTERSPACE, DATES_STARTERS, DK_AM, DK_AND, DK_AT, DK_BETWEEN, DK_BLOCK, DK_CLOCK, DK_DECADE, DK_DEI, DK_FROM, DK_HOUR,
-                            DK_MONTH, DK_NUM, DK_OF, DK_ORD, DK_PART, DK_PM, DK_POS, DK_REIGN, DK_THE, DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DK_YEAR,
-                            DateToken, JAPANESE, NEWLINE, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, WEAK, has, kinds_at, sense, skip, token)
+                            DK_MONTH, DK_NUM, DK_OCLOCK, DK_OF, DK_ORD, DK_PART, DK_PM, DK_POS, DK_REIGN, DK_THE, DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DK_YEAR,
+                            DateToken, JAPANESE, NEWLINE, POLISH, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, WEAK, has, kinds_at, sense, skip, token)
 from .dates_when cimport (H_CANONICAL, H_CLOCK, H_DATED, H_DAY, H_DEI, H_FRACTION, H_HOUR, H_MINUTE, H_NTH, H_OFFSET, H_PART, H_WEEKDAY, H_YEAR, H_ZONE, U_MONTH,
                           U_WEEK, U_YEAR, When, clear)
-from .dates_words cimport Reading, capital, day_at, glued, joined, spaced, weekday_at
+from .dates_words cimport Reading, capital, day_at, glued, joined, polish_in, spaced, weekday_at
 
 
 cdef inline void empty_reading(Reading *r) noexcept nogil:
@@ -105,7 +105,7 @@ cdef inline int bare_atom(Tokens *g, int i, Reading *r) noexcept nogil:
             j = 0
     if not j:
         j = relative_at(g, i, r)
-    if not j and (t.kind == T_NUMBER or kinds & (bit(DK_PART) | bit(DK_AM) | bit(DK_PM) | bit(DK_NUM) | bit(DK_CLOCK) | bit(DK_HOUR))):
+    if not j and (t.kind == T_NUMBER or kinds & (bit(DK_PART) | bit(DK_AM) | bit(DK_PM) | bit(DK_NUM) | bit(DK_CLOCK) | bit(DK_HOUR)) or g.langs & POLISH and kinds & bit(DK_ORD)):
         j = clock_at(g, i, &r.a)
         r.strong = j != 0
         if not j:
@@ -236,7 +236,7 @@ cdef inline int time_gap(Tokens *g, int j, bint dotted, bint *at) noexcept nogil
     if t.gap == c"-" and t.space == 0 and t.kind == T_NUMBER and t.digits == 2 and token(g, j + 1).gap == c":" and j > 0 \
             and token(g, j - 1).digits == 4:
         return j
-    if t.gap == c"-" and t.space == 0 or t.gap not in (0, c",", c"-", c"|", c":", c"(") and not (dotted and t.gap == c"." and t.kind == T_WORD):
+    if t.gap == c"-" and t.space == 0 or t.gap not in (0, c",", c"-", c"|", c":", c"(") and not (dotted and t.gap == c"." and (t.kind == T_WORD or token(g, j + 1).gap == c":")):
         return 0
     if t.gap == c":" and t.space != AFTERSPACE:
         return 0
@@ -267,6 +267,7 @@ cdef inline int clock_range(Tokens *g, int i, When *a, When *b, bint dated) noex
     cdef int j = clock_at(g, i, a)
     cdef bint bare = False
     cdef bint loose
+    cdef bint hours_told = g.langs & POLISH and has(g, i - 1, DK_OCLOCK)       # "w godz. 9-17"
     if not j:
         clear(a)
         j = hour_at(g, i, &hour)
@@ -288,8 +289,8 @@ cdef inline int clock_range(Tokens *g, int i, When *a, When *b, bint dated) noex
     if not m:
         clear(b)
         loose = has(g, i - 1, DK_BETWEEN) or has(g, i - 1, DK_FROM) or i > 1 and has(g, i - 1, DK_THE) and (
-            has(g, i - 2, DK_BETWEEN) or has(g, i - 2, DK_FROM))
-        if bare and not (dated and loose and token(g, i).kind == T_NUMBER) or not a.half_day and not a.has & H_MINUTE and not loose:
+            has(g, i - 2, DK_BETWEEN) or has(g, i - 2, DK_FROM)) or hours_told
+        if bare and not ((dated or hours_told) and loose and token(g, i).kind == T_NUMBER) or not a.half_day and not a.has & H_MINUTE and not loose:
             return 0
         m = bare_end(g, k, b, a, loose)
         if not m:
@@ -319,7 +320,7 @@ cdef inline int bare_end(Tokens *g, int k, When *b, const When *a, bint loose) n
     """The end of a range of times without am or pm: the 3 of "1am-3"."""
     cdef int hour = 0
     cdef int m = hour_at(g, k, &hour)
-    if not m or token(g, k).kind != T_NUMBER or has(g, m, DK_UNIT) or has(g, m, DK_BLOCK) or has(g, m, DK_MONTH) or glued(g, m) \
+    if not m or token(g, k).kind != T_NUMBER or has(g, m, DK_UNIT) and not polish_in(g, m) or has(g, m, DK_BLOCK) or has(g, m, DK_MONTH) or glued(g, m) \
             or has(g, m, DK_OF) and has(g, skip(g, m, DK_OF), DK_MONTH):
         return 0
     if a.has & H_MINUTE and joined(g, m, c".") and token(g, m).digits == 2 and token(g, m).value < 60 and not joined(g, m + 1, c"."):

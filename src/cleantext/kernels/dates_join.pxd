@@ -8,16 +8,24 @@ from .dates_relative cimport part_after
 from .dates_reports cimport is_word_at
 from .dates_spoken cimport at_before, hour_at
 from .dates_times cimport clock_at
-from .dates_tokens cimport (BLANKLINE, DK_AFTERDATE, DK_AM, DK_AND, DK_AT, DK_BEFOREDATE, DK_BETWEEN, DK_CLOCK, DK_DAY, DK_EACH, DK_FROM, DK_IN_BEFORE, DK_MONTH, DK_NUM, DK_OF, DK_ON, DK_ORD, DK_PART, DK_PM, DK_POS, DK_PREP, DK_THE, DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DateToken,
+from .dates_tokens cimport (BLANKLINE, DK_AFTERDATE, DK_AM, DK_AND, DK_AT, DK_BEFOREDATE, DK_BETWEEN, DK_CLOCK, DK_DAY, DK_EACH, DK_FROM, DK_IN_BEFORE, DK_MONTH, DK_NUM, DK_OF, DK_ON, DK_ORD, DK_PART, DK_PM, DK_POS, DK_PREP, DK_THE, DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken,
                             NEWLINE, T_END, T_NUMBER, T_WORD, Tokens, WEAK, has, kinds_at, sense, skip, token)
 from .dates_when cimport (H_CLOCK, H_DATED, H_DAY, H_DEI, H_HALF, H_HOUR, H_MONTH, H_NAMED, H_NTH, H_OFFSET, H_PART, H_PERIOD, H_QUARTER, H_SEASON,
                           H_WEEKDAY, H_YEAR, U_DAY, U_MONTH, U_WEEK, U_YEAR, When, clear)
-from .dates_words cimport Reading, day_at, glued, joined, spaced
+from .dates_words cimport Reading, capital, day_at, glued, joined, spaced
 from .dates_years cimport ordinal_at
 
 
 cdef enum:
     FRENCH = 4
+
+
+cdef inline bint year_shortened(Tokens *g, int j) noexcept nogil:
+    """Whether "г." or "r." stands before token j, a dot that ends no sentence: a word in lower case or a time follows."""
+    cdef DateToken *t = token(g, j - 1)
+    if t.kind != T_WORD or t.stop - t.start > 2 or not has(g, j - 1, DK_YEAR):
+        return False
+    return not capital(g, j) if token(g, j).kind == T_WORD else token(g, j + 1).gap == c":"
 
 
 cdef inline int with_time(Tokens *g, int j, Reading *r) noexcept nogil:
@@ -35,7 +43,7 @@ cdef inline int with_time(Tokens *g, int j, Reading *r) noexcept nogil:
         take_clock(&r.a, &a)
         r.a.canonical = True
         return k
-    k = time_gap(g, j, r.stop == 1, &at) if not (r.stop == 1 and token(g, j).gap == c")") else j
+    k = time_gap(g, j, r.stop == 1 or year_shortened(g, j), &at) if not (r.stop == 1 and token(g, j).gap == c")") else j
     if not k:
         return j
     m = clock_range(g, k, &a, &b, True)
@@ -47,6 +55,9 @@ cdef inline int with_time(Tokens *g, int j, Reading *r) noexcept nogil:
         return m
     clear(&a)
     m = clock_at(g, k, &a)
+    if not m and at and has(g, j, DK_PART):
+        clear(&a)
+        m = clock_at(g, j, &a)          # "завтра в полдень"
     if not m and at:
         clear(&a)
         m = bare_hour(g, k, &a)

@@ -3,12 +3,12 @@ from .dates_atom cimport empty_reading, quarter_letter, take_clock
 from .dates_forms cimport between_before, clock_follows, day_month, from_before, range_gap
 from .dates_join cimport whole_at
 from .dates_shortcuts cimport number_alone, plain_year, starts_nothing
-from .dates_tokens cimport (BLANKLINE, DATES_STARTERS, DK_AND, DK_APPROX, DK_BETWEEN, DK_BLOCK, DK_MONTH, DK_NUM, DK_OF, DK_ON, DK_THE, DK_TO,
-                            DK_UNIT, DateToken, NEWLINE, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, has, kinds_at, skip, token)
+from .dates_tokens cimport (BLANKLINE, DATES_STARTERS, DK_AND, DK_APPROX, DK_BETWEEN, DK_BLOCK, DK_MONTH, DK_NUM, DK_OCLOCK, DK_OF, DK_ON, DK_ORD, DK_THE, DK_TO,
+                            DK_UNIT, DK_YEAR, DateToken, NEWLINE, POLISH, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, has, kinds_at, skip, token)
 from .dates_when cimport (H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_FRACTION, H_MONTH, H_NAMED, H_NTH, H_OFFSET, H_PART, H_PERIOD, H_SHORT, H_WEEKDAY, H_YEAR,
                           H_ZONE, U_DAY, U_FORTNIGHT, U_MONTH, U_WEEK, U_YEAR, When)
 
-from .dates_words cimport Reading, day_at, glued, spaced
+from .dates_words cimport Reading, capital, day_at, glued, spaced
 
 
 cdef inline bint counts_days(const When *w) noexcept nogil:
@@ -207,6 +207,13 @@ cdef inline int next_day(Tokens *g, int j, const When *before, Reading *r) noexc
     return m
 
 
+cdef inline bint year_dotted(Tokens *g, int j) noexcept nogil:
+    """Whether the mention that ends before token j ends in "г." or "r.", and a word in lower case goes on."""
+    cdef DateToken *t = token(g, j - 1)
+    return t.kind == T_WORD and t.stop - t.start <= 2 and has(g, j - 1, DK_YEAR) and token(g, j).kind == T_WORD and token(g, j).space != 0 \
+        and not capital(g, j)
+
+
 cdef inline int mention_at(Tokens *g, int i, Reading *r) noexcept nogil:
     """The mention that starts at token i with all that belongs to it; the token after it, or 0."""
     cdef DateToken *t = token(g, i)
@@ -233,6 +240,9 @@ cdef inline int mention_at(Tokens *g, int i, Reading *r) noexcept nogil:
         r.stop = token(g, j - 1).stop
         return j
     j = whole_at(g, i, r)
+    if not j and g.langs & POLISH and t.kind == T_WORD and has(g, i, DK_OCLOCK) and (token(g, i + 1).kind == T_NUMBER or has(g, i + 1, DK_ORD)):
+        j = mention_at(g, i + 1, r)         # "godz. 9-17": the word at which the search started stays out
+        return j if j and r.a.has & H_CLOCK else 0
     if not j:
         return 0
     if not r.range:
@@ -254,6 +264,8 @@ cdef inline int mention_at(Tokens *g, int i, Reading *r) noexcept nogil:
         if r.stop < g.n and g.p[r.stop] == c"." and r.stop - r.start > 3 and g.p[r.stop - 2] == c"." \
                 and token(g, j - 1).stop - token(g, j - 1).start == 1 and token(g, j - 1).kind == T_WORD:
             r.stop += 1             # "p.m.", "d.C."
+        elif r.stop + 2 < g.n and g.p[r.stop] == c"." and t.kind != T_END and year_dotted(g, j):
+            r.stop += 1             # "6 мая 2024 г. в", but not where a sentence may end
     return j
 
 

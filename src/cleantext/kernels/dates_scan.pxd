@@ -192,6 +192,13 @@ cdef inline bint dotted_number(const unsigned char *p, Py_ssize_t j, Py_ssize_t 
     return (c | 0x20) in (c"a", c"p", c"u", c"h")
 
 
+cdef inline bint shortened_era(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
+    """Whether the word at p[i] is the "r." or "г." of "44 r. p.n.e.", "753 г. до н.э.", "79 г. н.э."."""
+    if byte_at(p, i, n) == c"r":
+        return byte_at(p, i + 1, n) == c"." and byte_at(p, i + 2, n) == 32 and byte_at(p, i + 3, n) in (c"p", c"n")
+    return byte_at(p, i + 1, n) == 0xB3 and byte_at(p, i + 2, n) == c"." and byte_at(p, i + 3, n) == 32 and byte_at(p, i + 5, n) in (0xB4, 0xBD)
+
+
 cdef inline bint short_number(const unsigned char *p, Py_ssize_t i, Py_ssize_t n, int size, bint dotted) noexcept nogil:
     """Whether one or two digits at p[i] may start a date or a time of their own; a month or weekday beside them is an anchor itself."""
     cdef Py_ssize_t j = i + size
@@ -204,7 +211,7 @@ cdef inline bint short_number(const unsigned char *p, Py_ssize_t i, Py_ssize_t n
     if c == c":" or c == c"/":
         return is_digit(d) and not (c == c"/" and before == c"." and is_digit(byte_at(p, i - 2, n)))      # "4.9/5"
     if c == c"-":
-        return is_digit(d) and short_range(p, j + 1, n)
+        return is_digit(d) and short_range(p, j + 1, n) or d >= 0xD0 and size == 2 and p[i + 1] == c"0"       # "в 90-е"
     if c == c".":
         if d == 32:
             return dotted and is_digit(byte_at(p, j + 2, n))
@@ -221,6 +228,8 @@ cdef inline bint short_number(const unsigned char *p, Py_ssize_t i, Py_ssize_t n
         if byte_at(p, j + 2, n) == c"." and folded in (c"b", c"d", c"v", c"n") or d in (c"A", c"B", c"C") \
                 and byte_at(p, j + 2, n) in (c"C", c"D", c"E") and not 97 <= byte_at(p, j + 3, n) <= 122:
             return True
+        if d == c"r" or d == 0xD0:
+            return shortened_era(p, j + 1, n)
         return d == c"o" and (byte_at(p, j + 2, n) == c"'" or byte_at(p, j + 2, n) == 0xE2)
     if c >= 0x80:
         return c >= 0xE3 and c < 0xEF or c == 0xE2 and byte_at(p, j + 2, n) in (0x92, 0x93) and byte_at(p, j + 1, n) == 0x80 or c == 0xD1
@@ -254,7 +263,7 @@ cdef inline bint is_digit_anchor(const unsigned char *p, Py_ssize_t i, Py_ssize_
     if size <= 2:
         return short_number(p, i, n, size, dotted)
     if size == 3:
-        return byte_at(p, i + 3, n) == 32 and era_starts(p, i + 4, n) and byte_at(p, i - 1, n) != c","
+        return byte_at(p, i + 3, n) == 32 and (era_starts(p, i + 4, n) or byte_at(p, i + 4, n) in (c"r", 0xD0) and shortened_era(p, i + 4, n)) and byte_at(p, i - 1, n) != c","
     if size == 8:
         return p[i] == c"2" and p[i + 1] == c"0" or p[i] == c"1" and p[i + 1] == c"9" and p[i + 2] == c"9"
     if size != 4:

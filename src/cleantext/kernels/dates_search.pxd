@@ -320,7 +320,7 @@ cdef inline Py_ssize_t window_start(const Tokens *g, const unsigned char *p, Py_
         if start == i or p[start] >= 0xE3 and anchor - start > FAR_BACK:
             return i
         i = start
-        if not 48 <= p[i] <= 57 and p[i] < 0xE3 and not in_bitmap(g.known, g.known_shift, word_slots(p + i, min(ascii_end(p, i, g.size), anchor) - i, g.size - i)):
+        if not 48 <= p[i] <= 57 and p[i] < 0xE3 and not (roman_letter(p[i]) and i > floor + 1 and 48 <= p[i - 2] <= 57) and not in_bitmap(g.known, g.known_shift, word_slots(p + i, min(ascii_end(p, i, g.size), anchor) - i, g.size - i)):
             return i
     return i
 

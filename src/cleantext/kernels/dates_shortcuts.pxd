@@ -1,9 +1,9 @@
 """What the next token alone settles: words that start no mention here, and years by themselves. The grammar would say the same, later."""
 from .dates_lookup cimport bit, lead
 from .dates_tokens cimport (DATES_STARTERS, DK_AFTERDATE, DK_AGO_AFTER, DK_AGO_BEFORE, DK_AM, DK_AND, DK_APPROX, DK_AT, DK_BEFOREDATE, DK_BEFORE_DATE, DK_BETWEEN, DK_BLOCK,
-                            DK_CLOCK, DK_DAY, DK_DECADE, DK_DEI, DK_EACH, DK_EARLIER, DK_FISCAL, DK_FROM, DK_FUTURE, DK_HALFUNIT, DK_HALFYEAR, DK_IGNORE, DK_IN_AFTER, DK_IN_BEFORE, DK_INTENT, DK_LATER, DK_MONTH, DK_NAMED, DK_NOW,
+                            DK_CLOCK, DK_DAY, DK_DECADE, DK_DEI, DK_EACH, DK_EARLIER, DK_ERA, DK_FISCAL, DK_FROM, DK_FUTURE, DK_HALFUNIT, DK_HALFYEAR, DK_IGNORE, DK_IN_AFTER, DK_IN_BEFORE, DK_INTENT, DK_LATER, DK_MONTH, DK_NAMED, DK_NOW,
                             DK_NUM, DK_NUMBER, DK_OCLOCK, DK_OF, DK_ON, DK_ORD, DK_PART, DK_PAST, DK_PLUSHALF, DK_PM, DK_POS, DK_PREP, DK_QUARTER, DK_REIGN, DK_REL, DK_SEASON, DK_SPORT, DK_THE,
-                            DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, WEAK, has, kinds_at, sense, skip, token)
+                            DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, POLISH, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, WEAK, has, kinds_at, sense, skip, token)
 from .dates_when cimport H_YEAR, U_MINUTE, U_QUARTER, U_WEEKEND, U_YEAR
 from .dates_words cimport Reading, glued, joined, spaced, unit_at
 from .dates_years cimport year_fits
@@ -87,7 +87,7 @@ cdef inline bint amount_alone(Tokens *g, int i) noexcept nogil:
     t = token(g, i + 2)
     if not apart(g, i + 2) and not (t.kind == T_WORD and t.space and not t.gap and t.stop - t.start == 1 and g.p[t.start] == c"a"):
         return t.kind == T_WORD and t.gap == c"-" and not t.space and not next and t.stop - t.start > 2 and g.p[t.start] < 0x80     # "year-old"
-    if next & (bit(DK_AGO_AFTER) | bit(DK_IN_AFTER) | bit(DK_LATER) | bit(DK_EARLIER) | bit(DK_AFTERDATE) | bit(DK_BEFOREDATE) | bit(DK_PLUSHALF)
+    if next & (bit(DK_AGO_AFTER) | bit(DK_IN_AFTER) | bit(DK_LATER) | bit(DK_EARLIER) | bit(DK_AFTERDATE) | bit(DK_BEFOREDATE) | bit(DK_PLUSHALF) | bit(DK_ERA)
                | (bit(DK_OF) | bit(DK_MONTH) | bit(DK_NUM) if t.gap else 0) | (bit(DK_CLOCK) if unit == U_MINUTE else 0)):
         return False
     return not next & bit(DK_AND) or token(g, skip(g, i + 2, DK_AND)).kind == T_WORD
@@ -95,6 +95,7 @@ cdef inline bint amount_alone(Tokens *g, int i) noexcept nogil:
 
 cdef inline bint number_alone(Tokens *g, int i) noexcept nogil:
     """Whether the number at token i surely starts no mention and is no year."""
+    cdef int first = i
     cdef DateToken *t = token(g, i)
     if t.digits > 4:
         return t.digits != 8
@@ -108,7 +109,7 @@ cdef inline bint number_alone(Tokens *g, int i) noexcept nogil:
         return amount_alone(g, i)
     if glued(g, i + 1) and t.kind == T_WORD:
         return t.stop - t.start > 2 and g.p[t.start] < 0x80 and not kinds_at(g, i + 1)      # "100k" may be, "80er", "17hats" is not
-    return apart(g, i + 1) and not kinds_at(g, i + 1) & ~idle_kinds()
+    return apart(g, i + 1) and not kinds_at(g, i + 1) & ~idle_kinds() and not (i and g.langs & POLISH and has(g, first - 1, DK_OCLOCK))    # "godz. 9-17"
 
 
 cdef inline bint stands_alone(Tokens *g, int i) noexcept nogil:

@@ -102,7 +102,7 @@ cdef inline int hour_at(Tokens *g, int i, int *hour) noexcept nogil:
         return i + 1 if t.digits <= 2 and t.value <= 24 else 0
     if t.kind != T_WORD:
         return 0
-    j = number_word(g, i, hour)
+    j = number_word(g, i, hour) if t.stop - t.start > 1 else 0
     return j if j and 1 <= hour[0] <= 24 else 0
 
 

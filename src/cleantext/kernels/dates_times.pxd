@@ -1,10 +1,10 @@
 """Times of day: 15:30, 3 p.m., 15 Uhr 30, 午後3時, half past three, noon, with their zones."""
 from .dates_lookup cimport bit, lead
 from .dates_spoken cimport HOUR_FIRST, at_before, hour_at, hour_first, minutes_on, oclock_after, spoken_time
-from .dates_tokens cimport (DK_AM, DK_AND, DK_AT, DK_BLOCK, DK_CLOCK, DK_HOUR, DK_MONTH, DK_NUM, DK_OCLOCK, DK_PART, DK_PM, DK_THE, DK_TO, DK_UNIT, DK_ZONE,
-                            DateToken, NEWLINE, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, WEAK, has, kinds_at, sense, skip, token)
+from .dates_tokens cimport (DK_AM, DK_AND, DK_AT, DK_BLOCK, DK_CLOCK, DK_HOUR, DK_MONTH, DK_NUM, DK_OCLOCK, DK_ORD, DK_PART, DK_PM, DK_THE, DK_TO, DK_UNIT, DK_ZONE,
+                            DateToken, NEWLINE, POLISH, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, WEAK, has, kinds_at, sense, skip, token)
 from .dates_when cimport H_CANONICAL, H_FRACTION, H_HOUR, H_MINUTE, H_SECOND, H_ZONE, U_HOUR, U_MINUTE, U_SECOND, When, clear
-from .dates_words cimport capital, glued, joined, number_word, spaced
+from .dates_words cimport capital, glued, joined, number_word, ordinal_word, polish_in, spaced
 
 
 cdef inline int zone_offset(Tokens *g, int j, When *w) noexcept nogil:
@@ -182,6 +182,28 @@ cdef inline int half_before(Tokens *g, int i, int *half) noexcept nogil:
     return i
 
 
+cdef inline bint hour_word_before(Tokens *g, int i) noexcept nogil:
+    """Whether "godz." or "godzinie" stands before token i: the number there is an hour."""
+    cdef int unit = 0
+    return i > 0 and token(g, i).gap in (0, c".") and token(g, i).space != 0 and sense(g, i - 1, DK_OCLOCK, &unit) and unit == U_HOUR and not g.flags & WEAK
+
+
+cdef inline int hour_by_ordinal(Tokens *g, int i, When *w) noexcept nogil:
+    """o siódmej, o piątej po południu, godzinie ósmej: the hour as a Polish ordinal (feminine); the token after it, or 0."""
+    cdef int hour = 0, unit = 0, k
+    cdef int j = ordinal_word(g, i, &hour)
+    if not j or not 1 <= hour <= 24 or i == 0 or not spaced(g, i) or g.p[token(g, j - 1).stop - 1] != c"j":
+        return 0
+    w.hour = hour
+    w.minute = 0
+    w.has |= H_HOUR
+    k = half_day_after(g, j, w)
+    if k > j or sense(g, i - 1, DK_OCLOCK, &unit) and unit == U_HOUR:
+        return k
+    return j if lead(g, i - 1) | 0x20 == c"o" and token(g, i - 1).stop - token(g, i - 1).start == 1 \
+        and (token(g, j).kind == T_END or token(g, j).gap in (c".", c",", c"?")) else 0
+
+
 cdef inline int clock_at(Tokens *g, int i, When *w) noexcept nogil:
     """A time of day at token i; the token after it (and its zone), or 0."""
     cdef int j, k, hour = 0, value = 0, half = 0, start = i
@@ -193,6 +215,8 @@ cdef inline int clock_at(Tokens *g, int i, When *w) noexcept nogil:
         if not i:
             return 0
     elif t.kind == T_WORD:
+        if g.langs & POLISH and has(g, i, DK_ORD):
+            return hour_by_ordinal(g, i, w)
         if not kinds_at(g, i) & (bit(DK_PART) | bit(DK_AM) | bit(DK_PM) | bit(DK_NUM) | bit(DK_CLOCK)):
             return 0
         k = sense(g, i, DK_PART, &value)
@@ -241,6 +265,8 @@ cdef inline int clock_at(Tokens *g, int i, When *w) noexcept nogil:
     k = oclock_after(g, j, w)
     if k:
         j = k
+    told = told or t.kind == T_NUMBER and g.langs & POLISH and hour_word_before(g, i) \
+        and (polish_in(g, j) or not kinds_at(g, j) & (bit(DK_UNIT) | bit(DK_BLOCK) | bit(DK_MONTH)))
     sure = sure or k or told and not glued(g, j) and not (token(g, j).kind == T_NUMBER and token(g, j).space == 0)
     k = half_day_after(g, j, w)
     if k > j:

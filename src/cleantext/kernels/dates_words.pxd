@@ -2,7 +2,7 @@
 from .casing cimport lower
 from .dates_lookup cimport lead
 from .dates_tokens cimport (AFTERSPACE, BLANKLINE, DK_AM, DK_AND, DK_BLOCK, DK_DAYMARK, DK_ERA, DK_MONTH, DK_NUM, DK_OCLOCK, DK_OF, DK_ORD, DK_PM, DK_POS, DK_REIGN, DK_REL,
-                            DK_SUFFIX, DK_THE, DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, NEWLINE, T_END, T_NUMBER, T_WORD, VIETNAMESE, Tokens, has, sense, skip, token)
+                            DK_SUFFIX, DK_THE, DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, NEWLINE, POLISH, T_END, T_NUMBER, T_WORD, VIETNAMESE, Tokens, has, sense, skip, token)
 from .dates_when cimport H_PART, H_SHORT, H_WEEKDAY, H_YEAR, U_DAY, U_MONTH, U_YEAR, When
 from .utf8 cimport Point, point_at
 
@@ -53,6 +53,12 @@ cdef inline bint near(Tokens *g, int i) noexcept nogil:
     if t.gap == c"-" or t.gap == c"/":
         return t.space == 0
     return t.gap == 0 or t.gap == c"," or t.gap == c"."
+
+
+cdef inline bint polish_in(Tokens *g, int j) noexcept nogil:
+    """Whether token j is the Polish "w", which is "in" after a time and no century."""
+    cdef DateToken *t = token(g, j)
+    return g.langs & POLISH and t.kind == T_WORD and t.stop - t.start == 1 and g.p[t.start] == c"w"
 
 
 cdef inline int weekday_at(Tokens *g, int i, When *w) noexcept nogil:
@@ -163,12 +169,42 @@ cdef inline bint ends_unit(Tokens *g, int j, int *unit) noexcept nogil:
     return g.p[t.start + 1] == (0x9C if lead(g, j) == 0xE6 else 0xB9) and g.p[t.start + 2] == (0x88 if lead(g, j) == 0xE6 else 0xB4)
 
 
+cdef inline int roman(Tokens *g, int i) noexcept nogil:
+    """The value of a Roman numeral of capitals up to 39 at token i, or 0."""
+    cdef DateToken *t = token(g, i)
+    cdef Py_ssize_t k
+    cdef int total = 0, v, last = 0
+    if t.kind != T_WORD or t.stop - t.start > 7:
+        return 0
+    for k in range(t.stop - 1, t.start - 1, -1):
+        v = 1 if g.p[k] == c"I" else 5 if g.p[k] == c"V" else 10 if g.p[k] == c"X" else 0
+        if v == 0:
+            return 0
+        total += -v if v < last else v
+        last = v if v > last else last
+    return total if 0 < total < 40 else 0
+
+
+cdef inline bint roman_month(Tokens *g, int i, int *month) noexcept nogil:
+    """Whether token i is a month in Roman numerals between a day and a year, as Polish has it: 12 V 1923, 12.V.2023."""
+    cdef DateToken *before = token(g, i - 1) if i else token(g, i)
+    cdef DateToken *after = token(g, i + 1)
+    if g.langs & POLISH == 0 or before.kind != T_NUMBER or not 0 < before.digits <= 2 or after.kind != T_NUMBER or after.digits != 4 \
+            or not (spaced(g, i) and spaced(g, i + 1) or joined(g, i, c".") and joined(g, i + 1, c".")):
+        return False
+    month[0] = roman(g, i)
+    return 1 <= month[0] <= 12
+
+
 cdef inline int month_at(Tokens *g, int i, int *month) noexcept nogil:
     """The name of a month at token i, or a number with its month word (3月, tháng 3)."""
     cdef DateToken *t = token(g, i)
     cdef int j
     if t.kind == T_WORD:
         j = sense(g, i, DK_MONTH, month)
+        if not j and t.stop - t.start <= 4 and g.p[t.start] in (c"I", c"V", c"X") and roman_month(g, i, month):
+            g.flags = 0
+            return i + 1
         if j or not g.langs & VIETNAMESE:
             return j
         j = unit_at(g, i, U_MONTH)      # tháng 3
@@ -303,10 +339,18 @@ cdef inline int year_at(Tokens *g, int i, When *w, bint in_date) noexcept nogil:
     return era_after(g, j, w)
 
 
+cdef inline bint quoted_day(Tokens *g, int j) noexcept nogil:
+    """Whether the number before token j stands in quotes before a month, as contracts have it: «03» мая 2024 г."""
+    cdef DateToken *t = token(g, j - 1)
+    return t.kind == T_NUMBER and (t.gap == c"?" or t.start > 0 and g.p[t.start - 1] == c'"') and 0 < t.digits <= 2 and not token(g, j).space & BLANKLINE and 0xCE <= lead(g, j) < 0xE0 and has(g, j, DK_MONTH)
+
+
 cdef inline int month_gap(Tokens *g, int j) noexcept nogil:
     """From after a day to its month: white space, "of", a dot, a hyphen, a slash; the month's token, or 0."""
-    if token(g, j).kind == T_END or not near(g, j):
+    if token(g, j).kind == T_END:
         return 0
+    if not near(g, j):
+        return j if token(g, j).gap == c"?" and quoted_day(g, j) else 0
     if has(g, j, DK_OF) and not has(g, j, DK_MONTH) and not (g.langs & VIETNAMESE and has(g, j, DK_UNIT)):
         if token(g, j).gap == c"." and token(g, j).space and token(g, j - 1).digits == 4:
             return 0                # "since 1980. In September"

@@ -1,26 +1,10 @@
 """Years that stand alone, decades and centuries."""
 from .dates_guards cimport year_fits
 from .dates_lookup cimport lead
-from .dates_tokens cimport (AFTERSPACE, DK_BLOCK, DK_DECADE, DK_ERA, DK_NUM, DK_NUMBER, DK_OF, DK_POS, DK_PREP, DK_REIGN, DK_THE, DK_TO, DK_UNIT, DK_YEAR, DateToken, NEWLINE,
-                            SPACED, T_NUMBER, T_SYMBOL, T_WORD, Tokens, WEAK, has, sense, skip, token)
-from .dates_when cimport H_CENTURY, H_DECADE, H_YEAR, U_CENTURY, U_DECADE, U_YEAR, When
-from .dates_words cimport Reading, capital, era_after, glued, joined, ordinal_word, spaced, spoken_year, suffix_after, unit_at, year_at
-
-
-cdef inline int roman(Tokens *g, int i) noexcept nogil:
-    """The value of a Roman numeral of capitals up to 39 at token i, or 0."""
-    cdef DateToken *t = token(g, i)
-    cdef Py_ssize_t k
-    cdef int total = 0, v, last = 0
-    if t.kind != T_WORD or t.stop - t.start > 7:
-        return 0
-    for k in range(t.stop - 1, t.start - 1, -1):
-        v = 1 if g.p[k] == c"I" else 5 if g.p[k] == c"V" else 10 if g.p[k] == c"X" else 0
-        if v == 0:
-            return 0
-        total += -v if v < last else v
-        last = v if v > last else last
-    return total if 0 < total < 40 else 0
+from .dates_tokens cimport (AFTERSPACE, DK_BLOCK, DK_DECADE, DK_DEI, DK_ERA, DK_NUM, DK_NUMBER, DK_OF, DK_POS, DK_PREP, DK_REIGN, DK_THE, DK_TO, DK_UNIT, DK_YEAR, DateToken, NEWLINE,
+                            SPACED, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, WEAK, has, sense, skip, token)
+from .dates_when cimport H_CENTURY, H_DECADE, H_YEAR, U_CENTURY, U_DECADE, U_YEAR, When, clear
+from .dates_words cimport Reading, capital, era_after, glued, joined, ordinal_word, roman, spaced, spoken_year, suffix_after, unit_at, year_at
 
 
 cdef inline int ordinal_at(Tokens *g, int i, int *value) noexcept nogil:
@@ -62,7 +46,7 @@ cdef inline void set_century(When *w, int number, bint bc) noexcept nogil:
 
 cdef inline int era_of(Tokens *g, int j, bint *bc) noexcept nogil:
     cdef int era = 0
-    cdef int k = sense(g, j, DK_ERA, &era) if spaced(g, j) else 0
+    cdef int k = sense(g, j, DK_ERA, &era) if spaced(g, j) or token(g, j).gap == c"." and not token(g, j).space & NEWLINE and token(g, j - 1).stop - token(g, j - 1).start <= 2 else 0
     bc[0] = era < 0
     return k if k else j
 
@@ -108,6 +92,14 @@ cdef inline int century_at(Tokens *g, int i, Reading *r) noexcept nogil:
     return 0
 
 
+cdef inline bint ends_in_e(Tokens *g, int j) noexcept nogil:
+    """Whether token j is the ending of "1960-е": after two digits, where it may be that of "30-е место", only before "years" or after "in"."""
+    cdef const DateToken *t = token(g, j)
+    if t.stop - t.start != 2 or g.p[t.start] != 0xD0 or g.p[t.start + 1] != 0xB5 or t.gap != c"-":
+        return False
+    return token(g, j - 1).digits == 4 or spaced(g, j + 1) and has(g, j + 1, DK_YEAR) or j > 1 and has(g, j - 2, DK_OF) and spaced(g, j - 1)
+
+
 cdef inline bint decade_ending(Tokens *g, int j) noexcept nogil:
     """Whether token j is the ending of a decade: 1990s, 1990's, 1990er, 1990-х."""
     cdef DateToken *t = token(g, j)
@@ -118,9 +110,40 @@ cdef inline bint decade_ending(Tokens *g, int j) noexcept nogil:
         return t.gap != c"-"
     if n == 2 and g.p[t.start] == c"e" and g.p[t.start + 1] == c"r":
         return True
-    if n == 2 and g.p[t.start] == 0xD1 and g.p[t.start + 1] == 0x85:
+    if n == 2 and g.p[t.start] == 0xD1 and g.p[t.start + 1] == 0x85 or ends_in_e(g, j):
         return True
     return n == 4 and g.p[t.start] == 0xD1 and (g.p[t.start + 1] == 0x8B or g.p[t.start + 1] == 0x85)
+
+
+cdef inline int ordinal_ending(Tokens *g, int j) noexcept nogil:
+    """Skip the ending of "lata 80-te", "latach 90-tych" at token j."""
+    cdef DateToken *t = token(g, j)
+    return j + 1 if joined(g, j, c"-") and t.kind == T_WORD and t.stop - t.start <= 4 and g.p[t.start] | 0x20 == c"t" else j
+
+
+cdef inline bint decade_marked(Tokens *g, int k) noexcept nogil:
+    """Whether the number at token k is an ordinal: "lat 90." and "lat 90-tych" in contrast to "lat 90"."""
+    cdef Py_ssize_t stop = token(g, k).stop
+    return stop < g.n and g.p[stop] == c"." or ordinal_ending(g, k + 1) > k + 1
+
+
+cdef inline int decade_of_century(Tokens *g, int j, Reading *r) noexcept nogil:
+    """The century that follows its decade: lata 60. XX wieku, 80-е годы прошлого века, die 60er Jahre des 19. Jahrhunderts; the token after it, or j."""
+    cdef Reading century
+    cdef int dei = 0
+    cdef int k = j, m
+    if token(g, k).kind == T_END or token(g, k).space & NEWLINE or token(g, k).gap not in (0, c"."):
+        return j
+    if has(g, k, DK_OF) and token(g, k).gap == 0:
+        k = skip(g, skip(g, k, DK_OF), DK_THE)
+    clear(&century.a)
+    m = century_at(g, k, &century)
+    if m and not century.a.bc:
+        r.a.year = century.a.year + r.a.year % 100
+        return m
+    m = sense(g, k, DK_DEI, &dei)
+    m = unit_at(g, m, U_CENTURY) if m and dei == -1 and spaced(g, m) else 0
+    return m if m else j
 
 
 cdef inline int decade_at(Tokens *g, int i, Reading *r) noexcept nogil:
@@ -150,6 +173,8 @@ cdef inline int decade_at(Tokens *g, int i, Reading *r) noexcept nogil:
         r.strong = True
         if (spaced(g, j) or joined(g, j, c"-")) and unit_at(g, j, U_YEAR):
             j = unit_at(g, j, U_YEAR)
+        if t.digits == 2:
+            return decade_of_century(g, j, r)
         return era_after(g, j, &r.a) if not r.a.has & H_CENTURY else j
     if has(g, i, DK_YEAR) or has(g, i, DK_UNIT):
         j = unit_at(g, i, U_DECADE)
@@ -161,11 +186,12 @@ cdef inline int decade_at(Tokens *g, int i, Reading *r) noexcept nogil:
         t = token(g, k)
         if t.kind == T_NUMBER and (spaced(g, k) or t.gap == c"'") and t.value % 10 == 0 \
                 and (t.digits == 2 or t.digits == 4 and 1800 <= t.value <= 2020):
-            if not j and (not is_plural_years(g, i) or t.digits == 2 and t.value < 20):
+            if not j and (not is_plural_years(g, i) or t.digits == 2 and t.value < 20 or lead(g, i) | 0x20 == c"l" and token(g, i).stop - token(g, i).start != 4
+                          and (t.digits == 4 or token(g, i).stop - token(g, i).start == 3 and not decade_marked(g, k))):
                 return 0
             set_decade(&r.a, t)
             r.strong = True
-            return k + 1
+            return decade_of_century(g, ordinal_ending(g, k + 1), r) if t.digits == 2 else k + 1
     return 0
 
 
@@ -192,7 +218,7 @@ cdef inline int decade_word(Tokens *g, int i, int decade, Reading *r) noexcept n
     r.a.year = 1900 + decade
     r.a.has |= H_DECADE
     r.strong = True
-    return j
+    return decade_of_century(g, j, r)
 
 
 cdef inline bint is_plural_years(Tokens *g, int i) noexcept nogil:
@@ -207,9 +233,7 @@ cdef inline bint is_plural_years(Tokens *g, int i) noexcept nogil:
         return True
     if n == 7 and p[0] | 0x20 == c"a" and p[1] == c"n" and p[2] == c"n" and p[6] == c"s":
         return True
-    if (n == 4 or n == 5) and p[0] | 0x20 == c"l" and p[1] == c"a" and p[2] == c"t":
-        return True
-    return False
+    return 3 <= n <= 6 and p[0] | 0x20 == c"l" and p[1] == c"a" and p[2] == c"t"
 
 
 cdef inline void set_decade(When *w, const DateToken *t) noexcept nogil:
@@ -252,6 +276,13 @@ cdef inline int year_alone(Tokens *g, int i, Reading *r) noexcept nogil:
         if j and t.value <= 2100 and year_fits(g, i, j):
             return j
         return 0
+    if 0 < t.digits <= 3 and t.value > 0 and spaced(g, i + 1) and has(g, i + 1, DK_YEAR):
+        j = skip(g, i + 1, DK_YEAR)         # "44 r. p.n.e.", "в 44 году до н. э."
+        if token(g, j).gap in (0, c".") and not token(g, j).space & NEWLINE and has(g, j, DK_ERA) and not fraction_like(g, i):
+            r.a.year = t.value
+            r.a.has |= H_YEAR
+            r.strong = True
+            return era_after(g, j, &r.a)
     if 0 < t.digits <= 3 and t.value > 0 and spaced(g, i + 1) and sense(g, i + 1, DK_ERA, &v) \
             and (capital(g, i + 1) or token(g, i + 1).stop - token(g, i + 1).start < skip(g, i + 1, DK_ERA) * 3):
         if g.flags & WEAK or fraction_like(g, i):
