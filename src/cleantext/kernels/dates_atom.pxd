@@ -3,7 +3,7 @@ from .dates_days cimport day_alone, day_of_month, may_have_month, part_alone, we
 from .dates_forms cimport date_in_words, range_gap
 from .dates_lookup cimport bit, lead
 from .dates_numeric cimport date_in_numbers, reign_in_letters
-from .dates_periods cimport ordinal_period, period_at
+from .dates_periods cimport letter_period, ordinal_period, period_at
 from .dates_relative cimport part_after, relative_at
 from .dates_spoken cimport hour_at
 from .dates_times cimport clock_at, colon_time, zone_after
@@ -103,6 +103,11 @@ cdef inline int bare_atom(Tokens *g, int i, Reading *r) noexcept nogil:
         if j and not r.a.has & H_NTH or not j:
             empty_reading(r)
             j = 0
+    if not j and t.kind == T_NUMBER and t.digits == 1 and g.default_order == 0 and glued(g, i + 1) and lead(g, i + 1) == c"H":
+        j = letter_period(g, i, r)      # the half of a year, not an hour as in "1h23"
+        if j:
+            return j
+        empty_reading(r)
     if not j:
         j = relative_at(g, i, r)
     if not j and (t.kind == T_NUMBER or kinds & (bit(DK_PART) | bit(DK_AM) | bit(DK_PM) | bit(DK_NUM) | bit(DK_CLOCK) | bit(DK_HOUR)) or g.langs & POLISH and kinds & bit(DK_ORD)):

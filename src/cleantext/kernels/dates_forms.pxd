@@ -2,7 +2,7 @@
 from .dates_calendar cimport day_number, month_length, weekday_of
 from .dates_lookup cimport lead
 from .dates_numeric cimport date_in_numbers
-from .dates_tokens cimport (ABBREVIATED, AFTERSPACE, BLANKLINE, DK_AM, DK_AND, DK_AT, DK_BETWEEN, DK_BLOCK, DK_DEI, DK_DAYMARK, DK_FROM, DK_MONTH, DK_OCLOCK, DK_OF, DK_ON,
+from .dates_tokens cimport (ABBREVIATED, AFTERSPACE, BLANKLINE, DK_AM, DK_AND, DK_AT, DK_BETWEEN, DK_BLOCK, DK_DEI, DK_DAYMARK, DK_FROM, DK_MONTH, DK_NUM, DK_OCLOCK, DK_OF, DK_ON,
                             DK_ORD, DK_PART, DK_PM, DK_PREP, DK_REIGN, DK_THE, DK_TIMEPREP, DK_TO, DK_UNIT, DK_WEEKDAY, DateToken, NEWLINE, T_END,
                             T_NUMBER, T_WORD, TURKISH, Tokens, WEAK, has, kinds_at, sense, skip, token)
 from .dates_when cimport H_DAY, H_MONTH, H_SHORT, H_WEEKDAY, H_YEAR, U_DAY, When, clear
@@ -251,6 +251,8 @@ cdef inline int month_year(Tokens *g, int i, Reading *r) noexcept nogil:
             return k
     if t.kind == T_NUMBER:
         return j
+    if has(g, i, DK_NUM) and has(g, j, DK_UNIT) and spaced(g, j):
+        return 0                # "sept ans plus tard"
     if flags & WEAK and spaced(g, j) and token(g, j).kind == T_WORD and capital(g, j) and not kinds_at(g, j):
         return 0
     if flags & WEAK and capital(g, i) and token(g, i).kind == T_WORD:

@@ -27,8 +27,9 @@ cdef inline bint in_address(Tokens *g, int i, int j) noexcept nogil:
 
 
 cdef inline bint is_at(Tokens *g, int i) noexcept nogil:
-    cdef DateToken *t = token(g, i)
-    return t.stop - t.start == 2 and g.p[t.start] | 0x20 == c"a" and g.p[t.start + 1] == c"t"
+    """Whether token i is the word "at"."""
+    cdef DateToken *t = token(g, i if i > 0 else 0)
+    return i >= 0 and t.stop - t.start == 2 and g.p[t.start] | 0x20 == c"a" and g.p[t.start + 1] == c"t"
 
 
 cdef inline bint in_phone(Tokens *g, int i, int j) noexcept nogil:

@@ -34,7 +34,7 @@ cdef inline int period_year(Tokens *g, int j, When *w) noexcept nogil:
 
 
 cdef inline int letter_period(Tokens *g, int i, Reading *r) noexcept nogil:
-    """Q3 2023, H1 2023, T2 2020, 3Q 2023, S1; 2023 Q3, KW 17 by the week."""
+    """Q3 2023, H1 2023, T2 2020, 3Q 2023, 1H23, S1; 2023 Q3, KW 17 by the week."""
     cdef DateToken *t = token(g, i)
     cdef DateToken *d = token(g, i + 1)
     cdef unsigned char letter
@@ -50,7 +50,8 @@ cdef inline int letter_period(Tokens *g, int i, Reading *r) noexcept nogil:
         first = False
     else:
         return 0
-    if glued(g, j) or index < 1 or index > 4 or (letter != c"Q" and letter != c"H" and letter != c"T" and letter != c"K"):
+    if glued(g, j) and not (not first and token(g, j).kind == T_NUMBER and token(g, j).digits == 2 and not glued(g, j + 1) and d.stop > d.start and g.p[d.start] < 97) \
+            or index < 1 or index > 4 or (letter != c"Q" and letter != c"H" and letter != c"T" and letter != c"K"):
         return 0
     if letter == c"H" and index > 2:
         return 0
@@ -58,7 +59,7 @@ cdef inline int letter_period(Tokens *g, int i, Reading *r) noexcept nogil:
     r.a.has |= H_HALF if letter == c"H" else H_QUARTER
     k = period_year(g, j, &r.a)
     if k == j and token(g, j).kind == T_NUMBER and token(g, j).digits == 2 and (spaced(g, j) or joined(g, j, c"/") or joined(g, j, c"-")) \
-            and letter == c"Q":
+            and (letter == c"Q" or glued(g, j)):
         set_short_year(&r.a, token(g, j).value)
         k = j + 1
     if k == j and ((letter != c"Q" or not 65 <= lead(g, i if first else i + 1) <= 90) and not (first and i > 0 and token(g, i - 1).digits == 4 and not glued(g, i))):
@@ -149,6 +150,8 @@ cdef inline int season_at(Tokens *g, int i, Reading *r) noexcept nogil:
         return 0
     r.a.index = v
     r.a.has |= H_SEASON
+    if flags & WEAK and not capital(g, i) and g.default_order == 0 and token(g, j).stop - token(g, j).start == 2 and lead(g, j) == c"i":
+        return 0                    # "prices fall in 2023"
     k = period_year(g, j, &r.a)
     if k > j:
         r.strong = True

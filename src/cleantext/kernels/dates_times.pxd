@@ -1,4 +1,5 @@
 """Times of day: 15:30, 3 p.m., 15 Uhr 30, 午後3時, half past three, noon, with their zones."""
+from .dates_guards cimport is_at
 from .dates_lookup cimport bit, lead
 from .dates_spoken cimport HOUR_FIRST, at_before, hour_at, hour_first, minutes_on, oclock_after, spoken_time
 from .dates_tokens cimport (DK_AM, DK_AND, DK_AT, DK_BLOCK, DK_CLOCK, DK_HOUR, DK_MONTH, DK_NUM, DK_OCLOCK, DK_ORD, DK_PART, DK_PM, DK_THE, DK_TO, DK_UNIT, DK_ZONE,
@@ -128,6 +129,20 @@ cdef inline int seconds_after(Tokens *g, int j, When *w) noexcept nogil:
     return j + 1
 
 
+cdef inline bint is_length(Tokens *g, int i, int j, const When *w) noexcept nogil:
+    """Whether what reads as a time says how long something took: 4:15 minutes, 1:58:32 Stunden, finished in 1:45:30, a record of 2:01:09."""
+    cdef DateToken *before = token(g, i - 1) if i else token(g, i)
+    cdef unsigned char c
+    cdef int unit = 0
+    if token(g, j).kind == T_WORD and spaced(g, j) and token(g, j).stop - token(g, j).start > 2 and sense(g, j, DK_UNIT, &unit) \
+            and (unit == U_MINUTE or unit == U_SECOND or unit == U_HOUR and w.has & H_SECOND):
+        return True
+    if i == 0 or not w.has & H_SECOND or before.kind != T_WORD or before.stop - before.start != 2 or not spaced(g, i) or has(g, j, DK_AM) or has(g, j, DK_PM):
+        return False
+    c = g.p[before.start] | 0x20
+    return (c == c"i" or c == c"e") and g.p[before.start + 1] == c"n" or c == c"o" and g.p[before.start + 1] == c"f"
+
+
 cdef inline int colon_time(Tokens *g, int i, When *w) noexcept nogil:
     """H:MM[:SS] (or H.MM, which needs a word after or before it)."""
     cdef DateToken *a = token(g, i)
@@ -154,7 +169,7 @@ cdef inline int colon_time(Tokens *g, int i, When *w) noexcept nogil:
         j = seconds_after(g, j, w)
         if token(g, j).kind == T_NUMBER and token(g, j).space == 0 and token(g, j).gap in (c":", c"."):
             return 0
-        return j
+        return 0 if is_length(g, i, j, w) else j
     if joined(g, j, c".") and token(g, j).kind == T_NUMBER:
         return 0
     if has(g, j, DK_OCLOCK) and spaced(g, j) or has(g, j, DK_AM) or has(g, j, DK_PM):
@@ -300,11 +315,12 @@ cdef inline bint clock_like(Tokens *g, int i) noexcept nogil:
 
 
 cdef inline int military(Tokens *g, int i, When *w) noexcept nogil:
-    """1830 GMT, 0900 hours."""
+    """1830 GMT, 0900 hours, at 1430 hrs, 1600 Uhr; but not "1500 hours of work"."""
     cdef int k, value = 0
     if sense(g, i + 1, DK_ZONE, &value) and not g.flags & WEAK and capital(g, i + 1):
         k = zone_after(g, i + 1, w)
-    elif sense(g, i + 1, DK_OCLOCK, &value) and value == U_HOUR and token(g, i + 1).stop - token(g, i + 1).start > 2 and token(g, i).value < 1000:
+    elif sense(g, i + 1, DK_OCLOCK, &value) and value == U_HOUR and token(g, i + 1).stop - token(g, i + 1).start > 2 \
+            and (token(g, i).value < 1000 or is_at(g, i - 1) or lead(g, i + 1) | 0x20 == c"u"):
         k = skip(g, i + 1, DK_OCLOCK)
     else:
         return 0

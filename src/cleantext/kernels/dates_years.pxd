@@ -199,6 +199,8 @@ cdef inline bint owned(Tokens *g, int i) noexcept nogil:
     """Whether "his", "her", "their", "my", "our" or "your" stands before token i: the decade of somebody's life."""
     cdef const unsigned char *p
     cdef Py_ssize_t n
+    if i > 1 and has(g, i - 1, DK_POS):
+        i -= 1                  # "in his mid-fifties"
     if i == 0 or token(g, i - 1).kind != T_WORD:
         return False
     p = g.p + token(g, i - 1).start
