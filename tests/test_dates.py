@@ -134,7 +134,7 @@ def test_days_told_from_others(reference, day):
         (date, day.isoformat()), ("following Friday", friday)]
     assert found(f"in the week of {date}", reference=reference, language="en") == [(f"week of {date}", oracle.iso_week(day))]
     short = f"{day:%a}, {day:%b} {day.day}"
-    assert found(f"Doors open {short} at 18:30", reference=reference, language="en") == [
+    assert found(f"The last train, {short} at 18:30", reference=reference, language="en") == [
         (f"{short} at 18:30", oracle.nearest_on_weekday(reference, day).isoformat() + "T18:30")]
 
 

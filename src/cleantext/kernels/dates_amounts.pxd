@@ -1,7 +1,7 @@
 """Amounts of time: "two weeks", "half an hour", "2.5 hours", "two and a half years", "3 min 49 sec"."""
-from .dates_lookup cimport bit
-from .dates_tokens cimport DK_AND, DK_HALFUNIT, DK_OF, DK_PLUSHALF, DK_UNIT, DateToken, T_NUMBER, T_WORD, Tokens, has, kinds_at, sense, skip, token
-from .dates_when cimport U_DAY, U_HOUR, U_MINUTE, U_MONTH, U_SECOND, U_WEEK, U_YEAR
+from .dates_lookup cimport bit, lead
+from .dates_tokens cimport DK_AND, DK_HALFUNIT, DK_NUM, DK_OF, DK_PLUSHALF, DK_UNIT, DateToken, T_NUMBER, T_WORD, Tokens, has, kinds_at, sense, skip, token
+from .dates_when cimport U_CENTURY, U_DAY, U_DECADE, U_HOUR, U_MINUTE, U_MONTH, U_SECOND, U_WEEK, U_YEAR
 from .dates_words cimport glued, joined, number_word, spaced
 
 
@@ -27,6 +27,8 @@ cdef inline int scale_of(int big, int small) noexcept nogil:
         return 12
     if big == U_WEEK and small == U_DAY:
         return 7
+    if small == U_YEAR and (big == U_DECADE or big == U_CENTURY):
+        return 10 if big == U_DECADE else 100
     if big == U_DAY and small == U_HOUR:
         return 24
     if big == U_HOUR and small == U_MINUTE or big == U_MINUTE and small == U_SECOND:
@@ -40,6 +42,8 @@ cdef inline int scale_of(int big, int small) noexcept nogil:
 
 cdef inline int smaller(int unit) noexcept nogil:
     """The unit in which halves and quarters of this one are whole; -1 for none."""
+    if unit == U_DECADE or unit == U_CENTURY:
+        return U_YEAR
     return U_MONTH if unit == U_YEAR else unit - 1 if unit in (U_HOUR, U_MINUTE, U_DAY) else -1
 
 
@@ -81,6 +85,26 @@ cdef inline int part_of_unit(Tokens *g, int i, int *unit, int *amount) noexcept 
     return k if k and take_parts(unit, amount, parts, whole) else 0
 
 
+cdef inline int mixed_number(Tokens *g, int i, int *unit, int *amount) noexcept nogil:
+    """"2 1/2 years", "2½ years": the token after the unit, or 0."""
+    cdef DateToken *t = token(g, i + 1)
+    cdef int parts, whole, k = i + 2
+    if t.kind == T_NUMBER and t.space and not t.gap and t.digits == 1 and joined(g, k, c"/") and token(g, k).digits == 1:
+        parts = t.value
+        whole = token(g, k).value
+        k += 1
+    elif t.space == 0 and t.gap == 0 and t.stop - t.start == 2 and g.p[t.start] == 0xC2 and 0xBC <= g.p[t.start + 1] <= 0xBE:
+        parts = 2 if g.p[t.start + 1] == 0xBD else 1 if g.p[t.start + 1] == 0xBC else 3
+        whole = 4
+    else:
+        return 0
+    if parts >= whole or not spaced(g, k):
+        return 0
+    amount[0] = token(g, i).value
+    k = sense(g, k, DK_UNIT, unit)
+    return k if k and take_parts(unit, amount, parts, whole) else 0
+
+
 cdef inline int more_units(Tokens *g, int k, int *unit, int *amount) noexcept nogil:
     """The smaller units that follow one at token k: "1 hour 20 minutes", "2 years and 3 months", "1d, 2hr, and 5min"; the token after them, or k."""
     cdef int j, u = 0, more = 0, scale, _count
@@ -88,7 +112,7 @@ cdef inline int more_units(Tokens *g, int k, int *unit, int *amount) noexcept no
         j = k
         if has(g, j, DK_AND) and token(g, j).gap in (0, c","):
             j = skip(g, j, DK_AND)
-        if not (token(g, j).kind == T_NUMBER and token(g, j).gap == 0 or token(g, j).gap == c"," and j == k):
+        if not (token(g, j).gap == 0 and (token(g, j).kind == T_NUMBER or j > k and has(g, j, DK_NUM)) or token(g, j).gap == c"," and j == k):
             return k
         j = quantity(g, j, &more)
         if not j or not spaced(g, j):
@@ -110,10 +134,12 @@ cdef inline int amount_at(Tokens *g, int i, int *unit, int *amount) noexcept nog
     """
     cdef int j = 0, k
     cdef bint half
-    if token(g, i).kind == T_NUMBER and token(g, i + 1).kind == T_WORD and not kinds_at(g, i + 1) & (bit(DK_UNIT) | bit(DK_OF) | bit(DK_PLUSHALF)):
+    if token(g, i).kind == T_NUMBER and token(g, i + 1).kind == T_WORD and not glued(g, i + 1) and not kinds_at(g, i + 1) & (bit(DK_UNIT) | bit(DK_OF) | bit(DK_PLUSHALF)):
         return 0
     if has(g, i, DK_HALFUNIT) or token(g, i).kind == T_NUMBER and token(g, i + 1).kind == T_NUMBER and token(g, i + 1).space == 0:
         j = part_of_unit(g, i, unit, amount)
+    if not j and token(g, i).kind == T_NUMBER and token(g, i).digits <= 2 and (token(g, i + 1).kind == T_NUMBER or glued(g, i + 1)):
+        j = mixed_number(g, i, unit, amount)
     if j:
         return j
     j = quantity(g, i, amount)
@@ -127,7 +153,7 @@ cdef inline int amount_at(Tokens *g, int i, int *unit, int *amount) noexcept nog
     k = sense(g, j, DK_UNIT, unit)
     if not k:
         return 0
-    if not half and has(g, k, DK_PLUSHALF) and spaced(g, k) and not glued(g, k):
+    if not half and has(g, k, DK_PLUSHALF) and spaced(g, k) and (not glued(g, k) or lead(g, k) >= 0xE3):
         half = True                 # "dos horas y media"
         k = skip(g, k, DK_PLUSHALF)
     if half:

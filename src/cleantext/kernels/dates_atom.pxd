@@ -11,8 +11,12 @@ from .dates_tokens cimport (AFTERNOUN, AFTERSPACE, DATES_STARTERS, DK_AM, DK_AND
                             DK_MONTH, DK_NUM, DK_OCLOCK, DK_OF, DK_ORD, DK_PART, DK_PM, DK_POS, DK_REIGN, DK_THE, DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DK_YEAR,
                             DateToken, JAPANESE, NEWLINE, POLISH, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, WEAK, has, kinds_at, sense, skip, token)
 from .dates_when cimport (H_CANONICAL, H_CLOCK, H_DATED, H_DAY, H_DEI, H_FRACTION, H_HOUR, H_MINUTE, H_NTH, H_OFFSET, H_PART, H_WEEKDAY, H_YEAR, H_ZONE, U_MONTH,
-                          U_WEEK, U_YEAR, When, clear)
-from .dates_words cimport Reading, capital, day_at, glued, joined, polish_in, spaced, weekday_at
+                          U_WEEK, U_WEEKEND, U_YEAR, When, clear)
+from .dates_words cimport Reading, capital, day_at, glued, joined, polish_in, spaced, unit_at, weekday_at
+
+
+cdef enum:
+    SPANISH_PORTUGUESE = 8 | 32
 
 
 cdef inline void empty_reading(Reading *r) noexcept nogil:
@@ -150,8 +154,9 @@ cdef inline int atom_at(Tokens *g, int i, Reading *r) noexcept nogil:
     """An atom with the words of position before it: early 2023, mid-July, Ende 2019, late last week."""
     cdef int v = 0, k
     cdef int j = sense(g, i, DK_POS, &v)
+    cdef bint weak = g.flags & WEAK
     empty_reading(r)
-    if j and not (g.flags & WEAK):
+    if j and not weak and not (g.langs & SPANISH_PORTUGUESE and j > 1 and unit_at(g, j - 2, U_WEEKEND) > j):       # "fin de semana" is no end of a week
         k = j
         if has(g, k, DK_OF) and spaced(g, k) and not has(g, k, DK_MONTH):
             k = skip(g, k, DK_OF)

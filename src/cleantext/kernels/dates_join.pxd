@@ -152,9 +152,12 @@ cdef inline int with_frame(Tokens *g, int j, Reading *r) noexcept nogil:
     if has(g, k, DK_THE) and spaced(g, k):
         k = skip(g, k, DK_THE)
     m = atom_at(g, k, &d)
-    if not m and k == j and has(g, k, DK_OF):
-        k = skip(g, skip(g, k, DK_OF), DK_THE)
+    if not m and has(g, j, DK_OF):
+        k = skip(g, j, DK_OF) if k == j else j + 1      # "del año" may be two words of "del año pasado", "of the" of "of the same year"
         m = atom_at(g, k, &d)
+        if not m:
+            k = skip(g, k, DK_THE)
+            m = atom_at(g, k, &d)
     if not m or d.range or d.kind or not d.a.has & H_OFFSET or d.a.has & (H_WEEKDAY | H_PART) or d.modifier:
         return j
     unit = d.a.unit
@@ -185,8 +188,8 @@ cdef inline int with_day_of_week(Tokens *g, int j, Reading *r) noexcept nogil:
         return j
     if has(g, k, DK_ON):
         k = skip(g, k, DK_ON)
-    elif has(g, k, DK_OF) and g.p[t.start] >= 0xE3:
-        k = skip(g, k, DK_OF)
+    elif has(g, k, DK_OF) and (g.p[t.start] >= 0xE3 or r.a.unit == U_YEAR and has(g, k, DK_TIMEPREP)):
+        k = skip(g, k, DK_OF)       # "last year in September"
     k = after_mark(g, k)
     if r.a.unit == U_MONTH:
         m = day_at(g, k, &day) if g.p[token(g, k).start] >= 0xE3 or lead(g, k + 1) >= 0xE3 else 0
@@ -339,6 +342,29 @@ cdef inline int hour_before_day(Tokens *g, int i, Reading *r) noexcept nogil:
     return k
 
 
+cdef inline void frame_of_list(Tokens *g, int j, Reading *r) noexcept nogil:
+    """Give a weekday what is told of the list that ends after token j: Tuesday or Wednesday next week, jeudi et vendredi prochains."""
+    cdef Reading d
+    cdef int k, m
+    if r.a.has != H_WEEKDAY or not has(g, j, DK_AND) or token(g, j).gap not in (0, c","):
+        return
+    k = skip(g, j, DK_AND)
+    if has(g, k, DK_ON) and not has(g, k, DK_WEEKDAY):
+        k = skip(g, k, DK_ON)
+    if not has(g, k, DK_WEEKDAY) or not spaced(g, k):
+        return
+    m = atom_at(g, k, &d)
+    if m and d.a.has == H_WEEKDAY:
+        with_frame(g, m, &d)
+    if not m or d.range or d.a.has & ~<unsigned int>(H_WEEKDAY | H_DEI | H_OFFSET) or d.a.has & H_OFFSET and d.a.unit != U_WEEK or d.a.counted:
+        return
+    r.a.has |= d.a.has & (H_DEI | H_OFFSET)
+    r.a.dei = d.a.dei
+    r.a.unit = d.a.unit
+    r.a.offset = d.a.offset
+    r.a.from_last = d.a.from_last
+
+
 cdef inline int with_week_more(Tokens *g, int j, Reading *r) noexcept nogil:
     """lundi en huit, mardi en quinze: a week or two after the next such weekday; the token after it, or j."""
     cdef int days = 0, k
@@ -400,6 +426,7 @@ cdef inline int whole_at(Tokens *g, int i, Reading *r) noexcept nogil:
         return hour_before_day(g, i, r) if has(g, i + 1, DK_DAY) else 0
     if r.a.has & H_CLOCK and not r.a.has & H_DATED:
         return with_date(g, j, r)
+    frame_of_list(g, j, r)
     k = with_frame(g, j, r)
     if k > j:
         j = part_after(g, k, &r.a) if not r.a.has & H_PART else k

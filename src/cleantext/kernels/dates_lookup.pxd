@@ -1,6 +1,6 @@
 """Senses of tokens: phrases looked up in the lexicon, the longest first, in the languages that count."""
 from .casing cimport is_word, lower
-from .dates_tokens cimport (AFTERSPACE, BLANKLINE, DateSense, DateToken, KEY_ROOM, KnownWord, MAX_MATCHES, DK_GUARD, MAX_TOKENS, SPACED, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, dates_langs,
+from .dates_tokens cimport (AFTERSPACE, BLANKLINE, DK_AHEAD, DateSense, DateToken, KEY_ROOM, KnownWord, MAX_MATCHES, DK_GUARD, MAX_TOKENS, SPACED, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, dates_langs,
                             cjk_numeral, dates_first_characters, dates_words, dates_words_senses, digit_value, read_cjk_number, read_gap, read_number, runs_together, token)
 from .lexicon cimport LEXICON_SEED, LexiconEntry, fold, lexicon_find, lexicon_find_hashed, lexicon_may_have, lexicon_mix
 from .scan cimport eight_bytes, letters_from
@@ -257,7 +257,7 @@ cdef inline void look(Tokens *g, int i) noexcept nogil:
         if kinds >> DK_GUARD & 1:
             t.guard |= guards_of(entry, g.langs)
             kinds &= ~bit(DK_GUARD)
-        note(t, entry, kinds, width)
+        note(t, entry, kinds & ~bit(DK_AHEAD), width)       # which is of use to the tense alone: "March Open" stays a name
         if not is_prefix(entry) or width == 6:
             return
         next = token(g, i + width)

@@ -15,6 +15,7 @@ from .dates_words cimport Reading, capital, day_at, ends_unit, glued, joined, mo
 
 cdef enum:
     GERMAN = 2
+    SPANISH_PORTUGUESE = 8 | 32
 
 
 cdef inline int part_after(Tokens *g, int j, When *w) noexcept nogil:
@@ -28,6 +29,36 @@ cdef inline int part_after(Tokens *g, int j, When *w) noexcept nogil:
     w.part = part
     w.has |= H_PART
     return k
+
+
+cdef inline bint is_plural(Tokens *g, int j) noexcept nogil:
+    """Whether the unit at token j is a plural in English or German: weeks, Tage, Wochen."""
+    cdef DateToken *t = token(g, j)
+    cdef const unsigned char *end = g.p + t.stop
+    if g.default_order == 0:
+        return t.stop - t.start > 3 and end[-1] == c"s"
+    return g.langs & GERMAN != 0 and (end[-1] == c"n" and end[-2] == c"e" or end[-1] == c"e" and end[-2] in (c"g", c"t", c"r"))
+
+
+cdef inline int day_of_ago(Tokens *g, int k, Reading *r) noexcept nogil:
+    """The day that token k tells after "a year ago": today, or the weekday of "a week ago Tuesday"; the token after it, or k."""
+    cdef int v = 0
+    cdef int j = sense(g, k, DK_DAY, &v)
+    if r.a.unit not in (U_WEEK, U_MONTH, U_YEAR) or g.default_order or not spaced(g, k):
+        return k
+    if j and v < 256:
+        r.a.shift = r.a.offset
+        r.a.shift_unit = r.a.unit
+        set_offset(&r.a, U_DAY, v - 64)
+    else:
+        j = weekday_at(g, k, &r.a) if r.a.unit == U_WEEK else 0
+        if not j:
+            return k
+        r.a.shift = r.a.offset
+        r.a.shift_unit = U_WEEK
+        r.a.has &= ~<unsigned int>H_OFFSET
+    r.a.counted = False
+    return j
 
 
 cdef inline int with_amount(Tokens *g, int i, Reading *r) noexcept nogil:
@@ -54,12 +85,12 @@ cdef inline int with_amount(Tokens *g, int i, Reading *r) noexcept nogil:
             return 0
         if sign and not (g.flags & WEAK and not glued(g, k) and sign == k + 1 and token(g, k).stop - token(g, k).start < 3):
             counted(r, (v if v > 0 else -v) - 1, amount, 1 if v > 0 else -1)
-            return sign
+            return day_of_ago(g, sign, r) if v < 0 else sign
     k = amount_at(g, j, &unit, &amount)
     if not k and before and has(g, j, DK_UNIT) and not has(g, j, DK_NUM):
         k = sense(g, j, DK_UNIT, &unit)
         amount = 1
-        if before > 0 or has(g, j, DK_YEAR) and token(g, k).kind == T_NUMBER:
+        if before > 0 or is_plural(g, j) or g.langs & SPANISH_PORTUGUESE and g.p[token(g, j).stop - 1] == c"s" and unit != U_MONTH or has(g, j, DK_YEAR) and token(g, k).kind == T_NUMBER:
             k = 0
     if not k:
         return 0
@@ -79,7 +110,7 @@ cdef inline int with_amount(Tokens *g, int i, Reading *r) noexcept nogil:
     if spaced(g, k) or joined(g, k, c"-"):
         if sense(g, k, DK_AGO_AFTER, &v) and not g.flags & WEAK:
             counted(r, unit, amount, -1)
-            return skip(g, k, DK_AGO_AFTER)
+            return day_of_ago(g, skip(g, k, DK_AGO_AFTER), r)
         if sense(g, k, DK_IN_AFTER, &v) and not g.flags & WEAK:
             counted(r, unit, amount, 1)
             return skip(g, k, DK_IN_AFTER)
@@ -87,20 +118,11 @@ cdef inline int with_amount(Tokens *g, int i, Reading *r) noexcept nogil:
             counted(r, unit, amount, 1)
             r.a.from_last = True
             return skip(g, k, DK_LATER)
-        if sense(g, k, DK_EARLIER, &v) and not g.flags & WEAK:
+        if sense(g, k, DK_EARLIER, &v) and (not g.flags & WEAK or clause_ends(g, k + 1) and not has(g, k - 2, DK_THE)):       # "two days before, he left"
             counted(r, unit, amount, -1)
             r.a.from_last = True
             return skip(g, k, DK_EARLIER)
     return 0
-
-
-cdef inline bint is_plural(Tokens *g, int j) noexcept nogil:
-    """Whether the unit at token j is an English or German plural: weeks, Tage, Wochen."""
-    cdef DateToken *t = token(g, j)
-    cdef const unsigned char *end = g.p + t.stop
-    if g.default_order == 0:
-        return t.stop - t.start > 3 and end[-1] == c"s"
-    return g.langs & GERMAN != 0 and (end[-1] == c"n" and end[-2] == c"e" or end[-1] == c"e" and end[-2] in (c"g", c"t", c"r"))
 
 
 cdef inline int noun_after(Tokens *g, int j, int dei, Reading *r) noexcept nogil:
@@ -210,7 +232,7 @@ cdef inline int with_deictic(Tokens *g, int i, Reading *r) noexcept nogil:
     cdef int dei = 0, j, k, amount = 0, unit = 0
     cdef When empty = r.a
     j = sense(g, i, DK_DEI, &dei)
-    if j and (spaced(g, j) or joined(g, j, c"-")):
+    if j and (spaced(g, j) or joined(g, j, c"-")) and not (g.flags & AFTERNOUN and dei in (-2, 2)):     # "after next Tuesday"
         if token(g, i).gap == c"?" and i > 0 and g.default_order == 0 and capital(g, i) and capital(g, j) and has(g, j, DK_UNIT):
             return 0                    # speaking on "This Week"
         if has(g, j, DK_FISCAL) and not has(g, j, DK_UNIT):
@@ -257,7 +279,7 @@ cdef inline int with_deictic(Tokens *g, int i, Reading *r) noexcept nogil:
         r.a = empty
         if k and spaced(g, k):
             j = sense(g, k, DK_DEI, &dei)
-            if j and g.flags & AFTERNOUN:
+            if j and g.flags & AFTERNOUN and not (dei == -2 and spaced(g, j) and kinds_at(g, j) & (bit(DK_UNIT) | bit(DK_WEEKDAY) | bit(DK_MONTH))):
                 if noun_after(g, i, dei, r):
                     r.strong = True
                     return j
@@ -294,7 +316,7 @@ cdef inline int single_word(Tokens *g, int i, Reading *r) noexcept nogil:
     if k:
         if kinds_at(g, i) & bit(DK_PART) and i and part_rather(g, i) or in_name(g, i):
             return 0
-        if g.flags & WEAK and (i == 0 and k == 1 and capital(g, i) and token(g, k).kind == T_WORD):
+        if g.flags & WEAK and (i == 0 and k == 1 and capital(g, i) and token(g, k).kind == T_WORD and not has(g, k, DK_WEEKDAY)):
             return 0
         r.strong = not g.flags & WEAK
         set_offset(&r.a, U_DAY, v % 256 - 64)
@@ -302,11 +324,14 @@ cdef inline int single_word(Tokens *g, int i, Reading *r) noexcept nogil:
             r.a.part = v / 256
             r.a.has |= H_PART
             return k
-        if spaced(g, k) and has(g, k, DK_WEEKDAY) and (v % 256 == 64):
-            r.a.weekday = 0         # "am heutigen Samstag", "today, Friday": the weekday says nothing new
-            i = weekday_at(g, k, &r.a)
-            r.a.has &= ~<unsigned int>H_WEEKDAY
-            return i
+        if spaced(g, k) and has(g, k, DK_WEEKDAY) and v < 128 and not (token(g, k).space & NEWLINE):
+            i = weekday_at(g, k, &r.a)      # "am heutigen Samstag", "mañana jueves": the weekday says nothing new
+            if not g.flags & WEAK or v == 64:
+                r.a.has &= ~<unsigned int>H_WEEKDAY
+                r.strong = True
+                return i
+            r.a.has &= ~<unsigned int>(H_WEEKDAY | H_PART)
+            i = k - 1
         i = part_after(g, k, &r.a)
         r.strong = r.strong or i > k        # "mañana por la tarde"
         return i

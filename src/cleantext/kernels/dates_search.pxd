@@ -13,7 +13,7 @@ from .dates_reports cimport reads
 from .dates_scan cimport is_letter_byte, year_ahead
 from .dates_settle cimport settle
 from .dates_shortcuts cimport roman_letter, starts_nothing
-from .dates_tense cimport plays_around, possessive, tense_around
+from .dates_tense cimport ends_sentence, is_record, plays_around, tense_around
 from .dates_tokens cimport (DATES_ANCHOR_KINDS, DATES_LANGUAGE_SHIFT, DK_MONTH, DK_NAMED, DK_PART, DK_PERIOD, DK_UNIT, DK_WEEKDAY, DateToken, HEADS, KEY_ROOM, MAX_TOKENS, OWN_FILTER, T_END,
                             Tokens, dates_language_anchors, dates_language_every, dates_language_heads, dates_month_heads, dates_told_anchors, dates_told_heads, dates_words, dates_words_common, digit_value, gap_of, token)
 from .dates_when cimport (Context, H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_DEI, H_HALF, H_HOUR, H_MONTH, H_NAMED, H_OFFSET, H_OPEN, H_PART,
@@ -136,9 +136,30 @@ cdef inline void over_midnight(const When *a, When *b) noexcept nogil:
 
 
 cdef inline bint is_duration(const Search *s, const Reading *r) noexcept nogil:
-    """Whether an amount in a sentence about the past says how long it took: "the third flood in two years"."""
-    return (s.context.tense < 0 and r.a.counted and r.a.offset > 0 and r.a.unit >= U_DAY and r.a.has == H_OFFSET and not r.a.from_last and not r.range
-            and s.tokens.default_order == 0 and reads(s.p + r.start, b"in "))
+    """Whether an amount says how long something took or was not seen: "the third flood in two years", "ran 10 km in 50 minutes"."""
+    if not r.a.counted or r.a.offset <= 0 or r.a.has != H_OFFSET or r.a.from_last or r.range:
+        return False
+    if not reads(s.p + r.start, b"in ") and not (s.tokens.default_order and reads(s.p + r.start, b"en ")):
+        return False
+    return s.context.tense < 0 and s.tokens.default_order == 0 or is_record(&s.tokens, r.start)
+
+
+cdef inline bint same_sentence(const Search *s, Py_ssize_t i) noexcept nogil:
+    """Whether no sentence or line ends between the last mention and p[i], and not much stands there."""
+    cdef Py_ssize_t k
+    if i - s.stop > 200:
+        return False
+    for k in range(s.stop, i):
+        if s.p[k] in (10, c"!", c"?", c";") or s.p[k] == 0xE3 and s.p[k + 1] == 0x80 and s.p[k + 2] == 0x82 \
+                or s.p[k] == c"." and ends_sentence(&s.tokens, k):
+            return False
+    return True
+
+
+cdef inline bint told_from_last(const Search *s, const Reading *r) noexcept nogil:
+    """Whether an amount in Russian, Chinese, Japanese or Korean counts from a year told before it: "1990年に来日し、2年後に帰国"."""
+    return (s.context.reference.known and s.context.last.known and 0 < s.context.last.year < s.context.reference.year and s.context.tense <= 0
+            and r.stop - r.start > 3 and (s.p[r.stop - 3] >= 0xE3 or s.p[r.start] in (0xD0, 0xD1)) and same_sentence(s, r.start))
 
 
 cdef inline int emit(Search *s, Reading *r) noexcept nogil:
@@ -160,6 +181,11 @@ cdef inline int emit(Search *s, Reading *r) noexcept nogil:
         r.amount = r.a.offset
         r.amount_unit = r.a.unit
         r.a.has = H_OPEN
+    if r.a.counted and r.a.offset > 0 and r.a.has == H_OFFSET and r.a.unit >= U_DAY:
+        if r.a.from_last and not s.context.last.known and s.n > r.stop + 2:
+            r.a.has |= H_OPEN       # "three years later", with no date before it
+        elif not r.a.from_last and told_from_last(s, r):
+            r.a.from_last = True
     s.context.ahead = s.context.tense == 0 and not r.a.has & H_WEEKDAY and (r.range or r.a.has & H_CLOCK)
     if not settle(&s.context, &r.a) or r.range and not settle(&s.context, &r.b):
         return 0
@@ -384,7 +410,7 @@ cdef inline Py_ssize_t visit(Search *s, Py_ssize_t anchor) noexcept nogil:
                     continue
                 if s.context.reference.known and (r.a.has & (H_WEEKDAY | H_MONTH | H_NAMED) and not r.a.has & H_YEAR
                                                   or r.a.has & H_OFFSET and r.a.counted):
-                    s.context.tense = tense_around(g, 0 if possessive(g, r.stop) else r.start, r.stop)
+                    s.context.tense = tense_around(g, r.start, r.stop)
                 if s.complete_only and (r.a.from_last or r.b.from_last) and s.context.last.known:
                     s.unsure = True
                     return s.n

@@ -161,6 +161,8 @@ cdef inline int nearest_year(Context *context, int month, int day, int weekday) 
 cdef inline int deictic_year(const Place *r, int month, int day, int dei) noexcept nogil:
     """The year of "last May", "this May", "next May"."""
     cdef int order = month * 32 + day - (r.month * 32 + (r.day if day else 0))
+    if r.month == 0:
+        return r.year + dei         # "in 2015 ... the following March"
     if dei < 0:
         return r.year + dei + (1 if order < 0 else 0)
     if dei > 0:
@@ -170,7 +172,7 @@ cdef inline int deictic_year(const Place *r, int month, int day, int dei) noexce
 
 cdef inline const Place *base_of(const Context *context, const When *w) noexcept nogil:
     """What "last" and "next" count from: the reference, or the date last named (the previous Friday)."""
-    return &context.last if w.from_last and context.last.known and context.last.month else &context.reference
+    return &context.last if w.from_last and context.last.known and (context.last.month or w.has & H_MONTH) else &context.reference
 
 
 cdef inline void settle_weekday(Context *context, When *w) noexcept nogil:
@@ -357,7 +359,7 @@ cdef inline bint settle(Context *context, When *w) noexcept nogil:
             w.year += 100
     if w.has & H_OFFSET:
         finer = w.has & (H_MONTH | H_DAY | H_PERIOD | H_NTH | H_NAMED)      # in the year told
-        if finer and w.unit == U_YEAR and context.reference.known:
+        if finer and w.unit == U_YEAR and (context.reference.known or w.from_last and context.last.known):
             w.year = (context.last.year if w.from_last and context.last.known else context.reference.year) + w.offset
             if w.counted and context.quarter:
                 w.year = context.quarter_year + w.offset        # "the year-ago third quarter"
@@ -366,6 +368,9 @@ cdef inline bint settle(Context *context, When *w) noexcept nogil:
             settle_offset(context, w)
             if w.has & H_OPEN:
                 return True
+    if w.shift > 0 and w.has & H_WEEKDAY and not w.has & H_DEI and context.tense >= 0:
+        w.has |= H_DEI              # "a week from Saturday"
+        w.dei = 0
     if w.has & H_NAMED and not w.has & H_MONTH:
         settle_named(context, w)
     elif not w.has & H_YEAR:

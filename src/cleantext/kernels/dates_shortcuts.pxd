@@ -1,6 +1,6 @@
 """What the next token alone settles: words that start no mention here, and years by themselves. The grammar would say the same, later."""
 from .dates_lookup cimport bit, lead
-from .dates_tokens cimport (DATES_STARTERS, DK_AFTERDATE, DK_AGO_AFTER, DK_AGO_BEFORE, DK_AM, DK_AND, DK_APPROX, DK_AT, DK_BEFOREDATE, DK_BEFORE_DATE, DK_BETWEEN, DK_BLOCK,
+from .dates_tokens cimport (DATES_STARTERS, DK_AHEAD, DK_AFTERDATE, DK_AGO_AFTER, DK_AGO_BEFORE, DK_AM, DK_AND, DK_APPROX, DK_AT, DK_BEFOREDATE, DK_BEFORE_DATE, DK_BETWEEN, DK_BLOCK,
                             DK_CLOCK, DK_DAY, DK_DECADE, DK_DEI, DK_EACH, DK_EARLIER, DK_ERA, DK_FISCAL, DK_FROM, DK_FUTURE, DK_HALFUNIT, DK_HALFYEAR, DK_IGNORE, DK_IN_AFTER, DK_IN_BEFORE, DK_INTENT, DK_LATER, DK_MONTH, DK_NAMED, DK_NOW,
                             DK_NUM, DK_NUMBER, DK_OCLOCK, DK_OF, DK_ON, DK_ORD, DK_PART, DK_PAST, DK_PLUSHALF, DK_PM, DK_POS, DK_PREP, DK_QUARTER, DK_REIGN, DK_REL, DK_SEASON, DK_SPORT, DK_THE,
                             DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, POLISH, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, WEAK, has, kinds_at, sense, skip, token)
@@ -68,7 +68,7 @@ cdef inline unsigned long long needs(unsigned long long starts) noexcept nogil:
 cdef inline unsigned long long idle_kinds() noexcept nogil:
     """The kinds of words that belong to no mention after a number."""
     return (bit(DK_PREP) | bit(DK_TIMEPREP) | bit(DK_IGNORE) | bit(DK_FUTURE) | bit(DK_PAST) | bit(DK_BLOCK) | bit(DK_NUMBER) | bit(DK_NOW)
-            | bit(DK_EACH) | bit(DK_APPROX) | bit(DK_INTENT) | bit(DK_SPORT))
+            | bit(DK_EACH) | bit(DK_APPROX) | bit(DK_INTENT) | bit(DK_SPORT) | bit(DK_AHEAD))
 
 
 cdef inline bint amount_alone(Tokens *g, int i) noexcept nogil:
@@ -90,7 +90,8 @@ cdef inline bint amount_alone(Tokens *g, int i) noexcept nogil:
     if next & (bit(DK_AGO_AFTER) | bit(DK_IN_AFTER) | bit(DK_LATER) | bit(DK_EARLIER) | bit(DK_AFTERDATE) | bit(DK_BEFOREDATE) | bit(DK_PLUSHALF) | bit(DK_ERA)
                | (bit(DK_OF) | bit(DK_MONTH) | bit(DK_NUM) if t.gap else 0) | (bit(DK_CLOCK) if unit == U_MINUTE else 0)):
         return False
-    return not next & bit(DK_AND) or token(g, skip(g, i + 2, DK_AND)).kind == T_WORD
+    i = skip(g, i + 2, DK_AND)
+    return not next & bit(DK_AND) or token(g, i).kind == T_WORD and not has(g, i, DK_NUM)
 
 
 cdef inline bint number_alone(Tokens *g, int i) noexcept nogil:
@@ -171,7 +172,7 @@ cdef inline int plain_year(Tokens *g, int i, Reading *r) noexcept nogil:
         return -1
     next = kinds_at(g, i + 1)
     if next & ~(bit(DK_THE) | bit(DK_AND) | bit(DK_AT) | bit(DK_ON) | bit(DK_PREP) | bit(DK_TIMEPREP) | bit(DK_IGNORE) | bit(DK_FUTURE)
-                | bit(DK_PAST) | bit(DK_BLOCK) | bit(DK_NUMBER) | bit(DK_NOW) | bit(DK_EACH) | bit(DK_APPROX) | bit(DK_INTENT) | bit(DK_SPORT)):
+                | bit(DK_PAST) | bit(DK_BLOCK) | bit(DK_NUMBER) | bit(DK_NOW) | bit(DK_EACH) | bit(DK_APPROX) | bit(DK_INTENT) | bit(DK_SPORT) | bit(DK_AHEAD)):
         return -1
     if next & bit(DK_AND) and has(g, i - 1, DK_BETWEEN):
         return -1

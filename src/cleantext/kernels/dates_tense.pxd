@@ -1,9 +1,10 @@
 """The tense of the sentence around a mention: whether "Friday" or "in March" looks ahead or back."""
 from libc.string cimport memcmp, strlen
 
+from .dates_ahead cimport is_form_of_be, looks_ahead
 from .dates_lookup cimport bit, find_word, in_bitmap, word_slots
 from .dates_scan cimport is_letter_byte
-from .dates_tokens cimport DK_FUTURE, DK_INTENT, DK_MONTH, DK_PAST, DK_SPORT, DateToken, KEY_ROOM, Tokens
+from .dates_tokens cimport DK_AHEAD, DK_FUTURE, DK_INTENT, DK_MONTH, DK_ORD, DK_PAST, DK_SPORT, DateToken, KEY_ROOM, Tokens
 
 
 cdef enum:
@@ -33,16 +34,21 @@ cdef inline bint romance_future(const unsigned char *p, Py_ssize_t n) noexcept n
     return p[n - 2] == 0xC3 and p[n - 3] == c"r" and (p[n - 1] == 0xA1 or p[n - 1] == 0xA0)
 
 
-cdef inline int tense_of(Tokens *g, Py_ssize_t start, Py_ssize_t n) noexcept nogil:
-    """What a word says about the tense of its sentence: 1 the future, -1 the past, 0 nothing."""
+cdef inline int tense_of(Tokens *g, Py_ssize_t start, Py_ssize_t n, bint due=False) noexcept nogil:
+    """What a word says about the tense of its sentence: 1 the future, -1 the past, 0 nothing. due: what is asked for has a deadline."""
     cdef const unsigned char *p = g.text + start
     cdef unsigned long long kinds = kinds_of_word(g, start, n)
     cdef int found
     if kinds & bit(DK_MONTH) and 65 <= p[0] <= 90:
         return 0                    # "in May"
-    if kinds & bit(DK_FUTURE):
+    if kinds & bit(DK_FUTURE) or due and kinds & bit(DK_INTENT) and not kinds & bit(DK_PAST):
+        return 1
+    if kinds & bit(DK_AHEAD) and g.default_order == 0 and looks_ahead(g.text, start, n):
         return 1
     found = -1 if kinds & bit(DK_PAST) else 0
+    if found < 0 and n < 5 and p[0] == c"h" and p[1] == c"a" and p[n - 1] in (c"s", c"e") and g.default_order == 0 and start + n + 4 < g.size \
+            and p[n] == 32 and p[n + 1] == c"a" and (p[n + 2] == 32 or p[n + 2] == c"n" and p[n + 3] == 32):
+        return 1                    # "I have an exam on Monday"
     if found == 0 and n > 4 and p[0] >= 97 and g.langs & ROMANCE:
         if romance_future(p, n) or g.langs & 4 and p[n - 1] == c"a" and p[n - 2] == c"r" and p[n - 3] != 0xA9 and p[n - 3] != c"t":
             return 1
@@ -88,7 +94,45 @@ cdef inline bint ends_sentence(const Tokens *g, Py_ssize_t i) noexcept nogil:
     return i - start > 1 and (i - start > 3 or not 65 <= p[start] <= 90)
 
 
+cdef inline int deadline_before(Tokens *g, Py_ssize_t start) noexcept nogil:
+    """1 when a word before p[start] makes it a deadline ("by Friday", "hasta el viernes"), 2 when it says more ("is on Monday", "ahead of"); else 0."""
+    cdef const unsigned char *p = g.text
+    cdef Py_ssize_t end = start - 1, i
+    cdef int _words
+    if start < 3 or p[end] != 32:
+        return 0
+    if g.default_order == 0:
+        if p[end - 1] == c"f" and end > 7 and memcmp(p + end - 7, b"head of", 7) == 0:
+            return 2
+        if p[end - 1] == c"y" and p[end - 2] | 0x20 == c"b" or end > 6 and memcmp(p + end - 5, b"efore", 5) == 0:
+            return p[end - 1] == c"e" or end == 2 or not is_letter_byte(p[end - 3])
+        if p[end - 1] == c"n" and p[end - 2] == c"o" and end > 4 and p[end - 3] == 32:
+            end -= 3
+        return 2 if p[end - 1] != c"m" and end > 3 and p[end - 2] not in (c"'", 0x99) and is_form_of_be(p, end) else 0
+    for _words in range(2):             # past an article or "am", "à"
+        i = end
+        while i > 0 and end - i < 24 and is_letter_byte(p[i - 1]):
+            i -= 1
+        if i < end and kinds_of_word(g, i, end - i) & bit(DK_AHEAD):
+            return 1
+        if i == end or end - i > 3 or i < 3 or is_letter_byte(p[i - 1]):
+            return 0
+        end = i - 1 if p[i - 1] != 0x99 else i - 3
+    return 0
+
+
 cdef inline int tense_around(Tokens *g, Py_ssize_t start, Py_ssize_t stop) noexcept nogil:
+    """The tense of the sentence around a mention; that of a deadline is the future where nothing tells."""
+    cdef int due = deadline_before(g, start), tense
+    if due == 2:
+        return 1
+    if possessive(g, stop):
+        return tense_nearest(g, 0, stop, False)
+    tense = tense_nearest(g, start, stop, due)
+    return tense if tense else due
+
+
+cdef inline int tense_nearest(Tokens *g, Py_ssize_t start, Py_ssize_t stop, bint due) noexcept nogil:
     """The tense that the nearest telling word of the sentence speaks for, first before p[start], then after p[stop].
 
     Other than in English the word just after the mention comes first: there stands the verb ("Am Samstag will er starten").
@@ -119,7 +163,7 @@ cdef inline int tense_around(Tokens *g, Py_ssize_t start, Py_ssize_t stop) noexc
         while i > 0 and is_letter_byte(g.p[i - 1]):
             i -= 1
         if i < end and end - i < 24:
-            tense = tense_of(g, i, end - i)
+            tense = tense_of(g, i, end - i, due)
             if tense and not word_before_is(g, i, b"be" if tense < 0 else b"as" if g.p[end - 1] == c"d" else b"-"):
                 # "will be sent Monday" is no past, "as planned" no future, and "had been due Monday" is past
                 return -1 if tense > 0 and word_before_is(g, i, b"had been") else tense
@@ -139,7 +183,7 @@ cdef inline int tense_after(Tokens *g, Py_ssize_t stop, Py_ssize_t room) noexcep
     cdef Py_ssize_t i = stop, end
     cdef int tense
     while i < g.size and i - stop < room and g.p[i] not in (10, c"!", c"?") \
-            and not (g.p[i] == c"." and i + 1 < g.size and g.p[i + 1] <= 32):
+            and not (g.p[i] == c"." and i + 1 < g.size and ends_sentence(g, i)):
         end = i
         while end < g.size and is_letter_byte(g.p[end]):
             end += 1
@@ -149,8 +193,46 @@ cdef inline int tense_after(Tokens *g, Py_ssize_t stop, Py_ssize_t room) noexcep
                 tense = 1           # "On Tuesday they plan to meet"
             if tense:
                 return tense
-        i = end + 1
+        i = end if end > i else i + 1
     return 0
+
+
+cdef inline bint is_superlative(const unsigned char *p, Py_ssize_t n) noexcept nogil:
+    """Whether an English word is one: "biggest", "worst", but no "forest"."""
+    cdef const char *others = b"forestarrestterestequestrotestontestarvestdigest"
+    cdef int k
+    if n < 4 or p[n - 1] != c"t" or p[n - 2] != c"s":
+        return False
+    if n < 6:
+        return memcmp(p, b"best", n) == 0 or memcmp(p, b"most", n) == 0 or memcmp(p, b"worst", n) == 0 or memcmp(p, b"least", n) == 0
+    for k in range(8):
+        if memcmp(p + n - 6, others + 6 * k, 6) == 0:
+            return False
+    return p[n - 3] == c"e"
+
+
+cdef inline bint is_record(Tokens *g, Py_ssize_t i) noexcept nogil:
+    """Whether what stands before the "in 30 years" at p[i] makes it the time in which something has not been: the biggest, the first, "haven't"."""
+    cdef Py_ssize_t floor = i - 120 if i > 120 else 0, end
+    cdef unsigned long long kinds
+    while i > floor:
+        end = i
+        while i > 0 and is_letter_byte(g.text[i - 1]):
+            i -= 1
+        if i < end < i + 24:
+            kinds = kinds_of_word(g, i, end - i)
+            if kinds & bit(DK_FUTURE):
+                return False
+            if kinds & bit(DK_ORD) or g.default_order == 0 and is_superlative(g.text + i, end - i):
+                return True
+            if end - i == 5 and (memcmp(g.text + i, b"haven", 5) == 0 or memcmp(g.text + i, b"never", 5) == 0) or end - i == 4 and memcmp(g.text + i, b"hasn", 4) == 0 \
+                    or end - i == 3 and memcmp(g.text + i, b"not", 3) == 0 and (word_before_is(g, i, b"have") or word_before_is(g, i, b"has")):
+                return True
+        if i > 0:
+            i -= 1
+            if g.text[i] in (10, c"!", c"?", c";") or g.text[i] == c"." and ends_sentence(g, i):
+                return False
+    return False
 
 
 cdef inline bint plays_around(Tokens *g, Py_ssize_t start, Py_ssize_t stop) noexcept nogil:
