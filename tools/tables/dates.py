@@ -34,9 +34,9 @@ KINDS = listed("PREFIX MONTH WEEKDAY UNIT DAY REL DEI AGO_BEFORE AGO_AFTER IN_BE
          "SEASON POS TO FROM BETWEEN AND OF THE AT ON PREP APPROX YEAR FISCAL ERA BLOCK NUMBER FUTURE NOW EACH NAMED CLOCK "
          "HALFUNIT PLUSHALF ZONE DAYMARK QUARTER HALFYEAR ROMAN BEFORE_DATE IGNORE PERIOD TIMEPREP PAST REIGN AFTERDATE BEFOREDATE INTENT DECADE SPORT HOUR GUARD AHEAD")
 STARTERS = listed("MONTH WEEKDAY UNIT DAY REL DEI AGO_BEFORE IN_BEFORE BEFORE_DATE PART AM PM NUM ORD SEASON POS YEAR FISCAL NAMED CLOCK HALFUNIT "
-            "QUARTER HALFYEAR REIGN DECADE HOUR")      # the kinds of words that a mention can start with
+            "QUARTER HALFYEAR REIGN DECADE HOUR ERA")      # the kinds of words that a mention can start with
 WEAK, ABBREVIATED, AFTER = 1, 2, 4
-UNITS = {u: i for i, u in enumerate(listed("s mi h d w mo q y dec cen we fn hy"))}
+UNITS = {u: i for i, u in enumerate(listed("s mi h d w mo q y dec cen we fn hy cw"))}
 PARTS = {p: i for i, p in enumerate(listed("- MO AF EV NI NOON MIDNIGHT"))}
 POSITIONS = {"early": 1, "mid": 2, "late": 3}
 # What a word beside a number or a name says that it is no date. A bit each; such words count for nothing else.
@@ -332,6 +332,9 @@ def filters(words: Words) -> tuple[dict[str, int], dict[str, int], dict[str, int
     for key, senses in words.senses.items():
         first = key.split()[0]
         every[first] = every.get(first, 0) | speakers(senses, set(KINDS))
+        if any(kind in ("AGO_BEFORE", "IN_BEFORE") for kind, _, _ in senses):
+            for part in key.split()[1:]:        # "vor gut 100 Jahren" is read back over "gut"
+                every[part] = every.get(part, 0) | speakers(senses, set(KINDS))
         if is_cjk(key):
             if len(key) > 1 and any(kind in ANCHOR_KINDS - {"SEASON", "OCLOCK"} for kind, _, _ in senses):
                 characters.add((ord(key[0]) * 0x9E37 ^ ord(key[1])) & 0xFFFF)

@@ -1,7 +1,7 @@
 """Amounts of time: "two weeks", "half an hour", "2.5 hours", "two and a half years", "3 min 49 sec"."""
 from .dates_lookup cimport bit, lead
 from .dates_tokens cimport DK_AND, DK_HALFUNIT, DK_NUM, DK_OF, DK_PLUSHALF, DK_UNIT, DateToken, T_NUMBER, T_WORD, Tokens, has, kinds_at, sense, skip, token
-from .dates_when cimport U_CENTURY, U_DAY, U_DECADE, U_HOUR, U_MINUTE, U_MONTH, U_SECOND, U_WEEK, U_YEAR
+from .dates_when cimport U_CENTURY, U_DAY, U_DECADE, U_HOUR, U_MINUTE, U_MONTH, U_NUMBERED, U_SECOND, U_WEEK, U_YEAR
 from .dates_words cimport glued, joined, number_word, spaced
 
 
@@ -151,7 +151,7 @@ cdef inline int amount_at(Tokens *g, int i, int *unit, int *amount) noexcept nog
     if has(g, j, DK_OF) and spaced(g, j + 1) and has(g, j + 1, DK_UNIT):
         j += 1
     k = sense(g, j, DK_UNIT, unit)
-    if not k:
+    if not k or unit[0] == U_NUMBERED:
         return 0
     if not half and has(g, k, DK_PLUSHALF) and spaced(g, k) and (not glued(g, k) or lead(g, k) >= 0xE3):
         half = True                 # "dos horas y media"

@@ -1,13 +1,13 @@
 """One date or time at a token, whatever its form; and what follows from its place in the text."""
-from .dates_days cimport day_alone, day_of_month, may_have_month, part_alone, week_of
+from .dates_days cimport day_alone, day_of_month, day_told, may_have_month, part_alone, week_of
 from .dates_forms cimport date_in_words, range_gap
 from .dates_lookup cimport bit, lead
 from .dates_numeric cimport date_in_numbers, reign_in_letters
 from .dates_periods cimport letter_period, ordinal_period, period_at
 from .dates_relative cimport part_after, relative_at
-from .dates_spoken cimport hour_at
+from .dates_spoken cimport HOUR_FIRST, at_before, hour_at
 from .dates_times cimport clock_at, colon_time, zone_after
-from .dates_tokens cimport (AFTERNOUN, AFTERSPACE, DATES_STARTERS, DK_AM, DK_AND, DK_AT, DK_BETWEEN, DK_BLOCK, DK_CLOCK, DK_DECADE, DK_DEI, DK_FROM, DK_HOUR,
+from .dates_tokens cimport (DK_EACH, DK_ON, DK_PREP, AFTERNOUN, AFTERSPACE, DATES_STARTERS, DK_AM, DK_AND, DK_AT, DK_BETWEEN, DK_BLOCK, DK_CLOCK, DK_DECADE, DK_DEI, DK_FROM, DK_HOUR,
                             DK_MONTH, DK_NUM, DK_OCLOCK, DK_OF, DK_ORD, DK_PART, DK_PM, DK_POS, DK_REIGN, DK_THE, DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DK_YEAR,
                             DateToken, JAPANESE, NEWLINE, POLISH, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, WEAK, has, kinds_at, sense, skip, token)
 from .dates_when cimport (H_CANONICAL, H_CLOCK, H_DATED, H_DAY, H_DEI, H_FRACTION, H_HOUR, H_MINUTE, H_NTH, H_OFFSET, H_PART, H_WEEKDAY, H_YEAR, H_ZONE, U_MONTH,
@@ -16,6 +16,7 @@ from .dates_words cimport Reading, capital, day_at, glued, joined, polish_in, sp
 
 
 cdef enum:
+    FRENCH = 4
     SPANISH_PORTUGUESE = 8 | 32
 
 
@@ -99,7 +100,7 @@ cdef inline int bare_atom(Tokens *g, int i, Reading *r) noexcept nogil:
     if not j and (t.kind == T_NUMBER and t.digits <= 2 or kinds & bit(DK_ORD)) and may_have_month(g, i):
         j = day_of_month(g, i, r)
     if not j and kinds & bit(DK_UNIT):
-        j = week_of(g, i, r)
+        j = week_of(g, i, r) or day_told(g, i, r)
     if j:
         return j
     if not j and (t.kind == T_NUMBER and t.digits <= 2 or kinds & (bit(DK_ORD) | bit(DK_NUM) | bit(DK_DEI))):
@@ -107,11 +108,11 @@ cdef inline int bare_atom(Tokens *g, int i, Reading *r) noexcept nogil:
         if j and not r.a.has & H_NTH or not j:
             empty_reading(r)
             j = 0
-    if not j and t.kind == T_NUMBER and t.digits == 1 and g.default_order == 0 and glued(g, i + 1) and lead(g, i + 1) == c"H":
-        j = letter_period(g, i, r)      # the half of a year, not an hour as in "1h23"
-        if j:
-            return j
-        empty_reading(r)
+    if not j and t.kind == T_NUMBER and t.digits == 1 and lead(g, i + 1) == c"H":
+        j = letter_period(g, i, r)      # "2H 2023", which might be an hour
+        if not r.a.has & H_YEAR:
+            empty_reading(r)
+            j = 0
     if not j:
         j = relative_at(g, i, r)
     if not j and (t.kind == T_NUMBER or kinds & (bit(DK_PART) | bit(DK_AM) | bit(DK_PM) | bit(DK_NUM) | bit(DK_CLOCK) | bit(DK_HOUR)) or g.langs & POLISH and kinds & bit(DK_ORD)):
@@ -246,7 +247,7 @@ cdef inline int time_gap(Tokens *g, int j, bint dotted, bint *at) noexcept nogil
     if t.gap == c"-" and t.space == 0 and t.kind == T_NUMBER and t.digits == 2 and token(g, j + 1).gap == c":" and j > 0 \
             and token(g, j - 1).digits == 4:
         return j
-    if t.gap == c"-" and t.space == 0 or t.gap not in (0, c",", c"-", c"|", c":", c"(") and not (dotted and t.gap == c"." and (t.kind == T_WORD or token(g, j + 1).gap == c":")):
+    if t.gap == c"-" and t.space == 0 or t.gap not in (0, c",", c"-", c"|", c":", c"(") and not (dotted and t.gap == c"." and t.space):
         return 0
     if t.gap == c":" and t.space != AFTERSPACE:
         return 0
@@ -266,6 +267,12 @@ cdef inline int time_gap(Tokens *g, int j, bint dotted, bint *at) noexcept nogil
         if has(g, j, DK_THE) and spaced(g, j):
             j = skip(g, j, DK_THE)
     return j
+
+
+cdef inline bint hour_words(Tokens *g, int i, int j, int k) noexcept nogil:
+    """Whether words that only hours have make bare numbers at tokens i and k hours: dalle 9 alle 18, de las 9 a las 18, das 9 às 18."""
+    return g.langs & HOUR_FIRST & ~FRENCH != 0 and at_before(g, i) and has(g, j, DK_AT) and skip(g, j, DK_AT) == k and (k > j + 1 or token(g, j).stop - token(g, j).start > 2) \
+        and (token(g, k + 1).kind == T_END or token(g, k + 1).gap != 0 or kinds_at(g, k + 1) & (bit(DK_AND) | bit(DK_ON) | bit(DK_PREP) | bit(DK_EACH)) != 0)
 
 
 cdef inline int clock_range(Tokens *g, int i, When *a, When *b, bint dated) noexcept nogil:
@@ -300,7 +307,7 @@ cdef inline int clock_range(Tokens *g, int i, When *a, When *b, bint dated) noex
         clear(b)
         loose = has(g, i - 1, DK_BETWEEN) or has(g, i - 1, DK_FROM) or i > 1 and has(g, i - 1, DK_THE) and (
             has(g, i - 2, DK_BETWEEN) or has(g, i - 2, DK_FROM)) or hours_told
-        if bare and not ((dated or hours_told) and loose and token(g, i).kind == T_NUMBER) or not a.half_day and not a.has & H_MINUTE and not loose:
+        if bare and not ((dated or hours_told or hour_words(g, i, j, k)) and loose and token(g, i).kind == T_NUMBER) or not a.half_day and not a.has & H_MINUTE and not loose:
             return 0
         m = bare_end(g, k, b, a, loose)
         if not m:

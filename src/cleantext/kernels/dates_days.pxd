@@ -3,13 +3,14 @@ from .dates_forms cimport date_in_words, range_gap
 from .dates_lookup cimport bit, lead
 from .dates_numeric cimport date_in_numbers
 from .dates_relative cimport relative_at
-from .dates_tokens cimport (DK_AND, DK_AT, DK_BETWEEN, DK_BLOCK, DK_DAY, DK_DEI, DK_EACH, DK_FROM, DK_IN_AFTER, DK_MONTH, DK_NUM, DK_OF, DK_ON, DK_ORD,
+from .dates_tokens cimport (AFTERSPACE, DK_AND, DK_AT, DK_BETWEEN, DK_BLOCK, DK_DAY, DK_DEI, DK_EACH, DK_FROM, DK_IN_AFTER, DK_MONTH, DK_NUM, DK_OF, DK_ON, DK_ORD,
                             DK_PART, DK_POS, DK_PREP, DK_REL, DK_SUFFIX, DK_THE, DK_TIMEPREP, DK_UNIT, DateToken, T_END, T_NUMBER, T_WORD, Tokens, WEAK, has, kinds_at, sense, skip, token)
-from .dates_when cimport H_DAY, H_MONTH, H_OFFSET, H_PART, U_MONTH, U_WEEK, clear
-from .dates_words cimport Reading, day_at, glued, spaced, unit_at
+from .dates_when cimport U_DAY, H_DAY, H_MONTH, H_OFFSET, H_PART, U_MONTH, U_WEEK, clear
+from .dates_words cimport capital, Reading, day_at, glued, spaced, unit_at
 
 
 cdef enum:
+    GERMAN = 2
     ROMANCE = 0x3C              # the languages fr es it pt
 
 
@@ -75,6 +76,10 @@ cdef inline int day_alone(Tokens *g, int i, Reading *r) noexcept nogil:
     elif j == i + 2:
         if not has(g, i - 1, DK_THE) or not spaced(g, i) or not (g.default_order == 1 or has(g, i - 2, DK_TIMEPREP)) or not ends_there(g, j):
             return 0
+    elif j == i + 1 and g.langs & GERMAN and token(g, j).gap == c"." and token(g, j).space == AFTERSPACE:
+        if not spaced(g, i) or not has(g, i - 1, DK_TIMEPREP) or not has(g, i - 1, DK_ON) or token(g, j).kind != T_WORD or capital(g, j) \
+                or kinds_at(g, j) & (bit(DK_AND) | bit(DK_ORD) | bit(DK_NUM) | bit(DK_MONTH)):
+            return 0            # "am 20. ist Schluss", but not "am 20. Spieltag"
     elif j != i + 1 or not g.langs & ROMANCE or not spaced(g, i) or not t.space or not has(g, i - 1, DK_TIMEPREP) or not has(g, i - 1, DK_ON) \
             or has(g, i - 1, DK_OF) and not has(g, i - 1, DK_THE) or not ends_there(g, j):
         return 0
@@ -82,6 +87,18 @@ cdef inline int day_alone(Tokens *g, int i, Reading *r) noexcept nogil:
     r.a.has |= H_DAY
     r.strong = True
     return j
+
+
+cdef inline int day_told(Tokens *g, int i, Reading *r) noexcept nogil:
+    """no dia 5, el día 5, il giorno 5: the day after its word; the token after it, or 0."""
+    cdef int j = unit_at(g, i, U_DAY)
+    if not j or not g.known_year or g.langs & ROMANCE == 0 or i and not kinds_at(g, i - 1) & (bit(DK_ON) | bit(DK_THE)) or token(g, j).kind != T_NUMBER \
+            or not spaced(g, j) or not 0 < token(g, j).digits <= 2 or not 1 <= token(g, j).value <= 31 or not ends_there(g, j + 1):
+        return 0
+    r.a.day = token(g, j).value
+    r.a.has |= H_DAY
+    r.strong = True
+    return j + 1
 
 
 cdef inline bint counts_days(Tokens *g, int j) noexcept nogil:

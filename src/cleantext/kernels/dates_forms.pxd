@@ -10,6 +10,10 @@ from .dates_words cimport (Reading, capital, day_at, glued, month_at, month_gap,
                            year_at, year_gap)
 
 
+cdef enum:
+    ROMANCE = 0x3C              # the languages fr es it pt
+
+
 cdef inline bint is_ablative(Tokens *g, int j) noexcept nogil:
     """Whether token j is the Turkish ending of what a range starts at: 'dan, 'den, 'tan, 'ten."""
     cdef const unsigned char *p = g.p + token(g, j).start
@@ -41,6 +45,8 @@ cdef inline bint from_before(Tokens *g, int i) noexcept nogil:
 
 cdef inline bint between_before(Tokens *g, int i) noexcept nogil:
     """Whether "between" stands before token i, with or without an article."""
+    if i > 1 and has(g, i - 1, DK_UNIT):
+        i -= 1                  # "entre os dias 3 e 7 de junho"
     return has(g, i - 1, DK_BETWEEN) or has(g, i - 2, DK_BETWEEN) and (has(g, i - 1, DK_THE) or has(g, i - 1, DK_ON))
 
 
@@ -160,6 +166,17 @@ cdef inline bint other_unit(Tokens *g, int k) noexcept nogil:
     return glued(g, k) and lead(g, k) >= 0xE3 and has(g, k, DK_UNIT) and not unit_at(g, k, U_DAY)
 
 
+cdef inline bint is_english_month(Tokens *g, int i) noexcept nogil:
+    """Whether the word at token i is a month in English too."""
+    cdef unsigned long long langs = g.langs
+    cdef int month = 0
+    cdef bint found
+    g.langs = 1
+    found = sense(g, i, DK_MONTH, &month) != 0
+    g.langs = langs
+    return found
+
+
 cdef inline int month_day(Tokens *g, int i, Reading *r) noexcept nogil:
     """April 26[-28][, 2024], Apr. 26th; 4月26日; tháng 4 is left to month_at."""
     cdef int day = 0, last = 0, month = 0, flags, k
@@ -171,8 +188,8 @@ cdef inline int month_day(Tokens *g, int i, Reading *r) noexcept nogil:
         return 0
     flags = g.flags
     t = token(g, j)
-    if not near(g, j) or t.gap == c"," or (t.space & NEWLINE and t.gap):
-        return 0
+    if not near(g, j) or t.gap == c"," or (t.space & NEWLINE and t.gap) or flags & WEAK and glued(g, j) and not is_english_month(g, i):
+        return 0                # "Pro7"
     k = j
     if t.kind == T_WORD and has(g, j, DK_THE) and spaced(g, j):
         k = skip(g, j, DK_THE)
@@ -344,14 +361,17 @@ cdef inline int weekday_day(Tokens *g, int j, Reading *r) noexcept nogil:
     cdef int day = 0
     cdef DateToken *t = token(g, j)
     cdef int k = day_at(g, j, &day)
-    if not k or t.kind == T_WORD and not has(g, j, DK_ORD) and day < 20 or clock_follows(g, j) or has(g, j, DK_DEI):
-        return 0
+    if not k or t.kind == T_WORD and not has(g, j, DK_ORD) and day < 20 or has(g, j, DK_DEI) \
+            or clock_follows(g, j) and not (t.kind == T_NUMBER and has(g, j + 1, DK_PART) and (t.value > 12 or lead(g, j + 1) == c"p")):
+        return 0                # but "viernes 17 por la tarde"
+    if t.kind == T_NUMBER and k == j + 1 and g.langs & ROMANCE == 0 and range_gap(g, k) and clock_follows(g, range_gap(g, k)):
+        return 0                # "Freitag 8 bis 16 Uhr"
     if t.kind == T_WORD and spaced(g, k) and token(g, k).kind == T_WORD and not kinds_at(g, k):
         return 0                # "lower again Friday, the fourth decline"
     if t.kind == T_NUMBER and k == j + 1 and (not t.digits or g.default_order == 0 and not (day > 9 and (
             token(g, k).kind == T_END or token(g, k).gap in (c".", c",") and token(g, k).space or spaced(g, k) and has(g, k, DK_AT)))):
         return 0
-    if token(g, k).kind == T_NUMBER and token(g, k).space == 0 or has(g, k, DK_UNIT) or has(g, k, DK_BLOCK) or has(g, k, DK_OF) \
+    if token(g, k).kind == T_NUMBER and token(g, k).space == 0 or has(g, k, DK_UNIT) or has(g, k, DK_BLOCK) and not has(g, k, DK_PART) or has(g, k, DK_OF) \
             or range_gap(g, k) and not has(g, k, DK_AT) or glued(g, k):
         return 0
     r.a.day = day
@@ -410,6 +430,9 @@ cdef inline int date_in_words(Tokens *g, int i, Reading *r) noexcept nogil:
         k = weekday_day(g, j, r)
         if k:
             return k
+    if not k and j > i and has(g, i, DK_MONTH) and token(g, i + 1).gap in (0, c".") and token(g, i + 1).digits == 4:
+        clear(&r.a)
+        k = month_year(g, i, r)     # "Mar 2018", as the word is Tuesday and March
     if not k and j > i and has(g, i, DK_ORD) and has(g, j, DK_MONTH) and spaced(g, j):
         clear(&r.a)
         k = day_month(g, i, r)      # "πέμπτη Απριλίου": the fifth, as the word is Thursday and fifth

@@ -5,19 +5,19 @@ from .dates_east cimport after_mark, with_decade, with_position, with_season
 from .dates_forms cimport weekday_after
 from .dates_lookup cimport bit, lead
 from .dates_relative cimport part_after
-from .dates_reports cimport is_word_at
 from .dates_spoken cimport at_before, hour_at
 from .dates_times cimport clock_at
 from .dates_tokens cimport (BLANKLINE, DK_AFTERDATE, DK_AM, DK_AND, DK_AT, DK_BEFOREDATE, DK_BETWEEN, DK_CLOCK, DK_DAY, DK_EACH, DK_FROM, DK_IN_BEFORE, DK_MONTH, DK_NUM, DK_OF, DK_ON, DK_ORD, DK_PART, DK_PM, DK_POS, DK_PREP, DK_THE, DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken,
                             NEWLINE, T_END, T_NUMBER, T_WORD, Tokens, WEAK, has, kinds_at, sense, skip, token)
 from .dates_when cimport (H_CLOCK, H_DATED, H_DAY, H_DEI, H_HALF, H_HOUR, H_MONTH, H_NAMED, H_NTH, H_OFFSET, H_PART, H_PERIOD, H_QUARTER, H_SEASON,
                           H_WEEKDAY, H_YEAR, U_DAY, U_MONTH, U_WEEK, U_YEAR, When, clear)
-from .dates_words cimport Reading, capital, day_at, glued, joined, spaced
+from .dates_words cimport Reading, capital, day_at, glued, is_word_at, joined, spaced
 from .dates_years cimport ordinal_at
 
 
 cdef enum:
     FRENCH = 4
+    ROMANCE = 0x3C              # the languages fr es it pt
 
 
 cdef inline bint year_shortened(Tokens *g, int j) noexcept nogil:
@@ -85,7 +85,7 @@ cdef inline int with_part(Tokens *g, int j, Reading *r) noexcept nogil:
             or token(g, j).space & NEWLINE:
         return j
     for _words in range(4):
-        if has(g, k, DK_PART) and (k == j + 1 and has(g, j, DK_POS) or k > j or lead(g, k) >= 0xE3):
+        if has(g, k, DK_PART) and (k == j + 1 and has(g, j, DK_POS) or k > j or lead(g, k) >= 0xE3 or g.langs & ROMANCE and skip(g, k, DK_PART) > k + 1):
             k = sense(g, k, DK_PART, &part)
             if part > 4 or g.flags & WEAK or has(g, k, DK_AND):
                 return j

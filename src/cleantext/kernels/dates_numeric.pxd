@@ -1,11 +1,12 @@
 """Calendar dates in numbers: 2024-04-26, 26.04.2024, 4/26/24, 09/2012, and the evidence for the order of day and month."""
 from libc.string cimport memchr
 
+from .dates_lookup cimport bit
 from .dates_calendar cimport month_length
-from .dates_tokens cimport (AFTERSPACE, DK_AM, DK_BLOCK, DK_NUMBER, DK_OCLOCK, DK_ON, DK_PM, DK_THE, DK_TIMEPREP, DK_TO, DK_UNIT, DK_WEEKDAY, DateToken, T_END, T_NUMBER, T_SYMBOL, T_WORD,
-                            Tokens, has, sense, token)
+from .dates_tokens cimport (AFTERSPACE, DK_AM, DK_AT, DK_BLOCK, DK_FISCAL, DK_NUMBER, DK_OCLOCK, DK_ON, DK_PM, DK_SEASON, DK_THE, DK_TIMEPREP, DK_TO, DK_UNIT, DK_WEEKDAY,
+                            DateToken, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, has, kinds_at, sense, skip, token)
 from .dates_when cimport H_DAY, H_MONTH, H_YEAR, U_SECOND, When
-from .dates_words cimport Reading, glued, set_short_year, spaced
+from .dates_words cimport Reading, glued, is_word_at, set_short_year, spaced
 
 
 cdef enum:
@@ -144,6 +145,16 @@ cdef inline int three_parts(Tokens *g, int i, Reading *r) noexcept nogil:
     return i + 3
 
 
+cdef inline bint names_years(Tokens *g, int i, int j) noexcept nogil:
+    """Whether what stands beside the numbers from token i to before j makes them two years: die Saison 2010/11, the 2011-12 season, Winter 2010/11."""
+    if i > 0 and spaced(g, i) and (kinds_at(g, i - 1) & (bit(DK_FISCAL) | bit(DK_SEASON)) or is_word_at(g, i - 1, b"saison") or is_word_at(g, i - 1, b"season")
+                                   or is_word_at(g, i - 1, b"spielzeit") or is_word_at(g, i - 1, b"stagione") or is_word_at(g, i - 1, b"temporada")
+                                   or is_word_at(g, i - 1, b"seizoen")):
+        return True
+    return spaced(g, j) and (kinds_at(g, j) & (bit(DK_FISCAL) | bit(DK_SEASON)) or is_word_at(g, j, b"season") or is_word_at(g, j, b"seasons")
+                             or is_word_at(g, j, b"saison") or is_word_at(g, j, b"campaign"))
+
+
 cdef inline int two_parts(Tokens *g, int i, Reading *r) noexcept nogil:
     """2012-09, 09/2012 as months; 27/11 and 14.10. as days where the context allows it; 2012/13 is a range of years."""
     cdef DateToken *a = token(g, i)
@@ -153,6 +164,8 @@ cdef inline int two_parts(Tokens *g, int i, Reading *r) noexcept nogil:
     if b.kind != T_NUMBER or b.space or not a.digits or not b.digits or (sign != c"-" and sign != c"/" and sign != c".") or fenced(g, i, i + 2, sign):
         return 0
     if a.digits == 4 and b.digits <= 2 and (sign != c"." or g.year_first and b.digits == 2 and 1950 <= a.value <= 2050) and 1000 <= a.value <= 2999:
+        if b.digits == 2 and b.value == a.value % 100 + 1 and (sign == c"/" and not g.year_first or names_years(g, i, i + 2)):
+            return 0                # "2010/11"
         if 1 <= b.value <= 12 and not glued(g, i + 2) and (b.digits == 2 or sign == c"-"):
             r.a.year = a.value
             r.a.month = b.value
@@ -174,6 +187,14 @@ cdef inline int two_parts(Tokens *g, int i, Reading *r) noexcept nogil:
     return 0
 
 
+cdef inline bint hour_follows(Tokens *g, int k) noexcept nogil:
+    """Whether a time in digits stands at token k: 20:30, 20h30, 8 pm."""
+    cdef DateToken *next = token(g, k + 1)
+    if token(g, k).kind != T_NUMBER or not spaced(g, k) or token(g, k).value > 24:
+        return False
+    return next.gap == c":" and next.space == 0 and next.digits == 2 or spaced(g, k + 1) and kinds_at(g, k + 1) & (bit(DK_OCLOCK) | bit(DK_AM) | bit(DK_PM)) != 0
+
+
 cdef inline int day_and_month(Tokens *g, int i, unsigned char sign, Reading *r) noexcept nogil:
     """D/M or M/D without a year: only beside a weekday or a preposition of time, or when it is the whole text."""
     cdef DateToken *a = token(g, i)
@@ -190,6 +211,8 @@ cdef inline int day_and_month(Tokens *g, int i, unsigned char sign, Reading *r) 
         return 0
     if dotted and not beside and not alone and a.digits + b.digits < 4:
         return 0
+    if sign == c"/" and not beside and spaced(g, i + 2) and has(g, i + 2, DK_AT) and a.digits + b.digits > 2:
+        beside = hour_follows(g, skip(g, i + 2, DK_AT))         # "17/05 à 20h30"
     if not (beside or alone or dotted) or glued(g, i + 2) or sign == c"-" and (has(g, i + 2, DK_AM) or has(g, i + 2, DK_PM) or has(g, i + 2, DK_OCLOCK)):
         return 0                # "Monday 1-3 pm"
     if has(g, i + 2, DK_BLOCK) or after.kind == T_SYMBOL and after.space == 0:

@@ -2,9 +2,9 @@
 from .dates_lookup cimport bit, lead
 from .dates_relative cimport relative_at
 from .dates_reports cimport clause_ends, comes_after, is_over, set_offset
-from .dates_tokens cimport (DK_DECADE, DK_DEI, DK_FISCAL, DK_HALFYEAR, DK_MONTH, DK_NAMED, DK_NUM, DK_OF, DK_ORD, DK_PREP, DK_QUARTER, DK_REIGN, DK_REL, DK_SEASON, DK_THE, DK_TIMEPREP,
+from .dates_tokens cimport (DK_DECADE, DK_DEI, DK_ERA, DK_FISCAL, DK_HALFYEAR, DK_MONTH, DK_NAMED, DK_NUM, DK_OF, DK_ORD, DK_PREP, DK_QUARTER, DK_REIGN, DK_REL, DK_SEASON, DK_THE, DK_TIMEPREP,
                             DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, NEWLINE, T_NUMBER, T_WORD, Tokens, WEAK, has, kinds_at, sense, skip, token)
-from .dates_when cimport (H_HALF, H_MONTH, H_NAMED, H_NTH, H_OFFSET, H_QUARTER, H_SEASON, H_WEEK, H_WEEKDAY, H_YEAR, U_DAY, U_HALF, U_MONTH, U_QUARTER,
+from .dates_when cimport (U_NUMBERED, H_HALF, H_MONTH, H_NAMED, H_NTH, H_OFFSET, H_QUARTER, H_SEASON, H_WEEK, H_WEEKDAY, H_YEAR, U_DAY, U_HALF, U_MONTH, U_QUARTER,
                           U_WEEK, U_WEEKEND, U_YEAR, When, clear)
 from .dates_words cimport Reading, capital, glued, joined, month_at, set_short_year, spaced, unit_at, year_after, year_at, year_gap
 from .dates_years cimport century_at, decade_at, ordinal_at, year_alone
@@ -14,6 +14,8 @@ cdef inline int period_year(Tokens *g, int j, When *w) noexcept nogil:
     """The year after a season, quarter, half or week: "2023", "of 2023", "'23", ", 2023", "/2023"; the token after it, or j."""
     cdef int k = year_gap(g, j)
     cdef When old = w[0]
+    if not k and has(g, j, DK_FISCAL) and spaced(g, j):
+        k = j                       # "Q4 FY23"
     if not k:
         return j
     if has(g, k, DK_FISCAL) and spaced(g, k):
@@ -26,7 +28,7 @@ cdef inline int period_year(Tokens *g, int j, When *w) noexcept nogil:
             or token(g, k).gap == c"," and g.p[token(g, j - 1).start] >= 0xE3:
         w[0] = old
         return j
-    k = year_at(g, k, w, token(g, k).digits != 2 or token(g, k).gap == c"'" or token(g, k).gap == c"/")
+    k = year_at(g, k, w, token(g, k).digits != 2 or token(g, k).gap == c"'" or token(g, k).gap == c"/" or w.fiscal and not old.fiscal)
     if not k:
         w[0] = old
         return j
@@ -50,13 +52,19 @@ cdef inline int letter_period(Tokens *g, int i, Reading *r) noexcept nogil:
         first = False
     else:
         return 0
-    if glued(g, j) and not (not first and token(g, j).kind == T_NUMBER and token(g, j).digits == 2 and not glued(g, j + 1) and d.stop > d.start and g.p[d.start] < 97) \
-            or index < 1 or index > 4 or (letter != c"Q" and letter != c"H" and letter != c"T" and letter != c"K"):
+    k = j
+    if glued(g, j) and not first and (letter == c"Q" or letter == c"H") and 65 <= lead(g, i + 1) <= 90 and token(g, j).digits == 2:
+        set_short_year(&r.a, token(g, j).value)     # "3Q24"
+        k = j + 1
+    if glued(g, k) or i > 0 and glued(g, i) and token(g, i - 1).kind == T_WORD or index < 1 or index > 4 or (letter != c"Q" and letter != c"H" and letter != c"T" and letter != c"K"):
         return 0
     if letter == c"H" and index > 2:
         return 0
     r.a.index = index
     r.a.has |= H_HALF if letter == c"H" else H_QUARTER
+    if k > j:
+        r.strong = True
+        return k
     k = period_year(g, j, &r.a)
     if k == j and token(g, j).kind == T_NUMBER and token(g, j).digits == 2 and (spaced(g, j) or joined(g, j, c"/") or joined(g, j, c"-")) \
             and (letter == c"Q" or glued(g, j)):
@@ -100,6 +108,13 @@ cdef inline int ordinal_period(Tokens *g, int i, Reading *r) noexcept nogil:
         if m == k and unit == U_HALF and token(g, k - 1).stop - token(g, k - 1).start < 8:
             return 0                # "the second half" of anything, but "das zweite Halbjahr"
         return m
+    if k and unit == U_NUMBERED and token(g, j).gap == c"." and 0 < v <= 53 and in_capitals(g, j):
+        r.a.index = v               # "in der 23. Kalenderwoche"
+        r.a.nth = U_WEEK
+        r.a.has |= H_NTH
+        m = period_year(g, k, &r.a)
+        r.strong = True
+        return m if m > k or g.known_year else 0
     if not k or unit not in (U_WEEK, U_DAY, U_MONTH, U_WEEKEND):
         k = sense(g, j, DK_WEEKDAY, &weekday)
         if not k:
@@ -155,6 +170,8 @@ cdef inline int season_at(Tokens *g, int i, Reading *r) noexcept nogil:
     k = period_year(g, j, &r.a)
     if k > j:
         r.strong = True
+        if (joined(g, k, c"/") or joined(g, k, c"-")) and token(g, k).digits == 2 and token(g, k).value == (r.a.year + 1) % 100 and not glued(g, k + 1):
+            return k + 1            # "Winter 2010/11"
         return k
     if joined(g, j, c"-"):
         return 0                    # "Winter-Biathlon"
@@ -164,7 +181,7 @@ cdef inline int season_at(Tokens *g, int i, Reading *r) noexcept nogil:
 
 cdef inline int half_word(Tokens *g, int i, Reading *r) noexcept nogil:
     """上半年, 상반기, 首季: a half or quarter of a year in one word."""
-    cdef int v = 0
+    cdef int v = 0, k
     cdef int j = sense(g, i, DK_HALFYEAR, &v)
     r.a.has |= H_HALF
     if not j:
@@ -172,14 +189,23 @@ cdef inline int half_word(Tokens *g, int i, Reading *r) noexcept nogil:
         r.a.has = H_QUARTER
     r.a.index = v
     r.strong = True
-    return period_year(g, j, &r.a) if j else 0
+    k = period_year(g, j, &r.a) if j else 0
+    return 0 if k == j and lead(g, i) < 0xE3 else k         # "the latter half" of anything
+
+
+cdef inline bint in_capitals(Tokens *g, int i) noexcept nogil:
+    """Whether a word of two letters at token i is written in capitals; longer ones may be as they are."""
+    cdef DateToken *t = token(g, i)
+    return t.stop - t.start > 2 or 65 <= g.p[t.start] <= 90 and 65 <= g.p[t.start + 1] <= 90
 
 
 cdef inline int week_number(Tokens *g, int i, Reading *r) noexcept nogil:
     """week 17 of 2024, KW 17, 2024-W17."""
     cdef DateToken *t
-    cdef int j = unit_at(g, i, U_WEEK)
-    cdef int k
+    cdef int unit = 0, k
+    cdef int j = sense(g, i, DK_UNIT, &unit)
+    if unit == U_NUMBERED and not in_capitals(g, i) or unit != U_WEEK and unit != U_NUMBERED:
+        j = 0
     if token(g, i).kind == T_NUMBER and token(g, i).digits == 4 and joined(g, i + 1, c"-") \
             and token(g, i + 1).stop - token(g, i + 1).start == 1 and lead(g, i + 1) == c"W" and glued(g, i + 2) \
             and token(g, i + 2).kind == T_NUMBER and token(g, i + 2).digits == 2 and 1 <= token(g, i + 2).value <= 53:
@@ -191,6 +217,8 @@ cdef inline int week_number(Tokens *g, int i, Reading *r) noexcept nogil:
     if not j or not spaced(g, j):
         return 0
     t = token(g, j)
+    if token(g, i).stop - token(g, i).start == 1 and token(g, i).gap == 0 and (not glued(g, j) or token(g, j + 1).gap):
+        return 0                    # "35 W 31st St"
     if t.kind != T_NUMBER or t.digits > 2 or not 1 <= t.value <= 53 or g.p[t.start] >= 0x80:
         return 0
     r.a.index = t.value
@@ -292,7 +320,7 @@ cdef inline int period_at(Tokens *g, int i, Reading *r) noexcept nogil:
     if not j and kinds & bit(DK_NAMED):
         clear(&r.a)
         j = named_at(g, i, r)
-    if not j and (number or kinds & (bit(DK_YEAR) | bit(DK_NUM) | bit(DK_REIGN))):
+    if not j and (number or kinds & (bit(DK_YEAR) | bit(DK_NUM) | bit(DK_REIGN) | bit(DK_ERA))):
         clear(&r.a)
         j = year_alone(g, i, r)
     if not j:

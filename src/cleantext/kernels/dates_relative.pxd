@@ -4,18 +4,19 @@ from .dates_east cimport goes_on
 from .dates_forms cimport date_in_words
 from .dates_list cimport DURATION
 from .dates_lookup cimport bit, lead
-from .dates_reports cimport clause_ends, counted, is_word_at, period_told, set_offset, year_earlier
-from .dates_tokens cimport (AFTERNOUN, DK_AGO_AFTER, DK_AGO_BEFORE, DK_AND, DK_BEFORE_DATE, DK_DAY, DK_DEI, DK_EACH, DK_EARLIER, DK_FISCAL, DK_HALFUNIT,
+from .dates_reports cimport clause_ends, counted, period_told, set_offset, year_earlier
+from .dates_tokens cimport (DK_AT, AFTERNOUN, DK_AGO_AFTER, DK_AGO_BEFORE, DK_AND, DK_BEFORE_DATE, DK_DAY, DK_DEI, DK_EACH, DK_EARLIER, DK_FISCAL, DK_HALFUNIT,
                             DK_IN_AFTER, DK_IN_BEFORE, DK_LATER, DK_MONTH, DK_NAMED, DK_NUM, DK_OF, DK_PART, DK_PERIOD, DK_POS, DK_REL, DK_SEASON, DK_THE,
                             DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, NEWLINE, T_END, T_NUMBER, T_WORD, Tokens, WEAK, has, kinds_at, sense, skip, token)
 from .dates_when cimport (H_DAY, H_DEI, H_MONTH, H_NAMED, H_OFFSET, H_PART, H_SEASON, H_WEEKDAY, H_YEAR, U_CENTURY, U_DAY, U_DECADE, U_HALF, U_HOUR, U_MINUTE, U_MONTH,
                           U_QUARTER, U_SECOND, U_WEEK, U_WEEKEND, U_YEAR, When, clear)
-from .dates_words cimport Reading, capital, day_at, ends_unit, glued, joined, month_at, number_word, spaced, unit_at, weekday_at, year_at
+from .dates_words cimport Reading, capital, day_at, ends_unit, glued, is_word_at, joined, month_at, number_word, spaced, unit_at, weekday_at, year_at
 
 
 cdef enum:
     GERMAN = 2
     SPANISH_PORTUGUESE = 8 | 32
+    PORTUGUESE = 32
 
 
 cdef inline int part_after(Tokens *g, int j, When *w) noexcept nogil:
@@ -125,6 +126,15 @@ cdef inline int with_amount(Tokens *g, int i, Reading *r) noexcept nogil:
     return 0
 
 
+cdef inline bint short_weekday(Tokens *g, int j, int k) noexcept nogil:
+    """Whether "sexta" at token j after "próxima" or the like is the Friday: no noun follows at token k ("a próxima quarta etapa")."""
+    cdef DateToken *t = token(g, k)
+    if g.langs & PORTUGUESE == 0 or k != j + 1 or token(g, j).stop - token(g, j).start < 5:
+        return False
+    return t.kind == T_END or t.gap in (c",", c".", c"(", c")", c"?", c";", c":") and (t.space or t.kind != T_NUMBER) \
+        or spaced(g, k) and t.kind == T_WORD and kinds_at(g, k) & (bit(DK_AT) | bit(DK_THE)) and not has(g, k, DK_OF)
+
+
 cdef inline int noun_after(Tokens *g, int j, int dei, Reading *r) noexcept nogil:
     """The noun of last, this, next: a unit, weekday, month, season, part of the day or named day at token j."""
     cdef int v = 0, k
@@ -156,7 +166,7 @@ cdef inline int noun_after(Tokens *g, int j, int dei, Reading *r) noexcept nogil
     if k and lead(g, j) >= 0xE3 and not told and dei <= 0 and not g.flags & WEAK:
         set_offset(w, U_WEEK, dei)          # 上周三, 本周一: by the week
         return part_after(g, k, w) if not w.has & H_PART else k
-    if k and not g.flags & WEAK or k and (spaced(g, j) and capital(g, j)):
+    if k and not g.flags & WEAK or k and (spaced(g, j) and (capital(g, j) or short_weekday(g, j, k))):
         w.has |= H_DEI
         return part_after(g, k, w) if not w.has & H_PART else k
     w.has &= ~<unsigned int>(H_WEEKDAY | H_PART)
@@ -173,7 +183,7 @@ cdef inline int noun_after(Tokens *g, int j, int dei, Reading *r) noexcept nogil
         k = j + 1                   # 本月底
         g.flags = 0
     if k and not g.flags & WEAK:
-        if v < U_DAY or v == U_HALF and dei:
+        if v < U_DAY or v >= U_HALF and dei:
             return 0
         if dei == -1 and (v == U_DECADE or v == U_CENTURY) and is_word_at(g, j - 1, b"past"):
             r.kind = 1 + DURATION       # "over the past decade"
@@ -316,8 +326,9 @@ cdef inline int single_word(Tokens *g, int i, Reading *r) noexcept nogil:
     if k:
         if kinds_at(g, i) & bit(DK_PART) and i and part_rather(g, i) or in_name(g, i):
             return 0
-        if g.flags & WEAK and (i == 0 and k == 1 and capital(g, i) and token(g, k).kind == T_WORD and not has(g, k, DK_WEEKDAY)):
-            return 0
+        if g.flags & WEAK and i == 0 and k == 1 and capital(g, i) and token(g, k).kind == T_WORD and not has(g, k, DK_WEEKDAY) and not (
+                kinds_at(g, i) & bit(DK_PART) and (kinds_at(g, k) or not capital(g, k))):
+            return 0                # "Morgen Verlag", but "Morgen um 10 Uhr", "Morgen beginnt"
         r.strong = not g.flags & WEAK
         set_offset(&r.a, U_DAY, v % 256 - 64)
         if v >= 256:

@@ -5,7 +5,7 @@ from .dates_forms cimport date_in_words
 from .dates_lookup cimport bit
 from .dates_tokens cimport DK_AGO_AFTER, DK_DEI, DK_EARLIER, DK_FISCAL, DK_OF, DK_THE, DK_UNIT, DateToken, T_END, T_NUMBER, T_WORD, Tokens, WEAK, has, kinds_at, sense, token
 from .dates_when cimport H_MONTH, H_OFFSET, H_QUARTER, U_QUARTER, U_YEAR, When, clear
-from .dates_words cimport Reading, glued, joined, ordinal_word, spaced, unit_at
+from .dates_words cimport reads, is_word_at, Reading, glued, joined, ordinal_word, spaced, unit_at
 
 
 cdef inline void set_offset(When *w, int unit, int offset) noexcept nogil:
@@ -23,22 +23,6 @@ cdef inline void counted(Reading *r, int unit, int amount, int sign) noexcept no
 cdef inline bint clause_ends(Tokens *g, int k) noexcept nogil:
     """Whether the text or the clause ends before token k."""
     return token(g, k).kind == T_END or token(g, k).gap in (c".", c",", c";", c"?", c")", c":")
-
-
-cdef inline bint reads(const unsigned char *p, const char *words) noexcept nogil:
-    """Whether p starts with these words in lower case, in capitals or small letters. As many bytes must be readable."""
-    cdef Py_ssize_t i = 0
-    while words[i]:
-        if p[i] | 0x20 != <unsigned char>words[i]:
-            return False
-        i += 1
-    return True
-
-
-cdef inline bint is_word_at(Tokens *g, int i, const char *word) noexcept nogil:
-    """Whether token i is this word of ASCII letters."""
-    cdef DateToken *t = token(g, i)
-    return t.kind == T_WORD and t.stop - t.start == <Py_ssize_t>strlen(word) and reads(g.p + t.start, word)
 
 
 cdef inline bint comes_after(Tokens *g, int i, const char *words) noexcept nogil:
@@ -128,8 +112,8 @@ cdef inline int period_told(Tokens *g, int i, Reading *r) noexcept nogil:
     cdef int k = quarter_told(g, i, r)
     if not k:
         k = unit_at(g, i, U_YEAR)
-        if not k or not is_report_year(g, i):
-            return 0
+        if not k or g.p[token(g, i).stop - 1] | 0x20 == c"s" or not is_report_year(g, i):
+            return 0                # "the years ended December 31, 2022 and 2021"
         set_offset(&r.a, U_YEAR, 0)
         r.strong = True
     return k

@@ -199,6 +199,13 @@ cdef inline bint shortened_era(const unsigned char *p, Py_ssize_t i, Py_ssize_t 
     return byte_at(p, i + 1, n) == 0xB3 and byte_at(p, i + 2, n) == c"." and byte_at(p, i + 3, n) == 32 and byte_at(p, i + 5, n) in (0xB4, 0xBD)
 
 
+cdef inline bint to_hour(const unsigned char *p, Py_ssize_t j, Py_ssize_t n) noexcept nogil:
+    """Whether p[j] goes on as in "(dalle 9) alle 18", "(de las 9) a las 18", "(das 9) às 18"."""
+    if byte_at(p, j + 1, n) == c"l" and byte_at(p, j + 2, n) == c"l" or byte_at(p, j + 1, n) == 32 and byte_at(p, j + 2, n) == c"l":
+        return byte_at(p, j + 4 + (p[j + 1] == 32), n) == 32 and is_digit(byte_at(p, j + 5 + (p[j + 1] == 32), n))
+    return byte_at(p, j + 1, n) == 0xA0 and byte_at(p, j + 2, n) == c"s" and byte_at(p, j + 3, n) == 32 and is_digit(byte_at(p, j + 4, n))
+
+
 cdef inline bint short_number(const unsigned char *p, Py_ssize_t i, Py_ssize_t n, int size, bint dotted) noexcept nogil:
     """Whether one or two digits at p[i] may start a date or a time of their own; a month or weekday beside them is an anchor itself."""
     cdef Py_ssize_t j = i + size
@@ -214,12 +221,14 @@ cdef inline bint short_number(const unsigned char *p, Py_ssize_t i, Py_ssize_t n
         return is_digit(d) and short_range(p, j + 1, n) or d >= 0xD0 and size == 2 and p[i + 1] == c"0"       # "в 90-е"
     if c == c".":
         if d == 32:
-            return dotted and is_digit(byte_at(p, j + 2, n))
+            return dotted and (is_digit(byte_at(p, j + 2, n)) or before == 32 and byte_at(p, i - 2, n) == c"m" and 97 <= byte_at(p, j + 2, n) <= 122)
         return is_digit(d) and before != c"$" and before != c"." and dotted_number(p, j + 1, n, dotted)
     if before == c"'" or before == 0x99 or before == 0x98:
         return size == 2
     if c == 32:
         folded = d | 0x20
+        if (d == c"a" or d == 0xC3) and to_hour(p, j + 1, n) or d == c"a" and byte_at(p, j + 2, n) == c"v" and byte_at(p, j + 3, n) in (c".", c"a"):
+            return True                 # "52 av. J.-C."
         if (folded == c"a" or folded == c"p") \
                 and (byte_at(p, j + 2, n) == c"." or (byte_at(p, j + 2, n) | 0x20) == c"m" and not is_letter_byte(byte_at(p, j + 3, n))):
             return True
@@ -234,7 +243,7 @@ cdef inline bint short_number(const unsigned char *p, Py_ssize_t i, Py_ssize_t n
     if c >= 0x80:
         return c >= 0xE3 and c < 0xEF or c == 0xE2 and byte_at(p, j + 2, n) in (0x92, 0x93) and byte_at(p, j + 1, n) == 0x80 or c == 0xD1
     folded = c | 0x20
-    if folded == c"a" or folded == c"p" or folded == c"h" or folded == c"s" or folded == c"e" or folded == c"u":
+    if c == c"Q" or folded == c"a" or folded == c"p" or folded == c"h" or folded == c"s" or folded == c"e" or folded == c"u":
         return True
     return False
 
@@ -249,6 +258,19 @@ cdef inline bint era_starts(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) 
     return a == c"b" and b == c"e" or a == c"n" and b == c"a" or a == c"v" and b == c"o"
 
 
+cdef inline bint after_era(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
+    """Whether "AD " or "A.D. " in capitals stands before p[i]."""
+    i -= 2
+    if byte_at(p, i, n) == c".":
+        i -= 1
+    if byte_at(p, i, n) != c"D":
+        return False
+    i -= 1
+    if byte_at(p, i, n) == c".":
+        i -= 1
+    return byte_at(p, i, n) == c"A" and not is_letter_byte(byte_at(p, i - 1, n))
+
+
 cdef inline Py_ssize_t word_end(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
     """Where the run of letters of a plain word from p[i] on ends: ASCII and the scripts with two bytes a letter."""
     i += letters_from(p + i, n - i)
@@ -260,10 +282,16 @@ cdef inline Py_ssize_t word_end(const unsigned char *p, Py_ssize_t i, Py_ssize_t
 cdef inline bint is_digit_anchor(const unsigned char *p, Py_ssize_t i, Py_ssize_t n, int size, bint dotted) noexcept nogil:
     """Whether the run of `size` digits at p[i] may be a year, or start a date or a time."""
     cdef unsigned char before
+    before = byte_at(p, i - 2, n)
+    if size <= 3 and (before == c"D" or before == c".") and after_era(p, i, n):
+        return True
     if size <= 2:
         return short_number(p, i, n, size, dotted)
     if size == 3:
-        return byte_at(p, i + 3, n) == 32 and (era_starts(p, i + 4, n) or byte_at(p, i + 4, n) in (c"r", 0xD0) and shortened_era(p, i + 4, n)) and byte_at(p, i - 1, n) != c","
+        before = byte_at(p, i - 1, n)
+        return byte_at(p, i + 3, n) == 32 and (
+            era_starts(p, i + 4, n) and (before not in (c",", c".") or byte_at(p, i + 5, n) in (c"C", c".", c"v"))
+            or before != c"," and byte_at(p, i + 4, n) in (c"r", 0xD0) and shortened_era(p, i + 4, n))
     if size == 8:
         return p[i] == c"2" and p[i + 1] == c"0" or p[i] == c"1" and p[i + 1] == c"9" and p[i + 2] == c"9"
     if size != 4:
@@ -273,4 +301,8 @@ cdef inline bint is_digit_anchor(const unsigned char *p, Py_ssize_t i, Py_ssize_
         return False
     if p[i] == c"1" or p[i] == c"2":
         return True
-    return p[i] == c"0" and byte_at(p, i + 4, n) == 32 and byte_at(p, i + 5, n) in (c"G", c"U", c"h", c"E", c"C", c"P", c"H")
+    if byte_at(p, i + 4, n) != 32:
+        return False
+    if p[i] != c"0":
+        return byte_at(p, i + 6, n) != 32 and era_starts(p, i + 5, n)           # "3000 BC"
+    return byte_at(p, i + 5, n) in (c"G", c"U", c"h", c"E", c"C", c"P", c"H")

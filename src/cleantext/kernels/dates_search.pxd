@@ -9,7 +9,6 @@ from .dates_list cimport (APPROX, CENTURY, DATE, DATETIME, DECADE, DURATION, Dat
                           TIME, WEEK, YEAR, dates_new)
 from .dates_lookup cimport bit, find_word, in_bitmap, word_slots
 from .dates_range cimport mention_at, next_day
-from .dates_reports cimport reads
 from .dates_scan cimport is_letter_byte, year_ahead
 from .dates_settle cimport settle
 from .dates_shortcuts cimport roman_letter, starts_nothing
@@ -18,7 +17,7 @@ from .dates_tokens cimport (DATES_ANCHOR_KINDS, DATES_LANGUAGE_SHIFT, DK_MONTH, 
                             Tokens, dates_language_anchors, dates_language_every, dates_language_heads, dates_month_heads, dates_told_anchors, dates_told_heads, dates_words, dates_words_common, digit_value, gap_of, token)
 from .dates_when cimport (Context, H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_DEI, H_HALF, H_HOUR, H_MONTH, H_NAMED, H_OFFSET, H_OPEN, H_PART,
                           H_QUARTER, H_SEASON, H_WEEK, H_WEEKDAY, H_WEEKEND, H_YEAR, U_DAY, When, set_date)
-from .dates_words cimport Reading
+from .dates_words cimport Reading, reads
 from .dates_write cimport put_duration, put_when
 from .scan cimport letters_from, lowest_bit, word_bytes_before
 from .utf8 cimport Point, is_continuation, point_at, point_before

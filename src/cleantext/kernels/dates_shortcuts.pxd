@@ -121,7 +121,8 @@ cdef inline bint stands_alone(Tokens *g, int i) noexcept nogil:
 
 cdef inline bint number_or_month(Tokens *g, int i) noexcept nogil:
     """Whether a number or a month stands at token i or after an article there."""
-    return token(g, i).kind == T_NUMBER or token(g, i + 1).kind == T_NUMBER or kinds_at(g, i) & (bit(DK_MONTH) | bit(DK_WEEKDAY)) != 0
+    return token(g, i).kind == T_NUMBER or token(g, i + 1).kind == T_NUMBER or kinds_at(g, i) & (bit(DK_MONTH) | bit(DK_WEEKDAY)) != 0 \
+        or g.default_order == 1 and has(g, i + 1, DK_NUM)
 
 
 cdef inline bint starts_nothing(Tokens *g, int i) noexcept nogil:

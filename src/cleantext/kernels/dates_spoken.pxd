@@ -140,6 +140,11 @@ cdef inline int spoken_time(Tokens *g, int i, When *w) noexcept nogil:
             sign = 1
         else:
             return 0
+        k = sense(g, j, DK_CLOCK, &what)
+        if k and what == 3 and spaced(g, j) and minutes < 30:
+            minutes = 30 + sign * minutes       # "fünf vor halb drei"
+            sign = -2
+            j = k
     if has(g, j, DK_THE) and spaced(g, j):
         j = skip(g, j, DK_THE)
     k = hour_at(g, j, &hour)
@@ -158,7 +163,7 @@ cdef inline int spoken_time(Tokens *g, int i, When *w) noexcept nogil:
     k = oclock_after(g, k, w) or k
     w.has |= H_HOUR | H_MINUTE
     w.hour = hour % 24 if sign > 0 else (hour + 23) % 24
-    w.minute = minutes if sign > 0 else 60 - minutes
+    w.minute = 60 - minutes if sign == -1 else minutes
     if sign < 0 and hour == 1 and not w.half_day:
         w.hour = 12 if not has(g, k, DK_AM) else 0
     return k

@@ -2,7 +2,7 @@
 from .dates_guards cimport is_at
 from .dates_lookup cimport bit, lead
 from .dates_spoken cimport HOUR_FIRST, at_before, hour_at, hour_first, minutes_on, oclock_after, spoken_time
-from .dates_tokens cimport (DK_AM, DK_AND, DK_AT, DK_BLOCK, DK_CLOCK, DK_HOUR, DK_MONTH, DK_NUM, DK_OCLOCK, DK_ORD, DK_PART, DK_PM, DK_THE, DK_TO, DK_UNIT, DK_ZONE,
+from .dates_tokens cimport (SPACED, DK_AM, DK_AND, DK_AT, DK_BLOCK, DK_CLOCK, DK_HOUR, DK_MONTH, DK_NUM, DK_OCLOCK, DK_ORD, DK_PART, DK_PM, DK_THE, DK_TO, DK_UNIT, DK_ZONE,
                             DateToken, NEWLINE, POLISH, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, WEAK, has, kinds_at, sense, skip, token)
 from .dates_when cimport H_CANONICAL, H_FRACTION, H_HOUR, H_MINUTE, H_SECOND, H_ZONE, U_HOUR, U_MINUTE, U_SECOND, When, clear
 from .dates_words cimport capital, glued, joined, number_word, ordinal_word, polish_in, spaced
@@ -18,7 +18,7 @@ cdef inline int zone_offset(Tokens *g, int j, When *w) noexcept nogil:
         k = j + 1
         if token(g, k).gap or token(g, k).space:
             return j
-    elif t.gap == c"-" and t.space == 0 and t.kind == T_NUMBER:
+    elif t.gap == c"-" and t.space & ~SPACED == 0 and t.kind == T_NUMBER:
         negative = True
     else:
         return j
@@ -53,6 +53,10 @@ cdef inline int zone_after(Tokens *g, int j, When *w) noexcept nogil:
     if k > j:
         # "-16" after "15:30" is the end of a range, "-0800" and "-08:00" are zones
         m = k - j
+        if token(g, j).kind == T_NUMBER and t.space and not (t.digits == 4 and t.value <= 1200 and t.value % 100 in (0, 30)
+                                                             or m == 2 and w.has & H_SECOND and t.digits == 2 and t.value <= 12):
+            w[0] = old              # "09:00 -10:00", but "09:00:00 -04:00", "09:00 -0700"
+            return j
         if token(g, j).kind == T_NUMBER and token(g, j).digits < 4 and not (m == 2 and w.has & H_SECOND):
             if not (m == 2 and token(g, j).digits == 2 and token(g, j).value <= 12 and w.has & H_CANONICAL):
                 w[0] = old
@@ -68,15 +72,14 @@ cdef inline int zone_after(Tokens *g, int j, When *w) noexcept nogil:
         return j
     if g.flags & WEAK and t.stop - t.start == 1 and not glued(g, j):
         return j
-    if t.gap == c"(" and token(g, k).gap != c")":
-        return j
     if value < 10000:
         w.zone = value
         w.has |= H_ZONE
         if value == 0 and token(g, k).space == 0:
-            m = zone_offset(g, k, w)
-            if m > k:
-                return m
+            k = zone_offset(g, k, w)
+    if t.gap == c"(" and not (token(g, k - 1).stop < g.n and g.p[token(g, k - 1).stop] in (c")", c"]")):
+        w[0] = old
+        return j
     return k
 
 

@@ -54,6 +54,7 @@ cdef enum:
     U_WEEKEND
     U_FORTNIGHT
     U_HALF
+    U_NUMBERED                  # a week that has a number: Kalenderwoche
 
 
 cdef struct When:

@@ -1,10 +1,16 @@
 """Calendar dates in words: "Friday, April 26, 2024", "26. April", "le 1er mai 2020", "2014. május 5.", "2008年3月"."""
+from libc.string cimport strlen
+
 from .casing cimport lower
 from .dates_lookup cimport lead
-from .dates_tokens cimport (AFTERSPACE, BLANKLINE, DK_AM, DK_AND, DK_BLOCK, DK_DAYMARK, DK_ERA, DK_MONTH, DK_NUM, DK_OCLOCK, DK_OF, DK_ORD, DK_PM, DK_POS, DK_REIGN, DK_REL,
+from .dates_tokens cimport (T_SYMBOL, AFTERSPACE, BLANKLINE, DK_AM, DK_AND, DK_BLOCK, DK_DAYMARK, DK_ERA, DK_MONTH, DK_NUM, DK_OCLOCK, DK_OF, DK_ORD, DK_PM, DK_POS, DK_REIGN, DK_REL,
                             DK_SUFFIX, DK_THE, DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, NEWLINE, POLISH, T_END, T_NUMBER, T_WORD, VIETNAMESE, Tokens, has, sense, skip, token)
 from .dates_when cimport H_PART, H_SHORT, H_WEEKDAY, H_YEAR, U_DAY, U_MONTH, U_YEAR, When
 from .utf8 cimport Point, point_at
+
+
+cdef enum:
+    ORDINAL_SIGN = 0x38         # the languages es it pt
 
 
 cdef struct Reading:
@@ -19,6 +25,22 @@ cdef struct Reading:
     int amount
     Py_ssize_t start
     Py_ssize_t stop
+
+
+cdef inline bint reads(const unsigned char *p, const char *words) noexcept nogil:
+    """Whether p starts with these words in lower case, in capitals or small letters. As many bytes must be readable."""
+    cdef Py_ssize_t i = 0
+    while words[i]:
+        if p[i] | 0x20 != <unsigned char>words[i]:
+            return False
+        i += 1
+    return True
+
+
+cdef inline bint is_word_at(Tokens *g, int i, const char *word) noexcept nogil:
+    """Whether token i is this word of ASCII letters."""
+    cdef DateToken *t = token(g, i)
+    return t.kind == T_WORD and t.stop - t.start == <Py_ssize_t>strlen(word) and reads(g.p + t.start, word)
 
 
 cdef inline bint capital(Tokens *g, int i) noexcept nogil:
@@ -126,9 +148,17 @@ cdef inline int ordinal_word(Tokens *g, int i, int *value) noexcept nogil:
     return 0
 
 
+cdef inline bint is_degree(Tokens *g, int j) noexcept nogil:
+    """Whether the degree sign that many write for º stands at token j, in a text that may be Italian, Spanish or Portuguese."""
+    cdef DateToken *t = token(g, j)
+    return g.langs & ORDINAL_SIGN != 0 and glued(g, j) and t.stop - t.start == 2 and g.p[t.start] == 0xC2 and g.p[t.start + 1] == 0xB0
+
+
 cdef inline int suffix_after(Tokens *g, int j) noexcept nogil:
     """Skip the ending of an ordinal at j ("th", "er", "-го", ":e", "º")."""
     cdef DateToken *t = token(g, j)
+    if t.kind == T_SYMBOL and j > 0 and token(g, j - 1).value == 1 and is_degree(g, j):
+        return j + 1            # "1° maggio": the first, a temperature anywhere else
     if t.kind == T_WORD and t.space == 0 and (t.gap == 0 or t.gap == c"-" or t.gap == c"'" or t.gap == c"." or t.gap == c":") and has(g, j, DK_SUFFIX):
         return skip(g, j, DK_SUFFIX)
     return j
@@ -231,7 +261,7 @@ cdef inline int era_after(Tokens *g, int j, When *w) noexcept nogil:
     if not k or (token(g, j).stop - token(g, j).start <= 2 and k == j + 1 and not capital(g, j)):
         return j
     if era < 0:
-        w.year = 1 - w.year
+        w.year = 1 - (w.year % 100 if w.has & H_SHORT else w.year)
         w.bc = True
     elif w.has & H_SHORT:
         w.year = token(g, j - 1).value

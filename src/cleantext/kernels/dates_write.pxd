@@ -24,10 +24,12 @@ cdef inline void put_digits(Buffer *out, int value, int width) noexcept nogil:
 
 
 cdef inline void put_year(Buffer *out, int year) noexcept nogil:
+    if year < -9999:
+        buffer_put(out, c"Y")           # as EDTF has it
     if year < 0:
         buffer_put(out, c"-")
         year = -year
-    put_digits(out, year, 4)
+    put_digits(out, year, 4 + (year > 9999) + (year > 99999))
 
 
 cdef inline void put_zone(Buffer *out, int zone) noexcept nogil:

@@ -4,7 +4,7 @@ from .dates_lookup cimport lead
 from .dates_tokens cimport (AFTERSPACE, DK_BLOCK, DK_DECADE, DK_DEI, DK_ERA, DK_NUM, DK_NUMBER, DK_OF, DK_POS, DK_PREP, DK_REIGN, DK_THE, DK_TO, DK_UNIT, DK_YEAR, DateToken, NEWLINE,
                             SPACED, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, WEAK, has, sense, skip, token)
 from .dates_when cimport H_CENTURY, H_DECADE, H_YEAR, U_CENTURY, U_DECADE, U_YEAR, When, clear
-from .dates_words cimport Reading, capital, era_after, glued, joined, ordinal_word, roman, spaced, spoken_year, suffix_after, unit_at, year_at
+from .dates_words cimport Reading, capital, era_after, glued, is_degree, joined, number_word, ordinal_word, roman, spaced, spoken_year, suffix_after, unit_at, year_at
 
 
 cdef inline int ordinal_at(Tokens *g, int i, int *value) noexcept nogil:
@@ -14,7 +14,7 @@ cdef inline int ordinal_at(Tokens *g, int i, int *value) noexcept nogil:
         if t.digits > 2:
             return 0
         value[0] = t.value
-        return suffix_after(g, i + 1)
+        return i + 2 if token(g, i + 1).kind == T_SYMBOL and is_degree(g, i + 1) else suffix_after(g, i + 1)
     value[0] = roman(g, i)
     if value[0]:
         return suffix_after(g, i + 1)
@@ -183,7 +183,14 @@ cdef inline int decade_at(Tokens *g, int i, Reading *r) noexcept nogil:
             return 0
         if has(g, k, DK_OF) and spaced(g, k):
             k = skip(g, k, DK_OF)
+            if has(g, k, DK_THE) and spaced(g, k):
+                k = skip(g, k, DK_THE)          # "la década de los 80"
         t = token(g, k)
+        if j and t.kind == T_WORD and spaced(g, k) and sense(g, k, DK_NUM, &v) and 20 <= v <= 90 and v % 10 == 0 and not number_goes_on(g, k):
+            r.a.year = 1900 + v                 # "la década de los noventa"
+            r.a.has |= H_DECADE
+            r.strong = True
+            return skip(g, k, DK_NUM)
         if t.kind == T_NUMBER and (spaced(g, k) or t.gap == c"'") and t.value % 10 == 0 \
                 and (t.digits == 2 or t.digits == 4 and 1800 <= t.value <= 2020):
             if not j and (not is_plural_years(g, i) or t.digits == 2 and t.value < 20 or lead(g, i) | 0x20 == c"l" and token(g, i).stop - token(g, i).start != 4
@@ -193,6 +200,12 @@ cdef inline int decade_at(Tokens *g, int i, Reading *r) noexcept nogil:
             r.strong = True
             return decade_of_century(g, ordinal_ending(g, k + 1), r) if t.digits == 2 else k + 1
     return 0
+
+
+cdef inline bint number_goes_on(Tokens *g, int k) noexcept nogil:
+    """Whether the tens at token k are part of a larger number: treinta y dos."""
+    cdef int v = 0
+    return number_word(g, k, &v) != skip(g, k, DK_NUM)
 
 
 cdef inline bint owned(Tokens *g, int i) noexcept nogil:
@@ -214,7 +227,13 @@ cdef inline bint owned(Tokens *g, int i) noexcept nogil:
 cdef inline int decade_word(Tokens *g, int i, int decade, Reading *r) noexcept nogil:
     """the eighties, Achtzigerjahre, años ochenta, lata osiemdziesiąte; not "in his twenties"; the token after it, or 0."""
     cdef int j = skip(g, i, DK_DECADE)
-    if i == 0 and g.default_order == 0 or owned(g, i) or g.flags & WEAK and not has(g, i - 1, DK_THE) \
+    if decade < 0:
+        if not capital(g, i) or i == 0 or not (g.p[token(g, i - 1).stop - 1] in (c"l", c"o") or has(g, i - 1, DK_POS)):
+            return 0            # "nel Novecento", but "novecento euro", "la Cinquecento"
+        set_century(&r.a, -decade, False)
+        r.strong = True
+        return j
+    if i == 0 and g.default_order == 0 or owned(g, i) or g.flags & WEAK and not (has(g, i - 1, DK_THE) and capital(g, i)) \
             or g.default_order == 0 and not (has(g, i - 1, DK_THE) or has(g, i - 1, DK_POS)):
         return 0
     r.a.year = 1900 + decade
@@ -249,6 +268,8 @@ cdef inline int year_alone(Tokens *g, int i, Reading *r) noexcept nogil:
     cdef int j, v = 0
     cdef bint told = False
     if t.kind == T_WORD:
+        if has(g, i, DK_ERA):
+            return year_of_era(g, i, r)
         if has(g, i, DK_NUM) or has(g, i, DK_REIGN):
             j = year_at(g, i, &r.a, False)
             return 0 if has(g, j, DK_BLOCK) or has(g, j, DK_UNIT) else j
@@ -270,7 +291,7 @@ cdef inline int year_alone(Tokens *g, int i, Reading *r) noexcept nogil:
                 or token(g, i + 1).kind == T_SYMBOL and glued(g, i + 1):
             return 0
         return year_at(g, i, &r.a, False)
-    if t.digits == 4 and t.value > 0:
+    if t.digits == 4 and 0 < t.value <= 2999:
         j = year_at(g, i, &r.a, False)
         if j and (told or j > i + 1 and r.a.has & H_YEAR):
             r.strong = True
@@ -285,13 +306,38 @@ cdef inline int year_alone(Tokens *g, int i, Reading *r) noexcept nogil:
             r.a.has |= H_YEAR
             r.strong = True
             return era_after(g, j, &r.a)
-    if 0 < t.digits <= 3 and t.value > 0 and spaced(g, i + 1) and sense(g, i + 1, DK_ERA, &v) \
-            and (capital(g, i + 1) or token(g, i + 1).stop - token(g, i + 1).start < skip(g, i + 1, DK_ERA) * 3):
-        if g.flags & WEAK or fraction_like(g, i):
+    j = i + 1
+    told = 0 < t.digits <= 3 and token(g, j).digits == 3 and token(g, j).space == 0 and token(g, j).gap in (c",", c".")
+    if told:
+        j += 1                  # "10,000 BC"
+    if 0 < t.digits <= 4 and t.value > 0 and spaced(g, j) and sense(g, j, DK_ERA, &v) \
+            and (capital(g, j) or token(g, j).stop - token(g, j).start < skip(g, j, DK_ERA) * 3):
+        if g.flags & WEAK or fraction_like(g, i) or v > 0 and (told or t.digits == 4):
             return 0
         r.strong = True
-        return year_at(g, i, &r.a, True)
+        if not told:
+            return year_at(g, i, &r.a, True)
+        r.a.year = 1000 * t.value + token(g, i + 1).value
+        r.a.has |= H_YEAR
+        return era_after(g, j, &r.a)
     return 0
+
+
+cdef inline int year_of_era(Tokens *g, int i, Reading *r) noexcept nogil:
+    """A year of up to four digits after its era in capitals: AD 79, A.D. 410; the token after it, or 0."""
+    cdef int v = 0
+    cdef int j = sense(g, i, DK_ERA, &v)
+    cdef DateToken *t = token(g, j)
+    if not j or v < 0 or lead(g, i) != c"A" or not 65 <= lead(g, j - 1) <= 90 or t.kind != T_NUMBER or t.digits > 4 or not 0 < t.value <= 2100 \
+            or j == i + 1 and not 65 <= g.p[token(g, i).stop - 1] <= 90:
+        return 0
+    if not (t.gap == 0 or t.gap == c"." and t.space == AFTERSPACE) or t.space == 0 or t.space & NEWLINE or glued(g, j + 1) \
+            or token(g, j + 1).kind == T_NUMBER and token(g, j + 1).space == 0:
+        return 0
+    r.a.year = t.value
+    r.a.has |= H_YEAR
+    r.strong = True
+    return j + 1
 
 
 cdef inline bint fraction_like(Tokens *g, int i) noexcept nogil:
