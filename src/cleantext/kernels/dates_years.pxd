@@ -268,7 +268,7 @@ cdef inline int year_alone(Tokens *g, int i, Reading *r) noexcept nogil:
     cdef int j, v = 0
     cdef bint told = False
     if t.kind == T_WORD:
-        if has(g, i, DK_ERA):
+        if has(g, i, DK_ERA) and lead(g, i) == c"A":
             return year_of_era(g, i, r)
         if has(g, i, DK_NUM) or has(g, i, DK_REIGN):
             j = year_at(g, i, &r.a, False)
