@@ -2,6 +2,7 @@
 from .dates_calendar cimport day_number, month_length, weekday_of
 from .dates_lookup cimport lead
 from .dates_numeric cimport date_in_numbers
+from .dates_series cimport names_to_year
 from .dates_tokens cimport (ABBREVIATED, AFTERSPACE, BLANKLINE, DK_AM, DK_AND, DK_AT, DK_BETWEEN, DK_BLOCK, DK_DEI, DK_DAYMARK, DK_FROM, DK_MONTH, DK_NUM, DK_OCLOCK, DK_OF, DK_ON,
                             DK_ORD, DK_PART, DK_PM, DK_PREP, DK_REIGN, DK_THE, DK_TIMEPREP, DK_TO, DK_UNIT, DK_WEEKDAY, DateToken, NEWLINE, T_END,
                             T_NUMBER, T_WORD, TURKISH, Tokens, WEAK, has, kinds_at, sense, skip, token)
@@ -72,6 +73,13 @@ cdef inline int weekday_after(Tokens *g, int j, Reading *r) noexcept nogil:
     return k
 
 
+cdef inline bint next_day_slash(Tokens *g, int j, int day) noexcept nogil:
+    """Whether a slash and the day after `day` stand at token j: "12./13. Juni", "May 18/19"; not a month or a year in numbers."""
+    cdef DateToken *t = token(g, j)
+    return (t.kind == T_NUMBER and t.gap == c"/" and t.space == 0 and t.value == day + 1 and t.digits <= 2
+            and not (token(g, j + 1).kind == T_NUMBER and token(g, j + 1).space == 0))
+
+
 cdef inline int day_month(Tokens *g, int i, Reading *r) noexcept nogil:
     """26 April [2024], 26.-28. April, 26 and 27 are left to the list; 13NOV2017."""
     cdef int day = 0, last = 0, month = 0, flags, k, m
@@ -87,6 +95,8 @@ cdef inline int day_month(Tokens *g, int i, Reading *r) noexcept nogil:
         if k == 0 and between_before(g, i) and has(g, j, DK_AND) and token(g, j).gap in (0, c"."):
             k = skip(g, j, DK_AND)
             k = skip(g, skip(g, k, DK_ON), DK_THE)
+        if k == 0 and next_day_slash(g, j, day):
+            k = j
         if k == 0 or token(g, k).space & NEWLINE:
             return 0
         k = day_at(g, k, &last)
@@ -212,7 +222,7 @@ cdef inline int month_day(Tokens *g, int i, Reading *r) noexcept nogil:
         return 0
     if token(g, k - 1).kind == T_NUMBER and token(g, k).kind == T_NUMBER \
             and ((token(g, k).gap == c"." or token(g, k).gap == c"/") and token(g, k).space == 0):
-        if not (token(g, k).digits == 4 and token(g, k).gap == c"/"):
+        if not (token(g, k).gap == c"/" and (token(g, k).digits == 4 or next_day_slash(g, k, day))):
             return 0
     if other_unit(g, k):
         return 0                # 6月~7月
@@ -221,6 +231,8 @@ cdef inline int month_day(Tokens *g, int i, Reading *r) noexcept nogil:
     r.a.has |= H_DAY | H_MONTH
     r.strong = True
     j = range_gap(g, k)
+    if not j and next_day_slash(g, k, day):
+        j = k
     if j and token(g, j).kind != T_END and not token(g, j).space & NEWLINE:
         j = day_at(g, j, &last)
         if j and last > day and not has(g, j, DK_MONTH) and not other_unit(g, j) \
@@ -276,6 +288,8 @@ cdef inline int month_year(Tokens *g, int i, Reading *r) noexcept nogil:
         k = range_gap(g, j)
         if k and token(g, j).gap in (0, c"-") and has(g, k, DK_MONTH) and capital(g, k) and not token(g, k).space & NEWLINE:
             return j                # "May to March", "Nov-Feb 2017"
+    if flags & WEAK and (capital(g, i) or g.default_order == 1) and names_to_year(g, j, DK_MONTH):
+        return j                    # "both May and June 2021"
     if flags & WEAK:
         if i == 0 or not spaced(g, i):
             return 0

@@ -2,6 +2,7 @@
 from .dates_lookup cimport bit, lead
 from .dates_relative cimport relative_at
 from .dates_reports cimport clause_ends, comes_after, is_over, set_offset
+from .dates_series cimport names_to_year
 from .dates_tokens cimport (DK_DECADE, DK_DEI, DK_ERA, DK_FISCAL, DK_HALFYEAR, DK_MONTH, DK_NAMED, DK_NUM, DK_OF, DK_ORD, DK_PREP, DK_QUARTER, DK_REIGN, DK_REL, DK_SEASON, DK_THE, DK_TIMEPREP,
                             DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, NEWLINE, T_NUMBER, T_WORD, Tokens, WEAK, has, kinds_at, sense, skip, token)
 from .dates_when cimport (U_NUMBERED, H_HALF, H_MONTH, H_NAMED, H_NTH, H_OFFSET, H_QUARTER, H_SEASON, H_WEEK, H_WEEKDAY, H_YEAR, U_DAY, U_HALF, U_MONTH, U_QUARTER,
@@ -175,6 +176,8 @@ cdef inline int season_at(Tokens *g, int i, Reading *r) noexcept nogil:
         return k
     if joined(g, j, c"-"):
         return 0                    # "Winter-Biathlon"
+    if flags & WEAK and names_to_year(g, j, DK_SEASON):
+        return j                    # "fall and winter 2022"
     return (j if not flags & WEAK and i and (has(g, i - 1, DK_TIMEPREP) or has(g, i - 1, DK_PREP) or has(g, i - 1, DK_THE))
             and not (spaced(g, j) and token(g, j).kind == T_WORD and capital(g, j) and g.default_order == 0) else 0)
 

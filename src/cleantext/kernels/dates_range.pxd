@@ -1,14 +1,22 @@
 """Ranges and lists, whose members lend each other what only one of them says; and the whole mention at a token."""
 from .dates_atom cimport empty_reading, quarter_letter, take_clock
-from .dates_forms cimport between_before, clock_follows, day_month, from_before, range_gap
+from .dates_forms cimport between_before, day_month, from_before, range_gap
 from .dates_join cimport whole_at
+from .dates_lookup cimport bit
+from .dates_members cimport borrow_from_later, borrow_year, listed_member, shape
+from .dates_series cimport member_gap
+from .dates_shared cimport noun_first, period_beside, period_member
 from .dates_shortcuts cimport number_alone, plain_year, starts_nothing
-from .dates_tokens cimport (BLANKLINE, DATES_STARTERS, DK_AND, DK_APPROX, DK_BETWEEN, DK_BLOCK, DK_MONTH, DK_NUM, DK_OCLOCK, DK_OF, DK_ON, DK_ORD, DK_THE, DK_TO,
-                            DK_UNIT, DK_YEAR, DateToken, NEWLINE, POLISH, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, has, kinds_at, skip, token)
+from .dates_tokens cimport (BLANKLINE, DATES_STARTERS, DK_AND, DK_APPROX, DK_BETWEEN, DK_BLOCK, DK_MONTH, DK_NUM, DK_OCLOCK, DK_OF, DK_ON, DK_ORD, DK_POS, DK_SEASON, DK_THE, DK_TO,
+                            DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, NEWLINE, POLISH, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, has, kinds_at, skip, token)
 from .dates_when cimport (H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_FRACTION, H_MONTH, H_NAMED, H_NTH, H_OFFSET, H_PART, H_PERIOD, H_SHORT, H_WEEKDAY, H_YEAR,
                           H_ZONE, U_DAY, U_FORTNIGHT, U_MONTH, U_WEEK, U_YEAR, When)
 
 from .dates_words cimport Reading, capital, day_at, glued, spaced
+
+
+cdef enum:
+    CYRILLIC = 0x420100         # the languages ru uk bg, which write a dash with spaces in a range
 
 
 cdef inline bint counts_days(const When *w) noexcept nogil:
@@ -109,6 +117,8 @@ cdef inline int with_range(Tokens *g, int i, int j, Reading *r) noexcept nogil:
     if k:
         return k
     k = range_gap(g, j)
+    if not k and t.gap == c"=" and g.langs & CYRILLIC and has(g, j, DK_MONTH) and r.a.has & H_MONTH:
+        k = j                   # "в январе — марте 2024 года"
     if not k and between_before(g, i) and has(g, j, DK_AND) and t.gap == 0:
         k = skip(g, j, DK_AND)
         if has(g, k, DK_THE) and spaced(g, k):
@@ -117,6 +127,12 @@ cdef inline int with_range(Tokens *g, int i, int j, Reading *r) noexcept nogil:
         k = j
     if not k or token(g, k).space & BLANKLINE or t.gap == c"-" and t.space & NEWLINE:
         return j
+    if r.a.has & (H_CENTURY | H_DECADE) and noun_first(g, j, &r.a):
+        m = period_beside(g, k, &r.a, &b)           # "siglos XV al XVII"
+        if m:
+            r.b = b
+            r.range = True
+            return m
     if t.gap == c"," and g.default_order == 0 and not r.a.has & H_YEAR and not from_before(g, i):
         return j                # "due last Thursday, to Nov. 6"
     m = whole_at(g, k, &end)
@@ -178,32 +194,39 @@ cdef inline int listed_day(Tokens *g, int i, Reading *r) noexcept nogil:
     return 0
 
 
-cdef inline int next_day(Tokens *g, int j, const When *before, Reading *r) noexcept nogil:
-    """A day whose month was told before: the 25 of "April 24 and 25"; the token after it, or 0. r.amount is the token it starts at."""
-    cdef int day = 0, m
-    cdef int k = j
-    cdef bint listed = has(g, j, DK_AND) and token(g, j).gap in (0, c",")
-    if not (before.has & H_DAY) or not before.has & H_MONTH or before.has & (H_CLOCK | H_OFFSET | H_PART):
+cdef inline bint may_be_member(Tokens *g, int k) noexcept nogil:
+    """Whether a date that may take its year from the one before it could start at token k: a small number, a month, a season, an ordinal."""
+    if token(g, k).kind == T_NUMBER:
+        return token(g, k).digits <= 2
+    return token(g, k).kind == T_WORD and kinds_at(g, k) & (bit(DK_MONTH) | bit(DK_SEASON) | bit(DK_ORD) | bit(DK_POS) | bit(DK_WEEKDAY)) != 0
+
+
+cdef inline int next_member(Tokens *g, int j, const Reading *before, bint dated, Reading *r) noexcept nogil:
+    """The next member of a list, which takes its month or year from the one `before` it: the 25 of "April 24 and 25", the June of
+    "May 2021 and June"; the token after it, or 0. dated: the text tells the year."""
+    cdef unsigned int kind
+    cdef int k
+    cdef int m = listed_member(g, j, before, r)
+    if m:
+        return m
+    if before.a.has & (H_CENTURY | H_DECADE):
+        empty_reading(r)
+        m = period_member(g, j, before, r)
+        if m and token(g, m - 1).gap == c"'":
+            r.start = apostrophe_before(g, r.start)
+        return m
+    if not dated:
         return 0
-    if listed:
-        k = skip(g, j, DK_AND)
-        if has(g, k, DK_THE) and spaced(g, k):
-            k = skip(g, k, DK_THE)
-    if not listed or not spaced(g, k) or token(g, k).kind != T_NUMBER:
+    kind = shape(&before.a)
+    k = member_gap(g, j) if kind else 0
+    if not k or not may_be_member(g, k):
         return 0
-    m = day_at(g, k, &day)
-    if not m or day <= before.day or clock_follows(g, k) or has(g, m, DK_MONTH) or has(g, m, DK_UNIT) or has(g, m, DK_BLOCK) \
-            or has(g, m, DK_OF) and has(g, m + 1, DK_MONTH) or glued(g, m):
+    m = mention_at(g, k, r)
+    if not m or shape(&r.a) != kind or r.a.has & H_YEAR or r.kind or r.range and (shape(&r.b) != kind or r.b.has & H_YEAR):
         return 0
-    if token(g, m).kind == T_NUMBER and token(g, m).space == 0 or spaced(g, m) and token(g, m).kind == T_WORD and not kinds_at(g, m) \
-            or token(g, m).kind == T_SYMBOL:
-        return 0
-    empty_reading(r)
-    r.a = before[0]
-    r.a.day = day
-    r.a.has &= ~<unsigned int>H_WEEKDAY
-    r.start = token(g, k).start
-    r.stop = token(g, m - 1).stop
+    borrow_year(&r.a, &before.a, False)
+    if r.range:
+        borrow_year(&r.b, &r.a, False)
     return m
 
 
@@ -232,7 +255,7 @@ cdef inline int mention_at(Tokens *g, int i, Reading *r) noexcept nogil:
             return j
     j = 0
     if t.kind == T_NUMBER and t.digits <= 2 and not between_before(g, i) \
-            and (token(g, i + 1).gap == c"," or token(g, i + 1).gap == c"." or has(g, i + 1, DK_AND) or has(g, i + 2, DK_AND)):
+            and (token(g, i + 1).gap == c"," or token(g, i + 1).gap == c"." or has(g, i + 1, DK_AND) or has(g, i + 2, DK_AND) or token(g, i + 2).gap == c","):
         empty_reading(r)
         j = listed_day(g, i, r)
     if j:
@@ -247,6 +270,7 @@ cdef inline int mention_at(Tokens *g, int i, Reading *r) noexcept nogil:
         return 0
     if not r.range:
         j = with_range(g, i, j, r)
+    borrow_from_later(g, j, r)
     if r.a.yearless_ok and not r.range and not r.a.has & (H_CLOCK | H_DAY):
         return 0
     if (r.a.has & H_DATED) == H_YEAR and i > 0 and has(g, i - 1, DK_APPROX) and spaced(g, i):

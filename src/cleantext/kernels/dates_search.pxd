@@ -8,14 +8,15 @@ from .dates_language cimport languages_near, month_first
 from .dates_list cimport (APPROX, CENTURY, DATE, DATETIME, DECADE, DURATION, DateList, DateMention, FISCAL, HALF, INTERVAL, MONTH, QUARTER, SEASON,
                           TIME, WEEK, YEAR, dates_new)
 from .dates_lookup cimport bit, find_word, in_bitmap, word_slots
-from .dates_range cimport mention_at, next_day
+from .dates_range cimport mention_at, next_member
+from .dates_reports cimport reads
 from .dates_scan cimport is_letter_byte, year_ahead
 from .dates_settle cimport settle
 from .dates_shortcuts cimport roman_letter, starts_nothing
 from .dates_tense cimport ends_sentence, is_record, plays_around, tense_around
 from .dates_tokens cimport (DATES_ANCHOR_KINDS, DATES_LANGUAGE_SHIFT, DK_MONTH, DK_NAMED, DK_PART, DK_PERIOD, DK_UNIT, DK_WEEKDAY, DateToken, HEADS, KEY_ROOM, MAX_TOKENS, OWN_FILTER, T_END,
                             Tokens, dates_language_anchors, dates_language_every, dates_language_heads, dates_month_heads, dates_told_anchors, dates_told_heads, dates_words, dates_words_common, digit_value, gap_of, token)
-from .dates_when cimport (Context, H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_DEI, H_HALF, H_HOUR, H_MONTH, H_NAMED, H_OFFSET, H_OPEN, H_PART,
+from .dates_when cimport (Context, H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_DEI, H_HALF, H_HOUR, H_MONTH, H_NAMED, H_OFFSET, H_OPEN, H_PART, H_PERIOD,
                           H_QUARTER, H_SEASON, H_WEEK, H_WEEKDAY, H_WEEKEND, H_YEAR, U_DAY, When, set_date)
 from .dates_words cimport Reading, reads
 from .dates_write cimport put_duration, put_when
@@ -345,7 +346,8 @@ cdef inline Py_ssize_t window_start(const Tokens *g, const unsigned char *p, Py_
         if start == i or p[start] >= 0xE3 and anchor - start > FAR_BACK:
             return i
         i = start
-        if not 48 <= p[i] <= 57 and p[i] < 0xE3 and not (roman_letter(p[i]) and i > floor + 1 and 48 <= p[i - 2] <= 57) and not in_bitmap(g.known, g.known_shift, word_slots(p + i, min(ascii_end(p, i, g.size), anchor) - i, g.size - i)):
+        if not 48 <= p[i] <= 57 and p[i] < 0xE3 and not (roman_letter(p[i]) and (roman_letter(p[i + 1]) or p[i + 1] == c"e" or i > floor + 1 and 48 <= p[i - 2] <= 57)) \
+                and not in_bitmap(g.known, g.known_shift, word_slots(p + i, min(ascii_end(p, i, g.size), anchor) - i, g.size - i)):
             return i
     return i
 
@@ -382,11 +384,29 @@ cdef inline bint may_complete(const Search *s, unsigned long long kinds, Py_ssiz
             or year_ahead(s.p, stop, s.n, 3))
 
 
+cdef inline int emit_list(Search *s, Reading *r, int j, int *status) noexcept nogil:
+    """Put a reading that ends before token j on the list of mentions, and the members of a list in the text that follow and borrow from it.
+
+    The token after the last; *status as emit() says.
+    """
+    cdef Reading next
+    cdef int k = j
+    cdef bint dated = r.a.has & H_YEAR != 0
+    status[0] = emit(s, r)
+    while status[0] > 0 and r.a.has & (H_DAY | H_MONTH | H_PERIOD | H_CENTURY | H_DECADE):
+        k = next_member(&s.tokens, j, r, dated, &next)
+        if not k:
+            break
+        j = k
+        r[0] = next
+        status[0] = emit(s, r)
+    return j
+
+
 cdef inline Py_ssize_t visit(Search *s, Py_ssize_t anchor) noexcept nogil:
     """Try every token up to the anchor; where the search goes on, or -1 without memory."""
     cdef Tokens *g = &s.tokens
-    cdef Reading r, next
-    cdef When said
+    cdef Reading r
     cdef int i = 0, j, status
     cdef Py_ssize_t floor = s.stop
     cdef bint lonely = False
@@ -413,18 +433,9 @@ cdef inline Py_ssize_t visit(Search *s, Py_ssize_t anchor) noexcept nogil:
                 if s.complete_only and (r.a.from_last or r.b.from_last) and s.context.last.known:
                     s.unsure = True
                     return s.n
-                status = emit(s, &r)
+                j = emit_list(s, &r, j, &status)
                 if status < 0:
                     return -1
-                while status > 0 and not r.range and r.a.has & H_DAY:
-                    said = r.a
-                    j = next_day(g, j, &said, &next)
-                    if not j:
-                        break
-                    r = next
-                    status = emit(s, &r)
-                    if status < 0:
-                        return -1
                 if status:
                     s.tried = s.stop
                     if s.stop > anchor:

@@ -37,7 +37,7 @@ cdef inline bint month_alone(Tokens *g, int i, unsigned long long next) noexcept
     """Whether token i is a word such as "may" in lower case, and `next` (the kinds of the token after it) makes it no month."""
     cdef int month = 0
     cdef DateToken *t = token(g, i)
-    if not 97 <= g.p[t.start] <= 122 or t.stop - t.start > 3 or next & (bit(DK_ORD) | bit(DK_NUM) | bit(DK_THE) | bit(DK_OF) | bit(DK_YEAR)):
+    if not 97 <= g.p[t.start] <= 122 or t.stop - t.start > 3 or next & (bit(DK_ORD) | bit(DK_NUM) | bit(DK_THE) | bit(DK_OF) | bit(DK_YEAR) | bit(DK_AND) | bit(DK_MONTH)):
         return False
     return sense(g, i, DK_MONTH, &month) != 0 and g.flags & WEAK != 0
 

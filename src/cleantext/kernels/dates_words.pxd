@@ -17,7 +17,7 @@ cdef struct Reading:
     When a
     When b                      # the end of a range
     bint range
-    bint listed                 # a day of a list whose month comes later
+    bint listed                 # a member of a list whose month or year comes later
     bint strong                 # stands without help from its neighbours
     unsigned char kind          # 1 + a DateKind that overrules the one of the value; 0: none
     unsigned char modifier

@@ -1,6 +1,7 @@
 """Years that stand alone, decades and centuries."""
 from .dates_guards cimport year_fits
 from .dates_lookup cimport lead
+from .dates_series cimport member_gap
 from .dates_tokens cimport (AFTERSPACE, DK_BLOCK, DK_DECADE, DK_DEI, DK_ERA, DK_NUM, DK_NUMBER, DK_OF, DK_POS, DK_PREP, DK_REIGN, DK_THE, DK_TO, DK_UNIT, DK_YEAR, DateToken, NEWLINE,
                             SPACED, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, WEAK, has, sense, skip, token)
 from .dates_when cimport H_CENTURY, H_DECADE, H_YEAR, U_CENTURY, U_DECADE, U_YEAR, When, clear
@@ -168,6 +169,7 @@ cdef inline int decade_at(Tokens *g, int i, Reading *r) noexcept nogil:
         else:
             return 0
         set_decade(&r.a, t)
+        r.listed = lead(g, j - 1) >= 0x80 and member_gap(g, j) != 0        # "70-х и 80-х годах"
         if t.digits == 4 and t.value % 100 == 0 and token(g, j - 1).gap == c"'":
             r.a.has = (r.a.has & ~<unsigned int>H_DECADE) | H_CENTURY
         r.strong = True
@@ -233,9 +235,14 @@ cdef inline int decade_word(Tokens *g, int i, int decade, Reading *r) noexcept n
         set_century(&r.a, -decade, False)
         r.strong = True
         return j
-    if i == 0 and g.default_order == 0 or owned(g, i) or g.flags & WEAK and not (has(g, i - 1, DK_THE) and capital(g, i)) \
+    if decade >= 100 or i == 0 and g.default_order == 0 or owned(g, i) or g.flags & WEAK and not (has(g, i - 1, DK_THE) and capital(g, i)) \
             or g.default_order == 0 and not (has(g, i - 1, DK_THE) or has(g, i - 1, DK_POS)):
         return 0
+    if g.flags & WEAK and g.p[token(g, j - 1).stop - 1] == c"r":
+        i = member_gap(g, j)
+        if not i or not has(g, i, DK_DECADE):
+            return 0
+        r.listed = True         # "siebziger und achtziger Jahre"
     r.a.year = 1900 + decade
     r.a.has |= H_DECADE
     r.strong = True
