@@ -5,8 +5,7 @@ from .dates_lookup cimport bit, lead
 from .dates_numeric cimport date_in_numbers, reign_in_letters
 from .dates_periods cimport letter_period, ordinal_period, period_at
 from .dates_relative cimport part_after, relative_at
-from .dates_shared cimport shared_period
-from .dates_shortcuts cimport roman_letter
+from .dates_shared cimport may_share, shared_period
 from .dates_spoken cimport HOUR_FIRST, at_before, hour_at
 from .dates_times cimport clock_at, colon_time, zone_after
 from .dates_tokens cimport (DK_EACH, DK_ON, DK_PREP, AFTERNOUN, AFTERSPACE, DATES_STARTERS, DK_AM, DK_AND, DK_AT, DK_BETWEEN, DK_BLOCK, DK_CLOCK, DK_DECADE, DK_DEI, DK_FROM, DK_HOUR,
@@ -115,7 +114,7 @@ cdef inline int bare_atom(Tokens *g, int i, Reading *r) noexcept nogil:
         if not r.a.has & H_YEAR:
             empty_reading(r)
             j = 0
-    if not j and (t.kind == T_NUMBER and t.digits <= 2 or kinds & bit(DK_ORD) or roman_letter(g.p[t.start])):
+    if not j and may_share(g, i, kinds):
         j = shared_period(g, i, r)
     if not j:
         j = relative_at(g, i, r)

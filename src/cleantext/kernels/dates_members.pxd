@@ -108,16 +108,14 @@ cdef inline bint goes_on(Tokens *g, int m, const When *last) noexcept nogil:
     return False
 
 
-cdef inline int listed_member(Tokens *g, int j, const Reading *before, Reading *r) noexcept nogil:
-    """The day after token j that takes its month from the day before it: the 10 of "March 3, 10 and 17"; the token after it, or 0."""
+cdef inline int listed_member(Tokens *g, int j, int k, const Reading *before, Reading *r) noexcept nogil:
+    """The day at token k, past "and" or the like at token j, that takes its month from the day before it: the 10 of "March 3, 10 and 17"; the token after it, or 0."""
     cdef const When *last = &before.b if before.range else &before.a
     cdef When day
     cdef bint marked = False
-    cdef int k, m
-    if not ends_in_month_day(g, j, before):
-        return 0
-    k = member_gap(g, j)
-    if not k or token(g, k).kind != T_NUMBER or token(g, k).digits > 2 or k > j and has(g, k - 1, DK_AT) and not kinds_at(g, k - 1) & (bit(DK_ON) | bit(DK_THE) | bit(DK_AND)):
+    cdef int m
+    if token(g, k).kind != T_NUMBER or token(g, k).digits > 2 or k > j and has(g, k - 1, DK_AT) and not kinds_at(g, k - 1) & (bit(DK_ON) | bit(DK_THE) | bit(DK_AND)) \
+            or not ends_in_month_day(g, j, before):
         return 0                # "on June 3 and at 9"
     m = day_member(g, k, last, r, &marked)
     if not m or k > j or marked or r.range and before.range:
@@ -140,7 +138,7 @@ cdef inline int borrow_from_later(Tokens *g, int j, Reading *r) noexcept nogil:
         k = member_gap(g, j)
         if not k:
             return False
-        m = listed_member(g, j, &before, &next) if kind & H_DAY else 0
+        m = listed_member(g, j, k, &before, &next) if kind & H_DAY else 0
         if not m:
             m = atom_at(g, k, &next)
             if not m or shape(&next.a) != kind or next.kind:

@@ -205,28 +205,28 @@ cdef inline int next_member(Tokens *g, int j, const Reading *before, bint dated,
     """The next member of a list, which takes its month or year from the one `before` it: the 25 of "April 24 and 25", the June of
     "May 2021 and June"; the token after it, or 0. dated: the text tells the year."""
     cdef unsigned int kind
-    cdef int k
-    cdef int m = listed_member(g, j, before, r)
+    cdef int k = member_gap(g, j)
+    cdef int m
+    if not k:
+        return 0
+    m = listed_member(g, j, k, before, r)
     if m:
         return m
+    empty_reading(r)
     if before.a.has & (H_CENTURY | H_DECADE):
-        empty_reading(r)
-        m = period_member(g, j, before, r)
+        m = period_member(g, j, k, before, r)
         if m and token(g, m - 1).gap == c"'":
             r.start = apostrophe_before(g, r.start)
         return m
-    if not dated:
-        return 0
-    kind = shape(&before.a)
-    k = member_gap(g, j) if kind else 0
-    if not k or not may_be_member(g, k):
-        return 0
-    m = mention_at(g, k, r)
-    if not m or shape(&r.a) != kind or r.a.has & H_YEAR or r.kind or r.range and (shape(&r.b) != kind or r.b.has & H_YEAR):
+    kind = shape(&before.a) if dated and may_be_member(g, k) else 0
+    m = whole_at(g, k, r) if kind else 0
+    if not m or shape(&r.a) != kind or r.a.has & H_YEAR or r.a.yearless_ok or r.kind or r.range and (shape(&r.b) != kind or r.b.has & H_YEAR):
         return 0
     borrow_year(&r.a, &before.a, False)
     if r.range:
         borrow_year(&r.b, &r.a, False)
+    r.start = token(g, k).start
+    r.stop = token(g, m - 1).stop
     return m
 
 
@@ -270,7 +270,8 @@ cdef inline int mention_at(Tokens *g, int i, Reading *r) noexcept nogil:
         return 0
     if not r.range:
         j = with_range(g, i, j, r)
-    borrow_from_later(g, j, r)
+    if r.a.has & (H_MONTH | H_PERIOD) and not (r.a.has | r.b.has) & H_YEAR and member_gap(g, j):
+        borrow_from_later(g, j, r)
     if r.a.yearless_ok and not r.range and not r.a.has & (H_CLOCK | H_DAY):
         return 0
     if (r.a.has & H_DATED) == H_YEAR and i > 0 and has(g, i - 1, DK_APPROX) and spaced(g, i):

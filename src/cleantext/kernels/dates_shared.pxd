@@ -1,15 +1,26 @@
 """Centuries, quarters, halves and decades that share one noun: the 18th and 19th centuries, 12. bis 14. Jahrhundert, siglos XV y XVI, années 1970 et 1980."""
 from .dates_forms cimport between_before, range_gap
-from .dates_periods cimport ordinal_period
+from .dates_lookup cimport bit
+from .dates_periods cimport period_at
 from .dates_series cimport member_gap
-from .dates_tokens cimport (DK_AND, DK_DECADE, DK_NUM, DK_OF, DK_POS, DK_THE, DK_UNIT, DateToken, T_NUMBER, T_WORD, Tokens, has, sense, skip, token)
+from .dates_shortcuts cimport roman_letter
+from .dates_tokens cimport (DK_AND, DK_DECADE, DK_NUM, DK_OF, DK_ORD, DK_POS, DK_THE, DK_UNIT, DateToken, T_NUMBER, T_WORD, Tokens, has, sense, skip, token)
 from .dates_when cimport H_CENTURY, H_DECADE, H_HALF, H_QUARTER, U_CENTURY, U_HALF, U_QUARTER, When, clear
 from .dates_words cimport Reading, glued, joined, number_word, roman, spaced
-from .dates_years cimport century_at, ordinal_at, roman, set_century, set_decade
+from .dates_years cimport ordinal_at, set_century, set_decade
 
 
 cdef enum:
     ORDINALS = 4                # before one noun
+
+
+cdef inline bint may_share(Tokens *g, int i, unsigned long long kinds) noexcept nogil:
+    """Whether a number or word of these kinds at token i looks like an ordinal."""
+    cdef DateToken *t = token(g, i)
+    cdef unsigned char c = g.p[t.start + 1] if t.stop - t.start > 1 else c"I"
+    if t.kind == T_NUMBER:
+        return t.digits <= 2 and t.stop < g.n and (g.p[t.stop] == c"." or glued(g, i + 1))
+    return kinds & bit(DK_ORD) != 0 or roman_letter(g.p[t.start]) and (roman_letter(c) or c == c"e")
 
 
 cdef inline bint is_ordinal(Tokens *g, int i, int j) noexcept nogil:
@@ -111,7 +122,7 @@ cdef inline int shared_period(Tokens *g, int i, Reading *r) noexcept nogil:
         return 0
     clear(&last.a)
     last.strong = last.range = False
-    k = century_at(g, k, &last) or ordinal_period(g, k, &last)
+    k = period_at(g, k, &last)
     if not k or not last.a.has & (H_CENTURY | H_QUARTER | H_HALF) or (value > end) != last.a.bc:
         return 0
     r.a = last.a
@@ -125,14 +136,13 @@ cdef inline int shared_period(Tokens *g, int i, Reading *r) noexcept nogil:
     return k
 
 
-cdef inline int period_member(Tokens *g, int j, const Reading *before, Reading *r) noexcept nogil:
-    """The next member of a list of centuries or decades whose noun stands before the first; the token after it, or 0."""
+cdef inline int period_member(Tokens *g, int j, int k, const Reading *before, Reading *r) noexcept nogil:
+    """The member at token k of a list of centuries or decades, of which the noun stands before the first and one ends before token j;
+    the token after it, or 0."""
     cdef const When *last = &before.b if before.range else &before.a
-    cdef int k
     if not noun_first(g, j, last):
         return 0
-    k = member_gap(g, j)
-    j = period_beside(g, k, last, &r.a) if k else 0
+    j = period_beside(g, k, last, &r.a)
     r.start = token(g, k).start
     r.stop = token(g, j - 1).stop if j else 0
     return j
