@@ -235,14 +235,14 @@ cdef inline int decade_word(Tokens *g, int i, int decade, Reading *r) noexcept n
         set_century(&r.a, -decade, False)
         r.strong = True
         return j
-    if decade >= 100 or i == 0 and g.default_order == 0 or owned(g, i) or g.flags & WEAK and not (has(g, i - 1, DK_THE) and capital(g, i)) \
+    if decade >= 100 or i == 0 and g.default_order == 0 or owned(g, i) or g.flags & WEAK and not has(g, i - 1, DK_THE) \
             or g.default_order == 0 and not (has(g, i - 1, DK_THE) or has(g, i - 1, DK_POS)):
         return 0
-    if g.flags & WEAK and g.p[token(g, j - 1).stop - 1] == c"r":
+    if g.flags & WEAK and not capital(g, i):        # "der Siebziger", and "siebziger und achtziger Jahre"
         i = member_gap(g, j)
         if not i or not has(g, i, DK_DECADE):
             return 0
-        r.listed = True         # "siebziger und achtziger Jahre"
+        r.listed = True
     r.a.year = 1900 + decade
     r.a.has |= H_DECADE
     r.strong = True
