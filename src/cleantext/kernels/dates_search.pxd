@@ -9,7 +9,6 @@ from .dates_list cimport (APPROX, CENTURY, DATE, DATETIME, DECADE, DURATION, Dat
                           TIME, WEEK, YEAR, dates_new)
 from .dates_lookup cimport bit, find_word, in_bitmap, word_slots
 from .dates_range cimport mention_at, next_member
-from .dates_reports cimport reads
 from .dates_scan cimport is_letter_byte, year_ahead
 from .dates_settle cimport settle
 from .dates_shortcuts cimport roman_letter, starts_nothing
