@@ -73,6 +73,15 @@ def test_with_every_step_off_good_text_comes_back_as_it_is():
     assert Cleaner(Config(keep=set(Label), tidy=False, money=False, dates=False)).clean(text) == "One  line\n\nand &amp; another"
 
 
+def test_a_text_without_lines_and_a_reference():
+    cleaner = Cleaner(Config(reference=datetime.date(2024, 4, 29)))
+    for text in ("", "\n", " \n\n "):
+        assert cleaner.clean(text).strip() == ""
+    for text in ("ADVERTISEMENT\n", "Accept all cookies\nShare this page\n", "\n".join(LINES)):
+        once = cleaner.clean(text)
+        assert cleaner.clean(once) == once
+
+
 def test_nothing_to_do_returns_the_same_object():
     for text in ("", "The bridge over the harbour will stay closed until the end of the winter, the council said."):
         assert clean(text) is text

@@ -248,6 +248,6 @@ cdef inline int search(const unsigned char *p, Py_ssize_t n, const DateOptions *
             if s.unsure or far and s.context.last.day:      # what counts from that date may have been passed over
                 return 1
         k += 1
-    if n <= SHORT and found.size == size and not s.complete_only:
+    if 0 < n <= SHORT and found.size == size and not s.complete_only:
         return try_whole(&s)
     return 0
