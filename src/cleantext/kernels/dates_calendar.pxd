@@ -61,12 +61,6 @@ cdef inline void iso_week(int number, int *year, int *week) noexcept nogil:
     week[0] = (thursday - day_number(year[0], 1, 1)) / 7 + 1
 
 
-cdef inline int week_start(int year, int week) noexcept nogil:
-    """The day number of the Monday of an ISO week."""
-    cdef int fourth = day_number(year, 1, 4)
-    return fourth - weekday_of(fourth) + 1 + 7 * (week - 1)
-
-
 cdef inline int weeks_in(int year) noexcept nogil:
     cdef int y, w
     iso_week(day_number(year, 12, 28), &y, &w)
