@@ -11,7 +11,7 @@ core = Extension(
     "cleantext._core",
     ["src/cleantext/_core.pyx"],
     include_dirs=["src/cleantext/data", "src/cleantext/kernels"],
-    depends=[os.path.join(folder, name) for folder in ("src/cleantext/kernels", "src/cleantext/data")
+    depends=[os.path.join(folder, name) for folder in ("src/cleantext", "src/cleantext/kernels", "src/cleantext/data")
              for name in sorted(os.listdir(folder)) if name.endswith((".pxd", ".h"))],
     extra_compile_args=["-O1", "-g", *SANITIZERS] if DEBUG else ["-O3"] if os.name == "posix" else ["/O2"],
     extra_link_args=SANITIZERS if DEBUG else [],

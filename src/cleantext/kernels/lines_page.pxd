@@ -74,7 +74,8 @@ cdef inline int page_alloc(Page *page, Py_ssize_t count, Buffer *memory) noexcep
 
 cdef inline void find_twin(Page *page, const LineOwn *own, const Py_ssize_t *which, Py_ssize_t t) noexcept nogil:
     """Whether line t has stood above: the first of a kind holds in `twin` how often it came again, each other one where the first is."""
-    cdef uint32_t hash = own[which[t]].hash, slot = hash & page.mask, at, _step
+    cdef uint32_t hash = own[which[t]].hash, slot = hash & page.mask, at
+    cdef int _step
     page.twin[t] = 0
     page.before[t] = 0
     for _step in range(PROBES):

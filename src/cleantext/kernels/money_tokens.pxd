@@ -19,7 +19,7 @@ cdef inline int split_compound(const unsigned char *p, Py_ssize_t start, Py_ssiz
     cdef unsigned char folded[MAX_WORD + 8]
     cdef Py_ssize_t size, end, at = 0
     cdef int count = 0
-    cdef const LexiconEntry *entry
+    cdef const LexiconEntry *entry = NULL
     if stop - start > MAX_WORD:
         return 0
     size = fold(p + start, stop - start, folded, MAX_WORD + 8)
