@@ -87,13 +87,13 @@ cdef inline bint no_pair(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noe
 
 
 cdef inline bint starts_long_marker(uint64_t letters) noexcept nogil:
-    """Whether some marker may start with four characters of two bytes (`quad_filter` in tools/tables/money.py)."""
+    """Whether some marker may start with four characters of two bytes (`quad_filter` in tools/tables/money_filters.py)."""
     cdef unsigned int slot = <unsigned int>((letters * 0x9E3779B97F4A7C15u) >> 47)
     return (money_quad_filter[slot >> 3] >> (slot & 7)) & 1
 
 
 cdef inline bint may_be_sign(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
-    """Whether the character beyond ASCII at p[i] starts some marker, and, in a word, starts the word (`point_filter` in tools/tables/money.py)."""
+    """Whether the character beyond ASCII at p[i] starts some marker, and, in a word, starts the word (`point_filter` in tools/tables/money_filters.py)."""
     cdef int _
     cdef Point point
     cdef unsigned int key, next

@@ -35,7 +35,7 @@ typedef struct {
     uint64_t asian;                     /* leads of Han, kana and Hangul, more or less: E3 to ED */
 } places_classes;
 
-/* What the first letters of markers are (see tools/tables/money.py). */
+/* What the first letters of markers are (see tools/tables/money_filters.py). */
 typedef struct {
     const uint64_t *words;
     uint64_t factor;
@@ -54,7 +54,7 @@ static inline unsigned char places_flat(const unsigned char *p) {
     return (unsigned char)(keep | (p[1] >= 0x60 && p[1] < 0x80 ? 0x20 : 0));
 }
 
-/* The hash of the word whose flat bytes start with x (`word_key` in tools/tables/money.py): of its letters, all but the first in lower case, up to
+/* The hash of the word whose flat bytes start with x (`word_key` in tools/tables/money_filters.py): of its letters, all but the first in lower case, up to
    the first byte that is none. */
 static inline uint64_t places_hash(uint64_t factor, uint64_t x) {
     uint64_t end = ~x & 0x4040404040404040u;
