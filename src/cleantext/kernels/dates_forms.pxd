@@ -5,7 +5,7 @@ from .dates_numeric cimport date_in_numbers
 from .dates_series cimport names_to_year
 from .dates_tokens cimport (ABBREVIATED, AFTERSPACE, BLANKLINE, DK_AM, DK_AND, DK_AT, DK_BETWEEN, DK_BLOCK, DK_DEI, DK_DAYMARK, DK_FROM, DK_MONTH, DK_NUM, DK_OCLOCK, DK_OF, DK_ON,
                             DK_ORD, DK_PART, DK_PM, DK_PREP, DK_REIGN, DK_THE, DK_TIMEPREP, DK_TO, DK_UNIT, DK_WEEKDAY, DateToken, NEWLINE, T_END,
-                            T_NUMBER, T_WORD, TURKISH, Tokens, WEAK, has, kinds_at, sense, skip, token)
+                            T_NUMBER, T_WORD, TITLE, TURKISH, Tokens, WEAK, guards, has, kinds_at, sense, skip, token)
 from .dates_when cimport H_DAY, H_MONTH, H_SHORT, H_WEEKDAY, H_YEAR, U_DAY, When, clear
 from .dates_words cimport (Reading, capital, day_at, glued, month_at, month_gap, near, spaced, spoken_year, suffix_after, unit_at, weekday_at, year_after,
                            year_at, year_gap)
@@ -259,6 +259,13 @@ cdef inline bint may_be_year(Tokens *g, int k) noexcept nogil:
     return t.digits == 4 or t.gap == c"'" or t.kind == T_WORD or t.digits == 2 and t.value > 31
 
 
+cdef inline bint is_surname(Tokens *g, int i) noexcept nogil:
+    """Whether a month in capitals is somebody's name: Herr Mai, Mr. August, Frau August März."""
+    if not i or token(g, i).gap not in (0, c".") or not capital(g, i):
+        return False
+    return guards(g, i - 1, TITLE) or i > 1 and has(g, i - 1, DK_MONTH) and spaced(g, i) and guards(g, i - 2, TITLE)
+
+
 cdef inline int month_year(Tokens *g, int i, Reading *r) noexcept nogil:
     """April 2024, or April alone; weak words need a year or a preposition."""
     cdef int month = 0, flags, k
@@ -282,6 +289,8 @@ cdef inline int month_year(Tokens *g, int i, Reading *r) noexcept nogil:
         return j
     if has(g, i, DK_NUM) and has(g, j, DK_UNIT) and spaced(g, j):
         return 0                # "sept ans plus tard"
+    if is_surname(g, i):
+        return 0
     if flags & WEAK and spaced(g, j) and token(g, j).kind == T_WORD and capital(g, j) and not kinds_at(g, j):
         return 0
     if flags & WEAK and capital(g, i) and token(g, i).kind == T_WORD:

@@ -7,7 +7,7 @@ from .dates_lookup cimport bit, lead
 from .dates_reports cimport clause_ends, counted, period_told, set_offset, year_earlier
 from .dates_tokens cimport (DK_AT, AFTERNOUN, DK_AGO_AFTER, DK_AGO_BEFORE, DK_AND, DK_BEFORE_DATE, DK_DAY, DK_DEI, DK_EACH, DK_EARLIER, DK_FISCAL, DK_HALFUNIT,
                             DK_IN_AFTER, DK_IN_BEFORE, DK_LATER, DK_MONTH, DK_NAMED, DK_NUM, DK_OF, DK_PART, DK_PERIOD, DK_POS, DK_REL, DK_SEASON, DK_THE,
-                            DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, NEWLINE, T_END, T_NUMBER, T_WORD, Tokens, WEAK, has, kinds_at, sense, skip, token)
+                            DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, NEWLINE, T_END, T_NUMBER, T_WORD, GREETING, Tokens, WEAK, guards, has, kinds_at, sense, skip, token)
 from .dates_when cimport (H_DAY, H_DEI, H_MONTH, H_NAMED, H_OFFSET, H_PART, H_SEASON, H_WEEKDAY, H_YEAR, U_CENTURY, U_DAY, U_DECADE, U_HALF, U_HOUR, U_MINUTE, U_MONTH,
                           U_QUARTER, U_SECOND, U_WEEK, U_WEEKEND, U_YEAR, When, clear)
 from .dates_words cimport Reading, capital, day_at, ends_unit, glued, is_word_at, joined, month_at, number_word, spaced, unit_at, weekday_at, year_at
@@ -298,8 +298,8 @@ cdef inline int with_deictic(Tokens *g, int i, Reading *r) noexcept nogil:
 
 
 cdef inline bint part_rather(Tokens *g, int i) noexcept nogil:
-    """Whether a word that means tomorrow as well as morning means the latter: "am Morgen", "por la mañana"."""
-    if has(g, i - 1, DK_THE) and spaced(g, i):
+    """Whether a word that means tomorrow as well as morning means the latter: "am Morgen", "por la mañana", "Guten Morgen"."""
+    if spaced(g, i) and (has(g, i - 1, DK_THE) or guards(g, i - 1, GREETING)):
         return True
     return capital(g, i) and spaced(g, i) and kinds_at(g, i - 1) & (bit(DK_TIMEPREP) | bit(DK_EACH) | bit(DK_DEI) | bit(DK_POS)) != 0
 

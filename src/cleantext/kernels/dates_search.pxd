@@ -135,9 +135,11 @@ cdef inline void over_midnight(const When *a, When *b) noexcept nogil:
 
 
 cdef inline bint is_duration(const Search *s, const Reading *r) noexcept nogil:
-    """Whether an amount says how long something took or was not seen: "the third flood in two years", "ran 10 km in 50 minutes"."""
+    """Whether an amount says how long something took or was not seen: "the third flood in two years", "ran 10 km in 50 minutes", "within 30 days of"."""
     if not r.a.counted or r.a.offset <= 0 or r.a.has != H_OFFSET or r.a.from_last or r.range:
         return False
+    if reads(s.p + r.start, b"within ") and s.tokens.default_order == 0:
+        return s.context.tense <= 0 and r.start > 0 or r.stop + 4 < s.n and reads(s.p + r.stop, b" of ")
     if not reads(s.p + r.start, b"in ") and not (s.tokens.default_order and reads(s.p + r.start, b"en ")):
         return False
     return s.context.tense < 0 and s.tokens.default_order == 0 or is_record(&s.tokens, r.start)
@@ -175,7 +177,7 @@ cdef inline int emit(Search *s, Reading *r) noexcept nogil:
     if (r.a.has & (H_QUARTER | H_YEAR | H_OFFSET | H_DEI)) == H_QUARTER and s.context.reference.known:
         s.context.tense = tense_around(&s.tokens, r.start, r.stop)
     if is_duration(s, r):
-        r.start += 3
+        r.start += 7 if s.p[r.start] | 0x20 == c"w" else 3
         r.kind = 1 + DURATION
         r.amount = r.a.offset
         r.amount_unit = r.a.unit

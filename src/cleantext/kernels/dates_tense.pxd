@@ -2,9 +2,10 @@
 from libc.string cimport memcmp, strlen
 
 from .dates_ahead cimport is_form_of_be, looks_ahead
-from .dates_lookup cimport bit, find_word, in_bitmap, word_slots
+from .dates_lookup cimport bit, find_word, guards_of, in_bitmap, word_slots
 from .dates_scan cimport is_letter_byte
-from .dates_tokens cimport DK_AHEAD, DK_FUTURE, DK_INTENT, DK_MONTH, DK_ORD, DK_PAST, DK_SPORT, DateToken, KEY_ROOM, Tokens
+from .dates_tokens cimport DK_AHEAD, DK_FUTURE, DK_GUARD, DK_INTENT, DK_MONTH, DK_ORD, DK_PAST, DK_SPORT, DateToken, KEY_ROOM, Tokens
+from .lexicon cimport LexiconEntry
 
 
 cdef enum:
@@ -232,6 +233,28 @@ cdef inline bint is_record(Tokens *g, Py_ssize_t i) noexcept nogil:
             i -= 1
             if g.text[i] in (10, c"!", c"?", c";") or g.text[i] == c"." and ends_sentence(g, i):
                 return False
+    return False
+
+
+cdef inline bint guarded_before(Tokens *g, Py_ssize_t i, int guard) noexcept nogil:
+    """Whether one of a class of guards stands before p[i] in its sentence, not far off."""
+    cdef unsigned char key[KEY_ROOM]
+    cdef DateToken t
+    cdef const LexiconEntry *entry
+    cdef unsigned long long kinds = 0
+    cdef Py_ssize_t size = 0, floor = i - 80 if i > 80 else 0
+    while i > floor:
+        t.stop = i
+        while i > 0 and is_letter_byte(g.text[i - 1]):
+            i -= 1
+        t.start = i
+        if 3 < t.stop - i < 24:
+            entry = find_word(g, &t, key, &size, &kinds)
+            if entry != NULL and kinds >> DK_GUARD & 1 and guards_of(entry, g.langs) & guard:
+                return True
+        i -= 1
+        if i > 0 and (g.text[i] in (10, c"!", c"?", c";") or g.text[i] == c"." and ends_sentence(g, i)):
+            return False
     return False
 
 

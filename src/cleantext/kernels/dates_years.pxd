@@ -2,10 +2,11 @@
 from .dates_guards cimport year_fits
 from .dates_lookup cimport lead
 from .dates_series cimport member_gap
-from .dates_tokens cimport (AFTERSPACE, DK_BLOCK, DK_DECADE, DK_DEI, DK_ERA, DK_NUM, DK_NUMBER, DK_OF, DK_POS, DK_PREP, DK_REIGN, DK_THE, DK_TO, DK_UNIT, DK_YEAR, DateToken, NEWLINE,
-                            SPACED, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, WEAK, has, sense, skip, token)
+from .dates_tense cimport guarded_before
+from .dates_tokens cimport (AFTERSPACE, AGED, DK_AND, DK_BLOCK, DK_DECADE, DK_DEI, DK_ERA, DK_IN_BEFORE, DK_NUM, DK_NUMBER, DK_OF, DK_POS, DK_PREP, DK_REIGN, DK_THE, DK_TO, DK_UNIT, DK_YEAR, DateToken, NEWLINE,
+                            SPACED, T_END, T_NUMBER, T_SYMBOL, T_WORD, MEASURE, Tokens, WEAK, guards, has, sense, skip, token)
 from .dates_when cimport H_CENTURY, H_DECADE, H_YEAR, U_CENTURY, U_DECADE, U_YEAR, When, clear
-from .dates_words cimport Reading, capital, era_after, glued, is_degree, joined, number_word, ordinal_word, roman, spaced, spoken_year, suffix_after, unit_at, year_at
+from .dates_words cimport Reading, capital, era_after, glued, is_degree, is_word_at, joined, number_word, ordinal_word, roman, spaced, spoken_year, suffix_after, unit_at, year_at
 
 
 cdef inline int ordinal_at(Tokens *g, int i, int *value) noexcept nogil:
@@ -153,7 +154,7 @@ cdef inline int decade_at(Tokens *g, int i, Reading *r) noexcept nogil:
     cdef int j, k, v = 0
     if sense(g, i, DK_DECADE, &v):
         return decade_word(g, i, v, r)
-    if t.kind == T_NUMBER and t.digits == 2 and owned(g, i):
+    if t.kind == T_NUMBER and t.digits == 2 and (owned(g, i) or lead(g, i + 1) | 0x20 == c"s" and measured(g, i)):
         return 0                # "in his 30s"
     if t.kind == T_NUMBER and (t.digits == 4 or t.digits == 2 or t.digits == 0 and 10 <= t.value < 100) and t.value % 10 == 0:
         j = i + 1
@@ -211,11 +212,14 @@ cdef inline bint number_goes_on(Tokens *g, int k) noexcept nogil:
 
 
 cdef inline bint owned(Tokens *g, int i) noexcept nogil:
-    """Whether "his", "her", "their", "my", "our" or "your" stands before token i: the decade of somebody's life."""
+    """Whether "his", "her", "their", "my", "our" or "your" stands before token i, or before what it is listed with: the decade of somebody's life."""
     cdef const unsigned char *p
     cdef Py_ssize_t n
     if i > 1 and has(g, i - 1, DK_POS):
         i -= 1                  # "in his mid-fifties"
+    while i > 3 and token(g, i - 2).stop - token(g, i - 2).start == 1 and token(g, i - 3).kind == T_NUMBER and token(g, i - 3).digits == 2 \
+            and (has(g, i - 1, DK_AND) or has(g, i - 1, DK_TO)) and decade_ending(g, i - 2):
+        i -= 3                  # "in their 20s and 30s"
     if i == 0 or token(g, i - 1).kind != T_WORD:
         return False
     p = g.p + token(g, i - 1).start
@@ -224,6 +228,14 @@ cdef inline bint owned(Tokens *g, int i) noexcept nogil:
         return (p[0] | 0x20) == (c"m" if n == 2 else c"y") and p[n - 1] == (c"y" if n == 2 else c"r")
     return n == 3 and (p[0] | 0x20 == c"h" and p[1] in (c"i", c"e") and p[2] in (c"s", c"r") or p[0] | 0x20 == c"o" and p[2] == c"r") \
         or n == 5 and p[0] | 0x20 == c"t" and p[3] == c"i" and p[4] == c"r"
+
+
+cdef inline bint measured(Tokens *g, int i) noexcept nogil:
+    """Whether the tens at token i are degrees: "the low 40s", or words of temperature stand before them in the sentence."""
+    cdef const DateToken *t = token(g, i - 1) if i else token(g, i)
+    if i and (is_word_at(g, i - 1, b"low") or is_word_at(g, i - 1, b"high") or is_word_at(g, i - 1, b"lower") or is_word_at(g, i - 1, b"upper")):
+        return True
+    return guarded_before(g, t.start, MEASURE)
 
 
 cdef inline int decade_word(Tokens *g, int i, int decade, Reading *r) noexcept nogil:
@@ -236,7 +248,8 @@ cdef inline int decade_word(Tokens *g, int i, int decade, Reading *r) noexcept n
         r.strong = True
         return j
     if decade >= 100 or i == 0 and g.default_order == 0 or owned(g, i) or g.flags & WEAK and not has(g, i - 1, DK_THE) \
-            or g.default_order == 0 and not (has(g, i - 1, DK_THE) or has(g, i - 1, DK_POS)):
+            or g.default_order == 0 and (measured(g, i) or not (has(g, i - 1, DK_THE) or has(g, i - 1, DK_POS))) \
+            or g.flags & WEAK and has(g, i - 2, DK_IN_BEFORE) and guards(g, i - 3, AGED):
         return 0
     if g.flags & WEAK and not capital(g, i):        # "der Siebziger", and "siebziger und achtziger Jahre"
         i = member_gap(g, j)
