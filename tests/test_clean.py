@@ -5,6 +5,7 @@ import gc
 import pathlib
 import pickle
 import time
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -121,20 +122,42 @@ def test_clean_all_is_lazy():
     assert len(seen) == 1
 
 
+@pytest.mark.parametrize("workers", [0, -1, 2.5, "2", None, True])
+def test_clean_all_says_what_is_wrong_at_once(workers):
+    with pytest.raises(ValueError, match="workers must be a number of threads, 1 or more, not"):
+        Cleaner().clean_all(["text"], workers=workers)
+    with pytest.raises(TypeError, match="not one str; use clean"):
+        Cleaner().clean_all("text")
+
+
+def test_a_threshold_may_be_any_real_number():
+    assert Config(threshold=Fraction(1, 2)) == Config(threshold=0.5)
+    assert Config(threshold=1).threshold == 1.0
+
+
 @pytest.mark.parametrize(("options", "error", "words"), [
     ({"keep": "text"}, TypeError, "collection"), ({"keep": ["prose"]}, ValueError, "prose.*navigation"), ({"threshold": 2}, ValueError, "0 to 1"), ({"threshold": True}, ValueError, "True"),
-    ({"tidy": 1}, TypeError, "True or False"), ({"money": None}, TypeError, "money"), ({"reference": "2024-01-01"}, TypeError, "fromisoformat"), ({"language": "german"}, ValueError, "'de'"),
-    ({"region": 5}, ValueError, "'CA'"), ({"day_first": 1}, TypeError, "day_first"), ({"max_line": 0}, ValueError, "max_line"), ({"nonsense": 1}, TypeError, "nonsense")])
+    ({"tidy": 1}, TypeError, "True, False or a Tidy"), ({"money": None}, TypeError, "money"), ({"reference": "2024-01-01"}, TypeError, "fromisoformat"), ({"language": "german"}, ValueError, "'de'"),
+    ({"region": 5}, TypeError, "'CA'"), ({"region": "CAN"}, ValueError, "'CA'"), ({"keep": None}, TypeError, "keep must be a collection of labels"),
+    ({"keep_phrases": 5}, TypeError, "keep_phrases must be a collection"), ({"day_first": 1}, TypeError, "day_first"), ({"max_line": 0}, ValueError, "max_line"), ({"nonsense": 1}, TypeError, "nonsense")])
 def test_bad_options_name_the_value_and_the_remedy(options, error, words):
     with pytest.raises(error, match=words):
         clean("text", **options)
 
 
-@pytest.mark.parametrize("function", [cleantext.clean, cleantext.tidy, cleantext.classify, cleantext.find_money, cleantext.find_dates])
-@pytest.mark.parametrize("value", [b"bytes", None, 5])
+@pytest.mark.parametrize("function", [cleantext.clean, cleantext.tidy, cleantext.classify, cleantext.find_money, cleantext.find_dates,
+                                      cleantext.parse_money, cleantext.parse_date])
+@pytest.mark.parametrize("value", [b"bytes", bytearray(b"bytes"), None, 5, ["text"]])
 def test_text_must_be_str(function, value):
-    with pytest.raises(TypeError, match="text must be str"):
+    with pytest.raises(TypeError, match="text must be str, not bytes; decode it first" if isinstance(value, bytes) else "text must be str, not"):
         function(value)
+
+
+@pytest.mark.parametrize("function", [cleantext.parse_money, cleantext.parse_date])
+def test_an_error_quotes_no_whole_book(function):
+    with pytest.raises(ValueError, match="'… is not one") as caught:
+        function("word " * 100_000)
+    assert len(str(caught.value)) < 300
 
 
 ATTACKS = ["a", " ", "\n", "a\n", "&amp;", "&", "&a&", "\u0301", "e\u0301\u0323", "\u200d", "क्\u200d", "\u200f", "5", "$", "1,", "1.", "$1-", "million ", "May ", "12:", "1/", "2020-",

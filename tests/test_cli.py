@@ -206,7 +206,7 @@ def test_find_dates():
     (["-f", "text"], b"\xff", 65, "standard input: not UTF-8: byte 0xff at offset 0 (line 1)"),
     (["-f", "jsonl"], b"nonsense\n", 65, "standard input, record 1: not JSON"),
     (["-f", "jsonl"], b'{"body": "x"}\n', 65, "no field 'text'; name the field that holds the text with --field (fields that hold a string: 'body')"),
-    (["-f", "jsonl"], b'{"text": 1}\n', 65, "field 'text' is a number, not a string"),
+    (["-f", "jsonl"], b'{"text": 1}\n', 65, "field 'text' is a JSON number, not a string"),
     (["-f", "jsonl"], b'{"text": "\\ud800"}\n', 65, "surrogate"),
     (["lines", "-f", "jsonl"], b"nonsense\n", 65, "record 1: not JSON"),
     (["--max-line", "1K"], b"x" * 2000, 65, "over the limit of 1,024; raise the limit, such as with --max-line"),
@@ -229,6 +229,9 @@ def test_find_dates():
     (["--field", b"\xff"], b"", 2, "is not UTF-8"),
     (["--nonsense"], b"", 2, "No such option"),
     (["find", "nonsense"], b"", 2, "No such command"),
+    (["lnies", "there.txt"], b"", 2, "no such command or file: 'lnies'; did you mean 'lines'?"),
+    (["find", "money", "--region", "CAN"], b"", 2, "ISO 3166-1"),
+    (["--keep", ","], b"", 2, "no label is given"),
 ])
 def test_errors(tmp_path, arguments, data, code, message):
     for name in ("there.txt", "there.jsonl", "there.csv"):

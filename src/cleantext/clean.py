@@ -61,8 +61,10 @@ class Cleaner:
 
     def clean_all(self, texts: Iterable[str], *, workers: int = 1) -> Iterator[str]:
         """Clean an iterable of texts, lazily and in order, on `workers` threads (the core lets go of the interpreter while it works)."""
-        if workers < 1:
-            raise ValueError(f"workers must be 1 or more, not {workers!r}")
+        if isinstance(texts, str):
+            raise TypeError("texts must be an iterable of texts, not one str; use clean for one text")
+        if isinstance(workers, bool) or not isinstance(workers, int) or workers < 1:
+            raise ValueError(f"workers must be a number of threads, 1 or more, not {workers!r}")
         if workers == 1:
             return map(self.clean, texts)
         return _threaded(self.clean, texts, workers)

@@ -1,11 +1,13 @@
 """What a caller may choose: one frozen configuration, checked when it is made."""
 import datetime
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
+from numbers import Real
 from typing import Any
 
 from ._core import tidy as tidy_text
+from .codes import language_code, region_code
 from .labels import CONTENT, Label
 
 # Named configurations: what they set, and anything else may be set beside. What they are worth stands in docs/decisions/0012-control.md.
@@ -51,7 +53,7 @@ class Config:
     tidy: True, False, or a `Tidy`.
     money, dates: rewrite amounts and completely known dates into canonical form.
     reference: a date or datetime against which relative dates ("yesterday") are resolved; without it they stay as they are.
-    language: ISO 639-1 code of the texts, if known. region: ISO 3166-1 code that settles shared currency signs.
+    language: language of the texts, if known, such as "de", "pt-BR" or "deu". region: ISO 3166-1 code that settles shared currency signs, such as "CA".
     day_first: whether 03/04/2024 is in April; None decides by evidence.
     max_line: longest line, in bytes, that the command line accepts.
     """
@@ -72,12 +74,12 @@ class Config:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "keep", _labels(self.keep))
-        if self.threshold is not None and not (type(self.threshold) in (int, float) and 0 <= self.threshold <= 1):
-            raise ValueError(f"threshold must be a number from 0 to 1 or None, not {self.threshold!r}")
+        if self.threshold is not None:
+            object.__setattr__(self, "threshold", _share("threshold", self.threshold))
         if self.model is not None:
             object.__setattr__(self, "model", _path("model", self.model))
-        if not isinstance(self.tidy, Tidy):
-            _check_bool("tidy", self.tidy)
+        if not isinstance(self.tidy, bool | Tidy):
+            raise TypeError(f"tidy must be True, False or a Tidy, not {self.tidy!r}")
         for name in ("keep_phrases", "drop_phrases"):
             object.__setattr__(self, name, _phrases(name, getattr(self, name), self.tidying))
         _check_bool("money", self.money)
@@ -86,8 +88,10 @@ class Config:
             _check_bool("day_first", self.day_first)
         if self.reference is not None and not isinstance(self.reference, datetime.date):
             raise TypeError(f"reference must be a date or datetime, not {self.reference!r}; use datetime.date.fromisoformat for a string")
-        _check_code("language", self.language, "an ISO 639-1 code such as 'de'")
-        _check_code("region", self.region, "an ISO 3166-1 code such as 'CA'")
+        if self.language is not None:
+            object.__setattr__(self, "language", language_code(self.language))
+        if self.region is not None:
+            object.__setattr__(self, "region", region_code(self.region))
         if isinstance(self.max_line, bool) or not isinstance(self.max_line, int) or self.max_line < 1:
             raise ValueError(f"max_line must be a positive number of bytes, not {self.max_line!r}")
 
@@ -122,9 +126,18 @@ def _check_bool(name: str, value: Any) -> None:
         raise TypeError(f"{name} must be True or False, not {value!r}")
 
 
-def _check_code(name: str, value: Any, remedy: str) -> None:
-    if value is not None and not (isinstance(value, str) and value.isascii() and value.isalpha() and 2 <= len(value) <= 3):
-        raise ValueError(f"{name} must be {remedy} or None, not {value!r}")
+def _share(name: str, value: Any) -> float:
+    share = float(value) if isinstance(value, Real) and not isinstance(value, bool) else -1.0      # numpy's numbers are Real
+    if not 0 <= share <= 1:
+        raise ValueError(f"{name} must be a number from 0 to 1 or None, not {value!r}")
+    return share
+
+
+def _items(name: str, value: Any, what: str) -> list[Any]:
+    if isinstance(value, Iterable) and not isinstance(value, str | bytes):
+        return list(value)
+    remedy = f"; write {name}=[{value!r}]" if isinstance(value, str) else ""
+    raise TypeError(f"{name} must be a collection of {what}, not {value!r}{remedy}")
 
 
 def _tidied(phrase: str, tidying: Tidy | None) -> str:
@@ -132,9 +145,7 @@ def _tidied(phrase: str, tidying: Tidy | None) -> str:
 
 
 def _phrases(name: str, value: Any, tidying: Tidy | None) -> tuple[str, ...]:
-    if isinstance(value, str):
-        raise TypeError(f"{name} must be a collection of phrases, not the string {value!r}; write {name}=({value!r},)")
-    phrases = tuple(value)
+    phrases = tuple(_items(name, value, "phrases"))
     for phrase in phrases:
         if not isinstance(phrase, str):
             raise TypeError(f"{name} must hold strings, not {phrase!r}")
@@ -158,9 +169,7 @@ def _path(name: str, value: Any) -> str:
 
 
 def _labels(keep: Any) -> frozenset[Label]:
-    if isinstance(keep, str):
-        raise TypeError(f"keep must be a collection of labels, not the string {keep!r}; write keep={{{keep!r}}}")
     try:
-        return frozenset(Label(label) for label in keep)
+        return frozenset(map(Label, _items("keep", keep, "labels")))
     except ValueError as error:
         raise ValueError(f"keep: {error}; the labels are {', '.join(Label)}") from None

@@ -3,6 +3,8 @@ import datetime
 from typing import NamedTuple
 
 from . import _core
+from .codes import language_code
+from .whole import one_mention, shortened
 
 
 class Date(NamedTuple):
@@ -31,16 +33,6 @@ def reference_fields(reference: datetime.date | datetime.datetime | None) -> tup
     return reference.year, reference.month, reference.day, time.hour, time.minute, time.second
 
 
-def check_options(language: str | None, day_first: bool | None) -> None:
-    """Raise TypeError or ValueError for a language or order that means nothing."""
-    if language is not None and not isinstance(language, str):
-        raise TypeError(f"language must be a str such as 'de', not {type(language).__name__}")
-    if language is not None and not (2 <= len(language) <= 3 and language.isascii() and language.isalpha()):
-        raise ValueError(f"language {language!r} is no ISO 639 code; use one such as 'de'")
-    if day_first is not None and not isinstance(day_first, bool):
-        raise TypeError(f"day_first must be True, False or None, not {type(day_first).__name__}")
-
-
 def find_dates(
     text: str,
     *,
@@ -50,12 +42,15 @@ def find_dates(
 ) -> list[Date]:
     """Find every date and time in `text`, in order.
 
-    Relative dates ("yesterday", "next Friday") are resolved against `reference`; without one they stay unresolved. `language` (ISO 639-1)
-    and `day_first` settle what is ambiguous, such as 03/04/2024. Never raises on text.
+    Relative dates ("yesterday", "next Friday") are resolved against `reference`; without one they stay unresolved. `language` (ISO 639,
+    such as "de" or "pt-BR") and `day_first` settle what is ambiguous, such as 03/04/2024. Never raises on text; a code of the wrong shape raises
+    ValueError, one of the wrong type TypeError.
     """
-    if language is not None or day_first is not None:
-        check_options(language, day_first)
-    return _core.find_dates(text, reference_fields(reference), language and language.lower(), day_first, Date)
+    if language is not None:
+        language = language_code(language)
+    if day_first is not None and not isinstance(day_first, bool):
+        raise TypeError(f"day_first must be True, False or None, not {type(day_first).__name__}")
+    return _core.find_dates(text, reference_fields(reference), language, day_first, Date)
 
 
 def parse_date(
@@ -72,11 +67,9 @@ def parse_date(
     >>> parse_date("Friday, April 26, 2024").value
     '2024-04-26'
     """
-    stripped = text.strip()
-    found = find_dates(stripped, reference=reference, language=language, day_first=day_first)
-    if len(found) == 1 and found[0].start == 0 and found[0].stop == len(stripped):
-        if not found[0].value:
-            raise ValueError(f"{text!r} is relative; pass reference=datetime.date(...) to resolve it")
-        lead = len(text) - len(text.lstrip())
-        return found[0]._replace(start=lead, stop=lead + len(stripped))
-    raise ValueError(f"{text!r} is not one date; give one such as '26 April 2024' or '2024-04-26', or use find_dates for running text")
+    found = one_mention(text, lambda whole: find_dates(whole, reference=reference, language=language, day_first=day_first))
+    if found is None:
+        raise ValueError(f"{shortened(text)} is not one date; give one such as '26 April 2024' or '2024-04-26', or use find_dates for running text")
+    if not found.value:
+        raise ValueError(f"{shortened(text)} is relative; pass reference=datetime.date(...) to resolve it")
+    return found

@@ -3,6 +3,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from . import _core
+from .codes import language_code, region_code
+from .whole import one_mention, shortened
 
 
 class Money(NamedTuple):
@@ -27,16 +29,6 @@ class Money(NamedTuple):
         return f"{self.currency} {number}" if self.currency else number
 
 
-def _code(value: str, name: str, sizes: tuple[int, ...], example: str) -> str:
-    """The first part of a language tag or a region, checked."""
-    if not isinstance(value, str):
-        raise TypeError(f"{name} must be str or None, not {type(value).__name__}; use a code such as {example!r}")
-    code = value.replace("_", "-").split("-")[0]
-    if len(code) not in sizes or not (code.isascii() and code.isalpha()):
-        raise ValueError(f"unknown {name} {value!r}; use an ISO code such as {example!r}")
-    return code
-
-
 def find_money(text: str, *, language: str | None = None, region: str | None = None) -> list[Money]:
     """Find every amount of money in `text`, in order.
 
@@ -47,23 +39,21 @@ def find_money(text: str, *, language: str | None = None, region: str | None = N
     ['USD 5000000–7000000', 'CHF 20']
     """
     if language is not None:
-        language = _code(language, "language", (2, 3), "de").lower()
+        language = language_code(language)
     if region is not None:
-        region = _code(region, "region", (2,), "CA").upper()
+        region = region_code(region)
     return _core.find_money(text, language, region, Money)
 
 
-def parse_money(text: str) -> Money:
+def parse_money(text: str, *, language: str | None = None, region: str | None = None) -> Money:
     """Read a string that is one amount of money and nothing else.
 
-    Raises ValueError when it is not.
+    `language` and `region` are those of `find_money`. Raises ValueError when it is not one amount.
 
     >>> str(parse_money("€89 billion"))
     'EUR 89000000000'
     """
-    stripped = text.strip()
-    found = find_money(stripped)
-    if len(found) == 1 and found[0].start == 0 and found[0].stop == len(stripped):
-        lead = len(text) - len(text.lstrip())
-        return found[0]._replace(start=lead, stop=lead + len(stripped))
-    raise ValueError(f"{text!r} is not one amount of money; give a currency and a number such as 'EUR 12.50', or use find_money for running text")
+    found = one_mention(text, lambda whole: find_money(whole, language=language, region=region))
+    if found is None:
+        raise ValueError(f"{shortened(text)} is not one amount of money; give a currency and a number such as 'EUR 12.50', or use find_money for running text")
+    return found

@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from ..io.compression import SUFFIXES
 from .options import cleaner_of, complete_labels, date_options, judging_options, labels, money_options, output_options, place_options, reading_options
 
 EPILOG = """
@@ -21,7 +22,7 @@ Examples:
 
 @click.command(epilog=EPILOG, short_help="Clean texts: the filter, and what runs without a command.")
 @click.argument("files", nargs=-1, type=click.Path())
-@click.option("-o", "--output", type=click.Path(), default="-", metavar="OUT", help="Write all to this file, compressed if it ends in .gz or .zst.")
+@click.option("-o", "--output", type=click.Path(), default="-", metavar="OUT", help=f"Write all to this file, compressed if it ends in {SUFFIXES}.")
 @click.option("-O", "--output-dir", type=click.Path(), metavar="DIR", help="Write each file into this folder, under its own name.")
 @output_options
 @click.option("--keep", type=labels, shell_complete=complete_labels, metavar="LABELS", multiple=True,
@@ -52,7 +53,7 @@ def clean(
 ) -> int:
     """Clean FILES, or standard input: drop boilerplate lines, tidy what stays, write money and dates in canonical form.
 
-    The input is plain text (a file is one document) or JSONL (a line is one record), also .gz and .zst. In JSONL, only the string of the
+    The input is plain text (a file is one document) or JSONL (a line is one record), compressed or not. In JSONL, only the string of the
     text field changes. A file appears under its name only when it is complete. The count of records is printed at the end.
     """
     from ..io.filter import filter_files

@@ -29,7 +29,7 @@ Examples:
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON object instead of tables.")
 @max_line_option
 def evaluate(labelled: str, as_json: bool, max_line: int, **options: Any) -> int:
-    """Label the lines of LABELLED (JSON lines, also .gz and .zst, - for standard input) and compare with the labels that stand there.
+    """Label the lines of LABELLED (JSON lines, compressed or not, - for standard input) and compare with the labels that stand there.
 
     Tells precision, recall and F1 of content against boilerplate, of the words kept on each page (the mean of all pages) and of each label, and
     what was taken for what. Lines whose label is not known take part in judging the page and are not counted.

@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from ..io.records import Record
-from .options import date_options, money_options, output_options, place_options, reading_options
+from .options import date_options, money_options, one_output, output_options, place_options, reading_options
 
 MONEY_EPILOG = """
 \b
@@ -35,7 +35,7 @@ def find() -> None:
 
 @find.command(epilog=MONEY_EPILOG, short_help="Find amounts of money.")
 @click.argument("file", default="-", type=click.Path())
-@click.option("-o", "--output", type=click.Path(), default="-", metavar="OUT", help="Write to this file, compressed if it ends in .gz or .zst.")
+@one_output
 @place_options
 @money_options
 @output_options
@@ -63,7 +63,7 @@ def money(file: str, language: str | None, region: str | None, **options: Any) -
 
 @find.command(epilog=DATES_EPILOG, short_help="Find dates and times.")
 @click.argument("file", default="-", type=click.Path())
-@click.option("-o", "--output", type=click.Path(), default="-", metavar="OUT", help="Write to this file, compressed if it ends in .gz or .zst.")
+@one_output
 @date_options
 @place_options
 @output_options

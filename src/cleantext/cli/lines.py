@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..io.records import Record
-from .options import judging_options, output_options, reading_options
+from .options import judging_options, one_output, output_options, reading_options
 
 if TYPE_CHECKING:
     from ..lines import Line
@@ -24,7 +24,7 @@ Examples:
 @click.command(epilog=EPILOG, short_help="Show how each line was labelled, and why.")
 @click.argument("file", default="-", type=click.Path())
 @click.option("--json", "as_json", is_flag=True, help="Write JSON lines instead of tab-separated values.")
-@click.option("-o", "--output", type=click.Path(), default="-", metavar="OUT", help="Write to this file, compressed if it ends in .gz or .zst.")
+@one_output
 @judging_options
 @output_options
 @reading_options

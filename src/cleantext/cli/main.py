@@ -3,6 +3,7 @@ import os
 import signal
 import sys
 from contextlib import suppress
+from difflib import get_close_matches
 from typing import Any
 
 import click
@@ -37,8 +38,16 @@ class Commands(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         completing = ctx.resilient_parsing and not args
         if not completing and (not args or args[0] not in {*self.commands, "--help", "-h", "--version"}):
+            self._check_misspelt(args[:1])
             args = ["clean", *args]
         return super().parse_args(ctx, args)
+
+    def _check_misspelt(self, first: list[str]) -> None:
+        """Raise UsageError for what is no file and nearly a command."""
+        for name in first:
+            near = get_close_matches(name, self.commands, 1, 0.7)
+            if near and not os.path.exists(name):
+                raise click.UsageError(f"no such command or file: {name!r}; did you mean {near[0]!r}?")
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         known = super().shell_complete(ctx, incomplete)
@@ -67,6 +76,7 @@ def commands() -> None:
       cleantext lines page.txt                        how each line was labelled, and why
       cleantext find money page.txt                   the amounts of money in a text
       cleantext eval labelled.jsonl                   how well lines are labelled, against labels of your own
+      cleantext train labelled.jsonl -o my.model      a line model for pages of your own kind
     """
 
 

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from ..config import PRESETS, Config
+from ..io.compression import CODECS, SUFFIXES
 from ..io.formats import FORMATS
 from ..labels import Label
 
 if TYPE_CHECKING:
     from ..clean import Cleaner
 
+LEVELS = ", ".join(f"{codec.levels[0]}–{codec.levels[-1]} for {codec.suffix} (default {codec.default_level})" for codec in CODECS)
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
@@ -40,6 +42,8 @@ def labels(value: str) -> list[str]:
     for name in names:
         if name not in set(Label):
             raise click.BadParameter(f"{name!r} is not a label; the labels are {', '.join(Label)}")
+    if not names:
+        raise click.BadParameter(f"no label is given; the labels are {', '.join(Label)}")
     return names
 
 
@@ -144,13 +148,17 @@ reading_options = _apply([
                  help="Set bad records aside in FILE, as JSON lines, and go on (exit code 1); by default the first one is an error (65)."),
 ])
 
+one_output = _apply([
+    click.option("-o", "--output", type=click.Path(), default="-", metavar="OUT", help=f"Write to this file, compressed if it ends in {SUFFIXES}."),
+])
+
 output_options = _apply([
     click.option("--force", is_flag=True, help="Replace outputs that exist."),
-    click.option("--level", type=int, metavar="N", help="Compression level of the output: 1–9 for .gz (default 1), 1–19 for .zst (default 3)."),
+    click.option("--level", type=int, metavar="N", help=f"Compression level of the output: {LEVELS}."),
 ])
 
 place_options = _apply([
-    click.option("--language", metavar="CODE", help="Language of the texts, if known, such as de (ISO 639-1)."),
+    click.option("--language", metavar="CODE", help="Language of the texts, if known, such as de, pt-BR or deu (ISO 639)."),
 ])
 
 money_options = _apply([

@@ -66,10 +66,78 @@ def _zstd_errors() -> tuple[type[Exception], ...]:
     return EOFError, _zstd().ZstdError
 
 
+class _Streams:
+    """The bytes inside one compressed stream after another, which the standard library's own files end at the first that is damaged at its start."""
+
+    def __init__(self, file: BinaryIO, begin: Callable[[], Any], padding: bytes = b"") -> None:
+        self._file = file
+        self._begin = begin             # makes a decompressor
+        self._padding = padding         # what may stand between streams
+        self._stream = begin()
+
+    def read1(self, size: int) -> bytes:
+        """Up to `size` bytes, none at the end; EOFError when a stream is cut short."""
+        out: bytes = b""
+        while not out:
+            if self._stream.eof:
+                data = self._next_start()
+                if not data:
+                    break
+                self._stream = self._begin()
+            else:
+                data = self._file.read(BLOCK) if self._stream.needs_input else b""
+                if not data and self._stream.needs_input:
+                    raise EOFError
+            out = self._stream.decompress(data, size)
+        return out
+
+    def _next_start(self) -> bytes:
+        """The first bytes of the next stream, none when there is no other."""
+        data: bytes = self._stream.unused_data.lstrip(self._padding)
+        while not data and (block := self._file.read(BLOCK)):
+            data = block.lstrip(self._padding)
+        return data
+
+    def close(self) -> None:
+        """Nothing is held but what is in memory."""
+
+
+def _read_bzip2(file: BinaryIO) -> Any:
+    import bz2
+    return _Streams(file, bz2.BZ2Decompressor)
+
+
+def _write_bzip2(file: BinaryIO, level: int) -> Any:
+    import bz2
+    return bz2.BZ2File(file, "wb", compresslevel=level)
+
+
+def _bzip2_errors() -> tuple[type[Exception], ...]:
+    return EOFError, OSError
+
+
+def _read_xz(file: BinaryIO) -> Any:
+    import lzma
+    return _Streams(file, lambda: lzma.LZMADecompressor(lzma.FORMAT_XZ), b"\0")
+
+
+def _write_xz(file: BinaryIO, level: int) -> Any:
+    import lzma
+    return lzma.LZMAFile(file, "wb", preset=level)
+
+
+def _xz_errors() -> tuple[type[Exception], ...]:
+    import lzma
+    return EOFError, lzma.LZMAError
+
+
 CODECS = (
     Codec("gzip", ".gz", b"\x1f\x8b", range(1, 10), 1, _read_gzip, _write_gzip, _gzip_errors),
     Codec("zstd", ".zst", b"\x28\xb5\x2f\xfd", range(1, 20), 3, _read_zstd, _write_zstd, _zstd_errors),
+    Codec("bzip2", ".bz2", b"BZh", range(1, 10), 9, _read_bzip2, _write_bzip2, _bzip2_errors),
+    Codec("xz", ".xz", b"\xfd7zXZ\0", range(10), 1, _read_xz, _write_xz, _xz_errors),
 )
+SUFFIXES = f"{', '.join(codec.suffix for codec in CODECS[:-1])} or {CODECS[-1].suffix}"     # for people
 
 
 def codec_of_name(name: str) -> Codec | None:
@@ -115,7 +183,7 @@ def check_level(codec: Codec | None, level: int | None) -> None:
     if level is None:
         return
     if codec is None:
-        raise ChoiceError("--level is for compressed output; name the output with .gz or .zst at the end")
+        raise ChoiceError(f"--level is for compressed output; name the output with {SUFFIXES} at the end")
     if level not in codec.levels:
         raise ChoiceError(f"{codec.name} has no level {level}; give one from {codec.levels[0]} to {codec.levels[-1]}")
 

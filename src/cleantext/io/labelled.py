@@ -30,7 +30,7 @@ class LabelledPage(NamedTuple):
 
 
 def read_labelled(path: str, *, max_line: int = Reading().max_line) -> Iterator[LabelledPage]:
-    """The pages of a file of labelled lines (also .gz and .zst; "-" is standard input).
+    """The pages of a file of labelled lines (compressed or not; "-" is standard input).
 
     Raises InputError, and DataError with the file, the number of the line and the remedy at the first record that is none.
     """

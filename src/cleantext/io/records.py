@@ -2,6 +2,8 @@
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 
+from .compression import codec_of_bytes
+
 
 class Record(ABC):
     """One text of an input, with all that is needed to write it back."""
@@ -57,8 +59,8 @@ def not_utf8(raw: bytes, error: UnicodeDecodeError) -> tuple[str, str]:
     """Reason and remedy for bytes that are not UTF-8."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "not UTF-8: it begins with the byte order mark of UTF-16", "convert it, such as with iconv -f UTF-16 -t UTF-8"
-    if raw.startswith((b"\x1f\x8b", b"\x28\xb5\x2f\xfd")):
-        return "not UTF-8: it looks compressed", "end the file's name in .gz or .zst"
+    if codec := codec_of_bytes(raw):
+        return f"not UTF-8: it looks like {codec.name} data", f"end the file's name in {codec.suffix}"
     reason = f"not UTF-8: byte 0x{raw[error.start]:02x} at offset {error.start}"
     return reason, "convert it from the encoding it has, such as with iconv -f WINDOWS-1252 -t UTF-8"
 

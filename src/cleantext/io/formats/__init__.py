@@ -34,13 +34,13 @@ JSONL = Format("jsonl", (".jsonl", ".ndjson", ".json"), _read_jsonl, one_record=
 FORMATS = {known.name: known for known in (TEXT, JSONL)}
 
 # Reading these as plain text would go wrong silently.
-NOT_READ = (".csv", ".tsv", ".parquet", ".arrow", ".warc", ".wet", ".html", ".htm", ".xml", ".pdf", ".docx", ".zip", ".tar", ".tgz", ".bz2", ".xz")
+NOT_READ = (".csv", ".tsv", ".parquet", ".arrow", ".warc", ".wet", ".html", ".htm", ".xml", ".pdf", ".docx", ".zip", ".tar", ".tgz")
 
 _JSON_OBJECT = re.compile(rb'(?:\xef\xbb\xbf)?[ \t\r\n]*\{[ \t]*["}]')
 
 
 def plain_suffix(name: str) -> str:
-    """The suffix that tells the format: the last one, or the one before .gz or .zst; lower case, empty when there is none."""
+    """The suffix that tells the format: the last one, or the one before a compression's; lower case, empty when there is none."""
     name = re.split(r"[/\\]", name)[-1].lower()
     codec = codec_of_name(name)
     if codec:

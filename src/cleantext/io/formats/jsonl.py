@@ -62,13 +62,15 @@ def why_not_json(line: bytes, error: Any, remedy: str = "give one JSON object a 
 
 
 def _no_text(value: Any, field: str) -> tuple[str, str]:
+    if type(value) is list:
+        return "a JSON array, not an object", "write one record a line, such as with jq -c '.[]'"
     if type(value) is not dict:
         return f"a JSON {kind_of(value)}, not an object", 'write each record as an object such as {"text": "…"}'
     if field not in value:
         names = [name for name, held in value.items() if isinstance(held, str)][:8]
         have = f"fields that hold a string: {', '.join(map(repr, names))}" if names else "no field of it holds a string"
         return f"no field {field!r}", f"name the field that holds the text with --field ({have})"
-    return f"field {field!r} is a {kind_of(value[field])}, not a string", "name the field that holds the text with --field"
+    return f"field {field!r} is a JSON {kind_of(value[field])}, not a string", "name the field that holds the text with --field"
 
 
 def kind_of(value: Any) -> str:
