@@ -11,16 +11,16 @@ from decimal import Decimal
 
 from .boundary cimport Borrowed, Offsets, borrow, copy_code, fill_date_options, fill_tidy_options, offsets_of, point_of, release, text_of, text_or_same
 from .kernels.buffer cimport Buffer, buffer_add, buffer_free, buffer_init, buffer_reserve
-from .kernels.clean cimport BLANK, KEPT_BY_PHRASE, LABEL_OF, CleanOptions, Document, DocumentLine, clean_text, document_clean
-from .kernels.dates cimport DateList, DateMention, DateOptions, dates_free, dates_init
+from .kernels.clean cimport KEPT_BY_PHRASE, LABEL_OF, CleanOptions, clean_text, document_clean
 from .kernels.dates cimport find_dates as kernel_find_dates
 from .kernels.dates_blocks cimport AT_ONCE, Block, Stretch, read_stretch
+from .kernels.dates_list cimport DateList, DateMention, DateOptions, dates_free, dates_init
 from .kernels.dates_search cimport can_heads, heads_in
+from .kernels.document cimport BLANK, Document, DocumentLine
 from .kernels.json cimport JsonSpan, json_find_string
 from .kernels.lexicon cimport fold, lexicon_find, lexicon_may_have
-from .kernels.lines cimport (LineModel, LineNames, LineOwn, LineResult, LineScratch, line_certain, line_model_view, line_record, line_scratch_free, line_scratch_init,
-                             lines_page)
-from .kernels.lines_model cimport NO_MODEL, NO_NUMBERS, OTHER_SIZE, OTHER_SUM, OTHER_VERSION
+from .kernels.lines cimport LineNames, LineOwn, LineResult, LineScratch, line_certain, line_record, line_scratch_free, line_scratch_init, lines_page
+from .kernels.lines_model cimport NO_MODEL, NO_NUMBERS, OTHER_SIZE, OTHER_SUM, OTHER_VERSION, LineModel, line_model_view
 from .kernels.lines_page cimport PageLine, page_features
 from .kernels.lines_own cimport AHEAD, Words, read_words
 from .kernels.money cimport PLACES_BLOCKS, Carry, MoneyList, MoneyMention, MoneyOptions, may_be_sign, money_free, money_init, places_from

@@ -4,8 +4,8 @@ from libc.stdlib cimport free, malloc
 from libc.string cimport memcmp, memcpy, memset
 
 from .kernels.buffer cimport Buffer
-from .kernels.clean cimport Document, document_free, document_init, document_memory
-from .kernels.dates cimport DateOptions
+from .kernels.dates_list cimport DateOptions
+from .kernels.document cimport Document, document_free, document_init, document_memory
 from .kernels.text cimport count_points, decode_8, decode_16, decode_32, measure
 from .kernels.tidy cimport TidyOptions
 from .kernels.utf8 cimport encode_units, widest_point

@@ -5,7 +5,7 @@ and a canonical form must read back as itself. The passes are bounded because on
 only lines that are boilerplate whatever stands around them.
 """
 from .buffer cimport Buffer, buffer_add, buffer_put
-from .document cimport BLANK, Document, DocumentLine, document_end, document_free, document_init, document_measure, document_memory, document_read, document_write, names_of
+from .document cimport Document, DocumentLine, document_end, document_measure, document_read, document_write, names_of
 from .lines cimport DROPPED, KEPT, LineModel, LineResult, few_dropped, line_certain, line_own, lines_page
 from .phrases cimport Phrases, phrase_in
 from .rewrite cimport Edit, RewriteOptions, find_mentions, is_canonical, next_edit, put_edit

@@ -1,5 +1,5 @@
 """The line model's file: sizes, layout, and a checked view into its bytes."""
-from libc.stdint cimport int8_t, int16_t, int32_t, uint16_t, uint32_t, uint64_t
+from libc.stdint cimport int8_t, int16_t, int32_t, uint32_t, uint64_t
 from libc.string cimport memcmp, memcpy
 
 from .lines_own cimport CURVE, GATES, HIDDEN, NAMES, SLOTS_LOG, STATE, TOP, LineNet

@@ -1,5 +1,5 @@
 """What lines.h offers: a line by itself, and the passes over a page."""
-from libc.stdint cimport int8_t, int16_t, int32_t, int64_t, uint16_t, uint32_t, uint64_t
+from libc.stdint cimport int8_t, int16_t, int32_t, int64_t, uint32_t, uint64_t
 
 cdef extern from "lines.h":
     enum:

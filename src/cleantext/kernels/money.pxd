@@ -7,7 +7,6 @@ from .money_language cimport *
 from .money_markers cimport *
 from .money_mention cimport *
 from .money_tables cimport *
-from .numbers cimport is_digit_before
 from .scan cimport eight_bytes, lowest_bit
 from .utf8 cimport Point, point_at, point_before, three_bytes
 

@@ -4,7 +4,7 @@ from .lexicon cimport LexiconEntry, fold
 from .money_language cimport *
 from .money_tables cimport *
 from .money_tokens cimport gap_after, gap_before
-from .numbers cimport is_digit_before, is_gap
+from .numbers cimport is_gap
 from .utf8 cimport Point, point_at, point_before
 
 

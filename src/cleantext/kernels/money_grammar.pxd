@@ -11,7 +11,7 @@ from .money_tokens cimport *
 from .numbers cimport *
 from .numbers_reading cimport power_of_ten
 from .numbers_words cimport *
-from .utf8 cimport Point, point_at, point_before
+from .utf8 cimport Point, point_at
 
 
 cdef struct Amount:

@@ -1,11 +1,10 @@
 """Currency markers: signs, codes, names and subunits at a place in the text, and the nation or letters beside them that say whose they are."""
-from libc.string cimport memchr
 
 from .casing cimport lower
 from .lexicon cimport LEXICON_SEED, LexiconEntry, lexicon_find_hashed, lexicon_mix
 from .money_language cimport *
 from .money_tables cimport *
-from .numbers cimport is_apostrophe, is_digit_at, is_digit_before, is_gap
+from .numbers cimport is_digit_at, is_digit_before
 from .utf8 cimport Point, point_at, point_before, put_point
 
 

@@ -12,7 +12,7 @@ from .money_tables cimport *
 from .numbers cimport *
 from .numbers_value cimport *
 from .numbers_words cimport *
-from .utf8 cimport Point, point_at, point_before
+from .utf8 cimport Point, point_at
 
 
 # ---- handing out -----------------------------------------------------------------------------------------------------------------

@@ -15,7 +15,6 @@ from .money_tokens cimport *
 from .numbers cimport *
 from .numbers_value cimport approximate
 from .numbers_words cimport *
-from .utf8 cimport point_at
 
 
 cdef enum:
