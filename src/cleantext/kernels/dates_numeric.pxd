@@ -6,7 +6,7 @@ from .dates_calendar cimport month_length
 from .dates_tokens cimport (AFTERSPACE, DK_AM, DK_AT, DK_BLOCK, DK_FISCAL, DK_NUMBER, DK_OCLOCK, DK_ON, DK_PM, DK_SEASON, DK_THE, DK_TIMEPREP, DK_TO, DK_UNIT, DK_WEEKDAY,
                             DateToken, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, has, kinds_at, sense, skip, token)
 from .dates_when cimport H_DAY, H_MONTH, H_YEAR, U_SECOND, When
-from .dates_words cimport Reading, glued, is_word_at, set_short_year, spaced
+from .dates_words cimport Reading, glued, is_word_at, joined, set_short_year, spaced
 
 
 cdef enum:
@@ -205,6 +205,8 @@ cdef inline int day_and_month(Tokens *g, int i, unsigned char sign, Reading *r) 
     cdef bint alone = i == 0 and a.start == 0 and after.kind == T_END and b.stop + 2 >= g.size
     beside = beside or i > 0 and a.gap != c":" and has(g, i - 1, DK_THE) and g.default_order == 1 \
         or i > 2 and has(g, i - 1, DK_TO) and sign == c"/" == token(g, i - 2).gap and token(g, i - 3).kind == T_NUMBER      # "from 10/1 to 11/7"
+    if sign == c"/" and g.p[a.stop] == c".":
+        return 0                # "12./13. Juni"
     if sign == c"-" and not (beside and has(g, i - 1, DK_WEEKDAY) and (a.value > 12 or b.value > 12 or a.digits + b.digits == 4)):
         return 0                # "Mon 9-5"
     if sign == c"." and not dotted and not (beside and has(g, i - 1, DK_WEEKDAY)) and not (alone and g.default_order == 1):
@@ -276,23 +278,58 @@ cdef inline int pairs_in_numbers(Tokens *g, int i, Reading *r) noexcept nogil:
 
 
 cdef inline int days_in_numbers(Tokens *g, int i, Reading *r) noexcept nogil:
-    """14. - 15.10., 14./15.10.2018: days of one month."""
+    """14. - 15.10., 14./15.10.2018, 28. bis 3.11.2018: a day that takes its month from the end of the range. In a text in English the year must be told."""
     cdef DateToken *t = token(g, i)
-    cdef DateToken *b = token(g, i + 1)
-    cdef int j
-    if b.kind != T_NUMBER or b.gap not in (c"-", c"/") or token(g, i + 2).gap != c"." or token(g, i + 2).space or t.value < 1 or t.value >= b.value \
-            or t.space == 0 and i > 0 or b.gap == c"/" and (b.space or g.p[t.stop] != c"."):
+    cdef bint dotted = t.stop < g.n and g.p[t.stop] == c"."
+    cdef int k = i + 1, j
+    cdef DateToken *b
+    if dotted and has(g, k, DK_TO):
+        k = skip(g, k, DK_TO)
+        if not spaced(g, k):
+            return 0
+    b = token(g, k)
+    if b.kind != T_NUMBER or k == i + 1 and b.gap not in (c"-", c"/") or token(g, k + 1).gap != c"." or token(g, k + 1).space or not 1 <= t.value <= 31 \
+            or t.value >= b.value and not dotted or t.space == 0 and i > 0 or b.gap == c"/" and (b.space or not dotted):
         return 0
-    j = three_parts(g, i + 1, r)
-    if not j and token(g, i + 2).kind == T_NUMBER and token(g, i + 2).stop < g.n and g.p[token(g, i + 2).stop] == c".":
-        j = day_and_month(g, i + 1, c".", r)
+    j = three_parts(g, k, r) if g.default_order == 1 or token(g, k + 2).digits == 4 else 0
+    if not j and g.default_order == 1 and token(g, k + 1).kind == T_NUMBER and token(g, k + 1).stop < g.n and g.p[token(g, k + 1).stop] == c".":
+        j = day_and_month(g, k, c".", r)
     if not j or not r.a.has & H_DAY or r.a.day != b.value:
         r.a.has = 0
         return 0
     r.b = r.a
     r.a.day = t.value
+    if t.value >= b.value:
+        r.a.month = (r.b.month + 10) % 12 + 1
+        r.a.year -= r.a.month == 12
     r.range = True
     return j
+
+
+cdef inline int dotted_pair(Tokens *g, int i, Reading *r) noexcept nogil:
+    """12.6.-14.6.2024, 28.05. – 3.6.: a day that takes its year from the end of the range; the token after it, or 0."""
+    cdef DateToken *b = token(g, i + 1)
+    cdef DateToken *c = token(g, i + 2)
+    cdef DateToken *d = token(g, i + 3)
+    cdef DateToken *e = token(g, i + 4)
+    if b.digits > 2 or b.space or c.kind != T_NUMBER or c.gap != c"-" or c.digits > 2 or d.kind != T_NUMBER or d.gap != c"." or d.space or not 0 < d.digits <= 2 \
+            or token(g, i).space == 0 and i > 0 or not 1 <= b.value <= 12 or not 1 <= d.value <= 12 or not 1 <= token(g, i).value <= 31 or not 1 <= c.value <= 31:
+        return 0
+    if e.kind == T_NUMBER and e.digits == 4 and joined(g, i + 4, c".") and 1900 <= e.value <= 2100:
+        r.b.year = e.value
+        r.a.year = r.b.year - (b.value > d.value)
+        r.a.has = r.b.has = H_YEAR
+    elif g.p[b.stop] != c"." or d.stop >= g.n or g.p[d.stop] != c"." or e.kind == T_NUMBER and e.space == 0:
+        return 0
+    r.a.day = token(g, i).value
+    r.a.month = b.value
+    r.b.day = c.value
+    r.b.month = d.value
+    r.stop = r.a.has == 0
+    r.a.has |= H_DAY | H_MONTH
+    r.b.has |= H_DAY | H_MONTH
+    r.range = True
+    return i + 5 - r.stop
 
 
 cdef inline int compact(Tokens *g, int i, Reading *r) noexcept nogil:
@@ -337,14 +374,16 @@ cdef inline int date_in_numbers(Tokens *g, int i, Reading *r) noexcept nogil:
     if token(g, i).digits == 8:
         return compact(g, i, r)
     j = three_parts(g, i, r)
+    if not j and token(g, i + 1).gap == c"." and token(g, i + 2).gap == c"-" and token(g, i).digits <= 2:
+        j = dotted_pair(g, i, r)
     if not j:
         j = two_parts(g, i, r)
     if token(g, i).digits <= 2 and (not j or token(g, j).gap == c"-") and token(g, i + 1).gap == c"/":
         r.b.has = 0
         j = pairs_in_numbers(g, i, r) or j
-    if not j and g.default_order == 1 and token(g, i).digits <= 2:
+    if not j and token(g, i).digits <= 2:
         j = days_in_numbers(g, i, r)
-        if not j:
+        if not j and g.default_order == 1:
             j = spaced_parts(g, i, r)
     if j:
         r.strong = True

@@ -63,6 +63,9 @@ cdef inline bint borrow_parts(When *a, When *b) noexcept nogil:
         b.unit = U_MONTH
         b.offset = a.offset                 # 来月の4日から23日
         b.has |= H_OFFSET
+    if a.has == H_DAY and b.has & H_MONTH and not b.has & H_OFFSET:
+        a.month = b.month if a.day < b.day else (b.month + 10) % 12 + 1     # "vom 12. bis 14.6.2024", "vom 28. bis 3.6."
+        a.has |= H_MONTH
     if ga == 1 or ga == 3:
         if (a.has | b.has) & (H_OFFSET | H_NAMED) or not a.has & b.has & H_MONTH:
             return True
@@ -175,6 +178,10 @@ cdef inline int listed_day(Tokens *g, int i, Reading *r) noexcept nogil:
                 k = skip(g, k, DK_ON)
             if has(g, k, DK_THE) and spaced(g, k):
                 k = skip(g, k, DK_THE)
+        elif token(g, k).kind == T_SYMBOL and g.p[token(g, k).start] in (c"&", c"+") and token(g, k).stop - token(g, k).start == 1:
+            k += 1                      # "12. + 13. Juni"
+            if token(g, k).gap or token(g, k).kind != T_NUMBER:
+                return 0
         elif token(g, k).gap != c"," or not token(g, k).space:
             return 0
         empty_reading(&last)
@@ -255,7 +262,7 @@ cdef inline int mention_at(Tokens *g, int i, Reading *r) noexcept nogil:
             return j
     j = 0
     if t.kind == T_NUMBER and t.digits <= 2 and not between_before(g, i) \
-            and (token(g, i + 1).gap == c"," or token(g, i + 1).gap == c"." or has(g, i + 1, DK_AND) or has(g, i + 2, DK_AND) or token(g, i + 2).gap == c","):
+            and (token(g, i + 1).gap == c"," or token(g, i + 1).gap == c"." or token(g, i + 1).kind == T_SYMBOL or has(g, i + 1, DK_AND) or has(g, i + 2, DK_AND) or token(g, i + 2).gap == c","):
         empty_reading(r)
         j = listed_day(g, i, r)
     if j:

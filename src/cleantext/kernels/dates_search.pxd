@@ -25,6 +25,7 @@ from .utf8 cimport Point, is_continuation, point_at, point_before
 
 cdef enum:
     FAR_BACK = 40               # bytes before an anchor that are read of a script without spaces
+    SIGNS = 7                   # bytes of signs and white space between two words are too many: "12. – 14. Juni" has six
 
 
 cdef extern from "heads.h":
@@ -328,6 +329,11 @@ cdef inline bint starts_nothing_alone(Tokens *g, Py_ssize_t anchor) noexcept nog
     return False
 
 
+cdef inline bint dash_before(const unsigned char *p, Py_ssize_t i, Py_ssize_t floor) noexcept nogil:
+    """Whether a dash, which has three bytes, ends at p[i]."""
+    return 0x90 <= p[i - 1] <= 0x95 and i > floor + 2 and p[i - 2] == 0x80 and p[i - 3] == 0xE2
+
+
 cdef inline Py_ssize_t window_start(const Tokens *g, const unsigned char *p, Py_ssize_t anchor, Py_ssize_t floor, bint *lonely) noexcept nogil:
     """Back from the anchor over numbers and words that the lexicon knows, and one that it does not; not before floor or a line end.
 
@@ -338,9 +344,15 @@ cdef inline Py_ssize_t window_start(const Tokens *g, const unsigned char *p, Py_
     for _words in range(8):
         lonely[0] = _words == 0
         start = i - (i > floor and p[i - 1] == 32)
-        while start > floor and i - start < 4 and not (is_letter_byte(p[start - 1]) or 48 <= p[start - 1] <= 57) and p[start - 1] != 10:
+        while start > floor and i - start < SIGNS and p[start - 1] != 10:
+            if is_letter_byte(p[start - 1]):
+                if not dash_before(p, start, floor):
+                    break
+                start -= 2
+            elif 48 <= p[start - 1] <= 57:
+                break
             start -= 1
-        if start == floor or i - start == 4 or p[start - 1] == 10:
+        if start == floor or i - start >= SIGNS or p[start - 1] == 10:
             return i
         i = start
         start = word_before(p, i, floor)

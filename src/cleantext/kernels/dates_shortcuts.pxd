@@ -108,6 +108,8 @@ cdef inline bint number_alone(Tokens *g, int i) noexcept nogil:
         t = token(g, i + 1)
     if t.kind == T_WORD and kinds_at(g, i + 1) & bit(DK_UNIT):
         return amount_alone(g, i)
+    if t.kind == T_SYMBOL and token(g, i + 2).kind == T_NUMBER and g.p[t.start] in (c"&", c"+"):
+        return False            # "12. & 13. Juni"
     if glued(g, i + 1) and t.kind == T_WORD:
         return t.stop - t.start > 2 and g.p[t.start] < 0x80 and not kinds_at(g, i + 1)      # "100k" may be, "80er", "17hats" is not
     return apart(g, i + 1) and not kinds_at(g, i + 1) & ~idle_kinds() and not (i and g.langs & POLISH and has(g, first - 1, DK_OCLOCK))    # "godz. 9-17"

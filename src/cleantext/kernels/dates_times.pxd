@@ -1,4 +1,5 @@
 """Times of day: 15:30, 3 p.m., 15 Uhr 30, 午後3時, half past three, noon, with their zones."""
+from .dates_forms cimport range_gap
 from .dates_guards cimport is_at
 from .dates_lookup cimport bit, lead
 from .dates_spoken cimport HOUR_FIRST, at_before, hour_at, hour_first, minutes_on, oclock_after, spoken_time
@@ -146,11 +147,24 @@ cdef inline bint is_length(Tokens *g, int i, int j, const When *w) noexcept nogi
     return (c == c"i" or c == c"e") and g.p[before.start + 1] == c"n" or c == c"o" and g.p[before.start + 1] == c"f"
 
 
+cdef inline bint dotted_before_oclock(Tokens *g, int j) noexcept nogil:
+    """Whether another time follows at token j after "and", a slash or a dash, and the word or half of the clock that both have: 14.00 und 17.40 Uhr, 10.30-12 Uhr."""
+    cdef int k = range_gap(g, j)
+    if not k:
+        if not g.dotted_times or not (has(g, j, DK_AND) or token(g, j).gap == c"/" and token(g, j).kind == T_NUMBER):
+            return False
+        k = skip(g, j, DK_AND)
+    if token(g, k).kind != T_NUMBER or token(g, k).digits > 2 or token(g, k).value > 24 or token(g, k).space & NEWLINE:
+        return False
+    k += 2 if joined(g, k + 1, c".") and token(g, k + 1).digits == 2 and token(g, k + 1).value < 60 else 1
+    return g.dotted_times and has(g, k, DK_OCLOCK) and spaced(g, k) or has(g, k, DK_AM) or has(g, k, DK_PM)
+
+
 cdef inline int colon_time(Tokens *g, int i, When *w) noexcept nogil:
     """H:MM[:SS] (or H.MM, which needs a word after or before it)."""
     cdef DateToken *a = token(g, i)
     cdef DateToken *b = token(g, i + 1)
-    cdef int j, k
+    cdef int j
     if a.kind != T_NUMBER or b.kind != T_NUMBER or a.digits > 2 or not a.digits or b.digits != 2 or b.space or a.value > 24 or b.value > 59:
         return 0
     if b.gap != c":" and b.gap != c".":
@@ -177,10 +191,8 @@ cdef inline int colon_time(Tokens *g, int i, When *w) noexcept nogil:
         return 0
     if has(g, j, DK_OCLOCK) and spaced(g, j) or has(g, j, DK_AM) or has(g, j, DK_PM):
         return j
-    if (has(g, j, DK_AND) or token(g, j).gap == c"/") and g.dotted_times:
-        k = skip(g, j, DK_AND)          # "14.00 und 17.40 Uhr"
-        if token(g, k).kind == T_NUMBER and joined(g, k + 1, c".") and token(g, k + 1).digits == 2 and has(g, k + 2, DK_OCLOCK):
-            return j
+    if dotted_before_oclock(g, j):
+        return j
     if at_before(g, i) and (spaced(g, i) or token(g, i).gap == c"." and token(g, i).space) and g.dotted_times and not has(g, j, DK_BLOCK) and token(g, j).kind != T_SYMBOL:
         return j
     return 0
