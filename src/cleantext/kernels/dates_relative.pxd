@@ -35,10 +35,10 @@ cdef inline int part_after(Tokens *g, int j, When *w) noexcept nogil:
 cdef inline bint is_plural(Tokens *g, int j) noexcept nogil:
     """Whether the unit at token j is a plural in English or German: weeks, Tage, Wochen."""
     cdef DateToken *t = token(g, j)
-    cdef const unsigned char *end = g.p + t.stop
+    cdef Py_ssize_t end = t.stop - 1
     if g.default_order == 0:
-        return t.stop - t.start > 3 and end[-1] == c"s"
-    return g.langs & GERMAN != 0 and (end[-1] == c"n" and end[-2] == c"e" or end[-1] == c"e" and end[-2] in (c"g", c"t", c"r"))
+        return end - t.start > 2 and g.p[end] == c"s"
+    return g.langs & GERMAN != 0 and (g.p[end] == c"n" and g.p[end - 1] == c"e" or g.p[end] == c"e" and g.p[end - 1] in (c"g", c"t", c"r"))
 
 
 cdef inline int day_of_ago(Tokens *g, int k, Reading *r) noexcept nogil:

@@ -135,7 +135,7 @@ cdef inline void over_midnight(const When *a, When *b) noexcept nogil:
             set_date(b, day_number(b.year, b.month, b.day) + 1)
 
 
-cdef inline bint is_duration(const Search *s, const Reading *r) noexcept nogil:
+cdef inline bint is_duration(Search *s, const Reading *r) noexcept nogil:
     """Whether an amount says how long something took or was not seen: "the third flood in two years", "ran 10 km in 50 minutes", "within 30 days of"."""
     if not r.a.counted or r.a.offset <= 0 or r.a.has != H_OFFSET or r.a.from_last or r.range:
         return False

@@ -179,7 +179,7 @@ cdef inline bint any_number_before(MoneyText *text, Py_ssize_t stop, NumberValue
         if part[0].entry == NULL and size > 1 and back[size - 2].entry == NULL:
             break
         i = gap_before(text.p, i, text.floor, True)
-    if size == 0 or size == MAX_TOKENS:
+    if size <= 0 or size == MAX_TOKENS:
         return False
     phrase.size = size
     for k in range(size):
