@@ -448,6 +448,39 @@ def low_bytes() -> list[str]:
     return [f"0x{(1 << 8 * run) - 1:x}ull" for run in runs]
 
 
+# Where a date or time may start at a number of so many digits: what comes after it, next, and third; beside that what stands before it or in its first place.
+# is_digit_anchor() in kernels/dates_scan.pxd says it exactly; whatever it wants must be let through here.
+NUMBERS = [
+    (r"[:/-]", r"[0-9\xD0-\xFF]", r".", (1, 2)),                                  # 15:30, 3/5, "90-е"
+    (r"[.]", r"[0-9]", r"[0-9.]", (1, 2)),                                        # 3.5.2020, 15.30
+    (r"[.]", r" ", r"[0-9a-z]", (1, 2)),                                          # 3. 5., "den 3. mai"
+    (r" ", r"[ABCPap]", r"[.MmlvCDE ]", (1, 2)),                                  # 5 pm, 52 av. J.-C., "de las 9 a las 18"
+    (r" ", r"[Hh]", r"[^A-Za-z\x80-\xFF]", (1, 2)),                               # 15 h
+    (r" ", r"[BDNVbdnvro\xC3\xD0]", r"[.'\xA0\xB3\xE2]", (1, 2)),                 # 44 v. Chr., 5 o'clock, "9 às 18"
+    (r"[AEHPSUaehpsuQ\xD1\xE2-\xEE]", r".", r".", (1, 2)),                        # 5pm, 90s, 15時
+    (r" ", r"[ABNVabnvr\xD0]", r"[\0\x0E .\xB3ABCDENOPVabcdenopv]", (3,)),        # 753 BC, "753 г. до н.э."
+    (r" ", r".", r".", (4,)),                                                     # 0930 h
+    (r".", r".", r".", (8,)),                                                     # 20240426
+]
+BEFORE_NUMBERS = {r"['\x98\x99HQThqt]": (1, 2), r"[12]": (4,)}                    # '94, Q3; 1994
+
+
+def of_length(sizes: tuple[int, ...]) -> int:
+    """The rules of NUMBERS for numbers of these lengths, as a set."""
+    return sum(1 << k for k, rule in enumerate(NUMBERS) if set(rule[3]) & set(sizes))
+
+
+def around_numbers() -> list[str]:
+    """For each byte four sets of rules: those that it may stand in after a number, next and third, and those that it makes good before one."""
+    out = []
+    for byte in range(256):
+        text = chr(byte)
+        sets = [sum(1 << k for k, rule in enumerate(NUMBERS) if re.fullmatch(rule[place], text, re.DOTALL)) for place in range(3)]
+        sets.append(functools.reduce(operator.or_, (of_length(sizes) for before, sizes in BEFORE_NUMBERS.items() if re.fullmatch(before, text)), 0))
+        out.append(f"0x{sum(bits << 16 * place for place, bits in enumerate(sets)):x}u")
+    return out
+
+
 def render() -> str:
     words = collect()
     every, anchors, told, characters = filters(words)
@@ -494,6 +527,8 @@ def render() -> str:
         f"#define DATES_ANCHOR_KINDS 0x{sum(1 << KINDS.index(kind) for kind in ANCHOR_KINDS | TOLD_KINDS | {'IGNORE'}):x}ull",
         array("unsigned long long", "dates_langs", [f"0x{bits:x}ull" for bits in sets], 6),
         array("unsigned long long", "dates_low_bytes", low_bytes(), 8),
+        array("uint64_t", "dates_around_numbers", around_numbers(), 8),
+        array("unsigned short", "dates_number_lengths", [of_length((size,)) for size in range(10)]),
         array("unsigned long long", "dates_every", bitmap(all_slots(every), FILTER_BITS), 12),
         array("unsigned long long", "dates_language_every", by_language(every), 12),
         array("unsigned long long", "dates_anchors", bitmap(all_slots(anchors), FILTER_BITS), 12),

@@ -20,6 +20,8 @@ cdef enum:
 
 cdef extern from "dates_tables.h":
     const unsigned long long *dates_low_bytes       # 0xFF for each byte of the run of ones that a byte ends in
+    const uint64_t *dates_around_numbers
+    const unsigned short *dates_number_lengths
 
 
 cdef extern from "dates_starts.h":
@@ -31,17 +33,21 @@ cdef extern from "dates_starts.h":
         const unsigned long long *low_bytes
         const unsigned char *heads
         const unsigned char *months
+        const uint64_t *around
+        const unsigned short *lengths
         int shift
         int told
 
-    void dates_read_starts(const unsigned char *p, const Block *c, int blocks, uint64_t before, uint64_t far, const Filter *filter, uint64_t *starts, uint64_t *odd) noexcept nogil
+    uint64_t dates_read_starts(const unsigned char *p, const Block *c, int blocks, const Block *before, uint64_t far, const Filter *filter,
+                               uint64_t *starts, uint64_t *odd) noexcept nogil
 
 
-# Which words may start a search.
+# Which words and numbers may start a search.
 cdef struct Judged:
     uint64_t starts[AT_ONCE]
     uint64_t odd[AT_ONCE]       # those that only scan_run() can tell
-    uint64_t far                # a bit for each block in which only months and named days count
+    uint64_t some               # a bit for each block that has such
+    uint64_t far                # and one for each in which only months and named days count
     uint64_t langs              # what was known then
     bint day
     int stop                    # the first block that is not judged
@@ -129,13 +135,13 @@ cdef inline bint is_year_only(Search *s, Py_ssize_t i) noexcept nogil:
     return stands_apart(s, i) and after < 0x80 and not (after in (c"-", c"/", c".", c":") and 48 <= s.p[i + 5] <= 57)
 
 
-cdef inline Py_ssize_t try_start(Search *s, Py_ssize_t i, bint digit, bint odd) noexcept nogil:
+cdef inline Py_ssize_t try_start(Search *s, Py_ssize_t i, bint odd) noexcept nogil:
     """Look at the number, anchor or run of letters of any kind (odd) that starts at p[i]; where the search goes on, or -1 without memory."""
     cdef Py_ssize_t after
     cdef int size
     if odd:
         return scan_run(s, i)
-    if digit:
+    if s.p[i] <= 57:
         if s.complete_only and is_year_only(s, i):
             return i
         size = digits_from(s.p, i, s.n)
@@ -153,14 +159,32 @@ cdef inline Py_ssize_t try_start(Search *s, Py_ssize_t i, bint digit, bint odd) 
     return after
 
 
+cdef inline int try_block(Search *s, Py_ssize_t base, uint64_t starts, uint64_t odd, bint far, Py_ssize_t *next) noexcept nogil:
+    """Try what starts in the block at p[base] and not before *next, which moves on; not 0 where the search ends, as search() has it."""
+    cdef Py_ssize_t i
+    cdef int bit
+    while starts:
+        bit = lowest_bit(starts)
+        starts &= starts - 1
+        i = base + bit
+        if i < next[0]:
+            continue
+        next[0] = try_start(s, i, odd >> bit & 1)
+        if next[0] < 0:
+            return -1
+        if s.unsure or far and s.context.last.day:          # what counts from that date may have been passed over
+            return 1
+    return 0
+
+
 cdef inline bint may_be_far(const Search *s) noexcept nogil:
     """Whether only a month or named day may be in a full date where up to 64 bytes before its block and 128 after it there is no year
     ("fifth of May, nineteen eighty-four")."""
     return s.complete_only and s.tokens.langs and not s.context.last.day
 
 
-cdef inline void judge(Search *s, const Stretch *stretch, Py_ssize_t base, int k, unsigned long long before, Judged *judged) noexcept nogil:
-    """Tell which words of the stretch may start a search from block k on, at p[base]; before: whether a letter stands there."""
+cdef inline void judge(Search *s, const Stretch *stretch, Py_ssize_t base, int k, const Block *before, Judged *judged) noexcept nogil:
+    """Tell what may start a search from block k of the stretch on, at p[base]; before: the block before that."""
     cdef unsigned char last[64 + DATES_STARTS_MORE]
     cdef const unsigned char *block = s.p + base
     cdef Filter filter
@@ -173,12 +197,14 @@ cdef inline void judge(Search *s, const Stretch *stretch, Py_ssize_t base, int k
     filter.low_bytes = dates_low_bytes
     filter.heads = s.heads
     filter.months = s.months
+    filter.around = dates_around_numbers
+    filter.lengths = dates_number_lengths
     filter.shift = s.shift
     filter.told = s.told
     judged.langs = s.tokens.langs
     judged.day = s.context.last.day != 0
     judged.far = ~(years | years >> 1 | years >> 2 | years >> 3) if may_be_far(s) else 0
-    dates_read_starts(block, &stretch.blocks[k], blocks, before, judged.far, &filter, judged.starts + k, judged.odd + k)
+    judged.some = dates_read_starts(block, &stretch.blocks[k], blocks, before, judged.far, &filter, judged.starts + k, judged.odd + k) << k
     judged.far <<= k
     judged.stop = k + blocks
 
@@ -217,37 +243,30 @@ cdef inline int search(const unsigned char *p, Py_ssize_t n, const DateOptions *
     cdef Search s
     cdef Stretch stretch
     cdef Judged judged
-    cdef const Block *c
-    cdef unsigned long long numbers, starts, letter_before = 0, digit_before = 0
-    cdef Py_ssize_t base, i, next = 0, size = found.size
-    cdef int bit, k = AT_ONCE
-    cdef bint far
+    cdef Block before
+    cdef Py_ssize_t base = 0, next = 0, size = found.size
+    cdef int status, k, blocks
     prepare(&s, p, n, options, found)
+    memset(&before, 0, sizeof(before))
     stretch.years = stretch.carry.spill = stretch.carry.digits = 0
-    for base in range(0, n, 64):
-        if k == AT_ONCE:
-            read_stretch(&stretch, p, base, n)
-            k = judged.stop = 0
-        if k == judged.stop or is_stale(&s, &judged):
-            judge(&s, &stretch, base, k, letter_before, &judged)
-        c = &stretch.blocks[k]
-        far = judged.far >> k & 1
-        numbers = 0 if far else c.digits & ~(c.digits << 1 | digit_before)
-        letter_before = c.letters >> 63
-        digit_before = c.digits >> 63
-        starts = numbers | judged.starts[k]
-        while starts:
-            bit = lowest_bit(starts)
-            starts &= starts - 1
-            i = base + bit
-            if i < next:
-                continue
-            next = try_start(&s, i, (numbers >> bit) & 1, (judged.odd[k] >> bit) & 1)
-            if next < 0:
-                return -1
-            if s.unsure or far and s.context.last.day:      # what counts from that date may have been passed over
-                return 1
-        k += 1
+    while base < n:
+        read_stretch(&stretch, p, base, n)
+        blocks = <int>min(AT_ONCE, (n - base + 63) // 64)
+        k = 0
+        while k < blocks:
+            judge(&s, &stretch, base + 64 * k, k, &stretch.blocks[k - 1] if k else &before, &judged)
+            k = judged.stop
+            while judged.some:
+                k = lowest_bit(judged.some)
+                judged.some &= judged.some - 1
+                status = try_block(&s, base + 64 * k, judged.starts[k], judged.odd[k], judged.far >> k & 1, &next)
+                if status:
+                    return status
+                k = k + 1 if is_stale(&s, &judged) else judged.stop
+                if k < judged.stop:
+                    break
+        before = stretch.blocks[AT_ONCE - 1]
+        base += 64 * AT_ONCE
     if 0 < n <= SHORT and found.size == size and not s.complete_only:
         return try_whole(&s)
     return 0
