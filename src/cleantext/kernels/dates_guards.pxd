@@ -64,7 +64,7 @@ cdef inline bint in_code(Tokens *g, int i, int j) noexcept nogil:
         if after.gap == c"/" and after.digits == 2 and (0 < after.value <= t.value % 100 or joined(g, j + 1, c"/") and not has(g, j + 1, DK_MONTH)):
             return True
     if i == 0 or t.space:
-        return i > 0 and before.kind == T_WORD and before.stop - before.start == 1 and g.p[before.start] == c"x" and token(g, i - 2).kind == T_NUMBER
+        return i > 1 and before.kind == T_WORD and before.stop - before.start == 1 and g.p[before.start] == c"x" and token(g, i - 2).kind == T_NUMBER
     if before.kind == T_NUMBER and before.digits:
         return t.gap == c"/" and before.gap != c"'" and (before.digits in (1, 3) or i > 1 and guards(g, i - 2, CODE))
     if before.kind != T_WORD or t.gap != c"-" or before.stop - before.start > 3 or before.stop - before.start > 1 and kinds_at(g, i - 1):
