@@ -20,7 +20,8 @@ LINES = ["", "", " ", "Home", "World", "Share this page", "ADVERTISEMENT", "Read
          "We use cookies to improve your experience.", "-----", "{{ title }}", "The bridge over the harbour will stay closed until the end of the winter, the council said.",
          "Repairs cost about €12 million, and the work began on Friday, April 26, 2024.", "By Ada Marsh", "“Nobody expected it,” she said &amp; smiled.",
          "Die Brücke bleibt nach Angaben der Gemeinde bis zum Frühjahr gesperrt.", "橋は春まで通行できないと市は発表した。", "The price rose from $5 to $7.50 a ticket on 03/04/2024.",
-         "e\u0301 \u200b x\u00a0y", "\ud800 lone", "[Photo: A. Marsh]", "1", "Chapter Two", "$3-5 million", "EUR 5 USD 6", "2024-04-26 2024-04-27", "5 May", "at 15:30"]
+         "e\u0301 \u200b x\u00a0y", "\ud800 lone", "[Photo: A. Marsh]", "1", "Chapter Two", "$3-5 million", "EUR 5 USD 6", "2024-04-26 2024-04-27", "5 May", "at 15:30",
+         "He paid $5 yesterday.", "March 4, 2025 20 min read", "06.05.2024 | 23:55 | 12.2.2025 7:25", "9-23 Feb 2017 | Mo-Fr 9–16", "He needs £100 in twenty minutes"]
 pages = st.lists(st.sampled_from(LINES), max_size=40).map("\n".join)
 any_text = st.one_of(pages, st.text(st.characters(codec=None)), st.binary(max_size=200).map(lambda data: data.decode("utf-8", "surrogateescape")))
 
@@ -81,6 +82,26 @@ def test_a_text_without_lines_and_a_reference():
     for text in ("ADVERTISEMENT\n", "Accept all cookies\nShare this page\n", "\n".join(LINES)):
         once = cleaner.clean(text)
         assert cleaner.clean(once) == once
+
+
+def test_a_line_that_does_not_read_back_keeps_no_other_line_from_being_rewritten():
+    """With "Monday EUR 1.5" the day would become a word of its own, and thereby a date."""
+    stubborn = "Monday€1.5"
+    text = f"{stubborn}\nThe council has spent €8 billion on ferries since 3 May 2024.\nHe paid $7 for the crossing yesterday."
+    cleaner = Cleaner(Config(keep=set(Label), reference=datetime.date(2024, 4, 26)))
+    once = cleaner.clean(text)
+    assert once.split("\n") == [stubborn, "The council has spent EUR 8000000000 on ferries since 2024-05-03.", "He paid USD 7 for the crossing 2024-04-25."]
+    assert cleaner.clean(once) is once
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("He paid $5 yesterday.", "He paid USD 5.0 2024-04-25."), ("He paid $5, yesterday.", "He paid USD 5, 2024-04-25."), ("He paid $5.50 yesterday.", "He paid USD 5.50 2024-04-25."),
+    ("He paid $5-$7 yesterday.", "He paid USD 5–7.0 2024-04-25."), ("He paid $5 on 3 May 2024.", "He paid USD 5 on 2024-05-03.")])
+def test_an_amount_before_a_date(text, expected):
+    """As before digits that stand in the text, the amount gets a zero that keeps them apart."""
+    cleaner = Cleaner(Config(reference=datetime.date(2024, 4, 26)))
+    assert cleaner.clean(text) == expected
+    assert cleaner.clean(expected) is expected
 
 
 def test_nothing_to_do_returns_the_same_object():

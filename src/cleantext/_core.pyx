@@ -11,7 +11,8 @@ from decimal import Decimal
 
 from .boundary cimport Borrowed, Offsets, borrow, copy_code, fill_date_options, fill_tidy_options, offsets_of, point_of, release, text_of, text_or_same
 from .kernels.buffer cimport Buffer, buffer_add, buffer_free, buffer_init, buffer_reserve
-from .kernels.clean cimport KEPT_BY_PHRASE, LABEL_OF, CleanOptions, clean_text, document_clean
+from .kernels.clean cimport clean_text
+from .kernels.clean_lines cimport KEPT_BY_PHRASE, LABEL_OF, CleanOptions, document_clean
 from .kernels.dates cimport find_dates as kernel_find_dates
 from .kernels.dates_blocks cimport AT_ONCE, Block, Stretch, read_stretch
 from .kernels.dates_list cimport DateList, DateMention, DateOptions, dates_free, dates_init

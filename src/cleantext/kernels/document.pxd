@@ -39,6 +39,7 @@ cdef struct Document:
     Buffer line_memory          # of `lines`
     Buffer own_memory           # of `own`, `names`, `which` and `results`
     Buffer changed              # lines that were rewritten
+    Buffer left_alone           # a byte for each line: whether it is not to be rewritten; empty: no line is left alone
     Buffer out                  # the cleaned text
     Buffer scratch
     Mentions mentions
@@ -52,6 +53,7 @@ cdef inline void document_init(Document *document) noexcept nogil:
     buffer_init(&document.line_memory)
     buffer_init(&document.own_memory)
     buffer_init(&document.changed)
+    buffer_init(&document.left_alone)
     buffer_init(&document.out)
     buffer_init(&document.scratch)
     mentions_init(&document.mentions)
@@ -64,6 +66,7 @@ cdef inline void document_free(Document *document) noexcept nogil:
     buffer_free(&document.line_memory)
     buffer_free(&document.own_memory)
     buffer_free(&document.changed)
+    buffer_free(&document.left_alone)
     buffer_free(&document.out)
     buffer_free(&document.scratch)
     mentions_free(&document.mentions)
@@ -74,7 +77,7 @@ cdef inline void document_free(Document *document) noexcept nogil:
 cdef inline Py_ssize_t document_memory(const Document *document) noexcept nogil:
     """Bytes that the document holds, about."""
     return (document.source.capacity + document.text.capacity + document.line_memory.capacity + document.own_memory.capacity + document.changed.capacity
-            + document.out.capacity + line_scratch_size(&document.line_scratch))
+            + document.left_alone.capacity + document.out.capacity + line_scratch_size(&document.line_scratch))
 
 
 cdef inline bint is_blank_byte(unsigned char byte) noexcept nogil:

@@ -5,8 +5,8 @@ from .buffer cimport Buffer, buffer_add, buffer_put
 from .dates cimport DateList, DateMention, DateOptions, dates_free, dates_init, find_dates
 from .money cimport MoneyList, MoneyMention, MoneyOptions, find_money, money_free, money_init
 from .money_language cimport is_letter
-from .numbers cimport digit_value
-from .utf8 cimport point_at, point_before
+from .numbers cimport digit_value, plain_separator
+from .utf8 cimport Point, point_at, point_before
 
 
 cdef struct RewriteOptions:
@@ -115,6 +115,26 @@ cdef inline bint next_edit(const unsigned char *p, Mentions *found, Edit *out) n
     return False
 
 
+cdef inline bint before_digits(const unsigned char *p, Py_ssize_t n, const Mentions *found, Py_ssize_t stop) noexcept nogil:
+    """Whether a date that is about to be written in digits starts behind p[stop] or a separator there: "$5 yesterday" must not become "USD 5 2024-04-25"."""
+    cdef const DateMention *d
+    cdef Point point
+    if found.next_date >= found.dates.size:
+        return False
+    d = &found.dates.items[found.next_date]
+    if not is_usable_date(p, d, stop) or digit_value(found.dates.values.data[d.value]) < 0:
+        return False
+    point = point_at(p, stop, n)
+    return d.start == stop or (d.start == stop + point.size and plain_separator(point.code) != 0)
+
+
+cdef inline bint ends_in_decimals(const MoneyList *found, const MoneyMention *m) noexcept nogil:
+    """Whether the last number of the canonical form has a point."""
+    if m.high_size:
+        return memchr(found.digits.data + m.high, c".", m.high_size) != NULL
+    return memchr(found.digits.data + m.amount, c".", m.amount_size) != NULL
+
+
 cdef inline bint put_edit(const unsigned char *p, Py_ssize_t n, const Mentions *found, const Edit *edit, Buffer *out) noexcept nogil:
     """Append what replaces the mention; whether it differs from what stands there."""
     cdef Py_ssize_t start = edit.start
@@ -124,6 +144,9 @@ cdef inline bint put_edit(const unsigned char *p, Py_ssize_t n, const Mentions *
         if start > 0 and (edit.before == start or is_close(p, start)) and out.size > 0 and out.data[out.size - 1] != c" ":
             buffer_put(out, c" ")                       # "price$5" must not become "priceUSD 5", which is no amount any more
         put_money(&found.money, edit.money, out)
+        if before_digits(p, n, found, edit.stop) and not ends_in_decimals(&found.money, edit.money):
+            buffer_put(out, c".")
+            buffer_put(out, c"0")
         if edit.stop < n and is_letter_or_digit(point_at(p, edit.stop, n).code):
             buffer_put(out, c" ")
     else:
@@ -131,15 +154,22 @@ cdef inline bint put_edit(const unsigned char *p, Py_ssize_t n, const Mentions *
     return not out.failed and (out.size - put != size or memcmp(out.data + put, p + start, size) != 0)
 
 
+cdef inline int next_difference(const unsigned char *p, Py_ssize_t n, Mentions *found, Edit *edit, Buffer *scratch) noexcept nogil:
+    """Find the next edit that changes something: 1 if there is one, 0 if not, -1 without memory."""
+    while next_edit(p, found, edit):
+        scratch.size = 0
+        if put_edit(p, n, found, edit, scratch):
+            return 1
+        if scratch.failed:
+            return -1
+    return 0
+
+
 cdef inline int is_canonical(const unsigned char *p, Py_ssize_t n, const RewriteOptions *options, Mentions *found, Buffer *scratch) noexcept nogil:
     """1 if nothing of p[0:n] would be rewritten, 0 if something would be, -1 without memory."""
     cdef Edit edit
+    cdef int differs
     if find_mentions(p, n, options, found) < 0:
         return -1
-    while next_edit(p, found, &edit):
-        scratch.size = 0
-        if put_edit(p, n, found, &edit, scratch):
-            return 0
-        if scratch.failed:
-            return -1
-    return 1
+    differs = next_difference(p, n, found, &edit, scratch)
+    return differs if differs < 0 else not differs
