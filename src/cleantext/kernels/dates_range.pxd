@@ -1,6 +1,7 @@
 """Ranges and lists, whose members lend each other what only one of them says; and the whole mention at a token."""
-from .dates_atom cimport empty_reading, quarter_letter, take_clock
+from .dates_atom cimport empty_reading, quarter_letter
 from .dates_forms cimport between_before, day_month, from_before, range_gap
+from .dates_hours cimport dotted_stop, hour_member, lend_half, listed_hours, take_date
 from .dates_join cimport whole_at
 from .dates_lookup cimport bit
 from .dates_members cimport borrow_from_later, borrow_year, listed_member, shape
@@ -81,14 +82,6 @@ cdef inline bint borrow_parts(When *a, When *b) noexcept nogil:
     if ga == 4 and a.year >= b.year and not a.bc and not (a.has | b.has) & H_OFFSET:
         return False
     return True
-
-
-cdef inline void take_date(When *w, const When *source) noexcept nogil:
-    """The date of another mention for a time."""
-    cdef When clock = w[0]
-    w[0] = source[0]
-    w.has &= ~<unsigned int>(H_CLOCK | H_ZONE | H_PART | H_FRACTION)
-    take_clock(w, &clock)
 
 
 cdef inline int year_end(Tokens *g, int j, Reading *r) noexcept nogil:
@@ -216,6 +209,8 @@ cdef inline int next_member(Tokens *g, int j, const Reading *before, bint dated,
     cdef int m
     if not k:
         return 0
+    if before.a.has & H_CLOCK:
+        return hour_member(g, j, k, before, r)
     m = listed_member(g, j, k, before, r)
     if m:
         return m
@@ -264,7 +259,9 @@ cdef inline int mention_at(Tokens *g, int i, Reading *r) noexcept nogil:
     if t.kind == T_NUMBER and t.digits <= 2 and not between_before(g, i) \
             and (token(g, i + 1).gap == c"," or token(g, i + 1).gap == c"." or token(g, i + 1).kind == T_SYMBOL or has(g, i + 1, DK_AND) or has(g, i + 2, DK_AND) or token(g, i + 2).gap == c","):
         empty_reading(r)
-        j = listed_day(g, i, r)
+        j = listed_day(g, i, r) or listed_hours(g, i, False, r)
+    elif t.kind == T_NUMBER and t.digits <= 2 and t.value <= 24 and (token(g, i + 1).gap == c"-" or has(g, i + 1, DK_TO)) and not between_before(g, i):
+        j = listed_hours(g, i, False, r)
     if j:
         r.start = t.start
         r.stop = token(g, j - 1).stop
@@ -277,6 +274,8 @@ cdef inline int mention_at(Tokens *g, int i, Reading *r) noexcept nogil:
         return 0
     if not r.range:
         j = with_range(g, i, j, r)
+    if r.a.has & H_CLOCK:
+        lend_half(g, j, r)
     if r.a.has & (H_MONTH | H_PERIOD) and not (r.a.has | r.b.has) & H_YEAR and member_gap(g, j):
         borrow_from_later(g, j, r)
     if r.a.yearless_ok and not r.range and not r.a.has & (H_CLOCK | H_DAY):
@@ -292,11 +291,8 @@ cdef inline int mention_at(Tokens *g, int i, Reading *r) noexcept nogil:
         r.stop = g.items[j].start if j < g.count else token(g, j - 1).stop
         r.stop = bracket_end(g, token(g, j - 1).stop)
     else:
-        r.stop = token(g, j - 1).stop
-        if r.stop < g.n and g.p[r.stop] == c"." and r.stop - r.start > 3 and g.p[r.stop - 2] == c"." \
-                and token(g, j - 1).stop - token(g, j - 1).start == 1 and token(g, j - 1).kind == T_WORD:
-            r.stop += 1             # "p.m.", "d.C."
-        elif r.stop + 2 < g.n and g.p[r.stop] == c"." and t.kind != T_END and year_dotted(g, j):
+        r.stop = dotted_stop(g, j, r.start)
+        if r.stop + 2 < g.n and g.p[r.stop] == c"." and t.kind != T_END and year_dotted(g, j):
             r.stop += 1             # "6 мая 2024 г. в", but not where a sentence may end
     return j
 

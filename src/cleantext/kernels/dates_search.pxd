@@ -406,7 +406,7 @@ cdef inline int emit_list(Search *s, Reading *r, int j, int *status) noexcept no
     cdef int k = j
     cdef bint dated = r.a.has & H_YEAR != 0
     status[0] = emit(s, r)
-    while status[0] > 0 and r.a.has & (H_DAY | H_MONTH | H_PERIOD | H_CENTURY | H_DECADE):
+    while status[0] > 0 and r.a.has & (H_DAY | H_MONTH | H_PERIOD | H_CENTURY | H_DECADE | H_CLOCK):
         k = next_member(&s.tokens, j, r, dated, &next)
         if not k:
             break

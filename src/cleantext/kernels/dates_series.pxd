@@ -13,6 +13,8 @@ cdef inline int over_small_words(Tokens *g, int k) noexcept nogil:
     """Past up to two prepositions or articles: "and (in the) spring", "y (el) 3", "et (à l')été"."""
     cdef int _words
     for _words in range(2):
+        if has(g, k, DK_AT) and spaced(g, k) and skip(g, k, DK_AT) > k + 1:
+            return skip(g, k, DK_AT)        # "a las 10 y a las 12"
         if token(g, k).kind != T_WORD or not spaced(g, k) or not kinds_at(g, k) & (bit(DK_THE) | bit(DK_ON) | bit(DK_PREP) | bit(DK_TIMEPREP) | bit(DK_AT)) \
                 or kinds_at(g, k) & (bit(DK_MONTH) | bit(DK_SEASON) | bit(DK_WEEKDAY) | bit(DK_ORD) | bit(DK_NUM)):
             break

@@ -212,10 +212,10 @@ cdef inline int hour_minutes(Tokens *g, int i, int *minutes) noexcept nogil:
             return 0
     else:
         j = number_word(g, i, minutes)
-    if not j or not 0 < minutes[0] < 60 or token(g, j).kind == T_NUMBER and token(g, j).space == 0:
-        return 0
-    if sense(g, j, DK_OCLOCK, &unit) and unit == U_MINUTE and spaced(g, j):
-        return skip(g, j, DK_OCLOCK)
+    if not j or not 0 < minutes[0] < 60 or token(g, j).kind == T_NUMBER and token(g, j).space == 0 or t.kind == T_WORD and t.stop - t.start == 1:
+        return 0                # "a las 8 y a las 10"
+    if sense(g, j, DK_OCLOCK, &unit) and spaced(g, j) and (unit == U_MINUTE or t.kind == T_NUMBER and unit == U_HOUR and not g.flags & WEAK):
+        return skip(g, j, DK_OCLOCK) if unit == U_MINUTE else 0         # "15h et 17h30" are two times
     return 0 if kinds_at(g, j) & (bit(DK_UNIT) | bit(DK_BLOCK) | bit(DK_MONTH)) and not has(g, j, DK_OCLOCK) else j
 
 

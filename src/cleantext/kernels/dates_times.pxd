@@ -2,6 +2,7 @@
 from .dates_forms cimport range_gap
 from .dates_guards cimport is_at
 from .dates_lookup cimport bit, lead
+from .dates_noclock cimport is_hours_long, no_clock
 from .dates_spoken cimport HOUR_FIRST, at_before, hour_at, hour_first, minutes_on, oclock_after, spoken_time
 from .dates_tokens cimport (SPACED, DK_AM, DK_AND, DK_AT, DK_BLOCK, DK_CLOCK, DK_HOUR, DK_MONTH, DK_NUM, DK_OCLOCK, DK_ORD, DK_PART, DK_PM, DK_THE, DK_TO, DK_UNIT, DK_ZONE,
                             DateToken, NEWLINE, POLISH, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, WEAK, has, kinds_at, sense, skip, token)
@@ -133,20 +134,6 @@ cdef inline int seconds_after(Tokens *g, int j, When *w) noexcept nogil:
     return j + 1
 
 
-cdef inline bint is_length(Tokens *g, int i, int j, const When *w) noexcept nogil:
-    """Whether what reads as a time says how long something took: 4:15 minutes, 1:58:32 Stunden, finished in 1:45:30, a record of 2:01:09."""
-    cdef DateToken *before = token(g, i - 1) if i else token(g, i)
-    cdef unsigned char c
-    cdef int unit = 0
-    if token(g, j).kind == T_WORD and spaced(g, j) and token(g, j).stop - token(g, j).start > 2 and sense(g, j, DK_UNIT, &unit) \
-            and (unit == U_MINUTE or unit == U_SECOND or unit == U_HOUR and w.has & H_SECOND):
-        return True
-    if i == 0 or not w.has & H_SECOND or before.kind != T_WORD or before.stop - before.start != 2 or not spaced(g, i) or has(g, j, DK_AM) or has(g, j, DK_PM):
-        return False
-    c = g.p[before.start] | 0x20
-    return (c == c"i" or c == c"e") and g.p[before.start + 1] == c"n" or c == c"o" and g.p[before.start + 1] == c"f"
-
-
 cdef inline bint dotted_before_oclock(Tokens *g, int j) noexcept nogil:
     """Whether another time follows at token j after "and", a slash or a dash, and the word or half of the clock that both have: 14.00 und 17.40 Uhr, 10.30-12 Uhr."""
     cdef int k = range_gap(g, j)
@@ -186,7 +173,7 @@ cdef inline int colon_time(Tokens *g, int i, When *w) noexcept nogil:
         j = seconds_after(g, j, w)
         if token(g, j).kind == T_NUMBER and token(g, j).space == 0 and token(g, j).gap in (c":", c"."):
             return 0
-        return 0 if is_length(g, i, j, w) else j
+        return 0 if no_clock(g, i, j, w) else j
     if joined(g, j, c".") and token(g, j).kind == T_NUMBER:
         return 0
     if has(g, j, DK_OCLOCK) and spaced(g, j) or has(g, j, DK_AM) or has(g, j, DK_PM):
@@ -293,6 +280,8 @@ cdef inline int clock_at(Tokens *g, int i, When *w) noexcept nogil:
                 and not (token(g, i).gap == c"," and g.p[token(g, i).start - 1] >= 0x80 and token(g, i - 1).kind != T_NUMBER and token(g, i).value > 1):
             return 0                    # but "，8点" and "、15時" have a comma of their own script, and "、一時" is for a while
     k = oclock_after(g, j, w)
+    if k and w.has & H_MINUTE and glued(g, j) and is_hours_long(g, i):
+        return 0
     if k:
         j = k
     told = told or t.kind == T_NUMBER and g.langs & POLISH and hour_word_before(g, i) \

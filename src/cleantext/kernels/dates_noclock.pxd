@@ -1,0 +1,77 @@
+"""Numbers that look like a time of day and are none: verses (John 3:16), lengths (Duration: 3:45, en 2h45), ratios and scores (a ratio of 1:10)."""
+from .dates_lookup cimport bit, lead
+from .dates_spoken cimport at_before
+from .dates_tokens cimport (DK_AM, DK_AND, DK_OCLOCK, DK_PM, DK_UNIT, DK_ZONE, DateToken, LENGTH, RATIO, T_NUMBER, T_WORD, Tokens, VERSE, guards, has, kinds_at, sense, token)
+from .dates_when cimport H_SECOND, U_HOUR, U_MINUTE, U_SECOND, When
+from .dates_words cimport capital, is_word_at, joined, spaced
+
+
+cdef inline bint told_before(Tokens *g, int i, int guard) noexcept nogil:
+    """Whether a word of this class stands before token i, with or without a colon, a bracket or a small word between: "Duration: 3:45", "Running time: 1:52:00"."""
+    cdef DateToken *t = token(g, i)
+    if i == 0 or t.gap not in (0, c":", c"(", c".") or t.gap == c"." and guard != VERSE:
+        return False
+    if guards(g, i - 1, guard):
+        return True
+    return i > 1 and guard != VERSE and token(g, i - 1).stop - token(g, i - 1).start < 5 and spaced(g, i - 1) and guards(g, i - 2, guard)
+
+
+cdef inline bint is_verse(Tokens *g, int i) noexcept nogil:
+    """Whether the numbers at token i name verses after a book: John 3:16, Rom. 8:28, Luke 11:10; 12:30."""
+    cdef int _numbers
+    for _numbers in range(8):
+        if i == 0 or token(g, i - 1).kind != T_NUMBER or token(g, i).gap not in (c":", c"-", c",", c";"):
+            break
+        i -= 1
+    return told_before(g, i, VERSE) and (capital(g, i - 1) or lead(g, i - 1) >= 0xD0)
+
+
+cdef inline bint is_length(Tokens *g, int i, int j, const When *w) noexcept nogil:
+    """Whether what reads as a time says how long something took: 4:15 minutes, 1:58:32 Stunden, finished in 1:45:30, a record of 2:01:09."""
+    cdef DateToken *before = token(g, i - 1) if i else token(g, i)
+    cdef unsigned char c
+    cdef int unit = 0
+    if token(g, j).kind == T_WORD and spaced(g, j) and token(g, j).stop - token(g, j).start > 2 and sense(g, j, DK_UNIT, &unit) \
+            and (unit == U_MINUTE or unit == U_SECOND or unit == U_HOUR and w.has & H_SECOND):
+        return True
+    if i == 0 or before.kind != T_WORD or before.stop - before.start != 2 or not spaced(g, i) or has(g, i - 1, DK_AND) or has(g, j, DK_AM) or has(g, j, DK_PM):
+        return False
+    c = g.p[before.start] | 0x20
+    if c == c"o":
+        return w.has & H_SECOND and g.p[before.start + 1] == c"f"
+    return (c == c"i" or c == c"e") and g.p[before.start + 1] in (c"n", c"m") and not has(g, j, DK_OCLOCK) and not (i > 1 and is_word_at(g, i - 2, b"check"))
+
+
+cdef inline bint is_hours_long(Tokens *g, int i) noexcept nogil:
+    """Whether the 2h45 at token i says how long something took: en 2h45, durée : 1h52."""
+    cdef DateToken *before
+    if i == 0 or has(g, i - 1, DK_AND):
+        return False
+    before = token(g, i - 1)
+    return told_before(g, i, LENGTH) or spaced(g, i) and before.kind == T_WORD and before.stop - before.start == 2 and g.p[before.start] | 0x20 in (c"e", c"i") \
+        and g.p[before.start + 1] in (c"n", c"m")
+
+
+cdef inline bint alone_on_line(Tokens *g, int i, int j) noexcept nogil:
+    """Whether nothing else stands on the line of the tokens from i to before j, in a text of several lines."""
+    cdef Py_ssize_t start = token(g, i).start
+    cdef Py_ssize_t stop = token(g, j - 1).stop
+    return (start > 0 and g.p[start - 1] == 10) and (stop == g.n or g.p[stop] == 10 or g.p[stop] == 13)
+
+
+cdef inline bint no_clock(Tokens *g, int i, int j, const When *w) noexcept nogil:
+    """Whether the numbers with colons from token i to before j are no time of day."""
+    cdef DateToken *after = token(g, j)
+    if is_length(g, i, j, w):
+        return True
+    if after.kind == T_WORD and kinds_at(g, j) & (bit(DK_AM) | bit(DK_PM) | bit(DK_OCLOCK) | bit(DK_ZONE)):
+        return False
+    if after.kind == T_NUMBER and joined(g, j, c",") and after.digits < 4 and g.p[token(g, j - 1).stop] == c"," and not joined(g, j + 1, c":"):
+        return True             # "in starken 3:58,72"
+    if spaced(g, j) and after.kind == T_WORD and is_word_at(g, j, b"per") or is_verse(g, i) or told_before(g, i, RATIO):
+        return True             # "10:45 per mile"
+    if told_before(g, i, LENGTH):
+        return not (after.gap == c"-" and after.kind == T_NUMBER)        # "Duration: 10:00 - 12:00"
+    if w.hour == 0 and w.has & H_SECOND or w.hour < 6 and g.default_order == 0:
+        return alone_on_line(g, i, j)       # the length of a video: English has am and pm after a time
+    return False
