@@ -298,12 +298,12 @@ cdef inline int mention_at(Tokens *g, int i, Reading *r) noexcept nogil:
 
 
 cdef inline Py_ssize_t apostrophe_before(Tokens *g, Py_ssize_t i) noexcept nogil:
-    """Where the apostrophe just before p[i] starts."""
+    """Where the apostrophe just before p[i] starts; i when white space stands between."""
     if i >= 1 and g.p[i - 1] < 0x80:
-        return i - 1
-    if i >= 3 and g.p[i - 3] == 0xE2:
+        return i - 1 if g.p[i - 1] > 32 else i
+    if i >= 3 and g.p[i - 3] == 0xE2 and g.p[i - 1] in (0x98, 0x99):
         return i - 3
-    return i - 2 if i >= 2 and g.p[i - 2] == 0xC2 else i
+    return i - 2 if i >= 2 and (g.p[i - 2] == 0xC2 and g.p[i - 1] == 0xB4 or g.p[i - 2] == 0xCA and g.p[i - 1] == 0xBC) else i
 
 
 cdef inline Py_ssize_t bracket_end(Tokens *g, Py_ssize_t i) noexcept nogil:
