@@ -332,8 +332,8 @@ def filters(words: Words) -> tuple[dict[str, int], dict[str, int], dict[str, int
     for key, senses in words.senses.items():
         first = key.split()[0]
         every[first] = every.get(first, 0) | speakers(senses, set(KINDS))
-        if any(kind in ("AGO_BEFORE", "IN_BEFORE") for kind, _, _ in senses):
-            for part in key.split()[1:]:        # "vor gut 100 Jahren" is read back over "gut"
+        if any(kind in ("AGO_BEFORE", "IN_BEFORE", "DEI") for kind, _, _ in senses):
+            for part in key.split()[1:]:        # "vor gut 100 Jahren" is read back over "gut", "the same year" over "same"
                 every[part] = every.get(part, 0) | speakers(senses, set(KINDS))
         if is_cjk(key):
             if len(key) > 1 and any(kind in ANCHOR_KINDS - {"SEASON", "OCLOCK"} for kind, _, _ in senses):

@@ -156,6 +156,21 @@ cdef inline int ordinal_period(Tokens *g, int i, Reading *r) noexcept nogil:
     return k
 
 
+cdef inline int year_told(Tokens *g, int j, Reading *r) noexcept nogil:
+    """The year that the season before token j lies in, told from the reference: весной прошлого года, primavera dello scorso anno; the token after it, or 0."""
+    cdef Reading told = r[0]
+    cdef unsigned long long frame = bit(DK_DEI) | bit(DK_REL) | bit(DK_UNIT)
+    cdef int k = skip(g, skip(g, j, DK_OF), DK_THE)
+    k = told_frame(g, k, &told) if kinds_at(g, k) & frame and spaced(g, k) else 0
+    if not k and has(g, j, DK_OF) and kinds_at(g, j + 1) & frame and (spaced(g, j + 1) or token(g, j + 1).gap == c"'"):
+        k = told_frame(g, j + 1, &told)         # "del año" may be two words of "del año pasado"
+    if not k or told.a.unit != U_YEAR:
+        return 0
+    r[0] = told
+    r.strong = True
+    return k
+
+
 cdef inline int season_at(Tokens *g, int i, Reading *r) noexcept nogil:
     """summer 2023, the summer of '69; a season alone needs a preposition."""
     cdef int v = 0
@@ -176,6 +191,9 @@ cdef inline int season_at(Tokens *g, int i, Reading *r) noexcept nogil:
         return k
     if joined(g, j, c"-"):
         return 0                    # "Winter-Biathlon"
+    k = year_told(g, j, r) if not flags & WEAK and spaced(g, j) and token(g, j).kind == T_WORD and not token(g, j).space & NEWLINE else 0
+    if k:
+        return k
     if flags & WEAK and names_to_year(g, j, DK_SEASON):
         return j                    # "fall and winter 2022"
     return (j if not flags & WEAK and i and (has(g, i - 1, DK_TIMEPREP) or has(g, i - 1, DK_PREP) or has(g, i - 1, DK_THE))

@@ -7,7 +7,7 @@ from .dates_lookup cimport bit, lead
 from .dates_reports cimport clause_ends, counted, period_told, set_offset, year_earlier
 from .dates_tokens cimport (DK_AT, AFTERNOUN, DK_AGO_AFTER, DK_AGO_BEFORE, DK_AND, DK_BEFORE_DATE, DK_DAY, DK_DEI, DK_EACH, DK_EARLIER, DK_FISCAL, DK_HALFUNIT,
                             DK_IN_AFTER, DK_IN_BEFORE, DK_LATER, DK_MONTH, DK_NAMED, DK_NUM, DK_OF, DK_PART, DK_PERIOD, DK_POS, DK_REL, DK_SEASON, DK_THE,
-                            DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, NEWLINE, T_END, T_NUMBER, T_WORD, GREETING, Tokens, WEAK, guards, has, kinds_at, sense, skip, token)
+                            DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, NEWLINE, POLISH, T_END, T_NUMBER, T_WORD, GREETING, Tokens, WEAK, guards, has, kinds_at, sense, skip, token)
 from .dates_when cimport (H_DAY, H_DEI, H_MONTH, H_NAMED, H_OFFSET, H_PART, H_SEASON, H_WEEKDAY, H_YEAR, U_CENTURY, U_DAY, U_DECADE, U_HALF, U_HOUR, U_MINUTE, U_MONTH,
                           U_QUARTER, U_SECOND, U_WEEK, U_WEEKEND, U_YEAR, When, clear)
 from .dates_words cimport Reading, capital, day_at, ends_unit, glued, is_word_at, joined, month_at, number_word, spaced, unit_at, weekday_at, year_at
@@ -15,6 +15,7 @@ from .dates_words cimport Reading, capital, day_at, ends_unit, glued, is_word_at
 
 cdef enum:
     GERMAN = 2
+    FRENCH = 4
     SPANISH_PORTUGUESE = 8 | 32
     PORTUGUESE = 32
 
@@ -107,6 +108,7 @@ cdef inline int with_amount(Tokens *g, int i, Reading *r) noexcept nogil:
         if before > 0 and sense(g, k, DK_IN_AFTER, &v) and spaced(g, k):
             k = skip(g, k, DK_IN_AFTER)
         counted(r, unit, amount, before)
+        r.a.from_last = has(g, i, DK_LATER) and lead(g, i) >= 0xD0      # "спустя два года"
         return k
     if spaced(g, k) or joined(g, k, c"-"):
         if sense(g, k, DK_AGO_AFTER, &v) and not g.flags & WEAK:
@@ -135,6 +137,11 @@ cdef inline bint short_weekday(Tokens *g, int j, int k) noexcept nogil:
         or spaced(g, k) and t.kind == T_WORD and kinds_at(g, k) & (bit(DK_AT) | bit(DK_THE)) and not has(g, k, DK_OF)
 
 
+cdef inline bint is_summer(Tokens *g, int j) noexcept nogil:
+    """Whether the Polish word for years and for the summer at token j means the latter: "tego lata"."""
+    return g.langs & POLISH != 0 and j > 0 and has(g, j, DK_SEASON) and g.p[token(g, j - 1).stop - 1] == c"o"
+
+
 cdef inline int noun_after(Tokens *g, int j, int dei, Reading *r) noexcept nogil:
     """The noun of last, this, next: a unit, weekday, month, season, part of the day or named day at token j."""
     cdef int v = 0, k
@@ -155,11 +162,17 @@ cdef inline int noun_after(Tokens *g, int j, int dei, Reading *r) noexcept nogil
             set_offset(w, U_YEAR, 0)
             w.from_last = True
             return k
-        k = sense(g, j, DK_UNIT, &v)
-        if not k or v < U_DAY or g.flags & WEAK:
-            return 0
-        set_offset(w, v, 0)
         w.from_last = True
+        k = sense(g, j, DK_UNIT, &v)
+        if k and v >= U_DAY and not g.flags & WEAK:
+            set_offset(w, v, 0)
+            return k
+        k = sense(g, j, DK_PART, &v)
+        if not k or v > 4 or g.flags & WEAK:
+            return 0
+        set_offset(w, U_DAY, 0)         # "that evening"
+        w.part = v
+        w.has |= H_PART
         return k
     w.dei = dei
     k = weekday_at(g, j, w)
@@ -178,7 +191,7 @@ cdef inline int noun_after(Tokens *g, int j, int dei, Reading *r) noexcept nogil
             k = day_at(g, k, &w.day) or k
             w.has |= H_DAY if w.day else 0
         return k
-    k = sense(g, j, DK_UNIT, &v)
+    k = sense(g, j, DK_UNIT, &v) if not is_summer(g, j) else 0
     if not k and ends_unit(g, j, &v):
         k = j + 1                   # 本月底
         g.flags = 0
@@ -237,6 +250,12 @@ cdef inline int month_or_year(Tokens *g, int j, int dei, Reading *r) noexcept no
     return m
 
 
+cdef inline bint is_there(Tokens *g, int j) noexcept nogil:
+    """Whether token j is the "là" of "ce jour-là"."""
+    cdef DateToken *t = token(g, j)
+    return joined(g, j, c"-") and t.stop - t.start == 3 and g.p[t.start] | 0x20 == c"l" and g.p[t.start + 1] == 0xC3
+
+
 cdef inline int with_deictic(Tokens *g, int i, Reading *r) noexcept nogil:
     """last week, this Friday, nächsten Monat; la semaine dernière, el lunes pasado."""
     cdef int dei = 0, j, k, amount = 0, unit = 0
@@ -269,6 +288,9 @@ cdef inline int with_deictic(Tokens *g, int i, Reading *r) noexcept nogil:
             k = sense(g, k, DK_UNIT, &unit)
             r.amount_unit = unit
             return k
+        if dei == 0 and g.langs & FRENCH and is_there(g, j + 1):
+            k = noun_after(g, j, 100, r)        # "ce jour-là"
+            return k + 1 if k else 0
         k = noun_after(g, j, dei, r)
         if k:
             r.strong = True
@@ -316,15 +338,15 @@ cdef inline int single_word(Tokens *g, int i, Reading *r) noexcept nogil:
     cdef int v = 0, k
     k = sense(g, i, DK_DAY, &v)
     if k and v & 4096:
-        if g.flags & WEAK and not clause_ends(g, k):
-            return 0                # "the day before the storm"
+        if g.flags & WEAK and not (clause_ends(g, k) or lead(g, i) >= 0xE3 and token(g, i).gap):
+            return 0                # "the day before the storm", but "，第二天"
         set_offset(&r.a, U_DAY, v % 256 - 64)
         r.a.from_last = r.strong = True
         r.a.part = v >> 8 & 15
         r.a.has |= H_PART if r.a.part else 0
         return k
     if k:
-        if kinds_at(g, i) & bit(DK_PART) and i and part_rather(g, i) or in_name(g, i):
+        if kinds_at(g, i) & bit(DK_PART) and i and part_rather(g, i) or in_name(g, i) or g.langs & FRENCH and is_there(g, k):
             return 0
         if g.flags & WEAK and i == 0 and k == 1 and capital(g, i) and token(g, k).kind == T_WORD and not has(g, k, DK_WEEKDAY) and not (
                 kinds_at(g, i) & bit(DK_PART) and (kinds_at(g, k) or not capital(g, k))):
@@ -347,7 +369,7 @@ cdef inline int single_word(Tokens *g, int i, Reading *r) noexcept nogil:
         r.strong = r.strong or i > k        # "mañana por la tarde"
         return i
     k = sense(g, i, DK_REL, &v)
-    if k and g.flags & WEAK and v & 1024 and not clause_ends(g, k):
+    if k and g.flags & WEAK and v & 1024 and not (clause_ends(g, k) or lead(g, i) >= 0xE3 and token(g, i).gap):
         return 0                    # "the year before the war"
     if k:
         r.strong = v & 1024 or not g.flags & WEAK

@@ -196,6 +196,8 @@ cdef inline bint shortened_era(const unsigned char *p, Py_ssize_t i, Py_ssize_t 
     """Whether the word at p[i] is the "r." or "г." of "44 r. p.n.e.", "753 г. до н.э.", "79 г. н.э."."""
     if byte_at(p, i, n) == c"r":
         return byte_at(p, i + 1, n) == c"." and byte_at(p, i + 2, n) == 32 and byte_at(p, i + 3, n) in (c"p", c"n")
+    if byte_at(p, i + 1, n) == 0xB3 and byte_at(p, i + 2, n) == 0xD0 and byte_at(p, i + 3, n) == 0xB3:
+        i += 2                  # "44—31 гг. до н. э."
     return byte_at(p, i + 1, n) == 0xB3 and byte_at(p, i + 2, n) == c"." and byte_at(p, i + 3, n) == 32 and byte_at(p, i + 5, n) in (0xB4, 0xBD)
 
 

@@ -16,7 +16,7 @@ from .dates_tense cimport ends_sentence, is_record, plays_around, tense_around
 from .dates_tokens cimport (DATES_ANCHOR_KINDS, DATES_LANGUAGE_SHIFT, DK_MONTH, DK_NAMED, DK_PART, DK_PERIOD, DK_UNIT, DK_WEEKDAY, DateToken, HEADS, KEY_ROOM, MAX_TOKENS, OWN_FILTER, T_END,
                             Tokens, dates_language_anchors, dates_language_every, dates_language_heads, dates_month_heads, dates_told_anchors, dates_told_heads, dates_words, dates_words_common, digit_value, gap_of, token)
 from .dates_when cimport (Context, H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_DEI, H_HALF, H_HOUR, H_MONTH, H_NAMED, H_OFFSET, H_OPEN, H_PART, H_PERIOD,
-                          H_QUARTER, H_SEASON, H_WEEK, H_WEEKDAY, H_WEEKEND, H_YEAR, U_DAY, When, set_date)
+                          H_QUARTER, H_SEASON, H_WEEK, H_WEEKDAY, H_WEEKEND, H_YEAR, U_DAY, U_WEEK, When, set_date)
 from .dates_words cimport Reading, reads
 from .dates_write cimport put_duration, put_when
 from .scan cimport letters_from, lowest_bit, word_bytes_before
@@ -164,6 +164,12 @@ cdef inline bint told_from_last(const Search *s, const Reading *r) noexcept nogi
             and r.stop - r.start > 3 and (s.p[r.stop - 3] >= 0xE3 or s.p[r.start] in (0xD0, 0xD1)) and same_sentence(s, r.start))
 
 
+cdef inline bint is_year_before(const Search *s, const Reading *r) noexcept nogil:
+    """Whether "Vorjahr" or "Vormonat" counts from a year told in its sentence: "2019 fiel der Gewinn gegenüber dem Vorjahr"."""
+    return (s.p[r.start] | 0x20 == c"v" and r.a.has == H_OFFSET and r.a.offset == -1 and not r.a.counted and r.stop - r.start > 6 and reads(s.p + r.start, b"vor")
+            and s.p[r.start + 3] in (c"j", c"m") and s.context.last.known and s.context.last.year <= s.context.reference.year and same_sentence(s, r.start))
+
+
 cdef inline int emit(Search *s, Reading *r) noexcept nogil:
     """Resolve a reading and put it on the list: 1, 0 when the calendar has no such date, -1 without memory."""
     cdef DateMention *m
@@ -175,6 +181,9 @@ cdef inline int emit(Search *s, Reading *r) noexcept nogil:
         and r.a.has & r.b.has & H_WEEKDAY and s.context.reference.known          # "Monday to Friday"
     if r.a.anaphoric and not s.context.quarter:
         return 0
+    if r.a.from_last and not r.a.offset and not s.context.last.day and r.a.has & H_OFFSET and not r.a.counted and r.a.unit <= U_WEEK \
+            and (r.a.has & H_PART or reads(s.p + r.start, b"same ")):
+        return 0                    # "that night", "the same day over and over": nothing that it could be the day of
     if (r.a.has & (H_QUARTER | H_YEAR | H_OFFSET | H_DEI)) == H_QUARTER and s.context.reference.known:
         s.context.tense = tense_around(&s.tokens, r.start, r.stop)
     if is_duration(s, r):
@@ -188,6 +197,8 @@ cdef inline int emit(Search *s, Reading *r) noexcept nogil:
             r.a.has |= H_OPEN       # "three years later", with no date before it
         elif not r.a.from_last and told_from_last(s, r):
             r.a.from_last = True
+    elif is_year_before(s, r):
+        r.a.from_last = True
     s.context.ahead = s.context.tense == 0 and not r.a.has & H_WEEKDAY and (r.range or r.a.has & H_CLOCK)
     if not settle(&s.context, &r.a) or r.range and not settle(&s.context, &r.b):
         return 0

@@ -1,10 +1,11 @@
 """Years that stand alone, decades and centuries."""
+from .dates_eras cimport earlier_end, fraction_like, year_of_era, years_of_era
 from .dates_guards cimport year_fits
-from .dates_lookup cimport lead
+from .dates_lookup cimport bit, lead
 from .dates_series cimport member_gap
 from .dates_tense cimport guarded_before
 from .dates_tokens cimport (AFTERSPACE, AGED, DK_AND, DK_BLOCK, DK_DECADE, DK_DEI, DK_ERA, DK_IN_BEFORE, DK_NUM, DK_NUMBER, DK_OF, DK_POS, DK_PREP, DK_REIGN, DK_THE, DK_TO, DK_UNIT, DK_YEAR, DateToken, NEWLINE,
-                            SPACED, T_END, T_NUMBER, T_SYMBOL, T_WORD, MEASURE, Tokens, WEAK, guards, has, sense, skip, token)
+                            SPACED, T_END, T_NUMBER, T_SYMBOL, T_WORD, MEASURE, Tokens, WEAK, guards, has, kinds_at, sense, skip, token)
 from .dates_when cimport H_CENTURY, H_DECADE, H_YEAR, U_CENTURY, U_DECADE, U_YEAR, When, clear
 from .dates_words cimport Reading, capital, era_after, glued, is_degree, is_word_at, joined, number_word, ordinal_word, roman, spaced, spoken_year, suffix_after, unit_at, year_at
 
@@ -292,7 +293,7 @@ cdef inline int year_alone(Tokens *g, int i, Reading *r) noexcept nogil:
             return year_of_era(g, i, r)
         if has(g, i, DK_NUM) or has(g, i, DK_REIGN):
             j = year_at(g, i, &r.a, False)
-            return 0 if has(g, j, DK_BLOCK) or has(g, j, DK_UNIT) else j
+            return 0 if has(g, j, DK_BLOCK) or has(g, j, DK_UNIT) else earlier_end(g, j, r) if j and r.a.bc else j
         j = skip(g, i, DK_YEAR)
         if has(g, i, DK_YEAR) and has(g, j, DK_NUM) and spaced(g, j):
             r.strong = True
@@ -311,6 +312,9 @@ cdef inline int year_alone(Tokens *g, int i, Reading *r) noexcept nogil:
                 or token(g, i + 1).kind == T_SYMBOL and glued(g, i + 1):
             return 0
         return year_at(g, i, &r.a, False)
+    j = years_of_era(g, i, r) if token(g, i + 1).gap or token(g, i + 1).kind == T_WORD and kinds_at(g, i + 1) & (bit(DK_TO) | bit(DK_AND)) else 0
+    if j:
+        return j
     if t.digits == 4 and 0 < t.value <= 2999:
         j = year_at(g, i, &r.a, False)
         if j and (told or j > i + 1 and r.a.has & H_YEAR):
@@ -341,24 +345,3 @@ cdef inline int year_alone(Tokens *g, int i, Reading *r) noexcept nogil:
         r.a.has |= H_YEAR
         return era_after(g, j, &r.a)
     return 0
-
-
-cdef inline int year_of_era(Tokens *g, int i, Reading *r) noexcept nogil:
-    """A year of up to four digits after its era in capitals: AD 79, A.D. 410; the token after it, or 0."""
-    cdef int v = 0
-    cdef int j = sense(g, i, DK_ERA, &v)
-    cdef DateToken *t = token(g, j)
-    if not j or v < 0 or lead(g, i) != c"A" or not 65 <= lead(g, j - 1) <= 90 or t.kind != T_NUMBER or t.digits > 4 or not 0 < t.value <= 2100 \
-            or j == i + 1 and not 65 <= g.p[token(g, i).stop - 1] <= 90:
-        return 0
-    if not (t.gap == 0 or t.gap == c"." and t.space == AFTERSPACE) or t.space == 0 or t.space & NEWLINE or glued(g, j + 1) \
-            or token(g, j + 1).kind == T_NUMBER and token(g, j + 1).space == 0:
-        return 0
-    r.a.year = t.value
-    r.a.has |= H_YEAR
-    r.strong = True
-    return j + 1
-
-
-cdef inline bint fraction_like(Tokens *g, int i) noexcept nogil:
-    return i > 0 and token(g, i).space == 0 and token(g, i).gap != 0
