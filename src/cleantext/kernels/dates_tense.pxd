@@ -13,16 +13,22 @@ cdef enum:
     ROMANCE = 0x3C              # the languages fr es it pt
 
 
-cdef inline unsigned long long kinds_of_word(Tokens *g, Py_ssize_t start, Py_ssize_t n) noexcept nogil:
-    """The kinds of a word of the text, as far as the lexicon knows it."""
+cdef inline const LexiconEntry *entry_of_word(Tokens *g, Py_ssize_t start, Py_ssize_t n, unsigned long long *kinds) noexcept nogil:
+    """The entry and the kinds of a word of the text, as far as the lexicon knows it."""
     cdef unsigned char key[KEY_ROOM]
     cdef DateToken t
-    cdef unsigned long long kinds = 0
     cdef Py_ssize_t size = 0
-    if in_bitmap(g.known, g.known_shift, word_slots(g.text + start, n, g.size - start)):
-        t.start = start
-        t.stop = start + n
-        find_word(g, &t, key, &size, &kinds)
+    kinds[0] = 0
+    if not in_bitmap(g.known, g.known_shift, word_slots(g.text + start, n, g.size - start)):
+        return NULL
+    t.start = start
+    t.stop = start + n
+    return find_word(g, &t, key, &size, kinds)
+
+
+cdef inline unsigned long long kinds_of_word(Tokens *g, Py_ssize_t start, Py_ssize_t n) noexcept nogil:
+    cdef unsigned long long kinds = 0
+    entry_of_word(g, start, n, &kinds)
     return kinds
 
 
@@ -238,18 +244,15 @@ cdef inline bint is_record(Tokens *g, Py_ssize_t i) noexcept nogil:
 
 cdef inline bint guarded_before(Tokens *g, Py_ssize_t i, int guard) noexcept nogil:
     """Whether one of a class of guards stands before p[i] in its sentence, not far off."""
-    cdef unsigned char key[KEY_ROOM]
-    cdef DateToken t
     cdef const LexiconEntry *entry
     cdef unsigned long long kinds = 0
-    cdef Py_ssize_t size = 0, floor = i - 80 if i > 80 else 0
+    cdef Py_ssize_t end, floor = i - 80 if i > 80 else 0
     while i > floor:
-        t.stop = i
+        end = i
         while i > 0 and is_letter_byte(g.text[i - 1]):
             i -= 1
-        t.start = i
-        if 3 < t.stop - i < 24:
-            entry = find_word(g, &t, key, &size, &kinds)
+        if 3 < end - i < 24:
+            entry = entry_of_word(g, i, end - i, &kinds)
             if entry != NULL and kinds >> DK_GUARD & 1 and guards_of(entry, g.langs) & guard:
                 return True
         i -= 1

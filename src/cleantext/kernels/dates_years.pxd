@@ -312,7 +312,7 @@ cdef inline int year_alone(Tokens *g, int i, Reading *r) noexcept nogil:
                 or token(g, i + 1).kind == T_SYMBOL and glued(g, i + 1):
             return 0
         return year_at(g, i, &r.a, False)
-    j = years_of_era(g, i, r) if token(g, i + 1).gap or token(g, i + 1).kind == T_WORD and kinds_at(g, i + 1) & (bit(DK_TO) | bit(DK_AND)) else 0
+    j = years_of_era(g, i, r) if token(g, i + 1).gap in (c"-", c"=") or token(g, i + 1).kind == T_WORD and kinds_at(g, i + 1) & (bit(DK_TO) | bit(DK_AND)) else 0
     if j:
         return j
     if t.digits == 4 and 0 < t.value <= 2999:
