@@ -5,7 +5,7 @@ import re
 import unicodedata
 
 DAY = r"(?:-?\d{4}|XXXX)-(?:\d\d|XX)-\d\d"
-DATE = rf"(?:{DAY}|(?:-?\d{{4}}|XXXX)-(?:\d\d|W\d\d)|(?:-?\d{{4}}|Y-\d{{5,6}})~?|-?\d{{3}}X|-?\d\dXX|XXXX-WXX-[1-7])"
+DATE = rf"(?:{DAY}|(?:-?\d{{4}}|XXXX)-(?:\d\d|W\d\d)|(?:-?\d{{4}}|Y-?\d{{5,6}})~?|-?\d{{3}}X|-?\d\dXX|XXXX-WXX-[1-7])"
 CLOCK = r"T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)?"
 PART = "T(?:MO|AF|EV|NI)"
 ONE = re.compile(rf"(?:{DATE})?(?:{CLOCK}|{PART})?\Z")

@@ -1,7 +1,7 @@
 """Write what a mention says as ISO 8601 / EDTF."""
 from .buffer cimport Buffer, buffer_put
 from .dates_calendar cimport Day, day_number, day_of
-from .dates_when cimport (H_CALENDAR, H_CENTURY, H_DATED, H_DAY, H_DECADE, H_FRACTION, H_HALF, H_HOUR, H_MONTH, H_OPEN, H_PART, H_QUARTER,
+from .dates_when cimport (H_CALENDAR, H_CENTURY, H_DATED, H_DAY, H_DECADE, H_FRACTION, H_HALF, H_HOUR, H_MONTH, H_OFFSET, H_OPEN, H_PART, H_QUARTER,
                           H_SEASON, H_SECOND, H_WEEK, H_WEEKDAY, H_WEEKEND, H_YEAR, H_ZONE, U_CENTURY, U_DECADE, U_FORTNIGHT, U_HOUR,
                           U_MONTH, U_QUARTER, U_WEEK, U_YEAR, When)
 
@@ -24,7 +24,7 @@ cdef inline void put_digits(Buffer *out, int value, int width) noexcept nogil:
 
 
 cdef inline void put_year(Buffer *out, int year) noexcept nogil:
-    if year < -9999:
+    if year < -9999 or year > 9999:
         buffer_put(out, c"Y")           # as EDTF has it
     if year < 0:
         buffer_put(out, c"-")
@@ -109,11 +109,17 @@ cdef inline void put_date(Buffer *out, const When *w) noexcept nogil:
         put_digits(out, w.day, 2)
 
 
+cdef inline bint has_form(const When *w) noexcept nogil:
+    """Whether EDTF can say it: beyond four digits of the year it has years alone."""
+    cdef int last = 9998 if w.has & H_WEEKEND else 9999
+    return not w.has & (H_YEAR | H_DECADE | H_CENTURY) or -9999 <= w.year <= last or not w.has & (H_DATED ^ H_YEAR ^ H_OFFSET)
+
+
 cdef inline void put_when(Buffer *out, const When *w) noexcept nogil:
     """The value of one date or time; nothing when it is open."""
     cdef When other
     cdef Day d
-    if w.has & H_OPEN:
+    if w.has & H_OPEN or not has_form(w):
         return
     if w.has & H_WEEKEND:
         other = w[0]
