@@ -1,6 +1,6 @@
 """One date or time at a token, whatever its form; and what follows from its place in the text."""
 from .dates_days cimport day_alone, day_of_month, day_told, may_have_month, part_alone, week_of
-from .dates_forms cimport date_in_words, range_gap
+from .dates_forms cimport date_in_words, range_gap, weekday_after
 from .dates_lookup cimport bit, lead
 from .dates_numeric cimport date_in_numbers, reign_in_letters
 from .dates_periods cimport letter_period, ordinal_period, period_at
@@ -84,7 +84,7 @@ cdef inline int bare_atom(Tokens *g, int i, Reading *r) noexcept nogil:
             return 0
         j = date_in_numbers(g, i, r)
         if j:
-            return j
+            return weekday_after(g, j, r) if token(g, j).gap == c"(" else j
         empty_reading(r)
     else:
         kinds = kinds_at(g, i)

@@ -11,6 +11,7 @@ from .dates_words cimport capital, Reading, day_at, glued, spaced, unit_at
 
 cdef enum:
     GERMAN = 2
+    SLAVIC = 0x420180           # the languages pl ru uk bg, in which the date follows the part of the day: вечером 3 мая
     ROMANCE = 0x3C              # the languages fr es it pt
 
 
@@ -147,6 +148,8 @@ cdef inline int part_of_day(Tokens *g, int j, int part, Reading *r) noexcept nog
     cdef int k = skip(g, j, DK_OF)
     if has(g, k, DK_THE) and spaced(g, k):
         k = skip(g, k, DK_THE)
+    if token(g, k).kind == T_WORD and k > j and unit_at(g, k, U_DAY) and token(g, k + 1).kind == T_NUMBER:
+        k += 1                  # "na tarde do dia 3 de maio"
     k = date_in_words(g, k, r) if spaced(g, k) else 0
     if not k or r.range or not r.a.has & H_DAY or not r.a.has & H_MONTH:
         clear(&r.a)
@@ -163,7 +166,7 @@ cdef inline int part_alone(Tokens *g, int i, Reading *r) noexcept nogil:
     cdef int part = 0
     cdef int j = sense(g, i, DK_PART, &part)
     cdef int k = i - 1
-    if j and has(g, j, DK_OF) and spaced(g, j) and not g.flags & WEAK and part < 5 and not (g.default_order == 0 and part == 4):
+    if j and (has(g, j, DK_OF) and not g.flags & WEAK or g.langs & SLAVIC and token(g, j).kind == T_NUMBER and ~g.langs) and spaced(g, j) and part < 5 and not (g.default_order == 0 and part == 4):
         k = part_of_day(g, j, part, r)
         if k:
             return k

@@ -2,7 +2,7 @@
 from .dates_calendar cimport day_number, month_length, weekday_of
 from .dates_lookup cimport lead
 from .dates_numeric cimport date_in_numbers
-from .dates_series cimport names_to_year
+from .dates_series cimport is_middle_dot, names_to_year
 from .dates_tokens cimport (ABBREVIATED, AFTERSPACE, BLANKLINE, DK_AM, DK_AND, DK_AT, DK_BETWEEN, DK_BLOCK, DK_DEI, DK_DAYMARK, DK_FROM, DK_MONTH, DK_NUM, DK_OCLOCK, DK_OF, DK_ON,
                             DK_ORD, DK_PART, DK_PM, DK_PREP, DK_REIGN, DK_THE, DK_TIMEPREP, DK_TO, DK_UNIT, DK_WEEKDAY, DateToken, NEWLINE, T_END,
                             T_NUMBER, T_WORD, TITLE, TURKISH, Tokens, WEAK, guards, has, kinds_at, sense, skip, token)
@@ -51,6 +51,12 @@ cdef inline bint between_before(Tokens *g, int i) noexcept nogil:
     return has(g, i - 1, DK_BETWEEN) or has(g, i - 2, DK_BETWEEN) and (has(g, i - 1, DK_THE) or has(g, i - 1, DK_ON))
 
 
+cdef inline bint closes(Tokens *g, int k) noexcept nogil:
+    """Whether a closing bracket stands right before token k, whatever follows it: ")", "）～"."""
+    cdef Py_ssize_t i = token(g, k - 1).stop
+    return token(g, k).gap == c")" or token(g, k).gap == c"?" and i + 2 < g.n and (g.p[i] == c")" or g.p[i] == 0xEF and g.p[i + 1] == 0xBC and g.p[i + 2] == 0x89)
+
+
 cdef inline int weekday_after(Tokens *g, int j, Reading *r) noexcept nogil:
     """Skip a weekday after a date: ", Friday", "(Fri)", "（火）"."""
     cdef DateToken *t = token(g, j)
@@ -62,8 +68,10 @@ cdef inline int weekday_after(Tokens *g, int j, Reading *r) noexcept nogil:
     k = sense(g, j, DK_WEEKDAY, &day)
     if not k or day > 7 or (t.gap != c"(" and (g.flags & WEAK or not r.a.has & H_DAY)):
         return j
-    if t.gap == c"(" and token(g, k).gap != c")":
-        return j
+    while t.gap == c"(" and not closes(g, k):
+        if lead(g, k) < 0xE3 or token(g, k).gap or k > j + 3:
+            return j
+        k += 1                  # "5月3日（金・祝）"
     if t.gap != c"(" and (range_gap(g, k) or has(g, k, DK_AND)):
         return j
     r.a.weekday = day
@@ -247,7 +255,7 @@ cdef inline int month_day(Tokens *g, int i, Reading *r) noexcept nogil:
                 r.a.has = r.b.has
             return k
     j = year_after(g, k, &r.a, True)
-    if j == k and g.default_order == 1 and spaced(g, k) and token(g, k).kind == T_WORD and not kinds_at(g, k) \
+    if j == k and g.default_order == 1 and spaced(g, k) and token(g, k).kind == T_WORD and not kinds_at(g, k) and not is_middle_dot(g, k) \
             and token(g, k - 1).kind == T_NUMBER and token(g, k - 1).digits:
         return 0                # "en juin 12 pesticides"
     return j
@@ -381,7 +389,7 @@ cdef inline bint fits_weekday(When *w) noexcept nogil:
 
 cdef inline int weekday_day(Tokens *g, int j, Reading *r) noexcept nogil:
     """The day after a weekday: Tuesday 19th, lunes 15, Wednesday the thirty-first."""
-    cdef int day = 0
+    cdef int day = 0, last
     cdef DateToken *t = token(g, j)
     cdef int k = day_at(g, j, &day)
     if not k or t.kind == T_WORD and not has(g, j, DK_ORD) and day < 20 or has(g, j, DK_DEI) \
@@ -391,6 +399,12 @@ cdef inline int weekday_day(Tokens *g, int j, Reading *r) noexcept nogil:
         return 0                # "Freitag 8 bis 16 Uhr"
     if t.kind == T_WORD and spaced(g, k) and token(g, k).kind == T_WORD and not kinds_at(g, k):
         return 0                # "lower again Friday, the fourth decline"
+    last = range_gap(g, k)
+    if last and t.kind == T_NUMBER and has(g, last, DK_WEEKDAY) and token(g, skip(g, last, DK_WEEKDAY)).kind == T_NUMBER:
+        r.a.day = day           # "Fri 24 - Sun 26 May"
+        r.a.has |= H_DAY
+        r.strong = True
+        return k
     if t.kind == T_NUMBER and k == j + 1 and (not t.digits or g.default_order == 0 and not (day > 9 and (
             token(g, k).kind == T_END or token(g, k).gap in (c".", c",") and token(g, k).space or spaced(g, k) and has(g, k, DK_AT)))):
         return 0

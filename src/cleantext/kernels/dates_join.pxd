@@ -92,7 +92,7 @@ cdef inline int with_part(Tokens *g, int j, Reading *r) noexcept nogil:
             r.a.part = part
             r.a.has |= H_PART
             return k
-        if not kinds_at(g, k) & (bit(DK_PREP) | bit(DK_TIMEPREP) | bit(DK_THE) | bit(DK_POS)) or has(g, k, DK_EACH) or has(g, k, DK_AND) or not spaced(g, k + 1):
+        if not kinds_at(g, k) & (bit(DK_PREP) | bit(DK_TIMEPREP) | bit(DK_THE) | bit(DK_POS)) and not (lead(g, k) >= 0xE3 and has(g, k, DK_OF)) or has(g, k, DK_EACH) or has(g, k, DK_AND) or not spaced(g, k + 1):
             return j
         k += 1
     return j

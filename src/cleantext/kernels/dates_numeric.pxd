@@ -213,13 +213,19 @@ cdef inline int day_and_month(Tokens *g, int i, unsigned char sign, Reading *r) 
         return 0
     if dotted and not beside and not alone and a.digits + b.digits < 4:
         return 0
+    if sign == c"/" and not beside and g.year_first:
+        beside = after.gap == c"(" and has(g, i + 2, DK_WEEKDAY) or hour_follows(g, i + 2)      # "3/9(木) 18:45", "1/14 21:17"
     if sign == c"/" and not beside and spaced(g, i + 2) and has(g, i + 2, DK_AT) and a.digits + b.digits > 2:
         beside = hour_follows(g, skip(g, i + 2, DK_AT))         # "17/05 à 20h30"
     if not (beside or alone or dotted) or glued(g, i + 2) or sign == c"-" and (has(g, i + 2, DK_AM) or has(g, i + 2, DK_PM) or has(g, i + 2, DK_OCLOCK)):
         return 0                # "Monday 1-3 pm"
     if has(g, i + 2, DK_BLOCK) or after.kind == T_SYMBOL and after.space == 0:
         return 0
-    if not take_order(g, a.value, b.value, sign, &r.a):
+    if g.year_first and sign == c"/" and 1 <= a.value <= 12 and 1 <= b.value <= 31:
+        r.a.month = a.value     # the order of the whole date, 2024/3/9, is that of its parts
+        r.a.day = b.value
+        r.a.has |= H_DAY | H_MONTH
+    elif not take_order(g, a.value, b.value, sign, &r.a):
         return 0
     if dotted and after.start > b.stop + 1:
         r.stop = 1

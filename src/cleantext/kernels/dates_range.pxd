@@ -1,6 +1,6 @@
 """Ranges and lists, whose members lend each other what only one of them says; and the whole mention at a token."""
 from .dates_atom cimport empty_reading, quarter_letter
-from .dates_forms cimport between_before, day_month, from_before, range_gap
+from .dates_forms cimport between_before, day_month, from_before, range_gap, weekday_after
 from .dates_hours cimport dotted_stop, hour_member, lend_half, listed_hours, take_date
 from .dates_join cimport whole_at
 from .dates_lookup cimport bit
@@ -9,11 +9,12 @@ from .dates_series cimport member_gap
 from .dates_shared cimport noun_first, period_beside, period_member
 from .dates_shortcuts cimport number_alone, plain_year, starts_nothing
 from .dates_tokens cimport (BLANKLINE, DATES_STARTERS, DK_AND, DK_APPROX, DK_BETWEEN, DK_BLOCK, DK_MONTH, DK_NUM, DK_OCLOCK, DK_OF, DK_ON, DK_ORD, DK_POS, DK_SEASON, DK_THE, DK_TO,
-                            DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, NEWLINE, POLISH, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, has, kinds_at, skip, token)
+                            DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, NEWLINE, POLISH, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, gap_of, has, kinds_at, skip, token)
 from .dates_when cimport (H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_FRACTION, H_MONTH, H_NAMED, H_NTH, H_OFFSET, H_PART, H_PERIOD, H_SHORT, H_WEEKDAY, H_YEAR,
                           H_ZONE, U_DAY, U_FORTNIGHT, U_MONTH, U_WEEK, U_YEAR, When)
 
-from .dates_words cimport Reading, capital, day_at, glued, spaced
+from .dates_words cimport Reading, capital, day_at, glued, spaced, weekday_at
+from .utf8 cimport point_at
 
 
 cdef enum:
@@ -64,7 +65,10 @@ cdef inline bint borrow_parts(When *a, When *b) noexcept nogil:
         b.unit = U_MONTH
         b.offset = a.offset                 # 来月の4日から23日
         b.has |= H_OFFSET
-    if a.has == H_DAY and b.has & H_MONTH and not b.has & H_OFFSET:
+    if b.has & ~<unsigned int>H_WEEKDAY == H_DAY and a.has & H_MONTH and not a.has & H_OFFSET and b.day > a.day:
+        b.month = a.month                   # "5月18日(土)～26日(日)"
+        b.has |= H_MONTH
+    if a.has & ~<unsigned int>H_WEEKDAY == H_DAY and b.has & H_MONTH and not b.has & H_OFFSET:
         a.month = b.month if a.day < b.day else (b.month + 10) % 12 + 1     # "vom 12. bis 14.6.2024", "vom 28. bis 3.6."
         a.has |= H_MONTH
     if ga == 1 or ga == 3:
@@ -100,6 +104,21 @@ cdef inline int year_end(Tokens *g, int j, Reading *r) noexcept nogil:
     return j + 1
 
 
+cdef inline int range_after_bracket(Tokens *g, int j) noexcept nogil:
+    """Past a range sign or word after a closing bracket before token j: 5月18日(土)～26日, 18일(토)부터; the token after it, or 0."""
+    cdef DateToken *t = token(g, j)
+    cdef Py_ssize_t i = bracket_end(g, token(g, j - 1).stop)
+    if t.kind == T_END or t.space & BLANKLINE:
+        return 0
+    if t.gap == c")":
+        return skip(g, j, DK_TO) if has(g, j, DK_TO) and t.start == i else 0
+    if t.gap != c"?":
+        return 0
+    while i < t.start and g.p[i] == 32:
+        i += 1
+    return j if g.p[i] in (c"-", c"~") or i + 2 < t.start and gap_of(point_at(g.p, i, g.n).code) == c"-" else 0
+
+
 cdef inline int with_range(Tokens *g, int i, int j, Reading *r) noexcept nogil:
     """Add the end of a range that starts at token i; the token after it, or j."""
     cdef Reading end
@@ -113,6 +132,8 @@ cdef inline int with_range(Tokens *g, int i, int j, Reading *r) noexcept nogil:
     if k:
         return k
     k = range_gap(g, j)
+    if not k and r.stop == 1:
+        k = range_after_bracket(g, j)
     if not k and t.gap == c"=" and g.langs & CYRILLIC and has(g, j, DK_MONTH) and r.a.has & H_MONTH:
         k = j                   # "в январе — марте 2024 года"
     if not k and between_before(g, i) and has(g, j, DK_AND) and t.gap == 0:
@@ -132,6 +153,22 @@ cdef inline int with_range(Tokens *g, int i, int j, Reading *r) noexcept nogil:
     if t.gap == c"," and g.default_order == 0 and not r.a.has & H_YEAR and not from_before(g, i):
         return j                # "due last Thursday, to Nov. 6"
     m = whole_at(g, k, &end)
+    if not m and r.stop == 1 and (r.a.has & (H_DAY | H_MONTH)) == (H_DAY | H_MONTH):
+        empty_reading(&end)
+        m = day_at(g, k, &end.a.day)        # "6月14日(金)～23日(日)"
+        m = m if m > k + 1 or m and token(g, m).gap == c"(" else 0
+        end.a.has = H_DAY
+    if m and end.range and r.a.has == H_WEEKDAY and end.a.has & H_WEEKDAY:
+        if not end.a.has & H_CLOCK and end.a.has & H_MONTH and end.b.has & H_DAY:
+            r.a = end.a             # "Sat-Sun, May 18-19"
+            r.b = end.b
+            r.range = r.strong = True
+            r.stop = end.stop
+            return m
+        empty_reading(&end)
+        m = weekday_at(g, k, &end.a)        # "Monday to Friday 9am-5pm": the hours are of each day
+    if m and r.stop == 1 and not end.range and end.a.has & H_DAY and token(g, m).gap == c"(":
+        m = weekday_after(g, m, &end)       # "5月18日(土)～26日(日)"
     if m and end.a.yearless_ok and not r.a.has & H_WEEKDAY:
         return j                # "den 28. Juli - so die Schilderung"
     if m and r.a.canonical and not end.a.canonical:

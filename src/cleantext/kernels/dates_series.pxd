@@ -22,12 +22,20 @@ cdef inline int over_small_words(Tokens *g, int k) noexcept nogil:
     return k
 
 
+cdef inline bint is_middle_dot(Tokens *g, int j) noexcept nogil:
+    """Whether token j is the middle dot of Japanese."""
+    cdef DateToken *t = token(g, j)
+    return t.kind != T_END and t.stop - t.start == 3 and g.p[t.start] == 0xE3 and g.p[t.start + 1] == 0x83 and g.p[t.start + 2] == 0xBB
+
+
 cdef inline int member_gap(Tokens *g, int j) noexcept nogil:
     """Past what stands before token j between two members of a list; the token of the next member, or 0."""
     cdef DateToken *t = token(g, j)
     cdef int k
     if t.kind == T_END or t.space & BLANKLINE:
         return 0
+    if t.gap in (0, c")") and is_middle_dot(g, j) and token(g, j + 1).kind == T_NUMBER:
+        return j + 1            # "6月3・4日"
     if t.kind == T_SYMBOL:
         return j + 1 if t.gap in (0, c",", c".") and t.stop - t.start == 1 and g.p[t.start] == c"&" and spaced(g, j + 1) else 0
     if t.kind == T_WORD and t.gap in (0, c",", c".") and has(g, j, DK_AND):
@@ -37,7 +45,7 @@ cdef inline int member_gap(Tokens *g, int j) noexcept nogil:
         if not spaced(g, k):
             return k if token(g, k).gap == c"'" and token(g, k).kind == T_NUMBER else 0
         return over_small_words(g, k)
-    if t.gap == c"/" or t.gap == c"," and (t.space or g.p[token(g, j - 1).start] >= 0xE3):
+    if t.gap == c"/" or t.gap == c"," and (t.space or g.p[token(g, j - 1).start] >= 0xE3 or g.p[token(g, j - 1).stop] >= 0xE3):
         return j
     return 0
 
