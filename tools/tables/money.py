@@ -22,7 +22,7 @@ from .money_words import add_context, add_numbers, nation_names, number_style
 
 CONSTANTS = [
     "FAMILY", "SUBUNIT", "BEFORE", "CAPS", "ALL_CAPS", "WEAK", "CODE", "SYMBOL", "WORDY", "NUMBER", "SCALE", "FRACTION", "ADJUST", "TEEN", "POINT",
-    "AND", "ONE", "BOUND_BEFORE", "BOUND_AFTER", "UNIT", "PER", "RANGE", "CHANGE", "NOT_MONEY", "NOUN", "TIMES", "PRICE", "MERELY", "ALONE", "GLUED",
+    "AND", "ONE", "BOUND_BEFORE", "BOUND_AFTER", "UNIT", "PER", "RANGE", "CHANGE", "NOT_MONEY", "NOUN", "TIMES", "PRICE", "MERELY", "SOME", "ALONE", "GLUED",
     "EXACT_CASE", "INDIAN"]
 
 

@@ -47,10 +47,11 @@ class Markers:
         for code, words in MARKERS["symbols"].items():
             for word in words.split():
                 self.add(word, self.codes.index(code), flags=SYMBOL | BEFORE)
+        home = {word: language for language, words in MARKERS["home"].items() for word in words.split()}
         for section in ("abbreviations", "names"):
             for owner, words in MARKERS[section].items():
                 for word in words.split():
-                    self.add(word, self.codes.index(owner))
+                    self.add(word, self.codes.index(owner), home.get(word, ""))
         for owner, words in MARKERS["families"].items():
             for word in words.split():
                 if owner in FAMILIES:

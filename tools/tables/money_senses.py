@@ -20,7 +20,7 @@ FAMILY, SUBUNIT = 500, 600                  # values of a marker from here on ar
 BEFORE, CAPS, ALL_CAPS, WEAK, CODE, SYMBOL, WORDY = (1 << k for k in range(7))
 # Kinds of words beside an amount, and flags of a scale.
 (NUMBER, SCALE, FRACTION, ADJUST, TEEN, POINT, AND, ONE, BOUND_BEFORE, BOUND_AFTER, UNIT, PER, RANGE, CHANGE, NOT_MONEY, NOUN, TIMES,
- PRICE, MERELY) = range(1, 20)
+ PRICE, MERELY, SOME) = range(1, 21)
 ALONE, GLUED, EXACT_CASE, INDIAN = 1, 2, 4, 8
 BOUNDS = ["", "~", "<", ">", "<=", ">="]
 PER_WORDS = {"any": 0, "known": 1, "each": 2}

@@ -29,6 +29,7 @@ from .money_senses import (
     RANGE,
     RANGE_WORDS,
     SCALE,
+    SOME,
     TEEN,
     TIMES,
     UNIT,
@@ -77,7 +78,7 @@ def add_context(words: Senses) -> None:
     for key, value in RANGE_WORDS.items():
         for form in CONTEXT["range"][key].split():
             words.add(form, RANGE, 0, 0, value)
-    for key, kind in (("change", CHANGE), ("price", PRICE), ("merely", MERELY)):
+    for key, kind in (("change", CHANGE), ("price", PRICE), ("merely", MERELY), ("some", SOME)):
         for form in CONTEXT[key]["words"].split():
             words.add(form, kind, 0, 0, 0)
     for key, kind in (("words", NOT_MONEY), ("noun_after_article", NOUN), ("times", TIMES)):

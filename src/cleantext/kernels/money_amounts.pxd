@@ -1,4 +1,5 @@
 """The number that stands before or after a place, such as that of a currency marker."""
+from .money_beside cimport sense_before
 from .money_language cimport *
 from .money_tables cimport *
 from .money_tokens cimport *
@@ -122,8 +123,12 @@ cdef inline Py_ssize_t past_vague(MoneyText *text, Py_ssize_t i) noexcept nogil:
 
 
 cdef inline bint is_indefinite(MoneyText *text, const NumberValue *value) noexcept nogil:
-    """Whether a number in signs has "some" before it, or goes on after "多": "数百万美元", "十多万元"."""
+    """Whether a number has "some" before it, or one in signs goes on after "多": "ein paar tausend Euro", "数百万美元", "十多万元"."""
     cdef unsigned int code
+    cdef Py_ssize_t at
+    if not value.written and value.mantissa >= 100 and value.mantissa == power_of_ten(digit_count(value.mantissa) - 1) \
+            and sense_before(text.p, value.start, MONEY_SOME, &at) >= 0:
+        return True
     if value.start <= text.floor or text.p[value.start - 1] < 0x80 or text.p[value.start] < 0xE3:
         return False
     code = point_before(text.p, value.start).code

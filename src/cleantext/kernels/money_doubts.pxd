@@ -163,11 +163,26 @@ cdef inline bint is_weak(MoneyText *text, const Amount *a) noexcept nogil:
     return not a.before and (low.letters or low.written and low.numeral.decimals < 2 and may_be_english(text, a.start))
 
 
+cdef inline bint at_home(MoneyText *text, const Amount *a) noexcept nogil:
+    """Whether the text speaks the language in which the word is the currency's own: "1299 kr" in Swedish, "50 reais" in Portuguese."""
+    cdef int language = language_at(text, a.start)
+    cdef const MoneyDefault *own = money_defaults
+    if language == 0 or a.low.letters:
+        return False
+    if a.marker.home == language:
+        return True
+    while 0 <= own.value <= a.marker.value:         # they are in this order
+        if own.value == a.marker.value and own.language == language:
+            return own.value < MONEY_SUBUNIT
+        own += 1
+    return False
+
+
 cdef inline bint is_counted(MoneyText *text, const Amount *a) noexcept nogil:
     """Whether what a marker in doubt stands with is more likely a count of something else."""
     if is_letter_subunit(a):
         return not a.low.sub_digits and not letter_is_money(text, a)
-    return is_weak(text, a) and not stands_alone(text, a.start, a.stop) and not price_before(text.p, a.start)
+    return is_weak(text, a) and not stands_alone(text, a.start, a.stop) and not price_before(text.p, a.start) and not at_home(text, a)
 
 
 cdef inline bint is_musician(MoneyText *text, const Amount *a) noexcept nogil:

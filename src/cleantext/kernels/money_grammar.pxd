@@ -37,6 +37,11 @@ cdef struct MoneyState:
 
 # ---- markers beside the number ---------------------------------------------------------------------------------------------------
 
+cdef inline bint is_peso(const Marker *m) noexcept nogil:
+    """Whether a marker is the word "peso", for which "$" stands where pesos are paid with: "$500 pesos"."""
+    return m.value == MONEY_FAMILY_PESO
+
+
 cdef inline bint same_money(const Marker *a, const Marker *b) noexcept nogil:
     """Whether two markers may speak of one amount: "$" and "USD", "CNY" and "元"."""
     cdef int k, family
@@ -54,7 +59,7 @@ cdef inline bint same_money(const Marker *a, const Marker *b) noexcept nogil:
     for k in range(money_family_first[family], money_family_first[family + 1]):
         if money_family_codes[k] == (other.currency if other.currency >= 0 else other.value):
             return True
-    return sign_of(shared) == 0 and other.currency == MONEY_CURRENCY_CNY
+    return sign_of(shared) == 0 and (other.currency == MONEY_CURRENCY_CNY or is_peso(other))
 
 
 cdef inline bint marker_at(MoneyText *text, Py_ssize_t i, Marker *out) noexcept nogil:
@@ -106,7 +111,7 @@ cdef inline void take_tail(MoneyText *text, Amount *a) noexcept nogil:
             return
         if not same_money(&a.marker, &tail) or (tail.flags & MONEY_SYMBOL and a.marker.flags & MONEY_SYMBOL and tail.start == tail.core):
             return
-        if (tail.certain and not (sign_of(&a.marker) == 0 and tail.value == MONEY_FAMILY_YUAN)) or a.marker.currency < 0:
+        if (tail.certain and not (sign_of(&a.marker) == 0 and tail.value == MONEY_FAMILY_YUAN)) or a.marker.currency < 0 or is_peso(&tail):
             a.marker.currency = tail.currency
             a.marker.certain = tail.certain
         a.stop = tail.stop

@@ -16,6 +16,7 @@ cdef struct Marker:
     int value                   # a currency, MONEY_FAMILY + family, or MONEY_SUBUNIT + subunit
     int power                   # of ten: -2 for cents, 6 in "MEUR"
     int flags
+    int home                    # the one language that has this word for it, 0: several have, or none in particular
     int currency                # what it comes to: -1 for what the text does not say
     bint certain                # a nation or letters beside it, or a name that only one currency has
 
@@ -58,6 +59,7 @@ cdef inline bint fill_marker(MoneyText *text, const LexiconEntry *entry, Py_ssiz
         out.value = sense.value
         out.power = sense.power
         out.flags = sense.flags
+        out.home = sense.language
         if stop - start == 2 and not sense.flags & (MONEY_CODE | MONEY_ALL_CAPS) and 65 <= text.p[start] <= 90 and 65 <= text.p[start + 1] <= 90:
             out.flags |= MONEY_WEAK                 # "RS 175" and "RP2040" are products, "Rs 175" is not
         out.currency = -1
@@ -72,6 +74,7 @@ cdef inline bint match_dollar(MoneyText *text, Py_ssize_t i, Marker *out) noexce
     out.value = MONEY_FAMILY_DOLLAR
     out.power = 0
     out.flags = MONEY_SYMBOL | MONEY_BEFORE
+    out.home = 0
     out.currency = -1
     out.certain = False
     return True

@@ -110,8 +110,8 @@ cdef inline bint range_after(MoneyText *text, Amount *a) noexcept nogil:
     if surely:
         pass
     elif marker_at(text, end, &other):
-        if other.flags & MONEY_SYMBOL and joint != TIGHT_DASH and right_follows(text, &other):
-            return False
+        if other.flags & MONEY_SYMBOL and joint != TIGHT_DASH and right_follows(text, &other) or joint == TO and change_before(text.p, a.start):
+            return False                            # "rose 5 euros to 84 euros"
         resolve(text, &other)
         if not same_money(&a.marker, &other):
             return False

@@ -169,12 +169,17 @@ cdef inline bint add_adjustment(Reading *r) noexcept nogil:
     return True
 
 
+cdef inline bint in_signs(int language) noexcept nogil:
+    """Whether magnitudes are written in signs between numerals, so that a group of thousands there starts no other number."""
+    return language == MONEY_LANGUAGE_JA or language == MONEY_LANGUAGE_ZH or language == MONEY_LANGUAGE_KO
+
+
 cdef inline bint take_numeral(const unsigned char *p, Reading *r, const Numeral *numeral, NumberValue *out) noexcept nogil:
-    """A numeral: the first one, or after a magnitude ("1億2000万")."""
+    """A numeral: the first one, or after a magnitude ("1億2000万", "1兆2,300億")."""
     if r.article:
         return False
     if r.started:
-        if (not r.whole or r.fractional or r.last != MONEY_SCALE or numeral.decimals or numeral.grouped or numeral.whole > 9
+        if (not r.whole or r.fractional or r.last != MONEY_SCALE or numeral.decimals or numeral.grouped and not in_signs(r.language) or numeral.whole > 9
                 or r.total % power_of_ten(<int>numeral.whole) != 0):
             return False
         r.total += numeral_value(p, numeral)
