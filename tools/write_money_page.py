@@ -47,6 +47,8 @@ This page is written by `tools/write_money_page.py` from `tests/cases/money.json
 * **Language**: `language="de"` tells it; without it, the words around the amount do. It decides what "1.335" is, whether "billion" is 10⁹ or
   10¹², and which number words count. A code that is also a word (ALL, TOP, TRY, PHP …) needs grouping, two decimals or a
   magnitude after it, and the canonical form gives it two decimals (`TRY 500.00`).
+* **"kr", "reais", "Ft"** and their like (not "pounds") with a plain number are money in a text of their own language; elsewhere a word of paying
+  must be near, or nothing else on the line.
 * **"p" and "c"** after a number are pence and cents where something tells of a price: a rate ("65p each"), a word of paying or of change, "only",
   a sign of the currency nearby, a range, or nothing else on the line. A video height ("1080p") never is, without a rate.
 * **"多", "여"** between number and name ("5亿多美元") make `modifier` `>`; `clean` leaves such a mention as it is, because the word is inside of it.
