@@ -14,7 +14,7 @@ cdef inline int ordinal_at(Tokens *g, int i, int *value) noexcept nogil:
     """"third", "3rd", "3.", "III"; the token after it, or 0."""
     cdef DateToken *t = token(g, i)
     if t.kind == T_NUMBER:
-        if t.digits > 2:
+        if t.digits > 2 or t.value == 0:
             return 0
         value[0] = t.value
         return i + 2 if token(g, i + 1).kind == T_SYMBOL and is_degree(g, i + 1) else suffix_after(g, i + 1)
