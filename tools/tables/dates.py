@@ -403,9 +403,9 @@ def by_language(anchors: dict[str, int]) -> list[str]:
 
 
 def heads(anchors: dict[str, int]) -> list[int]:
-    """The heads of each language's anchors, one table after the other."""
+    """The heads of each language's anchors and the English ones, which always count, one table after the other."""
     return [entry for language in range(64)
-            for entry in heads_table({form for word, bits in anchors.items() if bits >> language & 1 for form in variants(word)})]
+            for entry in heads_table({form for word, bits in anchors.items() if bits >> language & 1 or bits & 1 for form in variants(word)})]
 
 
 def is_anchor(key: str, senses: dict[tuple[str, int, int], int]) -> bool:

@@ -279,12 +279,14 @@ cdef inline void choose_filter(Search *s) noexcept nogil:
 
 cdef inline void choose_heads(Search *s) noexcept nogil:
     """The tables of the first letters of the anchors that the filter has, where one tells few languages apart."""
-    cdef unsigned long long rest = s.tokens.langs
+    cdef unsigned long long rest = s.tokens.langs & ~<unsigned long long>1
     cdef const unsigned char *table = dates_told_heads if s.told else dates_language_heads
     cdef int k, language
     s.heads = s.months = NULL
     if s.shift != DATES_LANGUAGE_SHIFT or not can_heads():
         return
+    if rest == 0:
+        rest = 1                # the tables of other languages have the English words, too
     memset(s.own_heads, 0, 2 * HEADS)
     while rest:
         language = lowest_bit(rest)
