@@ -1,7 +1,7 @@
 """Numbers that look like a time of day and are none: verses (John 3:16), lengths (Duration: 3:45, en 2h45), ratios and scores (a ratio of 1:10)."""
 from .dates_lookup cimport bit, lead
 from .dates_spoken cimport at_before
-from .dates_tokens cimport (DK_AM, DK_AND, DK_OCLOCK, DK_PM, DK_UNIT, DK_ZONE, DateToken, LENGTH, RATIO, T_NUMBER, T_WORD, Tokens, VERSE, guards, has, kinds_at, sense, token)
+from .dates_tokens cimport (DK_AM, DK_AND, DK_APPROX, DK_AT, DK_EACH, DK_OCLOCK, DK_OF, DK_PM, DK_THE, DK_UNIT, DK_ZONE, DateToken, LENGTH, NEWLINE, RATIO, T_NUMBER, T_WORD, Tokens, VERSE, guards, has, kinds_at, sense, skip, token)
 from .dates_when cimport H_SECOND, U_HOUR, U_MINUTE, U_SECOND, When
 from .dates_words cimport capital, is_word_at, joined, spaced
 
@@ -50,6 +50,22 @@ cdef inline bint is_hours_long(Tokens *g, int i) noexcept nogil:
     before = token(g, i - 1)
     return told_before(g, i, LENGTH) or spaced(g, i) and before.kind == T_WORD and before.stop - before.start == 2 and g.p[before.start] | 0x20 in (c"e", c"i") \
         and g.p[before.start + 1] in (c"n", c"m")
+
+
+cdef inline bint counts_hours(Tokens *g, int i, int j) noexcept nogil:
+    """Whether the number at token i counts the hours ("h") after it or is part of a name, and is no hour of the day: 7h d'autonomie, 24h, 20H1.
+    A word such as "at" or "is" before it, or a colon, makes it one, and so does the start of the text."""
+    cdef DateToken *t = token(g, i)
+    cdef DateToken *after = token(g, j)
+    if not has(g, j - 1, DK_OCLOCK) or not has(g, j - 1, DK_UNIT) or token(g, j - 1).stop - token(g, j - 1).start > 1 or t.start == 0 and t.value < 24 or i > 1 and has(g, i - 2, DK_AT) and skip(g, i - 2, DK_AT) == i:
+        return False
+    if told_before(g, i, LENGTH) or t.value <= 12 and has(g, j, DK_OF) and after.kind == T_WORD and after.gap in (0, c"'") and not after.space & NEWLINE:
+        return True             # "jusqu'à 11h d'autonomie"
+    if at_before(g, i) or i > 1 and has(g, i - 1, DK_THE) and has(g, i - 2, DK_AT) or 5 < t.value < 24 and (t.gap == c":" or t.value > 12 and has(g, j, DK_EACH) or after.gap == c":" and not after.space & NEWLINE):
+        return False
+    if i > 0 and (is_word_at(g, i - 1, b"est") or is_word_at(g, i - 1, b"is") or is_word_at(g, i - 1, b"s\xc3\xa3o") or has(g, i - 1, DK_APPROX) and at_before(g, i - 1)):
+        return False            # "il est 3 heures", "à environ 5h"
+    return True
 
 
 cdef inline bint alone_on_line(Tokens *g, int i, int j) noexcept nogil:

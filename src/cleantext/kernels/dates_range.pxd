@@ -4,13 +4,14 @@ from .dates_forms cimport between_before, day_month, from_before, range_gap, wee
 from .dates_hours cimport dotted_stop, hour_member, lend_half, listed_hours, take_date
 from .dates_join cimport whole_at
 from .dates_lookup cimport bit
+from .dates_noclock cimport counts_hours
 from .dates_members cimport borrow_from_later, borrow_year, listed_member, shape
 from .dates_series cimport member_gap
 from .dates_shared cimport noun_first, period_beside, period_member
 from .dates_shortcuts cimport number_alone, plain_year, starts_nothing
 from .dates_tokens cimport (BLANKLINE, DATES_STARTERS, DK_AND, DK_APPROX, DK_BETWEEN, DK_BLOCK, DK_MONTH, DK_NUM, DK_OCLOCK, DK_OF, DK_ON, DK_ORD, DK_POS, DK_SEASON, DK_THE, DK_TO,
                             DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, NEWLINE, POLISH, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, gap_of, has, kinds_at, skip, token)
-from .dates_when cimport (H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_FRACTION, H_MONTH, H_NAMED, H_NTH, H_OFFSET, H_PART, H_PERIOD, H_SHORT, H_WEEKDAY, H_YEAR,
+from .dates_when cimport (H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_FRACTION, H_HOUR, H_MONTH, H_NAMED, H_NTH, H_OFFSET, H_PART, H_PERIOD, H_SHORT, H_WEEKDAY, H_YEAR,
                           H_ZONE, U_DAY, U_FORTNIGHT, U_MONTH, U_WEEK, U_YEAR, When)
 
 from .dates_words cimport Reading, capital, day_at, glued, spaced, weekday_at
@@ -312,6 +313,8 @@ cdef inline int mention_at(Tokens *g, int i, Reading *r) noexcept nogil:
     if not r.range:
         j = with_range(g, i, j, r)
     if r.a.has & H_CLOCK:
+        if r.a.has == H_HOUR and not r.range and t.kind == T_NUMBER and counts_hours(g, i, j):
+            return 0
         lend_half(g, j, r)
     if r.a.has & (H_MONTH | H_PERIOD) and not (r.a.has | r.b.has) & H_YEAR and member_gap(g, j):
         borrow_from_later(g, j, r)
