@@ -294,7 +294,7 @@ cdef inline int clock_at(Tokens *g, int i, When *w) noexcept nogil:
     if half and not w.half_day:
         w.hour = w.hour + 12 if half > 0 and w.hour < 12 else 0 if half < 0 and w.hour == 12 else w.hour
         w.half_day = True
-    if not sure:
+    if not sure or w.hour == 24 and w.minute:      # the day ends at 24:00
         return 0
     if w.hour > 12:
         w.half_day = True
