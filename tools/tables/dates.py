@@ -53,6 +53,7 @@ NAMED: dict[str, tuple[int, ...] | int] = {
     "PENTECOSTMONDAY": 50, "ASCENSION": 39, "CORPUSCHRISTI": 60, "ROSENMONTAG": -48,
     "THANKSGIVING": (11, 4, 4, 0), "BLACKFRIDAY": (11, 4, 4, 1), "CYBERMONDAY": (11, 4, 4, 4), "LABORDAY": (9, 1, 1, 0), "MEMORIALDAY": (5, 1, -1, 0),
     "MLKDAY": (1, 1, 3, 0), "PRESIDENTSDAY": (2, 1, 3, 0), "MOTHERSDAY": (5, 7, 2, 0), "FATHERSDAY": (6, 7, 3, 0), "COLUMBUS": (10, 1, 2, 0),
+    "ELECTION": (11, 1, 1, 1), "ADVENT": (11, 4, -1, 3), "ADVENT2": (11, 4, -1, 10), "ADVENT3": (11, 4, -1, 17), "ADVENT4": (11, 4, -1, 24),
 }
 NAMES = list(NAMED)
 ANCHOR_KINDS = {"OCLOCK", "MONTH", "WEEKDAY", "UNIT", "DAY", "REL", "PART", "SEASON", "NAMED", "QUARTER", "HALFYEAR", "PERIOD", "REIGN", "DECADE"}
@@ -518,6 +519,7 @@ def render() -> str:
         f"#define DATES_STARTERS 0x{sum(1 << KINDS.index(kind) for kind in STARTERS):x}ull", "",
         *(f"#define DATES_{name} (1ull << {LANGUAGES.index(code)})" for name, code in BITS.items()), "",
         f'static const char dates_languages[] = "{" ".join(LANGUAGES)} ";',
+        f"#define DATES_ADVENT {NAMES.index('ADVENT')}",
         f"#define DATES_FILTER_SHIFT {64 - FILTER_BITS}", f"#define DATES_LANGUAGE_SHIFT {64 - LANGUAGE_BITS}",
         "typedef struct { signed char rule, month, day, nth, after; } DateNamed;   /* rule 0: a month and day, 1: after Easter, 2: nth weekday */",
         array("DateNamed", "dates_named", named, 12),

@@ -13,12 +13,13 @@ from .dates_tokens cimport (DK_EACH, DK_ON, DK_PREP, AFTERNOUN, AFTERSPACE, DATE
                             DateToken, JAPANESE, NEWLINE, POLISH, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, WEAK, has, kinds_at, sense, skip, token)
 from .dates_when cimport (H_CANONICAL, H_CLOCK, H_DATED, H_DAY, H_DEI, H_FRACTION, H_HOUR, H_MINUTE, H_NTH, H_OFFSET, H_PART, H_WEEKDAY, H_YEAR, H_ZONE, U_MONTH,
                           U_WEEK, U_WEEKEND, U_YEAR, When, clear)
-from .dates_words cimport Reading, capital, day_at, glued, joined, polish_in, spaced, unit_at, weekday_at
+from .dates_words cimport Reading, capital, day_at, glued, is_word_at, joined, polish_in, spaced, unit_at, weekday_at
 
 
 cdef enum:
     FRENCH = 4
     SPANISH_PORTUGUESE = 8 | 32
+    PORTUGUESE = 32
 
 
 cdef inline void empty_reading(Reading *r) noexcept nogil:
@@ -39,6 +40,18 @@ cdef inline bint name_follows(Tokens *g, int j) noexcept nogil:
     return spaced(g, j) and token(g, j).kind == T_WORD and not kinds_at(g, j)
 
 
+cdef inline bint short_name(Tokens *g, int i, int j) noexcept nogil:
+    """Whether the Portuguese ordinal at token i is a weekday: "na quarta à noite", "até sexta." in contrast to "na quarta etapa"."""
+    cdef DateToken *t = token(g, j)
+    cdef bint up_to = i > 0 and (is_word_at(g, i - 1, b"at\xe3\xa9") or is_word_at(g, i - 1, b"desde"))
+    if i == 0 or token(g, i).stop - token(g, i).start < 6 and not is_word_at(g, i, b"sexta") or not spaced(g, i) or not (up_to or is_word_at(g, i - 1, b"na")):
+        return False
+    if spaced(g, j) and has(g, j, DK_PART) and skip(g, j, DK_PART) > j + 1:
+        return True
+    # "na segunda" may be the second of anything
+    return (up_to or not is_word_at(g, i, b"segunda")) and (t.kind == T_END or t.gap in (c",", c".", c";", c"?")) and not (t.kind == T_NUMBER and not t.space)
+
+
 cdef inline int weekday_alone(Tokens *g, int i, Reading *r) noexcept nogil:
     """A weekday with nothing but a part of the day; a short or ambiguous name needs a preposition before it."""
     cdef int j = weekday_at(g, i, &r.a)
@@ -57,6 +70,9 @@ cdef inline int weekday_alone(Tokens *g, int i, Reading *r) noexcept nogil:
     if flags & WEAK:
         if t.start == 0 and token(g, j).kind == T_END and t.stop - t.start > 2 and token(g, i).stop + 2 >= g.size:
             return j
+        if g.langs & PORTUGUESE and short_name(g, i, j):
+            r.strong = True
+            return part_after(g, j, &r.a)
         if t.stop - t.start < 3 or not capital(g, i) or not i or not spaced(g, i) or not has(g, i - 1, DK_TIMEPREP) or name_follows(g, j):
             r.strong = False
             r.a.yearless_ok = True   # only good beside a time or another weekday

@@ -2,6 +2,7 @@
 from .dates_amounts cimport amount_at
 from .dates_atom cimport atom_at, bare_hour, clock_range, empty_reading, iso_time, take_clock, time_gap
 from .dates_east cimport after_mark, with_decade, with_position, with_season
+from .dates_feasts cimport is_named_day
 from .dates_forms cimport weekday_after
 from .dates_lookup cimport bit, lead
 from .dates_relative cimport part_after
@@ -228,18 +229,18 @@ cdef inline int with_day_of_week(Tokens *g, int j, Reading *r) noexcept nogil:
 
 
 cdef inline int with_apposition(Tokens *g, int j, Reading *r) noexcept nogil:
-    """today, April 5; this morning, 14 Oct. 2015; next Friday (June 3): the date says which day."""
+    """today, April 5; this morning, 14 Oct. 2015; next Friday (June 3); Independence Day, July 4, 2023: the date says which day."""
     cdef Reading d
     cdef DateToken *t = token(g, j)
     cdef int m
     cdef bint relative = r.a.has & H_OFFSET and r.a.unit == U_DAY or r.a.has & H_WEEKDAY and r.a.has & (H_DEI | H_PART) and not r.a.has & H_MONTH
-    if r.range or not relative or r.a.counted or r.a.has & H_CLOCK or t.kind == T_END or t.gap not in (0, c",", c"(", c"-") or glued(g, j):
+    if r.range or not relative and r.a.has != H_NAMED or r.a.counted or r.a.has & H_CLOCK or t.kind == T_END or t.gap not in (0, c",", c"(", c"-") or glued(g, j):
         return j
     m = j
     if has(g, m, DK_THE) and t.kind == T_WORD:
         m = skip(g, m, DK_THE)
     m = atom_at(g, m, &d)
-    if not m or d.range or not d.a.has & H_DAY or not d.a.has & H_MONTH or d.a.has & (H_CLOCK | H_OFFSET):
+    if not m or d.range or not d.a.has & H_DAY or not d.a.has & H_MONTH or d.a.has & (H_CLOCK | H_OFFSET) or not relative and not is_named_day(&r.a, &d.a):
         return j
     if t.gap == c"(" and token(g, m).gap != c")":
         return j
@@ -288,6 +289,11 @@ cdef inline int with_year_before(Tokens *g, int j, Reading *r) noexcept nogil:
     if r.range or (r.a.has & H_DATED) != H_YEAR or not (spaced(g, j) or joined(g, j, c"-")) or token(g, j).kind == T_END:
         return j
     m = atom_at(g, after_mark(g, j), &d)
+    if m and d.a.has == H_NAMED and lead(g, m - 1) >= 0xE3:
+        r.a.named = d.a.named               # 2021年圣诞节
+        r.a.has |= H_NAMED
+        r.strong = True
+        return m
     if not m or d.range or not d.a.has & (H_QUARTER | H_HALF | H_SEASON) or d.a.has & (H_YEAR | H_DEI | H_OFFSET):
         return j
     r.a.index = d.a.index

@@ -1,11 +1,12 @@
 """Seasons, quarters, halves, weeks, fiscal years, named days, the nth weekday of a month; and the order in which all periods are tried."""
+from .dates_feasts cimport advent_at
 from .dates_lookup cimport bit, lead
 from .dates_relative cimport relative_at
 from .dates_reports cimport clause_ends, comes_after, is_over, set_offset
 from .dates_series cimport names_to_year
 from .dates_tokens cimport (DK_DECADE, DK_DEI, DK_ERA, DK_FISCAL, DK_HALFYEAR, DK_MONTH, DK_NAMED, DK_NUM, DK_OF, DK_ORD, DK_PREP, DK_QUARTER, DK_REIGN, DK_REL, DK_SEASON, DK_THE, DK_TIMEPREP,
                             DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, NEWLINE, T_NUMBER, T_WORD, Tokens, WEAK, has, kinds_at, sense, skip, token)
-from .dates_when cimport (U_NUMBERED, H_HALF, H_MONTH, H_NAMED, H_NTH, H_OFFSET, H_QUARTER, H_SEASON, H_WEEK, H_WEEKDAY, H_YEAR, U_DAY, U_HALF, U_MONTH, U_QUARTER,
+from .dates_when cimport (ADVENT, U_NUMBERED, H_HALF, H_MONTH, H_NAMED, H_NTH, H_OFFSET, H_QUARTER, H_SEASON, H_WEEK, H_WEEKDAY, H_YEAR, U_DAY, U_HALF, U_MONTH, U_QUARTER,
                           U_WEEK, U_WEEKEND, U_YEAR, When, clear)
 from .dates_words cimport Reading, capital, glued, joined, month_at, set_short_year, spaced, unit_at, year_after, year_at, year_gap
 from .dates_years cimport century_at, decade_at, ordinal_at, year_alone
@@ -270,8 +271,9 @@ cdef inline int named_at(Tokens *g, int i, Reading *r) noexcept nogil:
     """Christmas, Black Friday 2019."""
     cdef int v = 0
     cdef int j = sense(g, i, DK_NAMED, &v)
-    if not j or (lead(g, i) < 0x80 and not capital(g, i) and i and token(g, i).start > 12 and not has(g, i - 1, DK_TIMEPREP)):
-        return 0
+    if not j or (lead(g, i) < 0x80 and not capital(g, i) and (g.flags & WEAK or i and token(g, i).start > 12 and not has(g, i - 1, DK_TIMEPREP))) \
+            or v == ADVENT:
+        return 0                # "an election day", "im Advent"
     r.a.named = v
     r.a.has |= H_NAMED
     return period_year(g, j, &r.a)
@@ -338,6 +340,11 @@ cdef inline int period_at(Tokens *g, int i, Reading *r) noexcept nogil:
     if not j and kinds & bit(DK_SEASON):
         clear(&r.a)
         j = season_at(g, i, r)
+    if not j and ordinal:
+        clear(&r.a)
+        j = advent_at(g, i, &r.a)
+        j = period_year(g, j, &r.a) if j else 0
+        r.strong = j != 0
     if not j and kinds & bit(DK_NAMED):
         clear(&r.a)
         j = named_at(g, i, r)

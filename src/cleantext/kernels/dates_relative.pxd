@@ -128,11 +128,19 @@ cdef inline int with_amount(Tokens *g, int i, Reading *r) noexcept nogil:
     return 0
 
 
+cdef inline bint told_after(Tokens *g, int k) noexcept nogil:
+    """Whether a word of past or future that follows its noun stands at token k: "que vem", "passada"."""
+    cdef int dei = 0
+    return sense(g, k, DK_DEI, &dei) != 0 and g.flags & AFTERNOUN != 0
+
+
 cdef inline bint short_weekday(Tokens *g, int j, int k) noexcept nogil:
     """Whether "sexta" at token j after "próxima" or the like is the Friday: no noun follows at token k ("a próxima quarta etapa")."""
     cdef DateToken *t = token(g, k)
     if g.langs & PORTUGUESE == 0 or k != j + 1 or token(g, j).stop - token(g, j).start < 5:
         return False
+    if spaced(g, k) and told_after(g, k):
+        return True
     return t.kind == T_END or t.gap in (c",", c".", c"(", c")", c"?", c";", c":") and (t.space or t.kind != T_NUMBER) \
         or spaced(g, k) and t.kind == T_WORD and kinds_at(g, k) & (bit(DK_AT) | bit(DK_THE)) and not has(g, k, DK_OF)
 
@@ -176,8 +184,8 @@ cdef inline int noun_after(Tokens *g, int j, int dei, Reading *r) noexcept nogil
         return k
     w.dei = dei
     k = weekday_at(g, j, w)
-    if k and lead(g, j) >= 0xE3 and not told and dei <= 0 and not g.flags & WEAK:
-        set_offset(w, U_WEEK, dei)          # 上周三, 本周一: by the week
+    if k and lead(g, j) >= 0xE3 and not told and (dei <= 0 or dei == 2 and j and lead(g, j - 1) == 0xE4) and not g.flags & WEAK:
+        set_offset(w, U_WEEK, dei)          # 上周三, 本周一, 下下周六: by the week
         return part_after(g, k, w) if not w.has & H_PART else k
     if k and not g.flags & WEAK or k and (spaced(g, j) and (capital(g, j) or short_weekday(g, j, k))):
         w.has |= H_DEI

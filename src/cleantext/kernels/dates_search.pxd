@@ -12,11 +12,11 @@ from .dates_range cimport mention_at, next_member
 from .dates_scan cimport is_letter_byte, year_ahead
 from .dates_settle cimport settle
 from .dates_shortcuts cimport roman_letter, starts_nothing
-from .dates_tense cimport ends_sentence, is_record, plays_around, tense_around
+from .dates_tense cimport ends_sentence, is_record, plays_around, says_each, tense_around
 from .dates_tokens cimport (DATES_ANCHOR_KINDS, DATES_LANGUAGE_SHIFT, DK_MONTH, DK_NAMED, DK_PART, DK_PERIOD, DK_UNIT, DK_WEEKDAY, DateToken, HEADS, KEY_ROOM, MAX_TOKENS, OWN_FILTER, T_END,
                             Tokens, dates_language_anchors, dates_language_every, dates_language_heads, dates_month_heads, dates_told_anchors, dates_told_heads, dates_words, dates_words_common, digit_value, gap_of, token)
-from .dates_when cimport (Context, H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_DEI, H_HALF, H_HOUR, H_MONTH, H_NAMED, H_OFFSET, H_OPEN, H_PART, H_PERIOD,
-                          H_QUARTER, H_SEASON, H_WEEK, H_WEEKDAY, H_WEEKEND, H_YEAR, U_DAY, U_WEEK, When, set_date)
+from .dates_when cimport (Context, H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_DEI, H_HALF, H_HOUR, H_MONTH, H_NAMED, H_NTH, H_OFFSET, H_OPEN, H_PART, H_PERIOD,
+                          H_QUARTER, H_SEASON, H_WEEK, H_WEEKDAY, H_WEEKEND, H_YEAR, Place, U_DAY, U_WEEK, When, set_date)
 from .dates_words cimport Reading, reads
 from .dates_write cimport put_duration, put_when
 from .scan cimport letters_from, lowest_bit, word_bytes_before
@@ -153,7 +153,16 @@ cdef inline bint same_sentence(const Search *s, Py_ssize_t i) noexcept nogil:
         return False
     for k in range(s.stop, i):
         if s.p[k] in (10, c"!", c"?", c";") or s.p[k] == 0xE3 and s.p[k + 1] == 0x80 and s.p[k + 2] == 0x82 \
-                or s.p[k] == c"." and ends_sentence(&s.tokens, k):
+                or s.p[k] == c"." and (ends_sentence(&s.tokens, k) or k + 2 < s.n and s.p[k + 1] == 32 and 65 <= s.p[k + 2] <= 90 and ends_in_year(s.p, k)):
+            return False
+    return True
+
+
+cdef inline bint ends_in_year(const unsigned char *p, Py_ssize_t i) noexcept nogil:
+    """Whether four digits stand before p[i]."""
+    cdef int k
+    for k in range(1, 5):
+        if i < k or not 48 <= p[i - k] <= 57:
             return False
     return True
 
@@ -170,11 +179,30 @@ cdef inline bint is_year_before(const Search *s, const Reading *r) noexcept nogi
             and s.p[r.start + 3] in (c"j", c"m") and s.context.last.known and s.context.last.year <= s.context.reference.year and same_sentence(s, r.start))
 
 
+cdef inline bint lends_year(Search *s, const Reading *r) noexcept nogil:
+    """Whether a month or day without year lies in the year told before it in its sentence; not what comes round "each year"."""
+    if not s.context.told_year or not s.context.reference.known or s.context.tense > 0 or not 0 < s.context.last.year < s.context.reference.year \
+            or r.range or not r.a.has & H_MONTH or r.a.has & (H_YEAR | H_OFFSET | H_DEI | H_NTH | H_WEEKDAY | H_NAMED):
+        return False
+    if not s.context.last.month and (s.context.tense == 0 or r.start - s.stop > 60):
+        return False
+    return same_sentence(s, r.start) and not says_each(&s.tokens, s.stop, r.stop + 30)
+
+
+cdef inline void take_year(const Search *s, When *w) noexcept nogil:
+    """Give a month or day in a told sentence the year that puts it nearest to the date named before it there: "founded in May 1996 and closed in August"."""
+    cdef const Place *last = &s.context.last
+    cdef int months = w.month - last.month if last.month else 0
+    w.year = last.year + (1 if months < -6 else -1 if months > 6 else 0)
+    w.has |= H_YEAR
+
+
 cdef inline int emit(Search *s, Reading *r) noexcept nogil:
     """Resolve a reading and put it on the list: 1, 0 when the calendar has no such date, -1 without memory."""
     cdef DateMention *m
     cdef DateList *found = s.found
     cdef Py_ssize_t at = found.values.size
+    cdef bint told_year
     cdef bint yearless = not (r.a.has | r.b.has) & (H_YEAR | H_OFFSET | H_NAMED)
     cdef bint months = yearless and r.a.has & r.b.has & H_MONTH and not (r.a.has | r.b.has) & H_DEI
     cdef bint weekdays = r.range and not (r.a.has | r.b.has) & ~<unsigned int>(H_WEEKDAY | H_CLOCK | H_PART | H_DEI) \
@@ -199,6 +227,10 @@ cdef inline int emit(Search *s, Reading *r) noexcept nogil:
             r.a.from_last = True
     elif is_year_before(s, r):
         r.a.from_last = True
+    told_year = r.a.has & (H_YEAR | H_OFFSET) == H_YEAR and not r.range
+    if lends_year(s, r):
+        take_year(s, &r.a)
+        told_year = True
     s.context.ahead = s.context.tense == 0 and not r.a.has & H_WEEKDAY and (r.range or r.a.has & H_CLOCK)
     if not settle(&s.context, &r.a) or r.range and not settle(&s.context, &r.b):
         return 0
@@ -228,6 +260,7 @@ cdef inline int emit(Search *s, Reading *r) noexcept nogil:
     m.kind = r.kind - 1 if r.kind else INTERVAL if r.range else kind_of(&r.a)
     m.modifier = r.modifier if r.modifier else FISCAL if r.a.fiscal else APPROX if r.a.approx else 0
     m.complete = is_complete(&r.a) and (not r.range or is_complete(&r.b)) and m.value_size > 0 and stands_free(s.p, s.n, r.start, r.stop)
+    s.context.told_year = told_year
     if not r.a.counted:
         remember(&s.context, &r.a, s.context.last.quarter and r.start > 6 and (reads(s.p + r.start - 6, b"ended ") or reads(s.p + r.start - 7, b"ending ")))
     s.stop = r.stop

@@ -4,7 +4,7 @@ from libc.string cimport memcmp, strlen
 from .dates_ahead cimport is_form_of_be, looks_ahead
 from .dates_lookup cimport bit, find_word, guards_of, in_bitmap, word_slots
 from .dates_scan cimport is_letter_byte
-from .dates_tokens cimport DK_AHEAD, DK_FUTURE, DK_GUARD, DK_INTENT, DK_MONTH, DK_ORD, DK_PAST, DK_SPORT, DateToken, KEY_ROOM, Tokens
+from .dates_tokens cimport DK_AHEAD, DK_EACH, DK_FUTURE, DK_GUARD, DK_INTENT, DK_MONTH, DK_ORD, DK_PAST, DK_SPORT, DateToken, KEY_ROOM, Tokens
 from .lexicon cimport LexiconEntry
 
 
@@ -258,6 +258,21 @@ cdef inline bint guarded_before(Tokens *g, Py_ssize_t i, int guard) noexcept nog
         i -= 1
         if i > 0 and (g.text[i] in (10, c"!", c"?", c";") or g.text[i] == c"." and ends_sentence(g, i)):
             return False
+    return False
+
+
+cdef inline bint says_each(Tokens *g, Py_ssize_t i, Py_ssize_t stop) noexcept nogil:
+    """Whether a word such as "each" or "yearly" stands in p[i:stop]."""
+    cdef Py_ssize_t end
+    if stop > g.size:
+        stop = g.size
+    while i < stop:
+        end = i
+        while end < g.size and is_letter_byte(g.p[end]):
+            end += 1
+        if 2 < end - i < 24 and kinds_of_word(g, i, end - i) & bit(DK_EACH):
+            return True
+        i = end + 1
     return False
 
 

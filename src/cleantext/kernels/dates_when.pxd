@@ -10,6 +10,7 @@ cdef extern from "dates_tables.h":
         signed char nth
         signed char after
     const DateNamed *dates_named
+    int ADVENT "DATES_ADVENT"   # the first of its four Sundays among the named days
 
 
 cdef enum:
@@ -108,6 +109,7 @@ cdef struct Context:
     Place last                  # the date last named in the text
     int quarter                 # the quarter last named, 1 to 4, and its year
     int quarter_year
+    bint told_year              # the date last named says its year itself, or took it from one in its sentence
     bint ahead                  # what is told may rather be announced: a range of days, a day with its hour
     int tense                   # of the sentence: 1 the future, -1 the past, 0 nothing tells
 

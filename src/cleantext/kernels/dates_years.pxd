@@ -111,7 +111,7 @@ cdef inline bint decade_ending(Tokens *g, int j) noexcept nogil:
         return False
     if n == 1 and (g.p[t.start] | 0x20) == c"s":
         return t.gap != c"-"
-    if n == 2 and g.p[t.start] == c"e" and g.p[t.start + 1] == c"r":
+    if (n == 2 or n == 3 and g.p[t.start + 2] == c"n") and g.p[t.start] == c"e" and g.p[t.start + 1] == c"r":
         return True
     if n == 2 and g.p[t.start] == 0xD1 and g.p[t.start + 1] == 0x85 or ends_in_e(g, j):
         return True
@@ -239,6 +239,13 @@ cdef inline bint measured(Tokens *g, int i) noexcept nogil:
     return guarded_before(g, t.start, MEASURE)
 
 
+cdef inline bint in_russian(Tokens *g, int i, int j) noexcept nogil:
+    """Whether a preposition or "beginning of" makes the ordinal at token i a decade: "в девяностых", "конец восьмидесятых", but not "в двадцатых числах"."""
+    cdef const unsigned char *next = g.p + token(g, j).start
+    return lead(g, i) >= 0xD0 and i > 0 and spaced(g, i) and (has(g, i - 1, DK_OF) or has(g, i - 1, DK_POS)) \
+        and not (token(g, j).stop - token(g, j).start > 8 and next[0] == 0xD1 and next[1] == 0x87 and next[2] == 0xD0 and next[3] == 0xB8)
+
+
 cdef inline int decade_word(Tokens *g, int i, int decade, Reading *r) noexcept nogil:
     """the eighties, Achtzigerjahre, años ochenta, lata osiemdziesiąte; not "in his twenties"; the token after it, or 0."""
     cdef int j = skip(g, i, DK_DECADE)
@@ -248,11 +255,11 @@ cdef inline int decade_word(Tokens *g, int i, int decade, Reading *r) noexcept n
         set_century(&r.a, -decade, False)
         r.strong = True
         return j
-    if decade >= 100 or i == 0 and g.default_order == 0 or owned(g, i) or g.flags & WEAK and not has(g, i - 1, DK_THE) \
+    if decade >= 100 or i == 0 and g.default_order == 0 or owned(g, i) or g.flags & WEAK and not has(g, i - 1, DK_THE) and not in_russian(g, i, j) \
             or g.default_order == 0 and (measured(g, i) or not (has(g, i - 1, DK_THE) or has(g, i - 1, DK_POS))) \
             or g.flags & WEAK and has(g, i - 2, DK_IN_BEFORE) and guards(g, i - 3, AGED):
         return 0
-    if g.flags & WEAK and not capital(g, i):        # "der Siebziger", and "siebziger und achtziger Jahre"
+    if g.flags & WEAK and not capital(g, i) and lead(g, i) < 0xD0:      # "der Siebziger", and "siebziger und achtziger Jahre"
         i = member_gap(g, j)
         if not i or not has(g, i, DK_DECADE):
             return 0

@@ -1,0 +1,29 @@
+"""Named days: the Sundays in Advent, and whether a date beside a named day is that day."""
+from .dates_calendar cimport day_number
+from .dates_tokens cimport DK_NAMED, NEWLINE, Tokens, has, sense, skip, token
+from .dates_when cimport ADVENT, H_DAY, H_MONTH, H_NAMED, H_YEAR, When, dates_named, named_day
+from .dates_words cimport spaced
+from .dates_years cimport ordinal_at
+
+
+cdef inline int advent_at(Tokens *g, int i, When *w) noexcept nogil:
+    """One of the four Sundays in Advent: 2. Advent, am vierten Adventssonntag; the token after it, or 0."""
+    cdef int index = 0, named = 0, k
+    cdef int j = ordinal_at(g, i, &index) if has(g, i + 1, DK_NAMED) else 0
+    if j != i + 1 or not 0 < index < 5 or token(g, j).gap not in (0, c".") or not token(g, j).space or token(g, j).space & NEWLINE:
+        return 0
+    k = sense(g, j, DK_NAMED, &named)
+    if not k or named != ADVENT:
+        return 0
+    w.named = ADVENT + index - 1
+    w.has |= H_NAMED
+    return k
+
+
+cdef inline bint is_named_day(const When *w, const When *day) noexcept nogil:
+    """Whether a date is the named day in w: "Independence Day, July 4, 2023", "Easter (April 9, 2023)"."""
+    if w.has != H_NAMED or day.has & (H_MONTH | H_DAY) != (H_MONTH | H_DAY):
+        return False
+    if day.has & H_YEAR:
+        return 1 <= day.year <= 9999 and 0 < day.month < 13 and named_day(w.named, day.year) == day_number(day.year, day.month, day.day)
+    return dates_named[w.named].rule == 0 and dates_named[w.named].month == day.month and dates_named[w.named].day == day.day
