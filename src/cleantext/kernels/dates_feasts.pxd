@@ -1,15 +1,14 @@
 """Named days: the Sundays in Advent, and whether a date beside a named day is that day."""
 from .dates_calendar cimport day_number
-from .dates_tokens cimport DK_NAMED, NEWLINE, Tokens, has, sense, skip, token
+from .dates_tokens cimport DK_NAMED, NEWLINE, Tokens, sense, token
 from .dates_when cimport ADVENT, H_DAY, H_MONTH, H_NAMED, H_YEAR, When, dates_named, named_day
-from .dates_words cimport spaced
 from .dates_years cimport ordinal_at
 
 
 cdef inline int advent_at(Tokens *g, int i, When *w) noexcept nogil:
     """One of the four Sundays in Advent: 2. Advent, am vierten Adventssonntag; the token after it, or 0."""
     cdef int index = 0, named = 0, k
-    cdef int j = ordinal_at(g, i, &index) if has(g, i + 1, DK_NAMED) else 0
+    cdef int j = ordinal_at(g, i, &index)
     if j != i + 1 or not 0 < index < 5 or token(g, j).gap not in (0, c".") or not token(g, j).space or token(g, j).space & NEWLINE:
         return 0
     k = sense(g, j, DK_NAMED, &named)

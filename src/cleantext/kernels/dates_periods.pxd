@@ -340,7 +340,7 @@ cdef inline int period_at(Tokens *g, int i, Reading *r) noexcept nogil:
     if not j and kinds & bit(DK_SEASON):
         clear(&r.a)
         j = season_at(g, i, r)
-    if not j and ordinal:
+    if not j and ordinal and has(g, i + 1, DK_NAMED):
         clear(&r.a)
         j = advent_at(g, i, &r.a)
         j = period_year(g, j, &r.a) if j else 0
