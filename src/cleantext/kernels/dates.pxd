@@ -4,10 +4,11 @@ from libc.string cimport memset
 
 from .dates_blocks cimport AT_ONCE, Block, Stretch, read_stretch, whole_block
 from .dates_language cimport language_bit, languages_near
-from .dates_list cimport DateKind, DateList, DateMention, DateModifier, DateOptions, dates_free, dates_init, dates_new
+from .dates_list cimport DateList, DateOptions
 from .dates_lookup cimport bit as kind_bit, find_sense, find_word, look, read_tokens
 from .dates_scan cimport anchor_in_run, digits_from, is_digit_anchor, is_letter_byte, may_be_full, word_end, year_sign_ahead
-from .dates_search cimport Search, speak, speaks, visit
+from .dates_search cimport speak, speaks, visit
+from .dates_emit cimport Search
 from .dates_tokens cimport DATES_FILTER_SHIFT, DK_MONTH, DK_NAMED, DK_NUM, DK_ORD, DateToken, KEY_ROOM, dates_anchors, dates_every, runs_together
 from .scan cimport lowest_bit, word_bytes_before
 from .utf8 cimport point_at

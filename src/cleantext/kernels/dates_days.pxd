@@ -1,18 +1,18 @@
 """Days, weeks and parts of the day that lean on what is around them: the 18th, 20th of next month, the week of March 6, in the morning."""
-from .dates_forms cimport date_in_words, range_gap
+from .dates_in_words cimport date_in_words
+from .dates_beside cimport range_gap
 from .dates_lookup cimport bit, lead
 from .dates_numeric cimport date_in_numbers
 from .dates_relative cimport relative_at
-from .dates_tokens cimport (AFTERSPACE, DK_AND, DK_AT, DK_BETWEEN, DK_BLOCK, DK_DAY, DK_DEI, DK_EACH, DK_FROM, DK_IN_AFTER, DK_MONTH, DK_NUM, DK_OF, DK_ON, DK_ORD,
-                            DK_PART, DK_POS, DK_PREP, DK_REL, DK_SUFFIX, DK_THE, DK_TIMEPREP, DK_UNIT, DateToken, T_END, T_NUMBER, T_WORD, Tokens, WEAK, has, kinds_at, sense, skip, token)
+from .dates_tokens cimport (AFTERSPACE, DK_AND, DK_AT, DK_BETWEEN, DK_BLOCK, DK_DAY, DK_DEI, DK_EACH, DK_FROM, DK_IN_AFTER, DK_MONTH, DK_NUM, DK_OF, DK_ON,
+                            DK_ORD, DK_PART, DK_POS, DK_PREP, DK_REL, DK_SUFFIX, DK_THE, DK_TIMEPREP, DK_UNIT, GERMAN, ROMANCE, T_END, T_NUMBER, T_WORD, WEAK,
+                            DateToken, Tokens, has, kinds_at, sense, skip, token)
 from .dates_when cimport U_DAY, H_DAY, H_MONTH, H_OFFSET, H_PART, U_MONTH, U_WEEK, clear
 from .dates_words cimport capital, Reading, day_at, glued, spaced, unit_at
 
 
 cdef enum:
-    GERMAN = 2
     SLAVIC = 0x420180           # the languages pl ru uk bg, in which the date follows the part of the day: вечером 3 мая
-    ROMANCE = 0x3C              # the languages fr es it pt
 
 
 cdef inline bint may_have_month(Tokens *g, int i) noexcept nogil:

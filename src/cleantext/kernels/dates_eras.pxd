@@ -1,9 +1,10 @@
 """Years that only their era tells to be years: AD 79, 44–31 BC, von 27 bis 14 v. Chr., 98–117 n. Chr., 公元前220年至206年."""
-from .dates_forms cimport between_before, range_gap
+from .dates_beside cimport between_before, range_gap
 from .dates_lookup cimport lead
 from .dates_tokens cimport AFTERSPACE, DK_AND, DK_ERA, DK_THE, DK_YEAR, DateToken, NEWLINE, T_NUMBER, T_WORD, Tokens, WEAK, has, sense, skip, token
 from .dates_when cimport H_YEAR, When
-from .dates_words cimport Reading, capital, glued, spaced, year_word_after
+from .dates_words cimport Reading, capital, glued, spaced
+from .dates_one_year cimport year_word_after
 
 
 cdef inline bint fraction_like(Tokens *g, int i) noexcept nogil:

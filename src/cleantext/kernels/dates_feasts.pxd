@@ -2,7 +2,7 @@
 from .dates_calendar cimport day_number
 from .dates_tokens cimport DK_NAMED, NEWLINE, Tokens, sense, token
 from .dates_when cimport ADVENT, H_DAY, H_MONTH, H_NAMED, H_YEAR, When, dates_named, named_day
-from .dates_years cimport ordinal_at
+from .dates_centuries cimport ordinal_at
 
 
 cdef inline int advent_at(Tokens *g, int i, When *w) noexcept nogil:

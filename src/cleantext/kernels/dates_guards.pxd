@@ -2,7 +2,7 @@
 from .dates_lookup cimport bit, lead
 from .dates_tokens cimport (AMOUNT, CODE, DK_AND, DK_BETWEEN, DK_BLOCK, DK_MONTH, DK_NUMBER, DK_OF, DK_POS, DK_PREP, DK_THE, DK_TIMEPREP, DK_TO, DK_YEAR, DateToken, NEWLINE, OPEN, PHONE,
                             SPACED, STREET, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, guards, has, kinds_at, skip, token)
-from .dates_words cimport capital, glued, joined, spaced
+from .dates_words cimport capital, joined, spaced
 
 
 cdef enum:

@@ -1,6 +1,7 @@
 """Several times of a day, which lend each other what only one of them says: 15, 17 und 20 Uhr; Friday at 7 and 9 p.m.; 8-12 und 14-18 Uhr."""
-from .dates_atom cimport clock_range, empty_reading, take_clock
-from .dates_forms cimport range_gap
+from .dates_atom cimport empty_reading
+from .dates_clocks cimport clock_range, take_clock
+from .dates_beside cimport range_gap
 from .dates_join cimport whole_at, with_date
 from .dates_lookup cimport bit, lead
 from .dates_series cimport MEMBERS, member_gap

@@ -1,13 +1,14 @@
 """Members of a list: each takes from the others what it leaves out, "March 3, 10 and 17, 2018", "June and July 2020", "May 2021 and June"."""
 from .dates_atom cimport atom_at, empty_reading
 from .dates_days cimport counts_days
-from .dates_forms cimport clock_follows, range_gap
+from .dates_beside cimport clock_follows, range_gap
 from .dates_lookup cimport bit, lead
 from .dates_series cimport MEMBERS, member_gap
 from .dates_tokens cimport (DK_AM, DK_AND, DK_AT, DK_BLOCK, DK_MONTH, DK_OCLOCK, DK_OF, DK_ON, DK_PM, DK_THE, DK_UNIT, DateToken, T_NUMBER, T_SYMBOL, T_WORD, Tokens,
                             has, kinds_at, token)
-from .dates_when cimport (H_CLOCK, H_DAY, H_DEI, H_HALF, H_MONTH, H_NAMED, H_NTH, H_OFFSET, H_PART, H_PERIOD, H_QUARTER, H_SEASON, H_SHORT, H_WEEKDAY, H_YEAR, When)
-from .dates_words cimport Reading, day_at, glued, spaced, year_after
+from .dates_when cimport H_CLOCK, H_DAY, H_DEI, H_HALF, H_MONTH, H_NAMED, H_NTH, H_OFFSET, H_PART, H_QUARTER, H_SEASON, H_SHORT, H_WEEKDAY, H_YEAR, When
+from .dates_words cimport Reading, day_at, glued, spaced
+from .dates_one_year cimport year_after
 
 
 cdef inline void borrow_year(When *w, const When *source, bint before) noexcept nogil:

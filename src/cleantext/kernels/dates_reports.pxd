@@ -1,7 +1,7 @@
 """Periods as the reports of companies tell them: the quarter ended June 30, the year-ago third quarter, the full year."""
 from libc.string cimport strlen
 
-from .dates_forms cimport date_in_words
+from .dates_in_words cimport date_in_words
 from .dates_lookup cimport bit
 from .dates_tokens cimport DK_AGO_AFTER, DK_DEI, DK_EARLIER, DK_FISCAL, DK_OF, DK_THE, DK_UNIT, DateToken, T_END, T_NUMBER, T_WORD, Tokens, WEAK, has, kinds_at, sense, token
 from .dates_when cimport H_MONTH, H_OFFSET, H_QUARTER, U_QUARTER, U_YEAR, When, clear

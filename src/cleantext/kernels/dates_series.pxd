@@ -2,7 +2,8 @@
 from .dates_lookup cimport bit
 from .dates_tokens cimport (BLANKLINE, DK_AND, DK_AT, DK_MONTH, DK_NUM, DK_ON, DK_ORD, DK_PREP, DK_SEASON, DK_THE, DK_TIMEPREP, DK_WEEKDAY, DateToken, T_END, T_NUMBER, T_SYMBOL,
                             T_WORD, Tokens, has, kinds_at, sense, skip, token)
-from .dates_words cimport capital, spaced, year_gap
+from .dates_words cimport capital, spaced
+from .dates_one_year cimport year_gap
 
 
 cdef enum:

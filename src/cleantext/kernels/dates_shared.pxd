@@ -1,5 +1,5 @@
 """Centuries, quarters, halves and decades that share one noun: the 18th and 19th centuries, 12. bis 14. Jahrhundert, siglos XV y XVI, années 1970 et 1980."""
-from .dates_forms cimport between_before, range_gap
+from .dates_beside cimport between_before, range_gap
 from .dates_lookup cimport bit
 from .dates_periods cimport period_at
 from .dates_series cimport member_gap
@@ -7,7 +7,8 @@ from .dates_shortcuts cimport roman_letter
 from .dates_tokens cimport (DK_AND, DK_DECADE, DK_NUM, DK_OF, DK_ORD, DK_POS, DK_THE, DK_UNIT, DateToken, T_NUMBER, T_WORD, Tokens, has, sense, skip, token)
 from .dates_when cimport H_CENTURY, H_DECADE, H_HALF, H_QUARTER, U_CENTURY, U_HALF, U_QUARTER, When, clear
 from .dates_words cimport Reading, glued, joined, number_word, roman, spaced
-from .dates_years cimport ordinal_at, set_century, set_decade
+from .dates_years cimport set_decade
+from .dates_centuries cimport ordinal_at, set_century
 
 
 cdef enum:

@@ -4,13 +4,9 @@ from libc.string cimport memcmp, strlen
 from .dates_ahead cimport is_form_of_be, looks_ahead
 from .dates_lookup cimport bit, find_word, guards_of, in_bitmap, word_slots
 from .dates_scan cimport is_letter_byte
-from .dates_tokens cimport DK_AHEAD, DK_EACH, DK_FUTURE, DK_GUARD, DK_INTENT, DK_MONTH, DK_ORD, DK_PAST, DK_SPORT, DateToken, KEY_ROOM, Tokens
+from .dates_tokens cimport (DK_AHEAD, DK_EACH, DK_FUTURE, DK_GUARD, DK_INTENT, DK_MONTH, DK_ORD, DK_PAST, DK_SPORT, FRENCH, GERMAN, KEY_ROOM, PORTUGUESE,
+                            ROMANCE, DateToken, Tokens)
 from .lexicon cimport LexiconEntry
-
-
-cdef enum:
-    GERMAN = 2
-    ROMANCE = 0x3C              # the languages fr es it pt
 
 
 cdef inline const LexiconEntry *entry_of_word(Tokens *g, Py_ssize_t start, Py_ssize_t n, unsigned long long *kinds) noexcept nogil:
@@ -57,9 +53,9 @@ cdef inline int tense_of(Tokens *g, Py_ssize_t start, Py_ssize_t n, bint due=Fal
             and p[n] == 32 and p[n + 1] == c"a" and (p[n + 2] == 32 or p[n + 2] == c"n" and p[n + 3] == 32):
         return 1                    # "I have an exam on Monday"
     if found == 0 and n > 4 and p[0] >= 97 and g.langs & ROMANCE:
-        if romance_future(p, n) or g.langs & 4 and p[n - 1] == c"a" and p[n - 2] == c"r" and p[n - 3] != 0xA9 and p[n - 3] != c"t":
+        if romance_future(p, n) or g.langs & FRENCH and p[n - 1] == c"a" and p[n - 2] == c"r" and p[n - 3] != 0xA9 and p[n - 3] != c"t":
             return 1
-        if p[n - 1] == 0xB3 and p[n - 2] == 0xC3 or p[n - 1] == c"u" and p[n - 2] == c"o" and g.langs & 32 \
+        if p[n - 1] == 0xB3 and p[n - 2] == 0xC3 or p[n - 1] == c"u" and p[n - 2] == c"o" and g.langs & PORTUGUESE \
                 or p[n - 1] == c"n" and p[n - 2] == c"o" and p[n - 3] == c"r":
             return -1               # viajó, viajou, viajaron
     if found == 0 and kinds == 0 and n > 5 and p[0] >= 97 and g.langs & GERMAN and (

@@ -1,5 +1,4 @@
 """Tokens of a short stretch of text, made on demand: numbers, words with their senses, and what stands between them."""
-from libc.string cimport memcpy
 
 from .lexicon cimport Lexicon, LexiconEntry
 from .utf8 cimport Point, point_at
@@ -109,6 +108,12 @@ cdef enum:
     OWN_FILTER = 256            # words of 64 bits in the filter of one language
     HEADS = 96                  # bytes in the table of its anchors' first letters
     KEY_ROOM = 72
+    # Bits of languages that rules are for.
+    GERMAN = 2
+    FRENCH = 4
+    PORTUGUESE = 0x20
+    SPANISH_PORTUGUESE = 0x28
+    ROMANCE = 0x3C              # fr es it pt
 
 
 cdef inline int digit_value(unsigned int code) noexcept nogil:

@@ -1,98 +1,16 @@
 """Years that stand alone, decades and centuries."""
+from .dates_centuries cimport century_at, set_century
 from .dates_eras cimport earlier_end, fraction_like, year_of_era, years_of_era
 from .dates_guards cimport year_fits
 from .dates_lookup cimport bit, lead
+from .dates_one_year cimport era_after, spoken_year, year_at
 from .dates_series cimport member_gap
 from .dates_tense cimport guarded_before
-from .dates_tokens cimport (AFTERSPACE, AGED, DK_AND, DK_BLOCK, DK_DECADE, DK_DEI, DK_ERA, DK_IN_BEFORE, DK_NUM, DK_NUMBER, DK_OF, DK_POS, DK_PREP, DK_REIGN, DK_THE, DK_TO, DK_UNIT, DK_YEAR, DateToken, NEWLINE,
-                            SPACED, T_END, T_NUMBER, T_SYMBOL, T_WORD, MEASURE, Tokens, WEAK, guards, has, kinds_at, sense, skip, token)
+from .dates_tokens cimport (AFTERSPACE, AGED, DK_AND, DK_BLOCK, DK_DECADE, DK_DEI, DK_ERA, DK_IN_BEFORE, DK_NUM, DK_OF, DK_POS, DK_REIGN, DK_THE, DK_TO,
+                            DK_UNIT, DK_YEAR, MEASURE, NEWLINE, T_END, T_NUMBER, T_SYMBOL, T_WORD, WEAK, DateToken, Tokens, guards, has, kinds_at, sense,
+                            skip, token)
 from .dates_when cimport H_CENTURY, H_DECADE, H_YEAR, U_CENTURY, U_DECADE, U_YEAR, When, clear
-from .dates_words cimport Reading, capital, era_after, glued, is_degree, is_word_at, joined, number_word, ordinal_word, roman, spaced, spoken_year, suffix_after, unit_at, year_at
-
-
-cdef inline int ordinal_at(Tokens *g, int i, int *value) noexcept nogil:
-    """"third", "3rd", "3.", "III"; the token after it, or 0."""
-    cdef DateToken *t = token(g, i)
-    if t.kind == T_NUMBER:
-        if t.digits > 2 or t.value == 0:
-            return 0
-        value[0] = t.value
-        return i + 2 if token(g, i + 1).kind == T_SYMBOL and is_degree(g, i + 1) else suffix_after(g, i + 1)
-    value[0] = roman(g, i)
-    if value[0]:
-        return suffix_after(g, i + 1)
-    if t.kind == T_WORD and 2 <= t.stop - t.start <= 9 and 65 <= g.p[t.start] <= 90 and roman_with_ending(g, i, value):
-        return i + 1
-    return ordinal_word(g, i, value)
-
-
-cdef inline bint roman_with_ending(Tokens *g, int i, int *value) noexcept nogil:
-    """XVIIe, XIXème: a Roman numeral with the French ending in one word."""
-    cdef DateToken *t = token(g, i)
-    cdef Py_ssize_t k = t.start
-    cdef DateToken saved = t[0]
-    while k < t.stop and (g.p[k] == c"I" or g.p[k] == c"V" or g.p[k] == c"X"):
-        k += 1
-    if k == t.start or k == t.stop or t.stop - k > 4 or g.p[k] != c"e" and g.p[k] != 0xC3:
-        return False
-    t.stop = k
-    value[0] = roman(g, i)
-    t[0] = saved
-    return value[0] != 0
-
-
-cdef inline void set_century(When *w, int number, bint bc) noexcept nogil:
-    w.year = -(number - 1) * 100 - 1 if bc else (number - 1) * 100
-    w.has |= H_CENTURY
-    w.bc = bc
-
-
-cdef inline int era_of(Tokens *g, int j, bint *bc) noexcept nogil:
-    cdef int era = 0
-    cdef int k = sense(g, j, DK_ERA, &era) if spaced(g, j) or token(g, j).gap == c"." and not token(g, j).space & NEWLINE and token(g, j - 1).stop - token(g, j - 1).start <= 2 else 0
-    bc[0] = era < 0
-    return k if k else j
-
-
-cdef inline int century_at(Tokens *g, int i, Reading *r) noexcept nogil:
-    """20th century, XIX wiek, siglo XX, the 1600's is left to the decade."""
-    cdef int v = 0, k
-    cdef bint bc = False, told = False
-    cdef int j = ordinal_at(g, i, &v)
-    if sense(g, i, DK_REIGN, &k):       # 紀元前3世紀
-        v = token(g, i + 1).value
-        if k > 0 or token(g, i + 1).kind != T_NUMBER or not 0 < v < 41 or not spaced(g, i + 1) or not unit_at(g, i + 2, U_CENTURY):
-            return 0
-        set_century(&r.a, v, k < 0)
-        r.strong = True
-        return i + 3
-    if j and 0 < v < 31 and (spaced(g, j) or joined(g, j, c"-") or token(g, j).gap == c"."):
-        k = unit_at(g, j, U_CENTURY)
-        if k and not (g.flags & WEAK and not 65 <= lead(g, i) <= 90):
-            if token(g, k).kind == T_NUMBER and glued(g, k) and 10 <= token(g, k).value < 100 and unit_at(g, k + 1, U_DECADE):
-                # 19世紀50年代, 二十世纪九十年代
-                r.a.year = (v - 1) * 100 + token(g, k).value
-                r.a.has |= H_DECADE
-                r.strong = True
-                return unit_at(g, k + 1, U_DECADE)
-            k = era_of(g, k, &bc)
-            set_century(&r.a, v, bc)
-            r.strong = True
-            return k
-    j = unit_at(g, i, U_CENTURY)
-    if j and (spaced(g, j) or token(g, j).gap == c"."):
-        told = not g.flags & WEAK
-        if not told and token(g, j).gap != c".":
-            return 0                # "w XIX wieku": a preposition here
-        v = roman(g, j)
-        if not v and told and token(g, j).kind == T_NUMBER and token(g, j).digits <= 2:
-            v = token(g, j).value
-        if 0 < v < 31:
-            k = era_of(g, j + 1, &bc)
-            set_century(&r.a, v, bc)
-            r.strong = True
-            return k
-    return 0
+from .dates_words cimport Reading, capital, glued, is_word_at, joined, number_word, spaced, unit_at
 
 
 cdef inline bint ends_in_e(Tokens *g, int j) noexcept nogil:

@@ -2,7 +2,8 @@
 from libc.string cimport memchr, memcmp
 
 from .buffer cimport Buffer, buffer_add, buffer_put
-from .dates cimport DateList, DateMention, DateOptions, dates_free, dates_init, find_dates
+from .dates cimport find_dates
+from .dates_list cimport DateList, DateMention, DateOptions, dates_free, dates_init
 from .money cimport MoneyList, MoneyMention, MoneyOptions, find_money, money_free, money_init
 from .money_language cimport is_letter
 from .numbers cimport digit_value, plain_separator

@@ -1,0 +1,116 @@
+"""What may stand beside a day, month or year in words: signs of a range, brackets, weekdays, hours and names."""
+from .dates_lookup cimport lead
+from .dates_tokens cimport (AFTERSPACE, BLANKLINE, DK_AM, DK_AND, DK_BETWEEN, DK_FROM, DK_MONTH, DK_OCLOCK, DK_ON, DK_PM, DK_THE, DK_TO, DK_UNIT, DK_WEEKDAY,
+                            NEWLINE, TITLE, TURKISH, T_END, T_NUMBER, T_WORD, WEAK, DateToken, Tokens, guards, has, sense, skip, token)
+from .dates_when cimport H_DAY, H_WEEKDAY, U_DAY
+from .dates_words cimport Reading, capital, glued, spaced, unit_at
+
+
+cdef inline bint is_ablative(Tokens *g, int j) noexcept nogil:
+    """Whether token j is the Turkish ending of what a range starts at: 'dan, 'den, 'tan, 'ten."""
+    cdef const unsigned char *p = g.p + token(g, j).start
+    return (token(g, j).kind == T_WORD and token(g, j).stop - token(g, j).start == 3 and p[0] in (c"d", c"t") and p[1] in (c"a", c"e") and p[2] == c"n"
+            and spaced(g, j + 1))
+
+
+cdef inline int range_gap(Tokens *g, int j) noexcept nogil:
+    """Past a range sign or word before token j: a hyphen or dash, "to", "bis"; the token after it, or 0."""
+    cdef DateToken *t = token(g, j)
+    cdef int k
+    if t.kind == T_END or t.space & BLANKLINE:
+        return 0
+    if t.gap == c"-" or (t.gap == c"=" and t.space == 0):
+        return j
+    if t.gap == c"'" and t.space == 0 and g.langs & TURKISH and is_ablative(g, j):
+        return j + 1            # "Mart'tan Mayıs'a kadar"
+    if has(g, j, DK_TO) and (t.gap == 0 or t.gap == c"," or t.gap == c"."):
+        k = skip(g, j, DK_TO)
+        if spaced(g, k) or token(g, k).gap == c"'":
+            return skip(g, k, DK_THE) if spaced(g, k) else k
+    return 0
+
+
+cdef inline bint from_before(Tokens *g, int i) noexcept nogil:
+    """Whether "from" stands before token i, with or without an article."""
+    return has(g, i - 1, DK_FROM) or has(g, i - 2, DK_FROM) and (has(g, i - 1, DK_THE) or has(g, i - 1, DK_ON))
+
+
+cdef inline bint between_before(Tokens *g, int i) noexcept nogil:
+    """Whether "between" stands before token i, with or without an article."""
+    if i > 1 and has(g, i - 1, DK_UNIT):
+        i -= 1                  # "entre os dias 3 e 7 de junho"
+    return has(g, i - 1, DK_BETWEEN) or has(g, i - 2, DK_BETWEEN) and (has(g, i - 1, DK_THE) or has(g, i - 1, DK_ON))
+
+
+cdef inline bint closes(Tokens *g, int k) noexcept nogil:
+    """Whether a closing bracket stands right before token k, whatever follows it: ")", "）～"."""
+    cdef Py_ssize_t i = token(g, k - 1).stop
+    return token(g, k).gap == c")" or token(g, k).gap == c"?" and i + 2 < g.n and (g.p[i] == c")" or g.p[i] == 0xEF and g.p[i + 1] == 0xBC and g.p[i + 2] == 0x89)
+
+
+cdef inline int weekday_after(Tokens *g, int j, Reading *r) noexcept nogil:
+    """Skip a weekday after a date: ", Friday", "(Fri)", "（火）"."""
+    cdef DateToken *t = token(g, j)
+    cdef int day = 0, k
+    if r.a.has & H_WEEKDAY or r.range or t.kind != T_WORD or t.space & NEWLINE:
+        return j
+    if not (t.gap == c"(" or t.gap == c"," and t.space & AFTERSPACE == t.space or t.gap == 0):
+        return j
+    k = sense(g, j, DK_WEEKDAY, &day)
+    if not k or day > 7 or (t.gap != c"(" and (g.flags & WEAK or not r.a.has & H_DAY)):
+        return j
+    while t.gap == c"(" and not closes(g, k):
+        if lead(g, k) < 0xE3 or token(g, k).gap or k > j + 3:
+            return j
+        k += 1                  # "5月3日（金・祝）"
+    if t.gap != c"(" and (range_gap(g, k) or has(g, k, DK_AND)):
+        return j
+    r.a.weekday = day
+    r.a.has |= H_WEEKDAY
+    if t.gap == c"(":
+        r.stop = 1              # the closing bracket belongs to the mention
+    return k
+
+
+cdef inline bint next_day_slash(Tokens *g, int j, int day) noexcept nogil:
+    """Whether a slash and the day after `day` stand at token j: "12./13. Juni", "May 18/19"; not a month or a year in numbers."""
+    cdef DateToken *t = token(g, j)
+    return (t.kind == T_NUMBER and t.gap == c"/" and t.space == 0 and t.value == day + 1 and t.digits <= 2
+            and not (token(g, j + 1).kind == T_NUMBER and token(g, j + 1).space == 0))
+
+
+cdef inline bint clock_follows(Tokens *g, int i) noexcept nogil:
+    """Whether the number at token i is the hour of a time."""
+    cdef DateToken *after = token(g, i + 1)
+    if after.gap == c":" and after.space == 0 and after.kind == T_NUMBER:
+        return True
+    return (spaced(g, i + 1) and (has(g, i + 1, DK_AM) or has(g, i + 1, DK_PM) or has(g, i + 1, DK_OCLOCK)))
+
+
+cdef inline bint other_unit(Tokens *g, int k) noexcept nogil:
+    """Whether the number before token k counts months or the like and is no day (CJK and Hangul, without spaces)."""
+    return glued(g, k) and lead(g, k) >= 0xE3 and has(g, k, DK_UNIT) and not unit_at(g, k, U_DAY)
+
+
+cdef inline bint is_english_month(Tokens *g, int i) noexcept nogil:
+    """Whether the word at token i is a month in English too."""
+    cdef unsigned long long langs = g.langs
+    cdef int month = 0
+    cdef bint found
+    g.langs = 1
+    found = sense(g, i, DK_MONTH, &month) != 0
+    g.langs = langs
+    return found
+
+
+cdef inline bint may_be_year(Tokens *g, int k) noexcept nogil:
+    """Whether token k after a month is a year and no day: four digits, two after an apostrophe or too many for a day."""
+    cdef DateToken *t = token(g, k)
+    return t.digits == 4 or t.gap == c"'" or t.kind == T_WORD or t.digits == 2 and t.value > 31
+
+
+cdef inline bint is_surname(Tokens *g, int i) noexcept nogil:
+    """Whether a month in capitals is somebody's name: Herr Mai, Mr. August, Frau August März."""
+    if not i or token(g, i).gap not in (0, c".") or not capital(g, i):
+        return False
+    return guards(g, i - 1, TITLE) or i > 1 and has(g, i - 1, DK_MONTH) and spaced(g, i) and guards(g, i - 2, TITLE)

@@ -1,0 +1,143 @@
+"""One day in numbers, with or without its year: 26.04.2024, 4/26, le 24 12 2014."""
+from .dates_lookup cimport bit
+from .dates_one_year cimport set_short_year
+from .dates_order cimport take_order
+from .dates_tokens cimport (AFTERSPACE, DK_AM, DK_AT, DK_BLOCK, DK_NUMBER, DK_OCLOCK, DK_ON, DK_PM, DK_THE, DK_TIMEPREP, DK_TO, DK_WEEKDAY, FRENCH, T_END,
+                            T_NUMBER, T_SYMBOL, T_WORD, DateToken, Tokens, has, kinds_at, skip, token)
+from .dates_when cimport H_DAY, H_MONTH, H_YEAR
+from .dates_words cimport Reading, glued, spaced
+
+
+cdef inline bint fenced(Tokens *g, int i, int j, unsigned char sign) noexcept nogil:
+    """Whether more numbers hang on the date from i to before j by the same sign: 1.2.3.4, 1-800-555-0199."""
+    cdef DateToken *before = token(g, i)
+    cdef DateToken *after = token(g, j)
+    if before.space == 0 and (before.gap == sign or before.gap == c"." or (before.gap == c"-" and sign == c"-")) and i > 0 \
+            and token(g, i - 1).kind == T_NUMBER:
+        return True
+    if i > 0 and token(g, i - 1).kind == T_SYMBOL and before.space == 0 and before.gap == 0:
+        return True
+    if i > 0 and token(g, i - 1).kind == T_WORD and (glued(g, i) or (before.space == 0 and before.gap == sign)):
+        return g.p[token(g, i - 1).stop - 1] < 0x80
+    if after.space == 0 and after.kind == T_NUMBER and (after.gap == sign or after.gap == c"."):
+        return not (after.gap == c"." and token(g, j + 1).gap == c":")
+    return False
+
+
+cdef inline int three_parts(Tokens *g, int i, Reading *r) noexcept nogil:
+    """Y-M-D, D.M.Y, M/D/Y and their short forms."""
+    cdef DateToken *a = token(g, i)
+    cdef DateToken *b = token(g, i + 1)
+    cdef DateToken *c = token(g, i + 2)
+    cdef unsigned char sign = b.gap
+    cdef bint short_year
+    if b.kind != T_NUMBER or c.kind != T_NUMBER or (sign != c"-" and sign != c"/" and sign != c".") or c.gap != sign:
+        return 0
+    if b.space or c.space:
+        if not (sign == c"." and b.space == AFTERSPACE and c.space == AFTERSPACE and (c.digits == 4 or g.year_first and a.digits == 4 and c.digits <= 2)):
+            return 0
+    if fenced(g, i, i + 3, sign) or not a.digits or not b.digits or sign == c"." and i > 0 and has(g, i - 1, DK_NUMBER) and c.digits != 4:
+        return 0
+    if a.digits == 4 and b.digits <= 2 and c.digits <= 2:
+        if a.value < 1000 and sign != c"-":
+            return 0
+        r.a.year = a.value
+        r.a.month = b.value
+        r.a.day = c.value
+        if b.value > 12 and c.value <= 12:
+            r.a.month = c.value
+            r.a.day = b.value
+        r.a.has |= H_YEAR | H_MONTH | H_DAY
+        return i + 3
+    if a.digits > 2 or b.digits > 2 or not (c.digits == 4 or c.digits == 2):
+        return 0
+    short_year = c.digits == 2
+    if short_year and sign == c"." and a.digits + b.digits < 3 and g.default_order != 1:
+        return 0
+    if short_year and g.year_first and a.digits == 2 and 1 <= b.value <= 12 and 1 <= c.value <= 31:
+        r.a.month = b.value
+        r.a.day = c.value
+        r.a.has |= H_MONTH | H_DAY
+        set_short_year(&r.a, a.value)
+        return i + 3
+    if not take_order(g, a.value, b.value, sign, &r.a):
+        if not (short_year and a.digits == 2 and a.value > 31 and 1 <= b.value <= 12 and 1 <= c.value <= 31):
+            return 0
+        r.a.month = b.value
+        r.a.day = c.value
+        r.a.has |= H_MONTH | H_DAY
+        set_short_year(&r.a, a.value)
+        return i + 3
+    if short_year:
+        set_short_year(&r.a, c.value)
+    else:
+        r.a.year = c.value
+        r.a.has |= H_YEAR
+    return i + 3
+
+
+cdef inline bint hour_follows(Tokens *g, int k) noexcept nogil:
+    """Whether a time in digits stands at token k: 20:30, 20h30, 8 pm."""
+    cdef DateToken *next = token(g, k + 1)
+    if token(g, k).kind != T_NUMBER or not spaced(g, k) or token(g, k).value > 24:
+        return False
+    return next.gap == c":" and next.space == 0 and next.digits == 2 or spaced(g, k + 1) and kinds_at(g, k + 1) & (bit(DK_OCLOCK) | bit(DK_AM) | bit(DK_PM)) != 0
+
+
+cdef inline int day_and_month(Tokens *g, int i, unsigned char sign, Reading *r) noexcept nogil:
+    """D/M or M/D without a year: only beside a weekday or a preposition of time, or when it is the whole text."""
+    cdef DateToken *a = token(g, i)
+    cdef DateToken *b = token(g, i + 1)
+    cdef DateToken *after = token(g, i + 2)
+    cdef bint dotted = sign == c"." and b.stop < g.n and g.p[b.stop] == c"."
+    cdef bint beside = i > 0 and a.gap != c":" and (has(g, i - 1, DK_WEEKDAY) or has(g, i - 1, DK_TIMEPREP) or has(g, i - 1, DK_ON))
+    cdef bint alone = i == 0 and a.start == 0 and after.kind == T_END and b.stop + 2 >= g.size
+    beside = beside or i > 0 and a.gap != c":" and has(g, i - 1, DK_THE) and g.default_order == 1 \
+        or i > 2 and has(g, i - 1, DK_TO) and sign == c"/" == token(g, i - 2).gap and token(g, i - 3).kind == T_NUMBER      # "from 10/1 to 11/7"
+    if sign == c"/" and g.p[a.stop] == c".":
+        return 0                # "12./13. Juni"
+    if sign == c"-" and not (beside and has(g, i - 1, DK_WEEKDAY) and (a.value > 12 or b.value > 12 or a.digits + b.digits == 4)):
+        return 0                # "Mon 9-5"
+    if sign == c"." and not dotted and not (beside and has(g, i - 1, DK_WEEKDAY)) and not (alone and g.default_order == 1):
+        return 0
+    if dotted and not beside and not alone and a.digits + b.digits < 4:
+        return 0
+    if sign == c"/" and not beside and g.year_first:
+        beside = after.gap == c"(" and has(g, i + 2, DK_WEEKDAY) or hour_follows(g, i + 2)      # "3/9(木) 18:45", "1/14 21:17"
+    if sign == c"/" and not beside and spaced(g, i + 2) and has(g, i + 2, DK_AT) and a.digits + b.digits > 2:
+        beside = hour_follows(g, skip(g, i + 2, DK_AT))         # "17/05 à 20h30"
+    if not (beside or alone or dotted) or glued(g, i + 2) or sign == c"-" and (has(g, i + 2, DK_AM) or has(g, i + 2, DK_PM) or has(g, i + 2, DK_OCLOCK)):
+        return 0                # "Monday 1-3 pm"
+    if has(g, i + 2, DK_BLOCK) or after.kind == T_SYMBOL and after.space == 0:
+        return 0
+    if g.year_first and sign == c"/" and 1 <= a.value <= 12 and 1 <= b.value <= 31:
+        r.a.month = a.value     # the order of the whole date, 2024/3/9, is that of its parts
+        r.a.day = b.value
+        r.a.has |= H_DAY | H_MONTH
+    elif not take_order(g, a.value, b.value, sign, &r.a):
+        return 0
+    if dotted and after.start > b.stop + 1:
+        r.stop = 1
+    return i + 2
+
+
+cdef inline int spaced_parts(Tokens *g, int i, Reading *r) noexcept nogil:
+    """"le 24 12 2014", "le 17 02": the day after an article, with spaces between the numbers; the token after it, or 0."""
+    cdef DateToken *a = token(g, i)
+    cdef DateToken *b = token(g, i + 1)
+    cdef DateToken *c = token(g, i + 2)
+    if g.langs & FRENCH == 0 or i == 0 or not has(g, i - 1, DK_THE) or not spaced(g, i) or b.kind != T_NUMBER or not spaced(g, i + 1) \
+            or not 0 < b.digits <= 2 or not 1 <= a.value <= 31 or not 1 <= b.value <= 12:
+        return 0
+    r.a.day = a.value
+    r.a.month = b.value
+    r.a.has |= H_DAY | H_MONTH
+    if c.kind == T_NUMBER and spaced(g, i + 2) and (c.digits == 4 and 1000 <= c.value <= 2100 or c.digits == 2) and not glued(g, i + 3) \
+            and not (token(g, i + 3).kind == T_NUMBER):
+        if c.digits == 4:
+            r.a.year = c.value
+            r.a.has |= H_YEAR
+        else:
+            set_short_year(&r.a, c.value)
+        return i + 3
+    return i + 2 if c.kind == T_END or c.gap in (c".", c",", c"?", c")") and c.space else 0

@@ -1,0 +1,190 @@
+"""A date with a month in words, in any order of its parts, with or without its weekday."""
+from .dates_beside cimport clock_follows, other_unit, range_gap, weekday_after
+from .dates_calendar cimport day_number, month_length, weekday_of
+from .dates_forms cimport day_month, month_day, month_year
+from .dates_lookup cimport lead
+from .dates_numeric cimport date_in_numbers
+from .dates_one_year cimport year_at
+from .dates_tokens cimport (ABBREVIATED, BLANKLINE, DK_AT, DK_BLOCK, DK_DAYMARK, DK_DEI, DK_MONTH, DK_OF, DK_ON, DK_ORD, DK_PART, DK_REIGN, DK_THE, DK_UNIT,
+                            DK_WEEKDAY, NEWLINE, ROMANCE, T_END, T_NUMBER, T_WORD, WEAK, DateToken, Tokens, has, kinds_at, sense, skip, token)
+from .dates_when cimport H_DAY, H_MONTH, H_YEAR, When, clear
+from .dates_words cimport Reading, capital, day_at, glued, month_at, month_gap, near, spaced, suffix_after, weekday_at
+
+
+cdef inline int months_in_numbers(Tokens *g, int i, Reading *r) noexcept nogil:
+    """1〜3月, 1~3월, 1至3月: the token after it, or 0."""
+    cdef int last = 0, k, m
+    cdef DateToken *t = token(g, i)
+    if t.kind != T_NUMBER or t.digits > 2 or not 1 <= t.value <= 12:
+        return 0
+    k = range_gap(g, i + 1)
+    if not k or token(g, k).kind != T_NUMBER or lead(g, k + 1) < 0xE3 or token(g, k).space:
+        return 0
+    m = month_at(g, k, &last)
+    if not m or last <= t.value or token(g, m).kind == T_NUMBER and glued(g, m):
+        return 0
+    r.b = r.a
+    r.a.month = t.value
+    r.b.month = last
+    r.a.has |= H_MONTH
+    r.b.has |= H_MONTH
+    r.range = r.strong = True
+    return m
+
+
+cdef inline int year_month_day(Tokens *g, int i, Reading *r) noexcept nogil:
+    """2014. május 5., 2008年3月9日, 2015 m. kovo 3 d."""
+    cdef int month = 0, day = 0, k, m
+    cdef int j
+    cdef When year
+    clear(&year)
+    if token(g, i).kind != T_NUMBER and not has(g, i, DK_REIGN) or token(g, i).kind == T_NUMBER and token(g, i).digits == 1 \
+            or (token(g, i).kind == T_NUMBER and token(g, i).digits == 2 and lead(g, i + 1) < 0xE3):
+        return 0
+    j = year_at(g, i, &year, token(g, i).digits != 4 or token(g, i + 1).gap == c"." and token(g, i + 1).kind == T_WORD)
+    if not j or not near(g, j) or token(g, j).space & NEWLINE:
+        return 0
+    if token(g, j).kind == T_NUMBER and g.p[token(g, j - 1).start] >= 0xE3:
+        r.a = year
+        m = months_in_numbers(g, j, r)
+        if m:
+            return m
+        clear(&r.a)
+    k = month_gap(g, j)
+    m = month_at(g, k, &month) if k else 0
+    if not m and j > i + 1 and token(g, j).kind == T_NUMBER and lead(g, j - 1) < 0xE3 and day_month(g, j, r):
+        k = day_month(g, j, r)          # "2021. gada 6. janvāris"
+        if r.range or r.a.has & H_YEAR:
+            clear(&r.a)
+            r.range = False
+            return 0
+        r.a.year = year.year
+        r.a.has |= year.has
+        return k
+    if not m or (g.flags & WEAK and token(g, j).gap == 0 and not capital(g, k) and token(g, k).kind == T_WORD):
+        return 0
+    r.a.year = year.year
+    r.a.month = month
+    r.a.has |= year.has | H_MONTH
+    r.strong = True
+    if near(g, m) and token(g, m).gap != c"," and not token(g, m).space & NEWLINE and not clock_follows(g, m):
+        k = day_at(g, m, &day)
+        if k and not (token(g, k).kind == T_NUMBER and glued(g, k)) and token(g, m).kind == T_NUMBER and not year_at(g, m + 1, &year, False):
+            if token(g, m).gap == c"-" and other_unit(g, k):
+                return m                # 2020年6月~7月
+            r.a.day = day
+            r.a.has |= H_DAY
+            if has(g, k, DK_DAYMARK) and spaced(g, k) and token(g, k).space and lead(g, k) < 0xE3:
+                r.stop = 1              # "2021 m. sausio 6 d."
+                k += 1
+            return k
+        if k == 0 and token(g, m).kind == T_NUMBER and token(g, m).digits == 4 and token(g, m).gap != c"-":
+            clear(&r.a)
+            return 0
+    return m
+
+
+cdef inline bint fits_weekday(When *w) noexcept nogil:
+    """Whether a date has the weekday told with it; 12/7/2014 is turned around where that makes it fit."""
+    cdef int day = w.day
+    if w.day > month_length(w.year, w.month):
+        return False
+    if weekday_of(day_number(w.year, w.month, w.day)) == w.weekday:
+        return True
+    if w.day > 12 or w.month > month_length(w.year, w.day) or weekday_of(day_number(w.year, w.day, w.month)) != w.weekday:
+        return False
+    w.day = w.month
+    w.month = day
+    return True
+
+
+cdef inline int weekday_day(Tokens *g, int j, Reading *r) noexcept nogil:
+    """The day after a weekday: Tuesday 19th, lunes 15, Wednesday the thirty-first."""
+    cdef int day = 0, last
+    cdef DateToken *t = token(g, j)
+    cdef int k = day_at(g, j, &day)
+    if not k or t.kind == T_WORD and not has(g, j, DK_ORD) and day < 20 or has(g, j, DK_DEI) \
+            or clock_follows(g, j) and not (t.kind == T_NUMBER and has(g, j + 1, DK_PART) and (t.value > 12 or lead(g, j + 1) == c"p")):
+        return 0                # but "viernes 17 por la tarde"
+    if t.kind == T_NUMBER and k == j + 1 and g.langs & ROMANCE == 0 and range_gap(g, k) and clock_follows(g, range_gap(g, k)):
+        return 0                # "Freitag 8 bis 16 Uhr"
+    if t.kind == T_WORD and spaced(g, k) and token(g, k).kind == T_WORD and not kinds_at(g, k):
+        return 0                # "lower again Friday, the fourth decline"
+    last = range_gap(g, k)
+    if last and t.kind == T_NUMBER and has(g, last, DK_WEEKDAY) and token(g, skip(g, last, DK_WEEKDAY)).kind == T_NUMBER:
+        r.a.day = day           # "Fri 24 - Sun 26 May"
+        r.a.has |= H_DAY
+        r.strong = True
+        return k
+    if t.kind == T_NUMBER and k == j + 1 and (not t.digits or g.default_order == 0 and not (day > 9 and (
+            token(g, k).kind == T_END or token(g, k).gap in (c".", c",") and token(g, k).space or spaced(g, k) and has(g, k, DK_AT)))):
+        return 0
+    if token(g, k).kind == T_NUMBER and token(g, k).space == 0 or has(g, k, DK_UNIT) or has(g, k, DK_BLOCK) and not has(g, k, DK_PART) or has(g, k, DK_OF) \
+            or range_gap(g, k) and not has(g, k, DK_AT) or glued(g, k):
+        return 0
+    r.a.day = day
+    r.a.has |= H_DAY
+    r.strong = True
+    return k
+
+
+cdef inline int date_in_words(Tokens *g, int i, Reading *r) noexcept nogil:
+    """A date with a month in words at token i, with or without its weekday; the token after it, or 0."""
+    cdef int j = i, k, same = 0
+    cdef When start = r.a
+    cdef unsigned char flags = 0
+    k = weekday_at(g, i, &r.a)
+    if k:
+        flags = g.flags
+        start = r.a
+        j = k
+        while j < i + 6 and spaced(g, j) and sense(g, j, DK_WEEKDAY, &same) and (same & 15) == r.a.weekday:
+            j = skip(g, j, DK_WEEKDAY)      # "Fri Friday 2024-04-26"
+        if token(g, j).gap == c"." and not flags & (ABBREVIATED | WEAK):
+            return 0                # "... Friday. 9 May 1945 ..."
+        if token(g, j).kind == T_END or token(g, j).space & BLANKLINE or not (token(g, j).gap in (0, c",", c".", c"(", c"-", c"|")):
+            return 0
+        if has(g, j, DK_PART) and not has(g, j, DK_MONTH):
+            j = skip(g, j, DK_PART)
+        if (has(g, j, DK_THE) or has(g, j, DK_ON)) and not has(g, j, DK_MONTH) and token(g, j).kind == T_WORD:
+            j = skip(g, skip(g, j, DK_ON), DK_THE)
+            if token(g, j).gap != 0:
+                return 0
+    if j > i and token(g, j).kind == T_NUMBER:
+        k = date_in_numbers(g, j, r)
+        if k and token(g, k).gap == c"/" and token(g, k).space == 0:
+            k = 0                   # 2024-04-24/2024-04-26 is a range of its own
+        if k and r.a.has & H_YEAR and r.a.has & H_DAY and not fits_weekday(&r.a) and token(g, j).digits == 4:
+            k = 0
+        if k:
+            r.strong = True
+            return k
+        r.a = start
+    k = day_month(g, j, r)
+    if not k:
+        r.a = start
+        k = month_day(g, j, r)
+    if not k and j == i:
+        r.a = start
+        k = year_month_day(g, j, r)
+    if not k and j == i and token(g, i).kind == T_NUMBER:
+        r.a = start
+        k = months_in_numbers(g, i, r)
+    if not k and j == i:
+        r.a = start
+        k = month_year(g, j, r)
+    if not k and j > i and spaced(g, j) and (not flags & WEAK or token(g, j).kind == T_NUMBER and suffix_after(g, j + 1) > j + 1):
+        r.a = start
+        k = weekday_day(g, j, r)
+        if k:
+            return k
+    if not k and j > i and has(g, i, DK_MONTH) and token(g, i + 1).gap in (0, c".") and token(g, i + 1).digits == 4:
+        clear(&r.a)
+        k = month_year(g, i, r)     # "Mar 2018", as the word is Tuesday and March
+    if not k and j > i and has(g, i, DK_ORD) and has(g, j, DK_MONTH) and spaced(g, j):
+        clear(&r.a)
+        k = day_month(g, i, r)      # "πέμπτη Απριλίου": the fifth, as the word is Thursday and fifth
+    if not k:
+        r.a = start
+        return 0
+    return weekday_after(g, k, r)
