@@ -8,7 +8,7 @@ from .utf8 cimport Point, point_at, put_point
 
 
 cdef inline unsigned long long word_slots(const unsigned char *p, Py_ssize_t n, Py_ssize_t room) noexcept nogil:
-    """Where a word stands in the filters: a hash of its first eight bytes (tools/tables/dates.py writes them); `room` bytes can be read."""
+    """Where a word stands in the filters: a hash of its first eight bytes (tools/tables/dates_filters.py writes them); `room` bytes can be read."""
     cdef unsigned long long key = 0
     cdef Py_ssize_t i
     if n <= 0:

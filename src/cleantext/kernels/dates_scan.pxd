@@ -282,7 +282,7 @@ cdef inline Py_ssize_t word_end(const unsigned char *p, Py_ssize_t i, Py_ssize_t
 
 
 cdef inline bint is_digit_anchor(const unsigned char *p, Py_ssize_t i, Py_ssize_t n, int size, bint dotted) noexcept nogil:
-    """Whether the run of `size` digits at p[i] may be a year, or start a date or a time. NUMBERS in tools/tables/dates.py must let through what this does."""
+    """Whether the run of `size` digits at p[i] may be a year, or start a date or a time. NUMBERS in tools/tables/dates_filters.py must let through what this does."""
     cdef unsigned char before
     before = byte_at(p, i - 2, n)
     if size <= 3 and (before == c"D" or before == c".") and after_era(p, i, n):

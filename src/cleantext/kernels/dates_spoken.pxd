@@ -117,7 +117,7 @@ cdef inline int spoken_time(Tokens *g, int i, When *w) noexcept nogil:
         if what == 3 or what == 5:
             sign = -1
         j = k
-    elif hour_at(g, i, &minutes) and minutes < 60:
+    elif hour_at(g, i, &minutes) and 0 < minutes < 60:
         j = hour_at(g, i, &minutes)
         if has(g, j, DK_OCLOCK) and spaced(g, j):
             sense(g, j, DK_OCLOCK, &what)
@@ -193,7 +193,7 @@ cdef inline int minutes_on(Tokens *g, int j, When *w) noexcept nogil:
         minutes = 15
     else:
         k = hour_minutes(g, m, &minutes)
-        if not k:
+        if not k or what == 9 and minutes == 0:
             return 0
     w.minute = minutes
     if what == 9:

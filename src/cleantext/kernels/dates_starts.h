@@ -17,7 +17,7 @@ typedef struct {
     const unsigned long long *low_bytes;        /* 0xFF for each byte of the run of ones that a byte ends in */
     const unsigned char *heads;         /* their first letters; NULL: not known */
     const unsigned char *months;        /* those of months and named days */
-    const uint64_t *around;             /* what stands around numbers that start one (tools/tables/dates.py) */
+    const uint64_t *around;             /* what stands around numbers that start one (tools/tables/dates_filters.py) */
     const unsigned short *lengths;      /* and how long they are */
     int shift;                          /* the bitmap has 2 ** (64 - shift) bits */
     int told;                           /* words of one or two ASCII letters start one, too */
