@@ -1,14 +1,12 @@
-"""The command line, as a user runs it: pipes, files, exit codes, and what is left behind when it is killed."""
+"""The command line, as a user runs it: the filter, lines, find, help."""
 import gzip
 import io
 import json
 import os
 import random
-import signal
 import subprocess
 import sys
 import tempfile
-import time
 
 import pytest
 from hypothesis import given
@@ -17,32 +15,7 @@ from hypothesis import strategies as st
 import cleantext
 from cleantext.cli.main import run
 
-DEAL = "The company said that it had agreed to buy  its largest rival, Smith &amp; Sons, after months of talks between the owners."
-CANONICAL = "The company said that it had agreed to buy its largest rival, Smith & Sons, after months of talks between the owners."
-ALL = ["--keep", ",".join(cleantext.Label)]      # whatever the model says of a line
-ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join(os.path.abspath(path or ".") for path in sys.path)}
-COMMAND = [sys.executable, "-m", "cleantext"]
-
-
-def cli(*arguments, data=b"", cwd=None, code=0, **environment):
-    """Run the command; (stdout, stderr) when it exits as it should."""
-    done = subprocess.run([*COMMAND, *arguments], input=data, capture_output=True, cwd=cwd, env={**ENVIRONMENT, **environment}, timeout=120)
-    assert done.returncode == code, done.stderr.decode()
-    return done.stdout, done.stderr.decode()
-
-
-def start(*arguments, cwd, **options):
-    return subprocess.Popen([*COMMAND, *map(str, arguments)], cwd=cwd, env=ENVIRONMENT, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                            stderr=subprocess.PIPE, **options)
-
-
-def record(text, **others):
-    return json.dumps({**others, "text": text}).encode() + b"\n"
-
-
-def names(folder):
-    return sorted(path.name for path in folder.iterdir())
-
+from .commands import ALL, CANONICAL, DEAL, ENVIRONMENT, cli, names, record
 
 # ---- the filter -------------------------------------------------------------------------------------------------------------------
 
@@ -194,210 +167,6 @@ def test_find_dates():
     rows = [json.loads(row) for row in out.splitlines()]
     assert [row["value"] for row in rows] == ["2024-04-25", "2024-04-30"]
     assert rows[1]["text"] == "April 30, 2024"
-
-
-# ---- what goes wrong --------------------------------------------------------------------------------------------------------------
-
-@pytest.mark.parametrize(("arguments", "data", "code", "message"), [
-    (["missing.txt"], b"", 66, "missing.txt: no such file"),
-    (["lines", "missing.txt"], b"", 66, "missing.txt: no such file"),
-    (["find", "money", "missing.txt"], b"", 66, "missing.txt: no such file"),
-    (["."], b"", 66, "is a directory"),
-    (["-f", "text"], b"\xff", 65, "standard input: not UTF-8: byte 0xff at offset 0 (line 1)"),
-    (["-f", "jsonl"], b"nonsense\n", 65, "standard input, record 1: not JSON"),
-    (["-f", "jsonl"], b'{"body": "x"}\n', 65, "no field 'text'; name the field that holds the text with --field (fields that hold a string: 'body')"),
-    (["-f", "jsonl"], b'{"text": 1}\n', 65, "field 'text' is a JSON number, not a string"),
-    (["-f", "jsonl"], b'{"text": "\\ud800"}\n', 65, "surrogate"),
-    (["lines", "-f", "jsonl"], b"nonsense\n", 65, "record 1: not JSON"),
-    (["--max-line", "1K"], b"x" * 2000, 65, "over the limit of 1,024; raise the limit, such as with --max-line"),
-    (["-o", "no/such/folder.txt"], b"", 73, "cannot be created"),
-    (["-o", "there.txt"], b"", 73, "exists already; use --force"),
-    (["there.txt", "-o", "there.txt", "--force"], b"", 2, "is an input"),
-    (["there.txt", "there.jsonl"], b"", 2, "cannot go into the same output"),
-    (["there.csv"], b"", 2, "--format"),
-    (["--keep", "texts"], b"", 2, "'texts' is not a label; the labels are text, heading"),
-    (["--threshold", "2"], b"", 2, "--threshold"),
-    (["--language", "german"], b"", 2, "ISO 639"),
-    (["find", "money", "--language", "german"], b"", 2, "ISO 639"),
-    (["--reference", "today"], b"", 2, "'today' is not a date"),
-    (["--max-line", "0"], b"", 2, "is not a size"),
-    (["--max-line", "999999999999999G"], b"", 2, "is not a size"),
-    (["--level", "3"], b"", 2, "--level is for compressed output"),
-    (["--level", "10", "-o", "x.gz"], b"", 2, "gzip has no level 10"),
-    (["-O", "."], b"", 2, "standard input has no name"),
-    (["there.txt", "-o", "there.parquet"], b"", 2, ".parquet files are not written"),
-    (["--field", b"\xff"], b"", 2, "is not UTF-8"),
-    (["--nonsense"], b"", 2, "No such option"),
-    (["find", "nonsense"], b"", 2, "No such command"),
-    (["lnies", "there.txt"], b"", 2, "no such command or file: 'lnies'; did you mean 'lines'?"),
-    (["find", "money", "--region", "CAN"], b"", 2, "ISO 3166-1"),
-    (["--keep", ","], b"", 2, "no label is given"),
-])
-def test_errors(tmp_path, arguments, data, code, message):
-    for name in ("there.txt", "there.jsonl", "there.csv"):
-        (tmp_path / name).write_bytes(b"")
-    before = names(tmp_path)
-    out, told = cli(*arguments, data=data, cwd=tmp_path, code=code)
-    assert message in told
-    assert out == b""
-    assert "Traceback" not in told
-    assert names(tmp_path) == before
-
-
-def test_an_error_leaves_nothing_under_the_final_name(tmp_path):
-    (tmp_path / "in.jsonl").write_bytes(record(DEAL) * 5000 + b"nonsense\n")
-    _, told = cli("in.jsonl", "-o", "out.jsonl", cwd=tmp_path, code=65)
-    assert "in.jsonl, record 5001: not JSON" in told
-    assert names(tmp_path) == ["in.jsonl"]
-    whole = gzip.compress(record(DEAL) * 5000)
-    (tmp_path / "cut.jsonl.gz").write_bytes(whole[:-5])
-    _, told = cli("cut.jsonl.gz", "-O", "out", cwd=tmp_path, code=65)
-    assert "cut.jsonl.gz: the gzip data is cut short" in told
-    assert names(tmp_path / "out") == []
-
-
-def test_what_was_done_before_an_error_is_passed_on_in_a_pipe():
-    out, _ = cli("-f", "jsonl", data=record(DEAL) + b"nonsense\n", code=65)
-    assert json.loads(out) == {"text": CANONICAL}
-
-
-def test_existing_outputs_are_found_before_anything_is_done(tmp_path):
-    for name in ("a.txt", "b.txt"):
-        (tmp_path / name).write_text(DEAL)
-    (tmp_path / "out").mkdir()
-    (tmp_path / "out" / "b.txt").write_text("mine")
-    cli("a.txt", "b.txt", "-O", "out", cwd=tmp_path, code=73)
-    assert names(tmp_path / "out") == ["b.txt"]
-    cli("a.txt", "b.txt", "-O", "out", "--force", cwd=tmp_path)
-    assert (tmp_path / "out" / "b.txt").read_text() == CANONICAL
-
-
-def test_rejects(tmp_path):
-    data = record(DEAL) + b"nonsense\n" + record(DEAL) + b'{"text": null}\n'
-    out, told = cli("-f", "jsonl", "--rejects", "bad.jsonl", data=data, cwd=tmp_path, code=1)
-    assert out.count(b"\n") == 2
-    assert told == "cleantext: in 4 = kept 2 + dropped 0 + rejected 2\n"
-    rows = [json.loads(row) for row in (tmp_path / "bad.jsonl").read_text().splitlines()]
-    assert {row["file"] for row in rows} == {"standard input"}
-    assert [(row["record"], row["raw"]) for row in rows] == [(2, "nonsense\n"), (4, '{"text": null}\n')]
-    assert cli("lines", "-f", "jsonl", "--rejects", "bad2.jsonl", data=data, cwd=tmp_path, code=1)[0].count(b"\n") == 2
-    assert (tmp_path / "bad2.jsonl").read_bytes() == (tmp_path / "bad.jsonl").read_bytes()
-
-
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")
-def test_a_full_disk():
-    for arguments in (["-o", "/dev/full"], ["lines", "-o", "/dev/full"]):
-        _, told = cli(*arguments, data=f"{DEAL}\n".encode() * 5000, code=74)
-        assert told.startswith("cleantext: /dev/full: writing failed: No space left")
-
-
-# ---- pipes and signals ------------------------------------------------------------------------------------------------------------
-
-@pytest.mark.parametrize("arguments", [[], ["lines"], ["find", "money"], ["--help"]])
-def test_quiet_on_a_closed_pipe(tmp_path, arguments):
-    (tmp_path / "in.jsonl").write_bytes(record(DEAL) * 20000)
-    process = start(*arguments, *(["in.jsonl"] if arguments != ["--help"] else []), cwd=tmp_path)
-    with process:
-        process.stdout.read(10)
-        process.stdout.close()
-        assert process.stderr.read() == b""
-    assert process.returncode in (0, 141)
-
-
-@pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
-@pytest.mark.parametrize(("number", "code"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129), ("SIGKILL", -9)])
-def test_killed_in_the_middle(tmp_path, number, code):
-    # a child inherits what is ignored: under nohup, or in the background of a script, it would live on, as it should
-    before = {ignored: signal.signal(ignored, signal.SIG_DFL) for ignored in (signal.SIGHUP, signal.SIGINT)}
-    process = start("-f", "jsonl", "-o", "out.jsonl.gz", "--rejects", "bad.jsonl", "-", cwd=tmp_path)
-    for ignored, handler in before.items():
-        signal.signal(ignored, handler)
-    with process:
-        process.stdin.write(record(DEAL) * 10000)
-        process.stdin.flush()
-        deadline = time.monotonic() + 60
-        while len(names(tmp_path)) < 2:     # the two files under way
-            assert time.monotonic() < deadline
-            time.sleep(0.01)
-        process.send_signal(getattr(signal, number))
-        assert process.wait(60) == code
-        assert process.stderr.read() == b""
-    left = names(tmp_path)
-    assert not {"out.jsonl.gz", "bad.jsonl"} & set(left)
-    if number != "SIGKILL":
-        assert left == []
-
-
-KILLED_WHILE_ASKED = """
-import gzip, os, signal
-from cleantext.cli import main
-class Asked(gzip.GzipFile):
-    sent = False
-    @property
-    def closed(self):
-        if self.size and not Asked.sent:
-            Asked.sent = True
-            os.kill(os.getpid(), signal.SIGTERM)
-        return super().closed
-gzip.GzipFile = Asked
-main()
-"""
-
-
-@pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
-def test_killed_where_no_exception_gets_through(tmp_path):
-    # a buffer asks the file under it whether it is closed, and takes an exception for a yes
-    done = subprocess.run([sys.executable, "-c", KILLED_WHILE_ASKED, "-f", "jsonl", "-o", "out.jsonl.gz", "-"], cwd=tmp_path, env=ENVIRONMENT,
-                          input=record(DEAL) * 10000, capture_output=True, timeout=120)
-    assert (done.returncode, done.stderr) == (143, b"")
-    assert names(tmp_path) == []
-
-
-@pytest.mark.skipif(os.name != "posix", reason="a pipe with a name")
-def test_a_named_pipe_is_written_to(tmp_path):
-    os.mkfifo(tmp_path / "pipe.txt")
-    with start("-q", "-o", "pipe.txt", cwd=tmp_path) as process:
-        process.stdin.write(DEAL.encode())
-        process.stdin.close()
-        assert (tmp_path / "pipe.txt").read_text() == CANONICAL
-    assert process.returncode == 0
-
-
-@pytest.mark.skipif(os.name != "posix", reason="a pipe that does not block")
-def test_a_pipe_that_does_not_block_gets_everything(tmp_path):
-    (tmp_path / "in.jsonl").write_bytes(record(DEAL) * 20000)
-    reader, writer = os.pipe()
-    os.set_blocking(writer, False)
-    with subprocess.Popen([*COMMAND, "-q", "in.jsonl"], cwd=tmp_path, env=ENVIRONMENT, stdout=writer, stderr=subprocess.PIPE) as process:
-        os.close(writer)
-        time.sleep(0.5)     # the pipe fills up
-        with open(reader, "rb") as pipe:
-            assert pipe.read() == record(CANONICAL) * 20000
-        assert process.stderr.read() == b""
-    assert process.returncode == 0
-
-
-@pytest.mark.skipif(os.name != "posix", reason="closes descriptors as a POSIX shell does")
-@pytest.mark.parametrize(("closed", "code", "message"), [
-    ("<&-", 66, "standard input: cannot be read: it is closed"), (">&-", 73, "standard output is closed"), ("2>&-", 0, ""),
-])
-def test_streams_that_are_closed(tmp_path, closed, code, message):
-    done = subprocess.run(
-        ["sh", "-c", f'"$0" -m cleantext --rejects bad.jsonl {closed}', sys.executable],
-        input=DEAL.encode(), capture_output=True, cwd=tmp_path, env=ENVIRONMENT, timeout=60)
-    assert done.returncode == code
-    assert message in done.stderr.decode()
-    assert names(tmp_path) == (["bad.jsonl"] if code == 0 else [])
-
-
-def test_output_that_is_the_input(tmp_path):
-    (tmp_path / "a.txt").write_text(DEAL)
-    with open(tmp_path / "a.txt", "ab") as target:
-        done = subprocess.run([*COMMAND, "a.txt"], cwd=tmp_path, stdout=target, stderr=subprocess.PIPE, timeout=60,
-                              env=ENVIRONMENT)
-    assert done.returncode == 2
-    assert b"is also the output" in done.stderr
-    assert (tmp_path / "a.txt").read_text() == DEAL
 
 
 # ---- help, start-up, terminal -----------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ import pytest
 
 import cleantext
 
-from .test_cli import cli
+from .commands import cli
 from .test_model import STRICT
 
 MODEL = (importlib.resources.files("cleantext") / "data" / "lines.model").read_bytes()

@@ -1,0 +1,101 @@
+"""The command line when something is wrong: what it says, its exit codes, and what is left behind."""
+import gzip
+import json
+import os
+
+import pytest
+
+from .commands import CANONICAL, DEAL, cli, names, record
+
+
+@pytest.mark.parametrize(("arguments", "data", "code", "message"), [
+    (["missing.txt"], b"", 66, "missing.txt: no such file"),
+    (["lines", "missing.txt"], b"", 66, "missing.txt: no such file"),
+    (["find", "money", "missing.txt"], b"", 66, "missing.txt: no such file"),
+    (["."], b"", 66, "is a directory"),
+    (["-f", "text"], b"\xff", 65, "standard input: not UTF-8: byte 0xff at offset 0 (line 1)"),
+    (["-f", "jsonl"], b"nonsense\n", 65, "standard input, record 1: not JSON"),
+    (["-f", "jsonl"], b'{"body": "x"}\n', 65, "no field 'text'; name the field that holds the text with --field (fields that hold a string: 'body')"),
+    (["-f", "jsonl"], b'{"text": 1}\n', 65, "field 'text' is a JSON number, not a string"),
+    (["-f", "jsonl"], b'{"text": "\\ud800"}\n', 65, "surrogate"),
+    (["lines", "-f", "jsonl"], b"nonsense\n", 65, "record 1: not JSON"),
+    (["--max-line", "1K"], b"x" * 2000, 65, "over the limit of 1,024; raise the limit, such as with --max-line"),
+    (["-o", "no/such/folder.txt"], b"", 73, "cannot be created"),
+    (["-o", "there.txt"], b"", 73, "exists already; use --force"),
+    (["there.txt", "-o", "there.txt", "--force"], b"", 2, "is an input"),
+    (["there.txt", "there.jsonl"], b"", 2, "cannot go into the same output"),
+    (["there.csv"], b"", 2, "--format"),
+    (["--keep", "texts"], b"", 2, "'texts' is not a label; the labels are text, heading"),
+    (["--threshold", "2"], b"", 2, "--threshold"),
+    (["--language", "german"], b"", 2, "ISO 639"),
+    (["find", "money", "--language", "german"], b"", 2, "ISO 639"),
+    (["--reference", "today"], b"", 2, "'today' is not a date"),
+    (["--max-line", "0"], b"", 2, "is not a size"),
+    (["--max-line", "999999999999999G"], b"", 2, "is not a size"),
+    (["--level", "3"], b"", 2, "--level is for compressed output"),
+    (["--level", "10", "-o", "x.gz"], b"", 2, "gzip has no level 10"),
+    (["-O", "."], b"", 2, "standard input has no name"),
+    (["there.txt", "-o", "there.parquet"], b"", 2, ".parquet files are not written"),
+    (["--field", b"\xff"], b"", 2, "is not UTF-8"),
+    (["--nonsense"], b"", 2, "No such option"),
+    (["find", "nonsense"], b"", 2, "No such command"),
+    (["lnies", "there.txt"], b"", 2, "no such command or file: 'lnies'; did you mean 'lines'?"),
+    (["find", "money", "--region", "CAN"], b"", 2, "ISO 3166-1"),
+    (["--keep", ","], b"", 2, "no label is given"),
+])
+def test_errors(tmp_path, arguments, data, code, message):
+    for name in ("there.txt", "there.jsonl", "there.csv"):
+        (tmp_path / name).write_bytes(b"")
+    before = names(tmp_path)
+    out, told = cli(*arguments, data=data, cwd=tmp_path, code=code)
+    assert message in told
+    assert out == b""
+    assert "Traceback" not in told
+    assert names(tmp_path) == before
+
+
+def test_an_error_leaves_nothing_under_the_final_name(tmp_path):
+    (tmp_path / "in.jsonl").write_bytes(record(DEAL) * 5000 + b"nonsense\n")
+    _, told = cli("in.jsonl", "-o", "out.jsonl", cwd=tmp_path, code=65)
+    assert "in.jsonl, record 5001: not JSON" in told
+    assert names(tmp_path) == ["in.jsonl"]
+    whole = gzip.compress(record(DEAL) * 5000)
+    (tmp_path / "cut.jsonl.gz").write_bytes(whole[:-5])
+    _, told = cli("cut.jsonl.gz", "-O", "out", cwd=tmp_path, code=65)
+    assert "cut.jsonl.gz: the gzip data is cut short" in told
+    assert names(tmp_path / "out") == []
+
+
+def test_what_was_done_before_an_error_is_passed_on_in_a_pipe():
+    out, _ = cli("-f", "jsonl", data=record(DEAL) + b"nonsense\n", code=65)
+    assert json.loads(out) == {"text": CANONICAL}
+
+
+def test_existing_outputs_are_found_before_anything_is_done(tmp_path):
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(DEAL)
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "b.txt").write_text("mine")
+    cli("a.txt", "b.txt", "-O", "out", cwd=tmp_path, code=73)
+    assert names(tmp_path / "out") == ["b.txt"]
+    cli("a.txt", "b.txt", "-O", "out", "--force", cwd=tmp_path)
+    assert (tmp_path / "out" / "b.txt").read_text() == CANONICAL
+
+
+def test_rejects(tmp_path):
+    data = record(DEAL) + b"nonsense\n" + record(DEAL) + b'{"text": null}\n'
+    out, told = cli("-f", "jsonl", "--rejects", "bad.jsonl", data=data, cwd=tmp_path, code=1)
+    assert out.count(b"\n") == 2
+    assert told == "cleantext: in 4 = kept 2 + dropped 0 + rejected 2\n"
+    rows = [json.loads(row) for row in (tmp_path / "bad.jsonl").read_text().splitlines()]
+    assert {row["file"] for row in rows} == {"standard input"}
+    assert [(row["record"], row["raw"]) for row in rows] == [(2, "nonsense\n"), (4, '{"text": null}\n')]
+    assert cli("lines", "-f", "jsonl", "--rejects", "bad2.jsonl", data=data, cwd=tmp_path, code=1)[0].count(b"\n") == 2
+    assert (tmp_path / "bad2.jsonl").read_bytes() == (tmp_path / "bad.jsonl").read_bytes()
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")
+def test_a_full_disk():
+    for arguments in (["-o", "/dev/full"], ["lines", "-o", "/dev/full"]):
+        _, told = cli(*arguments, data=f"{DEAL}\n".encode() * 5000, code=74)
+        assert told.startswith("cleantext: /dev/full: writing failed: No space left")

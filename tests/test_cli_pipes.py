@@ -1,0 +1,117 @@
+"""The command line in pipes, and when it is killed."""
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from .commands import CANONICAL, COMMAND, DEAL, ENVIRONMENT, names, record, start
+
+
+@pytest.mark.parametrize("arguments", [[], ["lines"], ["find", "money"], ["--help"]])
+def test_quiet_on_a_closed_pipe(tmp_path, arguments):
+    (tmp_path / "in.jsonl").write_bytes(record(DEAL) * 20000)
+    process = start(*arguments, *(["in.jsonl"] if arguments != ["--help"] else []), cwd=tmp_path)
+    with process:
+        process.stdout.read(10)
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode in (0, 141)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
+@pytest.mark.parametrize(("number", "code"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129), ("SIGKILL", -9)])
+def test_killed_in_the_middle(tmp_path, number, code):
+    # a child inherits what is ignored: under nohup, or in the background of a script, it would live on, as it should
+    before = {ignored: signal.signal(ignored, signal.SIG_DFL) for ignored in (signal.SIGHUP, signal.SIGINT)}
+    process = start("-f", "jsonl", "-o", "out.jsonl.gz", "--rejects", "bad.jsonl", "-", cwd=tmp_path)
+    for ignored, handler in before.items():
+        signal.signal(ignored, handler)
+    with process:
+        process.stdin.write(record(DEAL) * 10000)
+        process.stdin.flush()
+        deadline = time.monotonic() + 60
+        while len(names(tmp_path)) < 2:     # the two files under way
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+        process.send_signal(getattr(signal, number))
+        assert process.wait(60) == code
+        assert process.stderr.read() == b""
+    left = names(tmp_path)
+    assert not {"out.jsonl.gz", "bad.jsonl"} & set(left)
+    if number != "SIGKILL":
+        assert left == []
+
+
+KILLED_WHILE_ASKED = """
+import gzip, os, signal
+from cleantext.cli import main
+class Asked(gzip.GzipFile):
+    sent = False
+    @property
+    def closed(self):
+        if self.size and not Asked.sent:
+            Asked.sent = True
+            os.kill(os.getpid(), signal.SIGTERM)
+        return super().closed
+gzip.GzipFile = Asked
+main()
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
+def test_killed_where_no_exception_gets_through(tmp_path):
+    # a buffer asks the file under it whether it is closed, and takes an exception for a yes
+    done = subprocess.run([sys.executable, "-c", KILLED_WHILE_ASKED, "-f", "jsonl", "-o", "out.jsonl.gz", "-"], cwd=tmp_path, env=ENVIRONMENT,
+                          input=record(DEAL) * 10000, capture_output=True, timeout=120)
+    assert (done.returncode, done.stderr) == (143, b"")
+    assert names(tmp_path) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a pipe with a name")
+def test_a_named_pipe_is_written_to(tmp_path):
+    os.mkfifo(tmp_path / "pipe.txt")
+    with start("-q", "-o", "pipe.txt", cwd=tmp_path) as process:
+        process.stdin.write(DEAL.encode())
+        process.stdin.close()
+        assert (tmp_path / "pipe.txt").read_text() == CANONICAL
+    assert process.returncode == 0
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a pipe that does not block")
+def test_a_pipe_that_does_not_block_gets_everything(tmp_path):
+    (tmp_path / "in.jsonl").write_bytes(record(DEAL) * 20000)
+    reader, writer = os.pipe()
+    os.set_blocking(writer, False)
+    with subprocess.Popen([*COMMAND, "-q", "in.jsonl"], cwd=tmp_path, env=ENVIRONMENT, stdout=writer, stderr=subprocess.PIPE) as process:
+        os.close(writer)
+        time.sleep(0.5)     # the pipe fills up
+        with open(reader, "rb") as pipe:
+            assert pipe.read() == record(CANONICAL) * 20000
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
+
+
+@pytest.mark.skipif(os.name != "posix", reason="closes descriptors as a POSIX shell does")
+@pytest.mark.parametrize(("closed", "code", "message"), [
+    ("<&-", 66, "standard input: cannot be read: it is closed"), (">&-", 73, "standard output is closed"), ("2>&-", 0, ""),
+])
+def test_streams_that_are_closed(tmp_path, closed, code, message):
+    done = subprocess.run(
+        ["sh", "-c", f'"$0" -m cleantext --rejects bad.jsonl {closed}', sys.executable],
+        input=DEAL.encode(), capture_output=True, cwd=tmp_path, env=ENVIRONMENT, timeout=60)
+    assert done.returncode == code
+    assert message in done.stderr.decode()
+    assert names(tmp_path) == (["bad.jsonl"] if code == 0 else [])
+
+
+def test_output_that_is_the_input(tmp_path):
+    (tmp_path / "a.txt").write_text(DEAL)
+    with open(tmp_path / "a.txt", "ab") as target:
+        done = subprocess.run([*COMMAND, "a.txt"], cwd=tmp_path, stdout=target, stderr=subprocess.PIPE, timeout=60,
+                              env=ENVIRONMENT)
+    assert done.returncode == 2
+    assert b"is also the output" in done.stderr
+    assert (tmp_path / "a.txt").read_text() == DEAL
