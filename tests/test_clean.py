@@ -207,3 +207,16 @@ def test_time_is_linear(function, attack):
         assert any(seconds(120_000) < 6 * seconds(30_000) + 0.01 for _ in range(4))     # another process may disturb one measurement, not four
     finally:
         gc.enable()
+
+
+@pytest.mark.xfail(strict=True, reason="lines that were not changed are not searched again, and a reading next to them may have hung on a word that is now a date")
+def test_a_date_written_canonically_tells_its_neighbours_no_language():
+    cleaner = Cleaner(Config(keep=set(Label), reference=datetime.date(2024, 5, 15)))
+    once = cleaner.clean("dem\nMonday\nbis\nthey\nFreitag\nin\nin\na")
+    assert cleaner.clean(once) == once
+
+
+@pytest.mark.xfail(strict=True, reason="the digit of a keycap is read as an amount, and its selector stands alone then")
+def test_a_keycap_is_no_amount():
+    once = clean("Only €1️⃣ each.")
+    assert clean(once) == once

@@ -37,8 +37,11 @@ cdef inline bint reads(const unsigned char *p, const char *words) noexcept nogil
 
 
 cdef inline bint is_word_at(Tokens *g, int i, const char *word) noexcept nogil:
-    """Whether token i is this word of ASCII letters."""
-    cdef DateToken *t = token(g, i)
+    """Whether there is a token i, and it is this word of ASCII letters."""
+    cdef DateToken *t
+    if i < 0:
+        return False
+    t = token(g, i)
     return t.kind == T_WORD and t.stop - t.start == <Py_ssize_t>strlen(word) and reads(g.p + t.start, word)
 
 
