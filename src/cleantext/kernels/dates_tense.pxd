@@ -76,7 +76,7 @@ cdef inline bint is_intent(Tokens *g, Py_ssize_t i) noexcept nogil:
     """Whether the "to" at p[i] follows a word that makes what comes after it future: "is to resume", "agreed to meet"."""
     cdef const unsigned char *p = g.p
     cdef Py_ssize_t end = i - 1, start
-    if i < 4 or p[i] != c"t" or p[i + 1] != c"o" or p[i - 1] != 32 or p[i + 2] != 32 or not 97 <= p[i + 3] <= 122:
+    if i < 4 or i + 3 >= g.size or p[i] != c"t" or p[i + 1] != c"o" or p[i - 1] != 32 or p[i + 2] != 32 or not 97 <= p[i + 3] <= 122:
         return False
     start = end
     while start > 0 and end - start < 16 and is_letter_byte(p[start - 1]):
