@@ -7,10 +7,12 @@ from libc.string cimport memcmp, memset
 
 from .buffer cimport Buffer, buffer_add, buffer_free, buffer_init, buffer_put, buffer_reserve
 from .clean_lines cimport CleanOptions, document_clean, document_pass, document_settle, document_start, find_phrase
+from .dates cimport SHORT
 from .document cimport Document, DocumentLine, document_end, document_write, names_of
 from .lines cimport line_own
+from .money cimport MoneyState, search_money, start_text
 from .phrases cimport phrase_in
-from .rewrite cimport Edit, find_mentions, is_canonical, next_difference, next_edit, put_edit
+from .rewrite cimport Edit, Mentions, RewriteOptions, find_mentions, is_canonical, languages_of, mentions_clear, next_difference, next_edit, put_edit
 
 
 cdef enum:
@@ -22,6 +24,7 @@ cdef inline bint replace_line(Document *document, const CleanOptions *options, D
     """Let the end of the document's text, from `start` on, be the line; False without memory."""
     line.start = start
     line.stop = document.text.size
+    line.in_doubt = True
     if not document_end(document):
         return False
     buffer_add(&document.changed, document.text.data + start, line.stop - start)
@@ -42,6 +45,19 @@ cdef inline bint loses_phrase(Document *document, const CleanOptions *options, c
     return phrase == 0 or phrase > options.phrases.keeping
 
 
+cdef inline void mark_doubts(Document *document) noexcept nogil:
+    """Mark the lines with something that the search for money refused because of the language around."""
+    cdef const Py_ssize_t *refused = <const Py_ssize_t *>document.mentions.money.refused.data
+    cdef Py_ssize_t number, left = document.mentions.money.refused.size // sizeof(Py_ssize_t)
+    cdef DocumentLine *line
+    for number in range(document.count - 1, -1, -1):
+        line = &document.lines[number]
+        line.in_doubt = False
+        while line.kept and left and refused[left - 1] >= line.written:
+            line.in_doubt = True
+            left -= 1
+
+
 cdef inline bint document_replace(Document *document, const CleanOptions *options, const Buffer *out) noexcept nogil:
     """Rewrite the lines of `out`, which document_write wrote, that have something to rewrite. False without memory."""
     cdef Py_ssize_t number = -1, done = 0, start, stop
@@ -50,6 +66,7 @@ cdef inline bint document_replace(Document *document, const CleanOptions *option
     cdef bint differs
     cdef bint more = next_edit(out.data, &document.mentions, &edit)
     document.changed.size = 0
+    mark_doubts(document)
     while more:
         number += 1
         line = &document.lines[number]
@@ -88,15 +105,42 @@ cdef inline bint rewrite_lines(Document *document, const CleanOptions *options, 
     return True
 
 
-cdef inline int rewrites_at_once(Document *document, const CleanOptions *options, Buffer *out) noexcept nogil:
-    """Rewrite the kept lines. 1 when that reads back as itself, 0 when it does not, -1 without memory.
+cdef inline int amounts_stay(Document *document, const CleanOptions *options, const Buffer *out) noexcept nogil:
+    """Whether no amount would be rewritten in the lines of `out` that are marked: 1, or 0, or -1 without memory."""
+    cdef Mentions *found = &document.mentions
+    cdef MoneyState s
+    cdef Edit edit
+    cdef const DocumentLine *line
+    cdef Py_ssize_t number
+    cdef int differs
+    mentions_clear(found)
+    start_text(&s, out.data, out.size, &options.rewrite.money_options, &found.money)
+    for number in range(document.count):
+        line = &document.lines[number]
+        if line.kept and line.in_doubt and search_money(&s, line.written, line.written + line.stop - line.start) < 0:
+            return -1
+    differs = next_difference(out.data, out.size, found, &edit, &document.scratch)
+    return differs if differs < 0 else not differs
 
-    Only lines that were changed are searched a second time: the others would change only if the changed ones had told them what to be,
-    and what is ambiguous is rewritten along with them.
+
+cdef inline int reads_back(Document *document, const CleanOptions *options, const Buffer *out) noexcept nogil:
+    """Whether a search of `out`, the text since it was rewritten, would leave it as it is: 1, or 0, or -1 without memory.
+
+    As long as the same languages' words count in its dates (and it is too long to be a mention as a whole), only the lines that were changed are searched, and for money those where it depends on
+    the language around: the others would change only if the changed ones had told them what to be, and what is ambiguous is rewritten along with them.
     """
-    if not rewrite_lines(document, options, out):
-        return -1
-    return is_canonical(document.changed.data, document.changed.size, &options.rewrite, &document.mentions, &document.scratch)
+    cdef RewriteOptions rewrite = options.rewrite
+    cdef Mentions *found = &document.mentions
+    cdef int same = 1
+    if document.unchanged:
+        return 1
+    rewrite.date_options.langs = found.dates.langs
+    if out.size <= SHORT or languages_of(out.data, out.size, &options.rewrite, found) != rewrite.date_options.langs:
+        return is_canonical(out.data, out.size, &options.rewrite, found, &document.scratch)
+    rewrite.money = False
+    if options.rewrite.dates:
+        same = is_canonical(document.changed.data, document.changed.size, &rewrite, found, &document.scratch)
+    return amounts_stay(document, options, out) if same > 0 and options.rewrite.money else same
 
 
 cdef inline int settle_rewritten(Document *document, const CleanOptions *options, Buffer *out, Py_ssize_t dropped) noexcept nogil:
@@ -157,6 +201,12 @@ cdef inline int rewrites_in_part(Document *document, const unsigned char *p, Py_
     return 0
 
 
+cdef inline void write_changed(Document *document, Buffer *out) noexcept nogil:
+    """Write the kept lines to `out` if they are not what was written last."""
+    if not document.unchanged:
+        document_write(document, out)
+
+
 cdef inline int clean_rewriting(Document *document, const unsigned char *p, Py_ssize_t n, const CleanOptions *options, Buffer *out) noexcept nogil:
     """Clean and rewrite. 1 done, IN_PART done after more than one try, 0 not done, -1 without memory."""
     cdef Py_ssize_t dropped
@@ -167,13 +217,16 @@ cdef inline int clean_rewriting(Document *document, const unsigned char *p, Py_s
     dropped = document_pass(document, options)
     if dropped < 0:
         return -1
-    done = rewrites_at_once(document, options, out)
+    if not rewrite_lines(document, options, out):
+        return -1
+    done = settle_rewritten(document, options, out, dropped)
     if done > 0:
-        done = settle_rewritten(document, options, out, dropped)
+        write_changed(document, out)
+        done = reads_back(document, options, out)
     if done == 0:
         done = IN_PART * rewrites_in_part(document, p, n, options, out)
-    if done > 0 and not document.unchanged:
-        document_write(document, out)
+        if done > 0:
+            write_changed(document, out)
     return -1 if out.failed or done < 0 else done
 
 

@@ -72,6 +72,8 @@ cdef inline void prepare(Search *s, const unsigned char *p, Py_ssize_t n, const 
     s.told = options.language[0] != 0
     s.complete_only = options.complete_only and not options.has_reference
     s.unsure = False
+    s.languages_only = options.languages_only
+    found.langs = 0
     s.filter = dates_anchors
     s.shift = DATES_FILTER_SHIFT
     s.heads = s.months = NULL
@@ -79,6 +81,8 @@ cdef inline void prepare(Search *s, const unsigned char *p, Py_ssize_t n, const 
     s.tokens.known_shift = DATES_FILTER_SHIFT
     if s.told:
         speak(s, language_bit(options.language))
+    elif options.langs:
+        speak(s, options.langs)
     if options.has_reference and 1 <= options.year <= 9999:
         s.context.reference.known = True
         s.context.reference.year = options.year
@@ -148,9 +152,11 @@ cdef inline Py_ssize_t try_start(Search *s, Py_ssize_t i, bint odd) noexcept nog
         size = digits_from(s.p, i, s.n)
         if not is_digit_anchor(s.p, i, s.n, size, s.tokens.langs == 0 or s.tokens.dotted_times):
             return i
+        if s.tokens.langs == 0:
+            speak(s, languages_near(s.p, s.n, i))
+            if not is_digit_anchor(s.p, i, s.n, size, s.tokens.dotted_times):
+                return i
         if s.complete_only and size < 4 and not may_be_full(s.p, i, s.n, size):
-            if s.tokens.langs == 0:
-                speak(s, languages_near(s.p, s.n, i))
             return i
     elif not speaks(s, i, word_end(s.p, i, s.n) - i):
         return i
@@ -174,6 +180,8 @@ cdef inline int try_block(Search *s, Py_ssize_t base, uint64_t starts, uint64_t 
         if next[0] < 0:
             return -1
         if s.unsure or far and s.context.last.day:          # what counts from that date may have been passed over
+            return 1
+        if s.languages_only and s.tokens.langs:
             return 1
     return 0
 
@@ -220,12 +228,12 @@ cdef inline int find_dates(const unsigned char *p, Py_ssize_t n, const DateOptio
     cdef DateOptions all = options[0]
     cdef Py_ssize_t size = found.size, values = found.values.size
     cdef int status = search(p, n, options, found)
-    if status > 0:
+    if status > 0 and not options.languages_only:
         found.size = size
         found.values.size = values
         all.complete_only = False
         status = search(p, n, &all, found)
-    return status
+    return status if status < 0 else 0
 
 
 cdef inline int try_whole(Search *s) noexcept nogil:

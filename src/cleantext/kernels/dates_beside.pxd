@@ -114,3 +114,11 @@ cdef inline bint is_surname(Tokens *g, int i) noexcept nogil:
     if not i or token(g, i).gap not in (0, c".") or not capital(g, i):
         return False
     return guards(g, i - 1, TITLE) or i > 1 and has(g, i - 1, DK_MONTH) and spaced(g, i) and guards(g, i - 2, TITLE)
+
+
+cdef inline Py_ssize_t dotted_stop(Tokens *g, int j, Py_ssize_t start) noexcept nogil:
+    """Where the mention that begins at p[start] and has its last token before token j ends, with the dot of "p.m.", "d.C."."""
+    cdef DateToken *t = token(g, j - 1)
+    if t.stop < g.n and g.p[t.stop] == c"." and t.stop - start > 3 and g.p[t.stop - 2] == c"." and t.stop - t.start == 1 and t.kind == T_WORD:
+        return t.stop + 1
+    return t.stop

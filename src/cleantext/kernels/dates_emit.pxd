@@ -25,6 +25,7 @@ cdef struct Search:
     DateList *found
     bint told                   # the language is told
     bint complete_only          # what cannot lead to a full date is passed over
+    bint languages_only         # the search may end as soon as the languages are known
     bint unsure                 # a date counts from one that may have been passed over
     const unsigned long long *filter    # of the words that start a search
     int shift
@@ -241,7 +242,7 @@ cdef inline int emit(Search *s, Reading *r) noexcept nogil:
     m.modifier = r.modifier if r.modifier else FISCAL if r.a.fiscal else APPROX if r.a.approx else 0
     m.complete = is_complete(&r.a) and (not r.range or is_complete(&r.b)) and m.value_size > 0 and stands_free(s.p, s.n, r.start, r.stop)
     s.context.told_year = told_year
-    if not r.a.counted:
+    if not r.a.counted or m.complete:
         remember(&s.context, &r.a, s.context.last.quarter and r.start > 6 and (reads(s.p + r.start - 6, b"ended ") or reads(s.p + r.start - 7, b"ending ")))
     s.stop = r.stop
     return 1

@@ -1,7 +1,7 @@
 """Several times of a day, which lend each other what only one of them says: 15, 17 und 20 Uhr; Friday at 7 and 9 p.m.; 8-12 und 14-18 Uhr."""
 from .dates_atom cimport empty_reading
 from .dates_clocks cimport clock_range, take_clock
-from .dates_beside cimport range_gap
+from .dates_beside cimport dotted_stop, range_gap
 from .dates_join cimport whole_at, with_date
 from .dates_lookup cimport bit, lead
 from .dates_series cimport MEMBERS, member_gap
@@ -18,14 +18,6 @@ cdef inline void take_date(When *w, const When *source) noexcept nogil:
     w[0] = source[0]
     w.has &= ~<unsigned int>(H_CLOCK | H_ZONE | H_PART | H_FRACTION)
     take_clock(w, &clock)
-
-
-cdef inline Py_ssize_t dotted_stop(Tokens *g, int j, Py_ssize_t start) noexcept nogil:
-    """Where the mention that begins at p[start] and has its last token before token j ends, with the dot of "p.m.", "d.C."."""
-    cdef DateToken *t = token(g, j - 1)
-    if t.stop < g.n and g.p[t.stop] == c"." and t.stop - start > 3 and g.p[t.stop - 2] == c"." and t.stop - t.start == 1 and t.kind == T_WORD:
-        return t.stop + 1
-    return t.stop
 
 
 cdef inline int plain_hour(Tokens *g, int i, When *w) noexcept nogil:

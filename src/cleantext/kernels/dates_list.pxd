@@ -56,6 +56,8 @@ cdef struct DateOptions:
     unsigned char language[4]   # ISO 639, zero-ended; empty: not told
     signed char day_first       # 1 yes, 0 no, -1 not told
     bint complete_only          # only the mentions that are complete are wanted, and others may be left out
+    unsigned long long langs    # the languages whose words count, as an earlier search found them; 0: not known
+    bint languages_only         # only they are wanted, and the search may end once they are known
 
 
 cdef struct DateList:
@@ -63,11 +65,13 @@ cdef struct DateList:
     Py_ssize_t size
     Py_ssize_t capacity
     Buffer values
+    unsigned long long langs    # the languages whose words counted in the last search; 0: it never came to that
 
 
 cdef inline void dates_init(DateList *found) noexcept nogil:
     found.items = NULL
     found.size = found.capacity = 0
+    found.langs = 0
     buffer_init(&found.values)
 
 

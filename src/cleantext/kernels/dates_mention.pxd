@@ -1,8 +1,8 @@
 """One mention, and the next one of a list: where it starts and stops."""
 from .dates_atom cimport empty_reading, quarter_letter
-from .dates_beside cimport between_before
+from .dates_beside cimport between_before, dotted_stop
 from .dates_forms cimport day_month
-from .dates_hours cimport dotted_stop, hour_member, lend_half, listed_hours
+from .dates_hours cimport hour_member, lend_half, listed_hours
 from .dates_join cimport whole_at
 from .dates_lookup cimport bit
 from .dates_members cimport borrow_from_later, borrow_year, listed_member, shape

@@ -26,30 +26,28 @@ cdef inline bint is_verse(Tokens *g, int i) noexcept nogil:
     return told_before(g, i, VERSE) and (capital(g, i - 1) or lead(g, i - 1) >= 0xD0)
 
 
+cdef inline bint is_in(Tokens *g, int i) noexcept nogil:
+    """Whether token i says within what time: en, in, em, im."""
+    cdef DateToken *t = token(g, i)
+    return t.kind == T_WORD and t.stop - t.start == 2 and g.p[t.start] | 0x20 in (c"e", c"i") and g.p[t.start + 1] in (c"n", c"m")
+
+
 cdef inline bint is_length(Tokens *g, int i, int j, const When *w) noexcept nogil:
     """Whether what reads as a time says how long something took: 4:15 minutes, 1:58:32 Stunden, finished in 1:45:30, a record of 2:01:09."""
-    cdef DateToken *before = token(g, i - 1) if i else token(g, i)
-    cdef unsigned char c
     cdef int unit = 0
     if token(g, j).kind == T_WORD and spaced(g, j) and token(g, j).stop - token(g, j).start > 2 and sense(g, j, DK_UNIT, &unit) \
             and (unit == U_MINUTE or unit == U_SECOND or unit == U_HOUR and w.has & H_SECOND):
         return True
-    if i == 0 or before.kind != T_WORD or before.stop - before.start != 2 or not spaced(g, i) or has(g, i - 1, DK_AND) or has(g, j, DK_AM) or has(g, j, DK_PM):
+    if i == 0 or not spaced(g, i) or has(g, i - 1, DK_AND) or has(g, j, DK_AM) or has(g, j, DK_PM):
         return False
-    c = g.p[before.start] | 0x20
-    if c == c"o":
-        return w.has & H_SECOND and g.p[before.start + 1] == c"f"
-    return (c == c"i" or c == c"e") and g.p[before.start + 1] in (c"n", c"m") and not has(g, j, DK_OCLOCK) and not (i > 1 and is_word_at(g, i - 2, b"check"))
+    if is_word_at(g, i - 1, b"of"):
+        return w.has & H_SECOND
+    return is_in(g, i - 1) and not has(g, j, DK_OCLOCK) and not is_word_at(g, i - 2, b"check")
 
 
 cdef inline bint is_hours_long(Tokens *g, int i) noexcept nogil:
     """Whether the 2h45 at token i says how long something took: en 2h45, durée : 1h52."""
-    cdef DateToken *before
-    if i == 0 or has(g, i - 1, DK_AND):
-        return False
-    before = token(g, i - 1)
-    return told_before(g, i, LENGTH) or spaced(g, i) and before.kind == T_WORD and before.stop - before.start == 2 and g.p[before.start] | 0x20 in (c"e", c"i") \
-        and g.p[before.start + 1] in (c"n", c"m")
+    return i > 0 and not has(g, i - 1, DK_AND) and (told_before(g, i, LENGTH) or spaced(g, i) and is_in(g, i - 1))
 
 
 cdef inline bint counts_hours(Tokens *g, int i, int j) noexcept nogil:

@@ -83,7 +83,7 @@ cdef inline void choose_heads(Search *s) noexcept nogil:
 
 cdef inline void speak(Search *s, unsigned long long langs) noexcept nogil:
     """Let these languages' words count (and English ones)."""
-    s.tokens.langs = langs | 1
+    s.tokens.langs = s.found.langs = langs | 1
     s.tokens.words = &dates_words_common if (langs | 1) == 1 else &dates_words
     memset(s.tokens.lately, 0, sizeof(s.tokens.lately))
     s.tokens.default_order = 0 if month_first(langs) else 1

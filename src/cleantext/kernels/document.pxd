@@ -19,6 +19,7 @@ cdef struct DocumentLine:
     Py_ssize_t written          # where document_write put it
     LineResult result
     bint kept
+    bint in_doubt               # it was rewritten, or what is an amount in it depends on the language of the text around
     int phrase                  # the user's own phrase that it holds, 0: none; set where there are such phrases
 
 

@@ -154,6 +154,8 @@ cdef inline void start_text(MoneyState *s, const unsigned char *p, Py_ssize_t n,
     s.text.asking = s.text.missing = False
     s.text.floor = 0
     s.text.found = found
+    found.asked = False
+    found.refused.size = 0
     s.amounts_only = options.amounts_only
     s.has_last = False
     s.last_end = s.last_index = 0
@@ -181,36 +183,48 @@ cdef inline Py_ssize_t read_places(MoneyState *s, Py_ssize_t block, uint64_t pla
     """Look at every place of a block where a marker may be; where the next block may go on, or -1 without memory."""
     cdef const unsigned char *p = s.text.p
     cdef Py_ssize_t n = s.text.n
-    cdef Py_ssize_t i
+    cdef Py_ssize_t i, size
     cdef Marker marker
+    cdef MoneyList *found = s.text.found
+    cdef bint asked = found.asked
     while places:
         i = block + lowest_bit(places)
         places &= places - 1
         if i < go_on or (p[i] >= 0x80 and not may_be_sign(p, i, n)) or (p[i] < 0x80 and p[i] != 36 and not is_word_place(p, i, n)):
             continue
+        size = found.size
+        found.asked = False
         if match_marker(&s.text, i, &marker):
             go_on = read_mention(s, &marker)
             if go_on < 0:
                 return -1
+        if found.asked and (found.size == size or not found.items[size].currency[0]):
+            buffer_add(&found.refused, <const unsigned char *>&i, sizeof(i))
+        asked |= found.asked
+    found.asked = asked
     return go_on
+
+
+cdef inline int search_money(MoneyState *s, Py_ssize_t at, Py_ssize_t stop) noexcept nogil:
+    """Append every mention that has its marker between `at`, where a line starts, and `stop`; 0, or -1 without memory."""
+    cdef Carry carry
+    cdef uint64_t places[PLACES_BLOCKS]
+    cdef int k, blocks
+    cdef Py_ssize_t go_on = at
+    carry.letters = carry.pairs = carry.western = 0
+    while at < stop:
+        blocks = places_from(s.text.p + at, stop - at, &carry, places)
+        for k in range(blocks):
+            if places[k]:
+                go_on = read_places(s, at + 64 * k, places[k], go_on)
+                if go_on < 0:
+                    return -1
+        at += 64 * blocks
+    return -1 if s.text.found.refused.failed else 0
 
 
 cdef inline int find_money(const unsigned char *p, Py_ssize_t n, const MoneyOptions *options, MoneyList *found) noexcept nogil:
     """Append every mention in p[0:n], in order and not overlapping; 0, or -1 without memory."""
     cdef MoneyState s
-    cdef Carry carry
-    cdef uint64_t places[PLACES_BLOCKS]
-    cdef int k, blocks
-    cdef Py_ssize_t at = 0
-    cdef Py_ssize_t go_on = 0
-    carry.letters = carry.pairs = carry.western = 0
     start_text(&s, p, n, options, found)
-    while at < n:
-        blocks = places_from(p + at, n - at, &carry, places)
-        for k in range(blocks):
-            if places[k]:
-                go_on = read_places(&s, at + 64 * k, places[k], go_on)
-                if go_on < 0:
-                    return -1
-        at += 64 * blocks
-    return 0
+    return search_money(&s, 0, n)

@@ -175,7 +175,12 @@ cdef inline int guess_language(const unsigned char *p, Py_ssize_t start, Py_ssiz
 
 
 cdef inline int language_at(MoneyText *text, Py_ssize_t at) noexcept nogil:
-    """The language told, else the one that the text around speaks (0: unknown)."""
+    """The language told, else the one that the text around speaks (0: unknown), to tell whether something is an amount."""
+    text.found.asked |= text.told == 0
+    return told_or_guessed(text, at)
+
+
+cdef inline int told_or_guessed(MoneyText *text, Py_ssize_t at) noexcept nogil:
     if text.told:
         return text.told
     if text.asking and text.missing:
@@ -202,7 +207,7 @@ cdef inline int guess_around(const MoneyText *text, Py_ssize_t at) noexcept nogi
 
 cdef inline int style_at(MoneyText *text, Py_ssize_t at) noexcept nogil:
     """How numbers are written there."""
-    cdef int language = language_at(text, at)
+    cdef int language = told_or_guessed(text, at)
     return money_style[language] if language else ANY_STYLE
 
 

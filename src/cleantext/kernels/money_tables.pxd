@@ -129,17 +129,22 @@ cdef struct MoneyList:
     Py_ssize_t size
     Py_ssize_t capacity
     Buffer digits
+    bint asked                  # whether the last search asked the text around what is an amount in its language
+    Buffer refused              # where something was none, or one of an unknown currency, and had been asked for: Py_ssize_t
 
 
 cdef inline void money_init(MoneyList *found) noexcept nogil:
     found.items = NULL
     found.size = found.capacity = 0
+    found.asked = False
     buffer_init(&found.digits)
+    buffer_init(&found.refused)
 
 
 cdef inline void money_free(MoneyList *found) noexcept nogil:
     free(found.items)
     buffer_free(&found.digits)
+    buffer_free(&found.refused)
     money_init(found)
 
 

@@ -68,16 +68,28 @@ cdef inline void mentions_free(Mentions *found) noexcept nogil:
     dates_free(&found.dates)
 
 
-cdef inline int find_mentions(const unsigned char *p, Py_ssize_t n, const RewriteOptions *options, Mentions *found) noexcept nogil:
-    """What of p[0:n] may be rewritten; -1 without memory, else 0."""
+cdef inline void mentions_clear(Mentions *found) noexcept nogil:
     found.money.size = found.money.digits.size = 0
     found.dates.size = found.dates.values.size = 0
     found.next_money = found.next_date = found.done = 0
+
+
+cdef inline int find_mentions(const unsigned char *p, Py_ssize_t n, const RewriteOptions *options, Mentions *found) noexcept nogil:
+    """What of p[0:n] may be rewritten; -1 without memory, else 0."""
+    mentions_clear(found)
     if options.money and find_money(p, n, &options.money_options, &found.money) < 0:
         return -1
     if options.dates and find_dates(p, n, &options.date_options, &found.dates) < 0:
         return -1
     return 0
+
+
+cdef inline unsigned long long languages_of(const unsigned char *p, Py_ssize_t n, const RewriteOptions *options, Mentions *found) noexcept nogil:
+    """The languages whose words find_mentions would let count in the dates of p[0:n]; 0 where it would not ask, or without memory."""
+    cdef DateOptions asking = options.date_options
+    asking.languages_only = True
+    found.dates.size = found.dates.values.size = 0
+    return found.dates.langs if options.dates and find_dates(p, n, &asking, &found.dates) == 0 else 0
 
 
 cdef inline bint is_usable_date(const unsigned char *p, const DateMention *d, Py_ssize_t done) noexcept nogil:
