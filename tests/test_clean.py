@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 import cleantext
 from cleantext import Cleaner, Config, Label, Tidy, clean
 
+from .casefiles import cases, parametrize
+
 EXAMPLES = pathlib.Path(__file__).parent.parent / "examples"
 # Lines as pages have them: menus, buttons, prose, amounts, dates, teasers, things that tidying touches.
 LINES = ["", "", " ", "Home", "World", "Share this page", "ADVERTISEMENT", "Read more »", "Sign up for our newsletter", "© 2024 The Harbour Post. All rights reserved.",
@@ -22,6 +24,7 @@ LINES = ["", "", " ", "Home", "World", "Share this page", "ADVERTISEMENT", "Read
          "Die Brücke bleibt nach Angaben der Gemeinde bis zum Frühjahr gesperrt.", "橋は春まで通行できないと市は発表した。", "The price rose from $5 to $7.50 a ticket on 03/04/2024.",
          "e\u0301 \u200b x\u00a0y", "\ud800 lone", "[Photo: A. Marsh]", "1", "Chapter Two", "$3-5 million", "EUR 5 USD 6", "2024-04-26 2024-04-27", "5 May", "at 15:30",
          "He paid $5 yesterday.", "March 4, 2025 20 min read", "06.05.2024 | 23:55 | 12.2.2025 7:25", "9-23 Feb 2017 | Mo-Fr 9–16", "He needs £100 in twenty minutes"]
+CASES = [case["text"] for name in ("dates", "money") for case in cases(name)]
 pages = st.lists(st.sampled_from(LINES), max_size=40).map("\n".join)
 any_text = st.one_of(pages, st.text(st.characters(codec=None)), st.binary(max_size=200).map(lambda data: data.decode("utf-8", "surrogateescape")))
 
@@ -30,6 +33,20 @@ any_text = st.one_of(pages, st.text(st.characters(codec=None)), st.binary(max_si
 def test_is_idempotent(text):
     once = clean(text)
     assert clean(once) is once
+
+
+@parametrize("clean")
+def test_is_idempotent_where_it_was_not(case):
+    cleaner = Cleaner(Config(keep=set(Label), reference=datetime.date.fromisoformat(case["reference"]) if "reference" in case else None))
+    once = cleaner.clean(case["text"])
+    assert cleaner.clean(once) == once
+
+
+@given(st.lists(st.sampled_from(CASES) | st.sampled_from([word for text in CASES for word in text.split()]), min_size=1, max_size=8).map("\n".join), st.booleans(), st.booleans())
+def test_is_idempotent_in_many_languages_at_once(text, everything, referred):
+    cleaner = Cleaner(Config(keep=set(Label) if everything else Config().keep, reference=datetime.date(2024, 5, 15) if referred else None))
+    once = cleaner.clean(text)
+    assert cleaner.clean(once) == once
 
 
 @given(pages, st.sampled_from([
@@ -207,15 +224,3 @@ def test_time_is_linear(function, attack):
         assert any(seconds(120_000) < 6 * seconds(30_000) + 0.01 for _ in range(4))     # another process may disturb one measurement, not four
     finally:
         gc.enable()
-
-
-def test_a_date_written_canonically_tells_its_neighbours_no_language():
-    cleaner = Cleaner(Config(keep=set(Label), reference=datetime.date(2024, 5, 15)))
-    once = cleaner.clean("dem\nMonday\nbis\nthey\nFreitag\nin\nin\na")
-    assert cleaner.clean(once) == once
-
-
-@pytest.mark.xfail(strict=True, reason="the digit of a keycap is read as an amount, and its selector stands alone then")
-def test_a_keycap_is_no_amount():
-    once = clean("Only €1️⃣ each.")
-    assert clean(once) == once

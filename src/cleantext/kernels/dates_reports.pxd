@@ -3,6 +3,7 @@ from libc.string cimport strlen
 
 from .dates_in_words cimport date_in_words
 from .dates_lookup cimport bit
+from .dates_numeric cimport date_in_numbers
 from .dates_tokens cimport DK_AGO_AFTER, DK_DEI, DK_EARLIER, DK_FISCAL, DK_OF, DK_THE, DK_UNIT, DateToken, T_END, T_NUMBER, T_WORD, Tokens, WEAK, has, kinds_at, sense, token
 from .dates_when cimport H_MONTH, H_OFFSET, H_QUARTER, U_QUARTER, U_YEAR, When, clear
 from .dates_words cimport reads, is_word_at, Reading, glued, joined, ordinal_word, spaced, unit_at
@@ -82,7 +83,7 @@ cdef inline int quarter_told(Tokens *g, int i, Reading *r) noexcept nogil:
     if is_over(g, k):
         day = r[0]
         clear(&day.a)
-        if date_in_words(g, k + 1, &day) and not day.range and day.a.has & H_MONTH:
+        if (date_in_words(g, k + 1, &day) or date_in_numbers(g, k + 1, &day)) and not day.range and day.a.has & H_MONTH:
             r.a = day.a
             r.a.quarterly = True
             return k

@@ -260,6 +260,11 @@ cdef inline Py_ssize_t gap_after(const unsigned char *p, Py_ssize_t i, Py_ssize_
     return i
 
 
+cdef inline bint is_keycap(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
+    """Whether the sign at p[i] makes an emoji of the digit before it: U+20E3, or U+FE0F before that."""
+    return i + 2 < n and (p[i] == 0xE2 and p[i + 1] == 0x83 and p[i + 2] == 0xA3 or p[i] == 0xEF and p[i + 1] == 0xB8 and p[i + 2] == 0x8F)
+
+
 cdef inline int tokens_after(MoneyText *text, Py_ssize_t i, NumberToken *out, int room, bint sign, bint indian, bint words) noexcept nogil:
     """The tokens of the numeral, magnitude or (with `words`) number word that starts at i; 0: none."""
     cdef const unsigned char *p = text.p
@@ -272,7 +277,7 @@ cdef inline int tokens_after(MoneyText *text, Py_ssize_t i, NumberToken *out, in
         out[0].numeral = read_numeral(p, i, text.n, ANY_STYLE, sign)
         if out[0].numeral.unsure:
             out[0].numeral = read_numeral(p, i, text.n, style_at(text, i), sign)
-        if not out[0].numeral.found:
+        if not out[0].numeral.found or is_keycap(p, out[0].numeral.stop, text.n):
             return 0
         out[0].entry = NULL
         out[0].start = i
