@@ -29,7 +29,21 @@ cdef extern from *:
     #define CT_SWAP(place, value) __atomic_exchange_n(place, value, __ATOMIC_ACQ_REL)
     #endif
     static void *ct_idle_document = NULL;
+
+    /* Under the sanitizers a text is looked at in memory that ends where it does, so that a byte read behind it is seen. */
+    #if defined(CT_EXACT)
+    static const unsigned char *ct_exact_start(const unsigned char *p, Py_ssize_t n) {
+        unsigned char *copy = malloc(n);
+        return copy == NULL ? p : memcpy(copy, p, n);
+    }
+    #define CT_EXACT_END(p, from) do { if ((p) != (from)) free((void *)(p)); } while (0)
+    #else
+    #define ct_exact_start(p, n) (p)
+    #define CT_EXACT_END(p, from) ((void)0)
+    #endif
     """
+    const unsigned char *exact_start "ct_exact_start"(const unsigned char *p, Py_ssize_t n) noexcept
+    void exact_end "CT_EXACT_END"(const unsigned char *p, const unsigned char *source) noexcept
     void *idle_document "ct_idle_document"
     void *swap "CT_SWAP"(void **place, void *value) noexcept       # in one step, whatever other threads do
 
@@ -55,6 +69,7 @@ cdef inline void return_document(Document *document, bint whole) noexcept:
 
 cdef struct Borrowed:
     const unsigned char *p      # UTF-8; valid while the text lives and until release()
+    const unsigned char *source  # where that was taken from
     Py_ssize_t n
     bint points_differ          # whether byte offsets and code point offsets differ
     int surrogates              # whether the text held any
@@ -75,19 +90,23 @@ cdef inline int borrow(object text, Borrowed *out, bint join_surrogates) except 
     out.surrogates = False
     out.whole = True
     if not out.points_differ:
-        out.p = <const unsigned char *>PyUnicode_DATA(text)
+        out.source = <const unsigned char *>PyUnicode_DATA(text)
         out.n = n
+        out.p = exact_start(out.source, n)
         return 0
     if not encode_units(PyUnicode_KIND(text), PyUnicode_DATA(text), n, &out.document.source, join_surrogates, &out.surrogates):
         out.whole = False
+        out.p = out.source = NULL
         release(out)
         raise MemoryError
-    out.p = out.document.source.data
+    out.source = out.document.source.data
     out.n = out.document.source.size
+    out.p = exact_start(out.source, out.n)
     return 0
 
 
 cdef inline void release(Borrowed *borrowed) noexcept:
+    exact_end(borrowed.p, borrowed.source)
     return_document(borrowed.document, borrowed.whole)
 
 

@@ -79,7 +79,7 @@ cdef inline int weekday_alone(Tokens *g, int i, Reading *r) noexcept nogil:
 
 cdef inline bint quarter_letter(Tokens *g, int i) noexcept nogil:
     """Whether the word at token i is the q of "q3 2019"."""
-    return token(g, i).stop - token(g, i).start == 1 and g.p[token(g, i).start] == c"q"
+    return token(g, i).stop - token(g, i).start == 1 and lead(g, i) == c"q"
 
 
 cdef inline int bare_atom(Tokens *g, int i, Reading *r) noexcept nogil:

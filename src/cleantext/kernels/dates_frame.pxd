@@ -52,7 +52,7 @@ cdef inline int with_day_of_week(Tokens *g, int j, Reading *r) noexcept nogil:
     cdef int k = j, m, day = 0
     cdef DateToken *t = token(g, j)
     if r.range or not r.a.has & H_OFFSET or r.a.unit not in (U_WEEK, U_YEAR, U_MONTH) or r.a.counted or r.a.has & (H_WEEKDAY | H_DAY) \
-            or t.kind != T_WORD and (t.kind != T_NUMBER or g.p[token(g, j - 1).start] < 0xE3 or t.gap):
+            or t.kind != T_WORD and (t.kind != T_NUMBER or lead(g, j - 1) < 0xE3 or t.gap):
         return j
     if t.gap == c"'" and t.stop - t.start == 1:
         k += 1
@@ -60,18 +60,18 @@ cdef inline int with_day_of_week(Tokens *g, int j, Reading *r) noexcept nogil:
         return j
     if has(g, k, DK_ON):
         k = skip(g, k, DK_ON)
-    elif has(g, k, DK_OF) and (g.p[t.start] >= 0xE3 or r.a.unit == U_YEAR and has(g, k, DK_TIMEPREP)):
+    elif has(g, k, DK_OF) and (lead(g, j) >= 0xE3 or r.a.unit == U_YEAR and has(g, k, DK_TIMEPREP)):
         k = skip(g, k, DK_OF)       # "last year in September"
     k = after_mark(g, k)
     if r.a.unit == U_MONTH:
-        m = day_at(g, k, &day) if g.p[token(g, k).start] >= 0xE3 or lead(g, k + 1) >= 0xE3 else 0
+        m = day_at(g, k, &day) if lead(g, k) >= 0xE3 or lead(g, k + 1) >= 0xE3 else 0
         if not m or not day or not spaced(g, k) or m < k + 2:
             return j
         r.a.day = day               # 今月25日
         r.a.has |= H_DAY
         return m
     m = atom_at(g, k, &d)
-    if m and d.range and r.a.unit == U_YEAR and (d.a.has | d.b.has) == H_MONTH and g.p[token(g, j - 1).start] >= 0xE3:
+    if m and d.range and r.a.unit == U_YEAR and (d.a.has | d.b.has) == H_MONTH and lead(g, j - 1) >= 0xE3:
         d.a.unit = d.b.unit = U_YEAR            # 今年1〜3月
         d.a.offset = d.b.offset = r.a.offset
         d.a.has |= H_OFFSET
@@ -83,7 +83,7 @@ cdef inline int with_day_of_week(Tokens *g, int j, Reading *r) noexcept nogil:
     if not m or d.range or not spaced(g, k) or d.a.has & (H_DEI | H_OFFSET | H_YEAR | H_CLOCK):
         return j
     if r.a.unit == U_YEAR:
-        if not d.a.has & (H_MONTH | H_PERIOD | H_NAMED) or not d.strong and g.p[t.start] < 0xE3 and not d.a.has & H_MONTH:
+        if not d.a.has & (H_MONTH | H_PERIOD | H_NAMED) or not d.strong and lead(g, j) < 0xE3 and not d.a.has & H_MONTH:
             return j
         d.a.unit = U_YEAR
         d.a.offset = r.a.offset

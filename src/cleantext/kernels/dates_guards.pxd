@@ -195,7 +195,7 @@ cdef inline bint year_fits(Tokens *g, int i, int j) noexcept nogil:
 cdef inline bint is_currency(Tokens *g, int i) noexcept nogil:
     """Whether the symbol at token i is a currency sign, a degree sign, "§" or the like."""
     cdef DateToken *t = token(g, i)
-    cdef unsigned char a = g.p[t.start]
+    cdef unsigned char a = lead(g, i)
     if a == c"$":
         return True
     if a == 0xE2 and t.start + 2 < g.n:

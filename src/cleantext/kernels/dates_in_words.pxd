@@ -44,7 +44,7 @@ cdef inline int year_month_day(Tokens *g, int i, Reading *r) noexcept nogil:
     j = year_at(g, i, &year, token(g, i).digits != 4 or token(g, i + 1).gap == c"." and token(g, i + 1).kind == T_WORD)
     if not j or not near(g, j) or token(g, j).space & NEWLINE:
         return 0
-    if token(g, j).kind == T_NUMBER and g.p[token(g, j - 1).start] >= 0xE3:
+    if token(g, j).kind == T_NUMBER and lead(g, j - 1) >= 0xE3:
         r.a = year
         m = months_in_numbers(g, j, r)
         if m:

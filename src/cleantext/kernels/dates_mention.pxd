@@ -4,7 +4,7 @@ from .dates_beside cimport between_before, dotted_stop
 from .dates_forms cimport day_month
 from .dates_hours cimport hour_member, lend_half, listed_hours
 from .dates_join cimport whole_at
-from .dates_lookup cimport bit
+from .dates_lookup cimport bit, lead
 from .dates_members cimport borrow_from_later, borrow_year, listed_member, shape
 from .dates_noclock cimport counts_hours
 from .dates_range cimport bracket_end, with_range
@@ -34,7 +34,7 @@ cdef inline int listed_day(Tokens *g, int i, Reading *r) noexcept nogil:
                 k = skip(g, k, DK_ON)
             if has(g, k, DK_THE) and spaced(g, k):
                 k = skip(g, k, DK_THE)
-        elif token(g, k).kind == T_SYMBOL and g.p[token(g, k).start] in (c"&", c"+") and token(g, k).stop - token(g, k).start == 1:
+        elif token(g, k).kind == T_SYMBOL and lead(g, k) in (c"&", c"+") and token(g, k).stop - token(g, k).start == 1:
             k += 1                      # "12. + 13. Juni"
             if token(g, k).gap or token(g, k).kind != T_NUMBER:
                 return 0

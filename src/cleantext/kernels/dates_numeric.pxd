@@ -1,7 +1,7 @@
 """Calendar dates in numbers: 2024-04-26, 26.04.2024, 4/26/24, 09/2012, and the evidence for the order of day and month."""
 from .dates_calendar cimport month_length
 from .dates_digits cimport day_and_month, fenced, spaced_parts, three_parts
-from .dates_lookup cimport bit
+from .dates_lookup cimport bit, lead
 from .dates_order cimport is_day_first
 from .dates_tokens cimport DK_FISCAL, DK_SEASON, DK_TO, DK_UNIT, T_NUMBER, DateToken, Tokens, has, kinds_at, sense, skip, token
 from .dates_when cimport H_DAY, H_MONTH, H_YEAR, U_SECOND
@@ -39,7 +39,7 @@ cdef inline int two_parts(Tokens *g, int i, Reading *r) noexcept nogil:
         if sign == c"." and a.digits == 1:
             return 0
         if glued(g, i + 2) or spaced(g, i + 2) and (sense(g, i + 2, DK_UNIT, &unit) and unit == U_SECOND or token(g, i + 2).stop == token(g, i + 2).start + 1
-                                                    and g.p[token(g, i + 2).start] == c"s"):
+                                                    and lead(g, i + 2) == c"s"):
             return 0                # "1/2000 s"
         r.a.year = b.value
         r.a.month = a.value
@@ -155,7 +155,7 @@ cdef inline int reign_in_letters(Tokens *g, int i, Reading *r) noexcept nogil:
     cdef DateToken *t = token(g, i + 1)
     cdef DateToken *b = token(g, i + 2)
     cdef DateToken *c = token(g, i + 3)
-    cdef unsigned char letter = g.p[token(g, i).start]
+    cdef unsigned char letter = lead(g, i)
     cdef int first = 2018 if letter == c"R" else 1988 if letter == c"H" else 1925 if letter == c"S" else 1911 if letter == c"T" else 1867 if letter == c"M" else 0
     if not first or t.kind != T_NUMBER or not 0 < t.value < 65 or not glued(g, i + 1) or b.gap not in (c".", c"/") or c.gap != b.gap or b.space or c.space \
             or b.kind != T_NUMBER or c.kind != T_NUMBER or not 0 < b.value <= 12 or not 0 < c.value <= 31 or token(g, i + 4).kind == T_NUMBER and not token(g, i + 4).space:

@@ -154,7 +154,7 @@ cdef inline int year_after(Tokens *g, int j, When *w, bint in_date) noexcept nog
     if k == 0:
         return j
     if token(g, k).kind == T_NUMBER and token(g, k).digits == 4 and token(g, k).gap == c"," and (
-            token(g, k).space & NEWLINE or g.p[token(g, j - 1).start] >= 0xE3):
+            token(g, k).space & NEWLINE or lead(g, j - 1) >= 0xE3):
         return j
     k = year_at(g, k, w, in_date)
     if k == 0:

@@ -1,6 +1,6 @@
 """Quarters, halves, weeks and weekdays that are counted: third quarter of 2023, the 2nd Monday in May."""
 from .dates_centuries cimport ordinal_at
-from .dates_lookup cimport bit
+from .dates_lookup cimport bit, lead
 from .dates_one_year cimport year_after, year_at, year_gap
 from .dates_relative cimport relative_at
 from .dates_reports cimport set_offset
@@ -26,7 +26,7 @@ cdef inline int period_year(Tokens *g, int j, When *w) noexcept nogil:
         w[0] = old
         return j
     if token(g, k).kind == T_NUMBER and token(g, k).digits not in (2, 4) or token(g, k).space & NEWLINE \
-            or token(g, k).gap == c"," and g.p[token(g, j - 1).start] >= 0xE3:
+            or token(g, k).gap == c"," and lead(g, j - 1) >= 0xE3:
         w[0] = old
         return j
     k = year_at(g, k, w, token(g, k).digits != 2 or token(g, k).gap == c"'" or token(g, k).gap == c"/" or w.fiscal and not old.fiscal)

@@ -69,8 +69,8 @@ cdef inline int with_amount(Tokens *g, int i, Reading *r) noexcept nogil:
         return 0                    # 2018年以前: before that year
     if before > 0 and amount == 1 and (unit == U_QUARTER or unit == U_HALF):
         return 0                    # "in a half dozen states"
-    if token(g, k - 1).stop - token(g, k - 1).start == 1 and g.p[token(g, k - 1).start] < 0x80 \
-            and (not glued(g, k - 1) and not (g.p[token(g, k - 1).start] == c"h" and clause_ends(g, k)) or g.p[token(g, k - 1).start] < 97 or before > 0 and not clause_ends(g, k)):
+    if token(g, k - 1).stop - token(g, k - 1).start == 1 and lead(g, k - 1) < 0x80 \
+            and (not glued(g, k - 1) and not (lead(g, k - 1) == c"h" and clause_ends(g, k)) or lead(g, k - 1) < 97 or before > 0 and not clause_ends(g, k)):
         return 0                    # "in 3D", "in 3d animation"
     if before:
         if before > 0 and sense(g, k, DK_IN_AFTER, &v) and spaced(g, k):

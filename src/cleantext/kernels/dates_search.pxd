@@ -8,7 +8,7 @@ from .dates_mention cimport mention_at, next_member
 from .dates_scan cimport is_letter_byte, year_ahead
 from .dates_shortcuts cimport roman_letter, starts_nothing
 from .dates_tense cimport plays_around, tense_around
-from .dates_tokens cimport (DATES_ANCHOR_KINDS, DATES_LANGUAGE_SHIFT, DK_MONTH, DK_NAMED, DK_PART, DK_PERIOD, DK_UNIT, DK_WEEKDAY, HEADS, KEY_ROOM,
+from .dates_tokens cimport (DATES_ANCHOR_KINDS, DATES_LANGUAGE_SHIFT, DK_DAY, DK_MONTH, DK_NAMED, DK_PART, DK_PERIOD, DK_REL, DK_UNIT, DK_WEEKDAY, HEADS, KEY_ROOM,
                             MAX_TOKENS, OWN_FILTER, T_END, DateToken, Tokens, dates_language_anchors, dates_language_every, dates_language_heads,
                             dates_month_heads, dates_told_anchors, dates_told_heads, dates_words, dates_words_common, token)
 from .dates_when cimport H_CENTURY, H_CLOCK, H_DAY, H_DECADE, H_MONTH, H_NAMED, H_OFFSET, H_PERIOD, H_QUARTER, H_WEEKDAY, H_YEAR
@@ -187,9 +187,9 @@ cdef inline bint speaks(Search *s, Py_ssize_t i, Py_ssize_t size) noexcept nogil
 
 cdef inline bint may_complete(const Search *s, unsigned long long kinds, Py_ssize_t stop) noexcept nogil:
     """Whether a word of these kinds that ends at p[stop] may be in a full date where there is no reference: a month, a named day,
-    something before a year or a date in numbers ("first Monday of 2019"), a unit after a full date ("the next day")."""
+    something before a year or a date in numbers ("first Monday of 2019"), a unit or the like after a full date ("the next day", "la veille")."""
     return (kinds & (bit(DK_MONTH) | bit(DK_NAMED))
-            or s.context.last.day and kinds & (bit(DK_UNIT) | bit(DK_PERIOD) | bit(DK_WEEKDAY) | bit(DK_PART))
+            or s.context.last.day and kinds & (bit(DK_UNIT) | bit(DK_PERIOD) | bit(DK_WEEKDAY) | bit(DK_PART) | bit(DK_DAY) | bit(DK_REL))
             or year_ahead(s.p, stop, s.n, 3))
 
 

@@ -1,5 +1,5 @@
 """Between the members of a list: "and", a comma, a slash; and names that a later one lends its year."""
-from .dates_lookup cimport bit
+from .dates_lookup cimport bit, lead
 from .dates_tokens cimport (BLANKLINE, DK_AND, DK_AT, DK_MONTH, DK_NUM, DK_ON, DK_ORD, DK_PREP, DK_SEASON, DK_THE, DK_TIMEPREP, DK_WEEKDAY, DateToken, T_END, T_NUMBER, T_SYMBOL,
                             T_WORD, Tokens, has, kinds_at, sense, skip, token)
 from .dates_words cimport capital, spaced
@@ -46,7 +46,7 @@ cdef inline int member_gap(Tokens *g, int j) noexcept nogil:
         if not spaced(g, k):
             return k if token(g, k).gap == c"'" and token(g, k).kind == T_NUMBER else 0
         return over_small_words(g, k)
-    if t.gap == c"/" or t.gap == c"," and (t.space or g.p[token(g, j - 1).start] >= 0xE3 or g.p[token(g, j - 1).stop] >= 0xE3):
+    if t.gap == c"/" or t.gap == c"," and (t.space or lead(g, j - 1) >= 0xE3 or g.p[token(g, j - 1).stop] >= 0xE3):
         return j
     return 0
 

@@ -16,9 +16,9 @@ cdef inline bint roman_letter(unsigned char c) noexcept nogil:
 cdef inline bint may_be_roman(Tokens *g, int i) noexcept nogil:
     """Whether the word at token i starts as a Roman numeral, with or without an ending (XVIIe)."""
     cdef DateToken *t = token(g, i)
-    cdef unsigned char c
-    if not roman_letter(g.p[t.start]) or t.stop - t.start == 1:
-        return roman_letter(g.p[t.start])
+    cdef unsigned char c = lead(g, i)
+    if not roman_letter(c) or t.stop - t.start == 1:
+        return roman_letter(c)
     c = g.p[t.start + 1]
     return roman_letter(c) or c == c"e" or c == 0xC3
 
@@ -133,7 +133,7 @@ cdef inline bint starts_nothing(Tokens *g, int i) noexcept nogil:
     cdef DateToken *after
     cdef unsigned long long starts = kinds_at(g, i) & DATES_STARTERS, next
     cdef int part = 0
-    if may_be_roman(g, i) or g.p[t.start] >= 0xE3 or t.matches and t.widths[t.matches - 1] > 1:
+    if may_be_roman(g, i) or lead(g, i) >= 0xE3 or t.matches and t.widths[t.matches - 1] > 1:
         return False
     if not starts:
         return t.stop - t.start > 1

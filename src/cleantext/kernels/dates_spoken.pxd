@@ -1,5 +1,5 @@
 """Times of day in words: half past three, quarter to 5, halb acht; tres y media, midi moins le quart; 15 Uhr 30, 三点半."""
-from .dates_lookup cimport bit
+from .dates_lookup cimport bit, lead
 from .dates_tokens cimport (DK_AM, DK_AND, DK_AT, DK_BETWEEN, DK_BLOCK, DK_CLOCK, DK_MONTH, DK_NUM, DK_OCLOCK, DK_PART, DK_PM, DK_THE, DK_TO, DK_UNIT, DateToken,
                             NEWLINE, T_NUMBER, T_WORD, Tokens, WEAK, has, kinds_at, sense, skip, token)
 from .dates_when cimport H_HOUR, H_MINUTE, H_SECOND, U_HOUR, U_MINUTE, U_SECOND, When
@@ -111,7 +111,7 @@ cdef inline int spoken_time(Tokens *g, int i, When *w) noexcept nogil:
     cdef int what = 0, minutes = 0, sign = 0, hour = 0, j = i, k
     k = sense(g, j, DK_CLOCK, &what)
     if k and what == 9:
-        return wanting(g, k, w) if g.p[token(g, i).start] >= 0xE3 else 0
+        return wanting(g, k, w) if lead(g, i) >= 0xE3 else 0
     if k and (what == 2 or what == 3 or what == 4 or what == 5):
         minutes = 30 if what == 2 or what == 3 else 15 if what == 4 else 15
         if what == 3 or what == 5:

@@ -193,7 +193,7 @@ cdef inline int half_before(Tokens *g, int i, int *half) noexcept nogil:
     if not k:
         k = sense(g, i, DK_PM, &value)
         half[0] = 1
-    if k and spaced(g, k) and not g.flags & WEAK and (g.p[token(g, i).start] >= 0xE3 or token(g, k).kind == T_NUMBER and clock_like(g, k)):
+    if k and spaced(g, k) and not g.flags & WEAK and (lead(g, i) >= 0xE3 or token(g, k).kind == T_NUMBER and clock_like(g, k)):
         return k
     half[0] = 0
     return i

@@ -47,7 +47,10 @@ cdef inline bint is_word_at(Tokens *g, int i, const char *word) noexcept nogil:
 
 cdef inline bint capital(Tokens *g, int i) noexcept nogil:
     cdef DateToken *t = token(g, i)
-    cdef Point point = point_at(g.p, t.start, g.n)
+    cdef Point point
+    if t.start >= g.n:
+        return False
+    point = point_at(g.p, t.start, g.n)
     return lower(point.code) != point.code
 
 
