@@ -1,5 +1,5 @@
 """Files through the filter, for the tests."""
-from cleantext.io.filter import filter_files
+from cleantext.io.filter import Counts, filter_files
 from cleantext.io.plan import make_plan
 from cleantext.io.records import Reading
 
@@ -11,7 +11,9 @@ def upper(text):
 def run(inputs, clean=upper, output="-", folder=None, reading=Reading(), **options):  # noqa: B008
     plan = make_plan([str(path) for path in inputs], str(output), None if folder is None else str(folder),
                      rejects=options.get("rejects"), overwrite=options.get("overwrite", False))
-    return filter_files(plan, clean, reading, **options)
+    counts = Counts()
+    filter_files(plan, clean, reading, counts, **options)
+    return counts
 
 
 def filtered(tmp_path, name, data, clean=upper, **options):

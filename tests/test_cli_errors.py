@@ -94,6 +94,39 @@ def test_rejects(tmp_path):
     assert (tmp_path / "bad2.jsonl").read_bytes() == (tmp_path / "bad.jsonl").read_bytes()
 
 
+@pytest.mark.parametrize(("arguments", "left"), [(["-O", "out"], True), ([], True), (["-o", "out.jsonl"], False), (["-o", "/dev/null"], True)])
+def test_rejects_stay_after_an_error_if_anything_else_does(tmp_path, arguments, left):
+    (tmp_path / "a.jsonl").write_bytes(record(DEAL) + b"nonsense\n")
+    (tmp_path / "b.jsonl.gz").write_bytes(gzip.compress(b"more nonsense\n" + record(DEAL) * 5000)[:-5])
+    _, told = cli("a.jsonl", "b.jsonl.gz", *arguments, "--rejects", "bad.jsonl", cwd=tmp_path, code=65)
+    first, second = told.splitlines()
+    seen, kept = (int(first.replace(",", "").split(f"{word} ")[1].split()[0]) for word in ("in", "kept"))
+    assert first == f"cleantext: up to this error: in {seen:,} = kept {kept:,} + dropped 0 + rejected 2"
+    assert seen == kept + 2 > 2
+    assert second == "cleantext: b.jsonl.gz: the gzip data is cut short; get a complete copy of the file"
+    assert (tmp_path / "bad.jsonl").exists() == left
+    if left:
+        rows = [json.loads(row) for row in (tmp_path / "bad.jsonl").read_text().splitlines()]
+        assert [(row["file"], row["raw"]) for row in rows] == [("a.jsonl", "nonsense\n"), ("b.jsonl.gz", "more nonsense\n")]
+
+
+def test_no_rejects_file_is_left_after_an_error_when_nothing_was_bad(tmp_path):
+    (tmp_path / "a.jsonl").write_bytes(record(DEAL))
+    (tmp_path / "b.jsonl.gz").write_bytes(gzip.compress(record(DEAL) * 5000)[:-5])
+    cli("a.jsonl", "b.jsonl.gz", "-O", "out", "--rejects", "bad.jsonl", cwd=tmp_path, code=65)
+    assert names(tmp_path) == ["a.jsonl", "b.jsonl.gz", "out"]
+
+
+@pytest.mark.parametrize("command", [["clean"], ["lines"], ["find", "money"], ["find", "dates"]])
+def test_every_record_is_accounted_for(tmp_path, command):
+    (tmp_path / "in.jsonl").write_bytes(record(DEAL) + b"nonsense\n" + record(DEAL))
+    assert cli(*command, "in.jsonl", "--rejects", "bad.jsonl", cwd=tmp_path, code=1)[1] == "cleantext: in 3 = kept 2 + dropped 0 + rejected 1\n"
+    assert cli(*command, "in.jsonl", "--rejects", "bad.jsonl", "--force", "-q", cwd=tmp_path, code=1)[1] == ""
+    assert cli(*command, "in.jsonl", cwd=tmp_path, code=65)[1].startswith("cleantext: up to this error: in 1 = kept 1 + dropped 0 + rejected 0\ncleantext: in.jsonl, record 2")
+    assert cli(*command, "in.jsonl", "-q", cwd=tmp_path, code=65)[1].count("\n") == 1
+    assert cli(*command, data=DEAL.encode())[1] == "cleantext: standard input read as text; in 1 = kept 1 + dropped 0 + rejected 0\n"
+
+
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")
 def test_a_full_disk():
     for arguments in (["-o", "/dev/full"], ["lines", "-o", "/dev/full"]):

@@ -12,13 +12,24 @@ from .commands import CANONICAL, COMMAND, DEAL, ENVIRONMENT, names, record, star
 
 @pytest.mark.parametrize("arguments", [[], ["lines"], ["find", "money"], ["--help"]])
 def test_quiet_on_a_closed_pipe(tmp_path, arguments):
-    (tmp_path / "in.jsonl").write_bytes(record(DEAL) * 20000)
+    (tmp_path / "in.jsonl").write_bytes(record(f"{DEAL} It cost $5 million.") * 20000)
     process = start(*arguments, *(["in.jsonl"] if arguments != ["--help"] else []), cwd=tmp_path)
     with process:
         process.stdout.read(10)
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode in (0, 141)
+
+
+@pytest.mark.parametrize("arguments", [[], ["lines"]])
+def test_rejects_stay_when_the_reader_goes_away(tmp_path, arguments):
+    (tmp_path / "in.jsonl").write_bytes(b"nonsense\n" + record(DEAL) * 20000)
+    with start(*arguments, "in.jsonl", "--rejects", "bad.jsonl", cwd=tmp_path) as process:
+        process.stdout.read(10)
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 141
+    assert (tmp_path / "bad.jsonl").read_bytes().count(b"\n") == 1
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")

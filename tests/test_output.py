@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleantext.io import errors
+from cleantext.io import atomic, errors
 from cleantext.io.output import open_output
 
 from .filtering import filtered, parts, run
@@ -58,6 +58,35 @@ def test_output_that_appears_meanwhile_is_not_replaced(tmp_path):
     with pytest.raises(errors.OutputError, match="exists already"):
         output.__exit__(None, None, None)
     assert target.read_bytes() == b"other"
+    assert not parts(tmp_path)
+
+
+def test_output_that_appears_at_the_last_moment_is_not_replaced(tmp_path, monkeypatch):
+    monkeypatch.setattr(atomic, "check_free", lambda path, name: None)     # what it would see is not there yet
+    test_output_that_appears_meanwhile_is_not_replaced(tmp_path)
+
+
+def test_output_where_there_are_no_links(tmp_path, monkeypatch):
+    def refuse(*paths):
+        raise PermissionError
+    monkeypatch.setattr(os, "link", refuse)
+    test_nothing_under_the_final_name_until_complete(tmp_path)
+    (tmp_path / "out.txt").unlink()
+    test_output_that_appears_meanwhile_is_not_replaced(tmp_path)
+
+
+def test_rejects_that_cannot_be_written_are_told(tmp_path):
+    (tmp_path / "a.jsonl").write_bytes(b"nonsense\n")
+    (tmp_path / "b.txt.gz").write_bytes(gzip.compress(b"text" * 1000)[:-5])
+
+    def watch(name, size):
+        if name.endswith("b.txt.gz"):
+            (tmp_path / "bad.jsonl").write_bytes(b"other")
+
+    with pytest.raises(errors.DataError, match="cut short") as caught:
+        run([tmp_path / "a.jsonl", tmp_path / "b.txt.gz"], folder=tmp_path / "out", rejects=str(tmp_path / "bad.jsonl"), watch=watch)
+    assert caught.value.__notes__ == [f"{tmp_path}/bad.jsonl: exists already; use --force to replace it, or another name"]
+    assert (tmp_path / "bad.jsonl").read_bytes() == b"other"
     assert not parts(tmp_path)
 
 

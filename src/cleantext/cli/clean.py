@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from ..io.compression import SUFFIXES
-from .options import cleaner_of, complete_labels, date_options, judging_options, labels, money_options, output_options, place_options, reading_options
+from .options import cleaner_of, complete_labels, date_options, judging_options, labels, money_options, output_options, place_options, quiet_option, reading_options
 
 EPILOG = """
 \b
@@ -36,7 +36,7 @@ Examples:
 @money_options
 @click.option("--drop-empty", is_flag=True, help="Drop records of which no text is left; by default they stay, with an empty text.")
 @reading_options
-@click.option("-q", "--quiet", is_flag=True, help="Print no count at the end and no progress.")
+@quiet_option
 def clean(
     files: tuple[str, ...],
     output: str,
@@ -56,22 +56,23 @@ def clean(
     The input is plain text (a file is one document) or JSONL (a line is one record), compressed or not. In JSONL, only the string of the
     text field changes. A file appears under its name only when it is complete. The count of records is printed at the end.
     """
-    from ..io.filter import filter_files
+    from ..io.filter import Counts, filter_files
     from ..io.plan import make_plan
     from ..io.records import Reading
+    from .ending import counted
     from .progress import Progress
 
     cleaner = cleaner_of(max_line=max_line, **_chosen(options))
     plan = make_plan(list(files) or ["-"], output, output_dir, rejects=rejects, overwrite=force, level=level)
     if not quiet and "-" in plan.inputs and _is_terminal(sys.stdin):
         click.echo("cleantext: reading standard input; end it with Ctrl-D", err=True)
-    with Progress(quiet=quiet or ("-" in plan.outputs and _is_terminal(sys.stdout))) as progress:     # a bar would run into the text
-        counts = filter_files(
-            plan, cleaner.clean, Reading(field, max_line), format_name=format_name, rejects=rejects,
+    counts = Counts()
+    beside = "-" in plan.outputs and _is_terminal(sys.stdout)       # a bar would run into the text
+    with counted(counts, quiet=quiet), Progress(quiet=quiet or beside) as progress:
+        filter_files(
+            plan, cleaner.clean, Reading(field, max_line), counts, format_name=format_name, rejects=rejects,
             drop_empty=drop_empty, overwrite=force, level=level, watch=progress.of,
         )
-    if not quiet:
-        click.echo(f"cleantext: {counts}", err=True)
     return 1 if counts.rejected else 0
 
 

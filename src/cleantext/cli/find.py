@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from ..io.records import Record
-from .options import date_options, money_options, one_output, output_options, place_options, reading_options
+from .options import date_options, money_options, one_output, output_options, place_options, quiet_option, reading_options
 
 MONEY_EPILOG = """
 \b
@@ -40,6 +40,7 @@ def find() -> None:
 @money_options
 @output_options
 @reading_options
+@quiet_option
 def money(file: str, language: str | None, region: str | None, **options: Any) -> int:
     """Find the amounts of money in FILE, or in standard input."""
     from orjson import dumps
@@ -68,6 +69,7 @@ def money(file: str, language: str | None, region: str | None, **options: Any) -
 @place_options
 @output_options
 @reading_options
+@quiet_option
 def dates(file: str, reference: Any, day_first: bool | None, language: str | None, **options: Any) -> int:
     """Find the dates and times in FILE, or in standard input."""
     from orjson import dumps

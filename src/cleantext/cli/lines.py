@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..io.records import Record
-from .options import judging_options, one_output, output_options, reading_options
+from .options import judging_options, one_output, output_options, quiet_option, reading_options
 
 if TYPE_CHECKING:
     from ..lines import Line
@@ -28,6 +28,7 @@ Examples:
 @judging_options
 @output_options
 @reading_options
+@quiet_option
 def lines(
     file: str,
     as_json: bool,

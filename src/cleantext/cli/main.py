@@ -122,7 +122,7 @@ def _code_of(problem: BaseException) -> int:
         problem.show()
         return problem.exit_code
     if isinstance(problem, tuple(_CODES)):
-        _say(f"cleantext: {problem}")
+        _tell(problem, str(problem))
         return _CODES[type(problem)]
     if isinstance(problem, BrokenPipeError):
         _leave_pipe()
@@ -146,6 +146,12 @@ def _run(arguments: list[str]) -> int:
     if sys.stdout is not None:
         sys.stdout.flush()
     return code if isinstance(code, int) else 0
+
+
+def _tell(problem: BaseException, message: str) -> None:
+    """Print what went wrong, and above it what was noted on the way out, such as the counts."""
+    for line in (*getattr(problem, "__notes__", ()), message):
+        _say(f"cleantext: {line}")
 
 
 def _say(message: str) -> None:

@@ -148,6 +148,10 @@ reading_options = _apply([
                  help="Set bad records aside in FILE, as JSON lines, and go on (exit code 1); by default the first one is an error (65)."),
 ])
 
+quiet_option = _apply([
+    click.option("-q", "--quiet", is_flag=True, help="Print no count at the end and no progress."),
+])
+
 one_output = _apply([
     click.option("-o", "--output", type=click.Path(), default="-", metavar="OUT", help=f"Write to this file, compressed if it ends in {SUFFIXES}."),
 ])

@@ -19,23 +19,34 @@ def write_rows(
     field: str,
     max_line: int,
     rejects: str | None,
+    quiet: bool,
 ) -> int:
-    """Write what `rows_of(record, numbered)` yields for every record of `path`; `numbered` says that the record's number belongs into the row."""
+    """Write what `rows_of(record, numbered)` yields for every record of `path`; `numbered` says that the record's number belongs into the row.
+
+    Returns the exit code.
+    """
+    from ..io.filter import Counts
     from ..io.output import open_output
     from ..io.plan import make_plan
     from ..io.records import BadRecord, Gap, Reading
-    from ..io.rejects import Rejects
+    from ..io.rejects import open_rejects
     from ..io.source import open_source
+    from .ending import counted
     make_plan([path], output, rejects=rejects, overwrite=force, level=level)
-    with ExitStack() as stack:
-        aside = Rejects(stack.enter_context(open_output(rejects, overwrite=force)) if rejects else None)
+    counts = Counts()
+    with counted(counts, quiet=quiet), ExitStack() as stack:
+        aside = stack.enter_context(open_rejects(rejects, overwrite=force))
         source = stack.enter_context(open_source(path, format_name))
+        counts.note_guess(source)
         out = stack.enter_context(open_output(output, overwrite=force, level=level))
+        aside.passed_on = out.direct
         numbered = not source.format.one_record
         for item in source.items(Reading(field, max_line)):
             if isinstance(item, BadRecord):
                 aside.add(source, item)
+                counts.rejected += 1
             elif not isinstance(item, Gap):
                 for row in rows_of(item, numbered):
                     out.write(row)
-        return 1 if aside.count else 0
+                counts.kept += 1
+    return 1 if counts.rejected else 0

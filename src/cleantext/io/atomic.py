@@ -10,7 +10,11 @@ from .errors import OutputError, TransferError, reason_of
 def check_free(path: str, name: str) -> None:
     """Raise OutputError when something stands at `path` already."""
     if os.path.lexists(path):
-        raise OutputError(f"{name}: exists already; use --force to replace it, or another name")
+        raise _exists(name)
+
+
+def _exists(name: str) -> OutputError:
+    return OutputError(f"{name}: exists already; use --force to replace it, or another name")
 
 
 class PendingFile:
@@ -33,11 +37,10 @@ class PendingFile:
         try:
             os.fsync(self.raw.fileno())
             self.raw.close()
-            if not self._overwrite:
-                check_free(self.path, self.name)
-            elif os.path.exists(self.path):
-                os.chmod(self._part, os.stat(self.path).st_mode & 0o7777)
-            os.replace(self._part, self.path)
+            if self._overwrite:
+                self._replace()
+            else:
+                self._take_free_name()
         except OSError as error:
             self.discard()
             raise TransferError(f"{self.name}: could not be completed: {reason_of(error)}") from None
@@ -46,8 +49,26 @@ class PendingFile:
             raise
         _sync_folder(os.path.dirname(self.path))
 
+    def _replace(self) -> None:
+        if os.path.exists(self.path):
+            os.chmod(self._part, os.stat(self.path).st_mode & 0o7777)
+        os.replace(self._part, self.path)
+
+    def _take_free_name(self) -> None:
+        """Link, which the system refuses where something stands; not every file system has links."""
+        try:
+            os.link(self._part, self.path)
+        except FileExistsError:
+            raise _exists(self.name) from None
+        except (OSError, AttributeError):
+            check_free(self.path, self.name)
+            os.replace(self._part, self.path)
+        else:
+            with suppress(OSError):
+                os.unlink(self._part)
+
     def discard(self) -> None:
-        """Remove what was written; nothing ever appears under the final name."""
+        """Remove what was written, so that nothing appears under the final name; does nothing after `commit`."""
         with suppress(OSError):
             self.raw.close()
         with suppress(OSError):

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from .output import Output, open_output
 from .plan import Plan
 from .records import BadRecord, Gap, Reading
-from .rejects import Rejects
+from .rejects import Rejects, open_rejects
 from .source import Source, open_source
 
 
 @dataclass(slots=True)
 class Counts:
-    """What became of the records; `seen` is always the sum of the others."""
+    """What has become of the records so far; `seen` is always the sum of the others."""
 
     kept: int = 0
     dropped: int = 0
@@ -22,6 +22,11 @@ class Counts:
     @property
     def seen(self) -> int:
         return self.kept + self.dropped + self.rejected
+
+    def note_guess(self, source: Source) -> None:
+        """Remember how an input was read, if its name did not say it."""
+        if source.guessed:
+            self.guesses.append(f"{source.name} read as {source.format.name}")
 
     def __str__(self) -> str:
         guesses = "".join(f"{guess}; " for guess in self.guesses)
@@ -35,6 +40,7 @@ def filter_files(
     plan: Plan,
     clean: Callable[[str], str],
     reading: Reading,
+    counts: Counts,
     *,
     format_name: str | None = None,
     rejects: str | None = None,
@@ -42,26 +48,25 @@ def filter_files(
     overwrite: bool = False,
     level: int | None = None,
     watch: Callable[[str, int | None], Tick | None] = lambda name, size: None,
-) -> Counts:
-    """Carry out a plan: every record through `clean`. `watch` gives a Tick for an input's name and size."""
-    counts = Counts()
+) -> None:
+    """Carry out a plan: every record through `clean`, and counted in `counts`. `watch` gives a Tick for an input's name and size."""
     formats: set[str] = set()
     with ExitStack() as stack:
-        aside = Rejects(stack.enter_context(open_output(rejects, overwrite=overwrite)) if rejects else None)
+        aside = stack.enter_context(open_rejects(rejects, overwrite=overwrite))
         shared = None if plan.apart else stack.enter_context(open_output(plan.outputs[0], overwrite=overwrite, level=level))
         for path, target in zip(plan.inputs, plan.outputs, strict=True):
             with ExitStack() as own:
                 source = own.enter_context(open_source(path, format_name))
                 plan.check_format(source, target, formats)
                 formats.add(source.format.name)
-                if source.guessed:
-                    counts.guesses.append(f"{source.name} read as {source.format.name}")
+                counts.note_guess(source)
                 output = shared or own.enter_context(open_output(target, overwrite=overwrite, level=level))
+                aside.passed_on |= output.direct
                 kept = counts.kept
                 filter_source(source, clean, output, reading, aside, counts, drop_empty=drop_empty, tick=watch(source.name, source.size))
                 if plan.apart and source.format.one_record and counts.kept == kept:
                     output.keep = False     # its one document was dropped or rejected: there is nothing to make a file of
-    return counts
+            aside.passed_on |= plan.apart
 
 
 def filter_source(

@@ -38,15 +38,18 @@ class Drain(io.RawIOBase):
 class Output:
     """A stream of bytes to one place."""
 
-    def __init__(self, raw: io.FileIO, name: str, path: str, level: int | None, *, prompt: bool = False) -> None:
+    def __init__(self, raw: io.FileIO, name: str, path: str, level: int | None, *, direct: bool = False) -> None:
         self.name = name
+        self.direct = direct        # what is written is passed on at once and cannot be taken back
         self.keep = True            # set to False, nothing is left under the final name
+        self.keep_after_error = False
+        self.failed = False         # something is missing in it
         codec = codec_of_name(path)
         self._drain = Drain(raw)
         self._file = io.BufferedWriter(self._drain, BLOCK)      # a raw file may write less than it is given; no codec looks
         packed = compress_into(self._file, codec, level) if codec else None
         self._stream = io.BufferedWriter(packed, BLOCK) if packed else self._file
-        self._prompt = prompt       # someone is watching: nothing waits in the buffer
+        self._prompt = direct and raw.isatty()      # someone is watching: nothing waits in the buffer
         self._open_line = False
 
     def write(self, data: bytes) -> None:
@@ -87,6 +90,7 @@ class Output:
             self._file.close()
 
     def _failed(self, error: OSError) -> TransferError:
+        self.failed = True
         return TransferError(f"{self.name}: writing failed: {reason_of(error)}")
 
 
@@ -94,8 +98,8 @@ class Output:
 def open_output(path: str, *, overwrite: bool = False, level: int | None = None) -> Iterator[Output]:
     """Open `path` for writing, or standard output for "-".
 
-    A file appears under its name when the block ends well, and not at all when it does not. Devices and pipes are written to directly.
-    Raises OutputError, TransferError, ChoiceError.
+    A file appears under its name when the block ends well, and not at all when it does not, unless `keep_after_error` is set by then. Devices and
+    pipes are written to directly. Raises OutputError, TransferError, ChoiceError.
     """
     check_level(codec_of_name(path), level)
     if path == STDOUT:
@@ -107,25 +111,33 @@ def open_output(path: str, *, overwrite: bool = False, level: int | None = None)
         return
     pending = PendingFile(path, name, overwrite=overwrite)
     try:
-        output = Output(pending.raw, name, path, level)
+        yield from _complete_or_not_at_all(pending, Output(pending.raw, name, path, level))
+    finally:
+        pending.discard()       # does nothing once it has its name
+
+
+def _complete_or_not_at_all(pending: PendingFile, output: Output) -> Iterator[Output]:
+    try:
         try:
             yield output
-            if output.keep:
-                output.finish()
-        finally:
-            output.abandon()
-    except BaseException:
-        pending.discard()
-        raise
-    if output.keep:
-        pending.commit()
-    else:
-        pending.discard()
+        except BaseException as error:
+            if output.keep_after_error and not output.failed:
+                try:
+                    output.finish()
+                    pending.commit()
+                except Exception as another:    # the first error is what counts
+                    error.add_note(str(another))
+            raise
+        if output.keep:
+            output.finish()
+            pending.commit()
+    finally:
+        output.abandon()
 
 
 def _direct(raw: io.FileIO, name: str, path: str, level: int | None) -> Iterator[Output]:
     with raw:
-        output = Output(raw, name, path, level, prompt=raw.isatty())
+        output = Output(raw, name, path, level, direct=True)
         try:
             yield output
             output.finish()

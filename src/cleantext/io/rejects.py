@@ -1,9 +1,11 @@
 """Rejects: where bad records go, with their reason, so that nothing is lost without a trace."""
 from base64 import b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from .errors import DataError
-from .output import Output
+from .output import Output, open_output
 from .records import BadRecord
 from .source import Source
 
@@ -20,6 +22,7 @@ class Rejects:
     def __init__(self, output: Output | None = None) -> None:
         self._output = output
         self.count = 0
+        self.passed_on = False      # set to True once records are out of which these are the rest: they stay then, whatever happens
 
     def add(self, source: Source, bad: BadRecord) -> None:
         """Write one bad record down; DataError when there is nowhere to write it."""
@@ -30,6 +33,20 @@ class Rejects:
         row.update(_quoted(bad.raw))
         self._output.write(dumps(row) + b"\n")
         self.count += 1
+
+
+@contextmanager
+def open_rejects(path: str | None, *, overwrite: bool = False) -> Iterator[Rejects]:
+    """Open the file for bad records; None for none. After an error it appears only if records beside the bad ones were passed on."""
+    if path is None:
+        yield Rejects()
+        return
+    with open_output(path, overwrite=overwrite) as output:
+        rejects = Rejects(output)
+        try:
+            yield rejects
+        finally:
+            output.keep_after_error = rejects.passed_on and rejects.count > 0
 
 
 def _quoted(raw: bytes | None) -> dict[str, str | None]:
