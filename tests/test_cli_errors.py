@@ -2,10 +2,12 @@
 import gzip
 import json
 import os
+import subprocess
+import sys
 
 import pytest
 
-from .commands import CANONICAL, DEAL, cli, names, record
+from .commands import CANONICAL, COMMAND, DEAL, ENVIRONMENT, cli, names, record
 
 
 @pytest.mark.parametrize(("arguments", "data", "code", "message"), [
@@ -132,3 +134,32 @@ def test_a_full_disk():
     for arguments in (["-o", "/dev/full"], ["lines", "-o", "/dev/full"]):
         _, told = cli(*arguments, data=f"{DEAL}\n".encode() * 5000, code=74)
         assert told.startswith("cleantext: /dev/full: writing failed: No space left")
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run([*COMMAND, "--help"], stdout=full, stderr=subprocess.PIPE, env=ENVIRONMENT, timeout=60)
+    assert (done.returncode, done.stderr.count(b"\n")) == (74, 1)
+    assert b"No space left" in done.stderr
+
+
+BROKEN = """
+import cleantext.cli
+from cleantext import Cleaner
+def clean(self, text):
+    raise {error}
+Cleaner.clean = Cleaner.classify = clean
+cleantext.cli.main()
+"""
+
+
+@pytest.mark.parametrize(("error", "code"), [("MemoryError", 71), ("RuntimeError('no such thing')", 70)])
+@pytest.mark.parametrize("command", ["clean", "lines"])
+def test_what_nobody_expects(tmp_path, command, error, code):
+    (tmp_path / "in.txt").write_text(DEAL)
+    done = subprocess.run([sys.executable, "-c", BROKEN.format(error=error), command, "in.txt"], capture_output=True, cwd=tmp_path, env=ENVIRONMENT, timeout=60)
+    told = done.stderr.decode()
+    assert (done.returncode, done.stdout) == (code, b"")
+    if code == 71:
+        assert told.startswith("cleantext: in.txt: not enough memory")
+        assert told.count("\n") == 1
+    else:
+        assert told.startswith("Traceback")
+        assert "RuntimeError: no such thing\ncleantext: this is a bug" in told

@@ -59,6 +59,11 @@ def test_phrases(folder):
     assert rows[2].split("\t")[2:] == ["0.000", "your phrase: He PAID", "He paid."]
 
 
+def test_a_phrase_with_a_tab_is_one_column_of_the_table():
+    out = cli("lines", "--drop-phrase", "fish\tand", data=b"fish\tand chips")[0]
+    assert out.decode().split("\t", 4)[3:] == ["your phrase: fish and", "fish\tand chips\n"]
+
+
 @pytest.mark.parametrize(("options", "code", "words"), [
     (["--keep-phrase", " "], 2, "nothing is left of ' '"), (["--keep-phrases", "none.txt"], 66, "none.txt: no such file"), (["--drop-phrases", "strict.model"], 65, "strict.model: not UTF-8")])
 def test_bad_phrases(folder, options, code, words):

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from cleantext.io import errors
 from cleantext.io.formats import jsonl, text
 from cleantext.io.formats.lines import Overlong, read_lines
-from cleantext.io.records import BadRecord, Gap, Reading
+from cleantext.io.records import BadRecord, Gap, Reading, size_for_people
 from cleantext.io.source import open_source
 
 from .filtering import filtered, parts, run
@@ -133,6 +133,26 @@ def test_lines_are_bounded(content, longest):
 def test_text_lines_are_bounded(content, longest):
     item = next(text.read(io.BytesIO(content.encode()), Reading(max_line=longest)))
     assert isinstance(item, BadRecord) == any(len(line) > longest for line in content.split("\n"))
+
+
+@given(st.text("ab\n", max_size=40), st.integers(1, 12))
+def test_the_remedy_for_a_line_that_is_too_long_helps(content, longest):
+    data = content.encode()
+    for read in (text.read, jsonl.read):
+        for item in read(io.BytesIO(data), Reading(max_line=longest)):
+            if isinstance(item, BadRecord) and "limit" in item.reason:
+                longest = max(longest, int(item.remedy.split()[-1]))
+        assert not any("limit" in getattr(item, "reason", "") for item in read(io.BytesIO(data), Reading(max_line=longest)))
+
+
+def test_a_long_line_of_text_is_measured_to_its_end():
+    item = next(text.read(io.BytesIO(b"short\n" + b"x" * 5_000_000 + b"\n" + b"y" * 7_000_000), Reading(max_line=1 << 20)))
+    assert (item.reason, item.remedy) == ("a line of 7,000,000 bytes, over the limit of 1,048,576", "raise the limit, such as with --max-line 7M")
+
+
+@pytest.mark.parametrize(("length", "size"), [(1, "1"), (1023, "1023"), (1024, "1K"), (1025, "2K"), (1 << 26, "64M"), ((1 << 30) + 1, "2G")])
+def test_sizes_for_people(length, size):
+    assert size_for_people(length) == size
 
 
 @pytest.mark.parametrize(("data", "expected"), [

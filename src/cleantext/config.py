@@ -15,6 +15,7 @@ PRESETS: Mapping[str, Mapping[str, Any]] = {
     "precision": {"threshold": 0.75},   # drops more
     "recall": {"threshold": 0.1},       # drops only what is certain
 }
+MAX_LINE = 1 << 26              # bytes
 MOST_IN_PHRASES = 1_000_000     # characters, so that the core's numbers suffice
 
 
@@ -70,7 +71,7 @@ class Config:
     language: str | None = None
     region: str | None = None
     day_first: bool | None = None
-    max_line: int = field(default=1 << 26, hash=False)
+    max_line: int = field(default=MAX_LINE, hash=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "keep", _labels(self.keep))

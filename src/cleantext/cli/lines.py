@@ -58,7 +58,8 @@ def _tsv_rows(labelled: "list[Line]", record: Record, numbered: bool) -> Iterato
     text = record.text
     before = f"{record.number}\t" if numbered else ""
     for number, line in enumerate(labelled, 1):
-        yield f"{before}{number}\t{line.label}\t{line.score:.3f}\t{line.reason}\t{text[line.start:line.stop]}\n".encode()
+        reason = " ".join(line.reason.split())      # a user's phrase may hold a tab
+        yield f"{before}{number}\t{line.label}\t{line.score:.3f}\t{reason}\t{text[line.start:line.stop]}\n".encode()
 
 
 def _json_rows(labelled: "list[Line]", record: Record, numbered: bool) -> Iterator[bytes]:

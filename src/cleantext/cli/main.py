@@ -4,6 +4,7 @@ import signal
 import sys
 from contextlib import suppress
 from difflib import get_close_matches
+from traceback import format_exception
 from typing import Any
 
 import click
@@ -23,11 +24,13 @@ Exit codes:
   0    all well
   1    done, but some records were rejected (--rejects), or a training did not help
   2    a wrong option or argument
-  65   bad data: not UTF-8, not JSON, no such field, cut short
+  65   bad data: not UTF-8, not JSON, no such field, a line too long, cut short
   66   an input does not exist or cannot be read
-  73   an output cannot be created
+  70   a bug in cleantext
+  71   not enough memory
+  73   an output cannot be created, or exists
   74   reading or writing failed
-  130, 143  interrupted, terminated
+  130, 143, 129  interrupted, terminated, hung up
   141  the reader of the output went away
 """
 
@@ -129,11 +132,18 @@ def _code_of(problem: BaseException) -> int:
         return 141
     if isinstance(problem, KeyboardInterrupt | click.Abort):
         return 130
-    raise problem
+    if isinstance(problem, MemoryError):
+        _tell(problem, "not enough memory")
+        return _CODES[errors.SpaceError]
+    if isinstance(problem, OSError):        # of standard output, mostly: files have errors of their own
+        _tell(problem, f"reading or writing failed: {problem}")
+        return _CODES[errors.TransferError]
+    _say("".join(format_exception(problem)) + "cleantext: this is a bug in cleantext; please report it with the lines above")
+    return 70
 
 
 _CODES: dict[type[BaseException], int] = {
-    errors.ChoiceError: 2, errors.DataError: 65, errors.InputError: 66, errors.OutputError: 73, errors.TransferError: 74,
+    errors.ChoiceError: 2, errors.DataError: 65, errors.InputError: 66, errors.SpaceError: 71, errors.OutputError: 73, errors.TransferError: 74,
 }
 
 

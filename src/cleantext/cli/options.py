@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from ..config import PRESETS, Config
+from ..config import MAX_LINE, PRESETS, Config
 from ..io.compression import CODECS, SUFFIXES
 from ..io.formats import FORMATS
+from ..io.records import size_for_people
 from ..labels import Label
 
 if TYPE_CHECKING:
@@ -135,8 +136,8 @@ judging_options = _apply([
 ])
 
 max_line_option = _apply([
-    click.option("--max-line", type=size, metavar="SIZE", default=Config().max_line,
-                 help="Longest line accepted (default 64M); a longer one is a bad record."),
+    click.option("--max-line", type=size, metavar="SIZE", default=MAX_LINE,
+                 help=f"Longest line accepted (default {size_for_people(MAX_LINE)}); a longer one is a bad record."),
 ])
 
 reading_options = _apply([

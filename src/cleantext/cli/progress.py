@@ -38,12 +38,11 @@ class Progress:
 
     def _show(self) -> None:
         from rich.console import Console
-        from rich.markup import escape
         from rich.progress import BarColumn, DownloadColumn, TextColumn, TimeRemainingColumn, TransferSpeedColumn
         from rich.progress import Progress as Bar
-        columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn())
+        columns = (TextColumn("{task.description}", markup=False), BarColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn())
         self._bar = Bar(*columns, console=Console(stderr=True), transient=True)     # rich heeds NO_COLOR
-        self._task = self._bar.add_task(escape(self._name), total=self._size)
+        self._task = self._bar.add_task(self._name, total=self._size)
         self._bar.start()
 
     def __enter__(self) -> "Progress":

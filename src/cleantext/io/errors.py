@@ -17,6 +17,10 @@ class TransferError(Exception):
     """Reading or writing failed on the way: a bad disk, a full one."""
 
 
+class SpaceError(Exception):
+    """The memory there is does not suffice."""
+
+
 class ChoiceError(ValueError):
     """The inputs, outputs and formats asked for do not go together."""
 

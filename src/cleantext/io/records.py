@@ -2,6 +2,7 @@
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 
+from ..config import MAX_LINE
 from .compression import codec_of_bytes
 
 
@@ -49,7 +50,7 @@ class Reading:
     """What readers may be told: the field that holds the text, and the longest line, in bytes, its line feed not counted."""
 
     field: str = "text"
-    max_line: int = 1 << 26
+    max_line: int = MAX_LINE
 
 
 BOM = b"\xef\xbb\xbf"
@@ -66,12 +67,13 @@ def not_utf8(raw: bytes, error: UnicodeDecodeError) -> tuple[str, str]:
 
 
 def too_long(length: int, limit: int) -> tuple[str, str]:
-    """Reason and remedy for a line longer than the limit; `length` is how much of it was seen."""
-    return f"a line of {length:,} bytes or more, over the limit of {limit:,}", f"raise the limit, such as with --max-line {_rounded_up(length)}"
+    """Reason and remedy for a line longer than the limit."""
+    return f"a line of {length:,} bytes, over the limit of {limit:,}", f"raise the limit, such as with --max-line {size_for_people(length)}"
 
 
-def _rounded_up(length: int) -> str:
+def size_for_people(length: int) -> str:
+    """A size as --max-line takes it, rounded up."""
     for power, unit in ((30, "G"), (20, "M"), (10, "K")):
         if length >= 1 << power:
-            return f"{(length >> power) + 1}{unit}"
+            return f"{-(-length >> power)}{unit}"
     return str(length)

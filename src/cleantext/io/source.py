@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from .compression import BLOCK, Decompressed, codec_of_bytes, codec_of_name
-from .errors import DataError, InputError, TransferError, reason_of
+from .errors import DataError, InputError, SpaceError, TransferError, reason_of
 from .formats import FORMATS, Format, format_of_bytes, format_of_name, is_named
 from .records import Item, Reading
 
@@ -115,7 +115,7 @@ def open_source(path: str, format_name: str | None = None) -> Iterator[Source]:
     """Open `path`, or standard input for "-".
 
     The format is the one named, else the one of the file's suffix, else the one its first bytes show. Compression goes by the suffix too,
-    by the first bytes where there is none that is known. Raises InputError, DataError, ChoiceError.
+    by the first bytes where there is none that is known. Raises InputError, DataError, ChoiceError, and SpaceError where the block runs out of memory.
     """
     name = name_for_people(path)
     chosen = FORMATS[format_name] if format_name else None if path == STDIN else format_of_name(path)
@@ -124,7 +124,10 @@ def open_source(path: str, format_name: str | None = None) -> Iterator[Source]:
     except (OSError, ValueError) as error:
         raise _missing(name, error) from None
     with Watched(raw, name) as watched:
-        yield _source(path, name, chosen, raw, watched)
+        try:
+            yield _source(path, name, chosen, raw, watched)
+        except MemoryError:
+            raise SpaceError(f"{name}: not enough memory for a text in it; split the text, or set a lower --max-line to have long lines rejected") from None
 
 
 def _standard_input() -> int:

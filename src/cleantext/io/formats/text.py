@@ -20,16 +20,20 @@ class TextRecord(Record):
 def read(stream: BinaryIO, reading: Reading) -> Iterator[Item]:
     """The one record of a stream of plain text, held in memory as a whole; a byte order mark at its start is not passed on."""
     blocks: list[bytes] = []
-    line = 0        # bytes of the line that the last block left open
+    line = longest = 0      # bytes of the line that the last block left open, and of the longest that runs over blocks
     # A block is never longer than a line may be, so that only lines across blocks can be too long.
     while block := stream.read(min(BLOCK, reading.max_line)):
         first = block.find(b"\n")
         reach = line + (len(block) if first < 0 else first)
-        if reach > reading.max_line:
-            yield BadRecord(1, None, *too_long(reach, reading.max_line))
-            return
         line = reach if first < 0 else len(block) - 1 - block.rfind(b"\n")
-        blocks.append(block)
+        longest = max(longest, reach)
+        if longest > reading.max_line:
+            blocks.clear()      # the rest is read for the length of its lines only
+        else:
+            blocks.append(block)
+    if longest > reading.max_line:
+        yield BadRecord(1, None, *too_long(longest, reading.max_line))
+        return
     raw = b"".join(blocks).removeprefix(BOM)
     blocks.clear()
     try:
