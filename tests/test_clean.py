@@ -79,6 +79,19 @@ def test_clean_keeps_what_classify_calls_content(text):
     tidied = cleantext.tidy(text)
     kept = [tidied[line.start:line.stop] for line in cleantext.classify(tidied) if line.label in (Label.TEXT, Label.HEADING)]
     assert [line for line in clean(text, money=False, dates=False).split("\n") if line] == kept
+    assert sum(line != "" for line in clean(text).split("\n")) == len(kept)
+
+
+@given(st.lists(st.sampled_from(CASES), min_size=1, max_size=12).map("\n".join), st.booleans())
+def test_rewriting_drops_no_line(text, referred):
+    options = {"reference": datetime.date(2024, 5, 15)} if referred else {}
+    assert sum(line != "" for line in clean(text, **options).split("\n")) == sum(line.label in (Label.TEXT, Label.HEADING) for line in cleantext.classify(text))
+
+
+def test_a_line_whose_canonical_form_would_be_dropped_stays_as_it_is():
+    text = "他前年搬到上海\nMay 18/19, 2024"
+    assert all(line.label in (Label.TEXT, Label.HEADING) for line in cleantext.classify(text))
+    assert clean(text) == text != Cleaner(Config(keep=set(Label))).clean(text)
 
 
 def test_at_most_one_blank_line_stays_between_kept_lines():

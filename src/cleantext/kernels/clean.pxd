@@ -1,12 +1,12 @@
 """The whole way of a document: tidied lines, their labels, the lines to keep, canonical money and dates, text again.
 
 Cleaning is idempotent because it only stops where nothing changes any more: the page is labelled again until it loses no more lines,
-and a canonical form must read back as itself.
+and a canonical form must read back as itself and may cost no line its place.
 """
 from libc.string cimport memcmp, memset
 
 from .buffer cimport Buffer, buffer_add, buffer_free, buffer_init, buffer_put, buffer_reserve
-from .clean_lines cimport CleanOptions, document_clean, document_pass, document_settle, document_start, find_phrase
+from .clean_lines cimport CleanOptions, document_clean, document_pass, find_phrase
 from .dates cimport SHORT
 from .document cimport Document, DocumentLine, document_end, document_write, names_of
 from .lines cimport line_own
@@ -18,10 +18,20 @@ from .rewrite cimport Edit, Mentions, RewriteOptions, find_mentions, is_canonica
 cdef enum:
     IN_PART = 2
     TRIES = 4                   # to rewrite the settled lines, each leaving more of them alone
+    AROUND = 16                 # lines whose rewriting is taken back where one between them would be dropped
+
+
+cdef inline void measure_line(Document *document, const CleanOptions *options, DocumentLine *line) noexcept nogil:
+    """Let what is known of the line be that of its present text."""
+    line_own(&options.model, document.text.data + line.start, line.stop - line.start, &document.own[line.own], names_of(document, line))
+    if options.phrases != NULL:
+        find_phrase(document, options.phrases, line)
 
 
 cdef inline bint replace_line(Document *document, const CleanOptions *options, DocumentLine *line, Py_ssize_t start) noexcept nogil:
     """Let the end of the document's text, from `start` on, be the line; False without memory."""
+    line.was_start = line.start
+    line.was_stop = line.stop
     line.start = start
     line.stop = document.text.size
     line.in_doubt = True
@@ -29,10 +39,7 @@ cdef inline bint replace_line(Document *document, const CleanOptions *options, D
         return False
     buffer_add(&document.changed, document.text.data + start, line.stop - start)
     buffer_put(&document.changed, c"\n")
-    line_own(&options.model, document.text.data + start, line.stop - start, &document.own[line.own], names_of(document, line))
-    if options.phrases != NULL:
-        find_phrase(document, options.phrases, line)
-        document.disturbed |= line.phrase > options.phrases.keeping
+    measure_line(document, options, line)
     return not document.changed.failed
 
 
@@ -45,14 +52,16 @@ cdef inline bint loses_phrase(Document *document, const CleanOptions *options, c
     return phrase == 0 or phrase > options.phrases.keeping
 
 
-cdef inline void mark_doubts(Document *document) noexcept nogil:
-    """Mark the lines with something that the search for money refused because of the language around."""
+cdef inline void mark_lines(Document *document) noexcept nogil:
+    """Mark the lines that are kept, and those with something that the search for money refused because of the language around."""
     cdef const Py_ssize_t *refused = <const Py_ssize_t *>document.mentions.money.refused.data
     cdef Py_ssize_t number, left = document.mentions.money.refused.size // sizeof(Py_ssize_t)
     cdef DocumentLine *line
     for number in range(document.count - 1, -1, -1):
         line = &document.lines[number]
         line.in_doubt = False
+        line.settled = line.kept
+        line.was_stop = 0
         while line.kept and left and refused[left - 1] >= line.written:
             line.in_doubt = True
             left -= 1
@@ -66,7 +75,7 @@ cdef inline bint document_replace(Document *document, const CleanOptions *option
     cdef bint differs
     cdef bint more = next_edit(out.data, &document.mentions, &edit)
     document.changed.size = 0
-    mark_doubts(document)
+    mark_lines(document)
     while more:
         number += 1
         line = &document.lines[number]
@@ -90,7 +99,6 @@ cdef inline bint document_replace(Document *document, const CleanOptions *option
             document.text.size = start
         elif loses_phrase(document, options, line, start):              # it stays as it is
             document.text.size = start
-            document.disturbed = True
         elif not replace_line(document, options, line, start):
             return False
     return True
@@ -101,7 +109,6 @@ cdef inline bint rewrite_lines(Document *document, const CleanOptions *options, 
     document_write(document, out)
     if out.failed or find_mentions(out.data, out.size, &options.rewrite, &document.mentions) < 0 or not document_replace(document, options, out):
         return False
-    document.unchanged = document.changed.size == 0
     return True
 
 
@@ -132,8 +139,6 @@ cdef inline int reads_back(Document *document, const CleanOptions *options, cons
     cdef RewriteOptions rewrite = options.rewrite
     cdef Mentions *found = &document.mentions
     cdef int same = 1
-    if document.unchanged:
-        return 1
     rewrite.date_options.langs = found.dates.langs
     if out.size <= SHORT or languages_of(out.data, out.size, &options.rewrite, found) != rewrite.date_options.langs:
         return is_canonical(out.data, out.size, &options.rewrite, found, &document.scratch)
@@ -143,14 +148,43 @@ cdef inline int reads_back(Document *document, const CleanOptions *options, cons
     return amounts_stay(document, options, out) if same > 0 and options.rewrite.money else same
 
 
-cdef inline int settle_rewritten(Document *document, const CleanOptions *options, Buffer *out, Py_ssize_t dropped) noexcept nogil:
-    """Drop what rewriting, or a pass before it that `dropped` some lines, has made unwanted. 1, -1 without memory; 0 (then start again) where phrases
-    have kept lines from being rewritten or dropped them after it, and more would be rewritten now."""
-    if (dropped or document.changed.size) and not document_settle(document, options):
-        return -1
-    if not document.disturbed:
-        return 1
-    return document.changed.size == 0 if rewrite_lines(document, options, out) else -1
+cdef inline void take_line_back(Document *document, const CleanOptions *options, DocumentLine *line) noexcept nogil:
+    """Let a line be as it was before it was rewritten, if it was."""
+    if line.was_stop:
+        line.start = line.was_start
+        line.stop = line.was_stop
+        line.was_stop = 0
+        line.in_doubt = False
+        measure_line(document, options, line)
+
+
+cdef inline void take_back(Document *document, const CleanOptions *options, Py_ssize_t around) noexcept nogil:
+    """Keep again what was dropped since the document was rewritten, but for a phrase of the user's own that it has now; and take back the rewriting
+    of these lines, or of as many lines `around` one that was not rewritten itself."""
+    cdef Py_ssize_t number, other
+    cdef DocumentLine *line
+    for number in range(document.count):
+        line = &document.lines[number]
+        if line.kept or not line.settled or line.was_stop and options.phrases != NULL and line.phrase > options.phrases.keeping:
+            continue
+        line.kept = True
+        if line.was_stop:
+            take_line_back(document, options, line)
+            continue
+        for other in range(max(number - around, 0), min(number + around + 1, document.count)):
+            take_line_back(document, options, &document.lines[other])
+
+
+cdef inline int keeps_all(Document *document, const CleanOptions *options) noexcept nogil:
+    """Take back the rewriting for which lines would be dropped; -1 without memory, else 1."""
+    cdef Py_ssize_t dropped
+    cdef int tried
+    for tried in range(TRIES + 1):
+        dropped = document_pass(document, options)
+        if dropped <= 0:
+            return -1 if dropped < 0 else 1
+        take_back(document, options, AROUND if tried < TRIES - 1 else document.count)
+    return 0
 
 
 cdef inline bint room_for_marks(Document *document) noexcept nogil:
@@ -195,38 +229,27 @@ cdef inline int rewrites_in_part(Document *document, const unsigned char *p, Py_
             return -1
         more = leave_alone(document, options, out)
         if more == 0:
-            return settle_rewritten(document, options, out, 0)
+            return keeps_all(document, options)
         if more < 0:
             return -1
     return 0
 
 
-cdef inline void write_changed(Document *document, Buffer *out) noexcept nogil:
-    """Write the kept lines to `out` if they are not what was written last."""
-    if not document.unchanged:
-        document_write(document, out)
-
-
 cdef inline int clean_rewriting(Document *document, const unsigned char *p, Py_ssize_t n, const CleanOptions *options, Buffer *out) noexcept nogil:
     """Clean and rewrite. 1 done, IN_PART done after more than one try, 0 not done, -1 without memory."""
-    cdef Py_ssize_t dropped
-    cdef int done
+    cdef int done = 1
     document.left_alone.size = 0
-    if not document_start(document, p, n, options):
+    if not document_clean(document, p, n, options) or not rewrite_lines(document, options, out):
         return -1
-    dropped = document_pass(document, options)
-    if dropped < 0:
-        return -1
-    if not rewrite_lines(document, options, out):
-        return -1
-    done = settle_rewritten(document, options, out, dropped)
-    if done > 0:
-        write_changed(document, out)
-        done = reads_back(document, options, out)
+    if document.changed.size:
+        done = keeps_all(document, options)
+        if done > 0:
+            document_write(document, out)
+            done = reads_back(document, options, out)
     if done == 0:
         done = IN_PART * rewrites_in_part(document, p, n, options, out)
         if done > 0:
-            write_changed(document, out)
+            document_write(document, out)
     return -1 if out.failed or done < 0 else done
 
 

@@ -102,7 +102,6 @@ cdef inline Py_ssize_t document_pass(Document *document, const CleanOptions *opt
             continue
         line.kept = False
         dropped += 1
-    document.unchanged &= dropped == 0
     return dropped
 
 
@@ -117,7 +116,6 @@ cdef inline bint document_settle(Document *document, const CleanOptions *options
 
 cdef inline bint document_start(Document *document, const unsigned char *p, Py_ssize_t n, const CleanOptions *options) noexcept nogil:
     """Read and measure a document; False without memory."""
-    document.disturbed = document.unchanged = False
     if not document_read(document, p, n, &options.tidy if options.tidying else NULL) or not document_measure(document, &options.model, options.naming):
         return False
     if options.phrases != NULL:

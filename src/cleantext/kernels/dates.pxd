@@ -3,7 +3,7 @@ from libc.stdint cimport uint64_t
 from libc.string cimport memset
 
 from .dates_blocks cimport AT_ONCE, Block, Stretch, read_stretch, whole_block
-from .dates_language cimport language_bit, languages_near
+from .dates_language cimport language_bit, languages_of_text
 from .dates_list cimport DateList, DateOptions
 from .dates_lookup cimport bit as kind_bit, find_sense, find_word, look, read_tokens
 from .dates_scan cimport anchor_in_run, digits_from, is_digit_anchor, is_letter_byte, may_be_full, word_end, year_sign_ahead
@@ -96,7 +96,7 @@ cdef inline void prepare(Search *s, const unsigned char *p, Py_ssize_t n, const 
 cdef inline bint counts(Search *s, Py_ssize_t anchor) noexcept nogil:
     """Whether a mention that is wanted may be at an anchor of a script without spaces."""
     if s.tokens.langs == 0:
-        speak(s, languages_near(s.p, s.n, anchor))
+        speak(s, languages_of_text(s.p, s.n, anchor))
     return not s.complete_only or s.context.last.day != 0 or year_sign_ahead(s.p, anchor, s.n)
 
 
@@ -135,7 +135,7 @@ cdef inline bint is_year_only(Search *s, Py_ssize_t i) noexcept nogil:
     if digits_from(s.p, i, s.n) != 4 or i + 5 >= s.n:
         return False
     if s.tokens.langs == 0 and is_digit_anchor(s.p, i, s.n, 4, True):
-        speak(s, languages_near(s.p, s.n, i))
+        speak(s, languages_of_text(s.p, s.n, i))
     after = s.p[i + 4]
     return stands_apart(s, i) and after < 0x80 and not (after in (c"-", c"/", c".", c":") and 48 <= s.p[i + 5] <= 57)
 
@@ -153,7 +153,7 @@ cdef inline Py_ssize_t try_start(Search *s, Py_ssize_t i, bint odd) noexcept nog
         if not is_digit_anchor(s.p, i, s.n, size, s.tokens.langs == 0 or s.tokens.dotted_times):
             return i
         if s.tokens.langs == 0:
-            speak(s, languages_near(s.p, s.n, i))
+            speak(s, languages_of_text(s.p, s.n, i))
             if not is_digit_anchor(s.p, i, s.n, size, s.tokens.dotted_times):
                 return i
         if s.complete_only and size < 4 and not may_be_full(s.p, i, s.n, size):

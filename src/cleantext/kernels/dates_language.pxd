@@ -22,6 +22,7 @@ cdef extern from "dates_tables.h":
 cdef enum:
     SAMPLE = 280                # bytes before and after the anchor
     PLANES = 10                 # bits of a count of words
+    PLAIN = 8                   # small words that are enough for a language away from the anchor
 
 
 cdef inline unsigned long long language_bit(const unsigned char *code) noexcept nogil:
@@ -85,14 +86,16 @@ cdef inline unsigned long long speakers(unsigned long long key) noexcept nogil:
     return 0
 
 
-cdef inline unsigned long long most_spoken(const unsigned long long *planes, int kana, int han) noexcept nogil:
-    """The languages with most evidence; all of them when there is none."""
+cdef inline unsigned long long most_spoken(const unsigned long long *planes, int kana, int han, int enough) noexcept nogil:
+    """The languages with most evidence; all of them when there is none, and none when that is asked to be `enough` and is not."""
     cdef unsigned long long most = ~<unsigned long long>0, above = 0, equal = ~<unsigned long long>0
     cdef int k, best = 0, least
     for k in range(PLANES - 1, -1, -1):
         if most & planes[k]:
             most &= planes[k]
             best |= 1 << k
+    if best < enough and kana + han < enough:
+        return 0
     if best == 0 and kana + han == 0:
         return ~<unsigned long long>0
     least = (3 * best + 3) / 4
@@ -135,8 +138,8 @@ cdef inline Py_ssize_t other_word(const unsigned char *p, Py_ssize_t n, Py_ssize
     return i if i > start else i + point_at(p, i, n).size
 
 
-cdef inline unsigned long long languages_near(const unsigned char *p, Py_ssize_t n, Py_ssize_t anchor) noexcept nogil:
-    """The languages that the words around p[anchor] speak for (bounded work)."""
+cdef inline unsigned long long languages_near(const unsigned char *p, Py_ssize_t n, Py_ssize_t anchor, int enough) noexcept nogil:
+    """The languages that the words around p[anchor] speak for (bounded work), as most_spoken() has it."""
     cdef unsigned long long planes[PLANES]
     cdef unsigned long long keys[SAMPLE + 1]        # of plain words that are small ones, most likely
     cdef unsigned long long key
@@ -161,7 +164,19 @@ cdef inline unsigned long long languages_near(const unsigned char *p, Py_ssize_t
             i = other_word(p, n, start, i, planes, &kana, &han)
     for k in range(found):
         count(planes, speakers(keys[k]))
-    return most_spoken(planes, kana, han)
+    return most_spoken(planes, kana, han, enough)
+
+
+cdef inline unsigned long long languages_of_text(const unsigned char *p, Py_ssize_t n, Py_ssize_t anchor) noexcept nogil:
+    """The languages that the words around p[anchor] speak for, and those of the middle of what comes after them: an English line may stand above a
+    page in another language."""
+    cdef unsigned long long langs = languages_near(p, n, anchor, 0)
+    cdef unsigned long long later = 0
+    if n - anchor > 3 * SAMPLE:
+        later = languages_near(p, n, (anchor + SAMPLE + n) // 2, PLAIN)
+    if later == 0:
+        return langs
+    return later if ~langs == 0 else langs | later
 
 
 cdef inline bint month_first(unsigned long long langs) noexcept nogil:

@@ -1,7 +1,7 @@
 """From an anchor to a mention: try the tokens around it, resolve what they say, put it on the list."""
 from libc.string cimport memset
 
-from .dates_language cimport languages_near, month_first
+from .dates_language cimport languages_of_text, month_first
 from .dates_lookup cimport bit, find_word, in_bitmap, word_slots
 from .dates_emit cimport Search, emit
 from .dates_mention cimport mention_at, next_member
@@ -176,7 +176,7 @@ cdef inline bint speaks(Search *s, Py_ssize_t i, Py_ssize_t size) noexcept nogil
     cdef unsigned long long kinds = 0
     cdef Py_ssize_t folded
     if s.tokens.langs == 0:
-        speak(s, languages_near(s.p, s.n, i))
+        speak(s, languages_of_text(s.p, s.n, i))
     t.start = i
     t.stop = i + size
     s.tokens.p = s.p
@@ -220,7 +220,7 @@ cdef inline Py_ssize_t visit(Search *s, Py_ssize_t anchor) noexcept nogil:
     cdef Py_ssize_t floor = s.stop
     cdef bint lonely = False
     if g.langs == 0:
-        speak(s, languages_near(s.p, s.n, anchor))
+        speak(s, languages_of_text(s.p, s.n, anchor))
     g.p = s.p
     g.n = s.n
     g.count = 0

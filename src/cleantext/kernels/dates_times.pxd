@@ -125,7 +125,7 @@ cdef inline int seconds_after(Tokens *g, int j, When *w) noexcept nogil:
     w.second = t.value if t.value < 60 else 59
     w.has |= H_SECOND
     f = token(g, j + 1)
-    if f.kind == T_NUMBER and (joined(g, j + 1, c".") or joined(g, j + 1, c",")) and f.digits <= 9 and not joined(g, j + 2, c".") \
+    if f.kind == T_NUMBER and f.digits > 0 and (joined(g, j + 1, c".") or joined(g, j + 1, c",")) and f.digits <= 9 and not joined(g, j + 2, c".") \
             and not joined(g, j + 2, c":"):
         w.fraction = f.value
         w.fraction_digits = f.digits

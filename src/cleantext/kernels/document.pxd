@@ -18,7 +18,10 @@ cdef struct DocumentLine:
     Py_ssize_t own              # its place among the lines that are not blank; -1: blank
     Py_ssize_t written          # where document_write put it
     LineResult result
+    Py_ssize_t was_start        # where it stood before it was rewritten
+    Py_ssize_t was_stop         # 0: it was not
     bint kept
+    bint settled                # it was kept before the document was rewritten
     bint in_doubt               # it was rewritten, or what is an amount in it depends on the language of the text around
     int phrase                  # the user's own phrase that it holds, 0: none; set where there are such phrases
 
@@ -35,8 +38,6 @@ cdef struct Document:
     LineResult *results
     Py_ssize_t filled           # lines that are not blank
     bint final_newline          # whether the source ends in one
-    bint unchanged              # no line has been dropped or rewritten since the text was written
-    bint disturbed              # phrases have kept lines from being rewritten, or are found in rewritten ones
     Buffer line_memory          # of `lines`
     Buffer own_memory           # of `own`, `names`, `which` and `results`
     Buffer changed              # lines that were rewritten
