@@ -2,6 +2,7 @@
 from .dates_beside cimport between_before, clock_follows, is_english_month, is_surname, may_be_year, next_day_slash, other_unit, range_gap
 from .dates_lookup cimport lead
 from .dates_one_year cimport spoken_year, year_after, year_gap
+from .dates_pasted cimport year_or_pasted
 from .dates_series cimport is_middle_dot, names_to_year
 from .dates_tokens cimport (ABBREVIATED, DK_AM, DK_AND, DK_AT, DK_MONTH, DK_NUM, DK_ON, DK_ORD, DK_PM, DK_PREP, DK_THE, DK_TIMEPREP, DK_TO, DK_UNIT, NEWLINE,
                             T_END, T_NUMBER, T_WORD, WEAK, DateToken, Tokens, has, kinds_at, skip, token)
@@ -52,13 +53,13 @@ cdef inline int day_month(Tokens *g, int i, Reading *r) noexcept nogil:
         r.b = r.a
         r.b.day = last
         r.range = True
-        k = year_after(g, m, &r.b, True)
+        k = year_or_pasted(g, m, &r.b)
         if k > m:
             r.a.year = r.b.year
             r.a.has = r.b.has
         m = k
     else:
-        m = year_after(g, m, &r.a, True)
+        m = year_or_pasted(g, m, &r.a)
         if r.a.has & H_SHORT and i > 0 and token(g, m - 1).gap == 0 and spaced(g, i) and token(g, i - 1).kind == T_WORD and capital(g, i - 1) \
                 and not kinds_at(g, i - 1) and g.default_order == 0:
             return 0            # "Overwatch 2 December 18"
@@ -125,12 +126,12 @@ cdef inline int month_day(Tokens *g, int i, Reading *r) noexcept nogil:
             r.b = r.a
             r.b.day = last
             r.range = True
-            k = year_after(g, j, &r.b, True)
+            k = year_or_pasted(g, j, &r.b)
             if r.b.has & H_YEAR:
                 r.a.year = r.b.year
                 r.a.has = r.b.has
             return k
-    j = year_after(g, k, &r.a, True)
+    j = year_or_pasted(g, k, &r.a)
     if j == k and g.default_order == 1 and spaced(g, k) and token(g, k).kind == T_WORD and not kinds_at(g, k) and not is_middle_dot(g, k) \
             and token(g, k - 1).kind == T_NUMBER and token(g, k - 1).digits:
         return 0                # "en juin 12 pesticides"

@@ -15,7 +15,7 @@ from .dates_tokens cimport (DK_AFTERDATE, DK_AM, DK_AND, DK_BEFOREDATE, DK_BETWE
                             skip, token)
 from .dates_when cimport (H_CLOCK, H_DATED, H_DAY, H_DEI, H_HOUR, H_MONTH, H_NAMED, H_OFFSET, H_PART, H_WEEKDAY, H_YEAR, U_DAY, U_MONTH, U_WEEK, U_YEAR, When,
                           clear)
-from .dates_words cimport Reading, capital, glued, spaced
+from .dates_words cimport Reading, capital, glued, joined, spaced
 
 
 cdef inline bint year_shortened(Tokens *g, int j) noexcept nogil:
@@ -116,7 +116,7 @@ cdef inline int with_date(Tokens *g, int j, Reading *r) noexcept nogil:
     if not m and k > j:
         k = j                   # "15:00 i morgen"
         m = atom_at(g, k, &d)
-    if not m or glued(g, m) and not d.stop or d.range or d.a.has & H_CLOCK or d.modifier or d.kind:
+    if not m or glued(g, m) and not d.stop or token(g, m).kind == T_NUMBER and joined(g, m, c"/") or d.range or d.a.has & H_CLOCK or d.modifier or d.kind:
         return j
     if not d.a.has & (H_DAY | H_WEEKDAY | H_NAMED) and not (d.a.has & H_OFFSET and d.a.unit == U_DAY):
         return j

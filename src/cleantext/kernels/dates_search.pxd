@@ -5,6 +5,7 @@ from .dates_language cimport languages_of_text, month_first
 from .dates_lookup cimport bit, find_word, in_bitmap, word_slots
 from .dates_emit cimport Search, emit
 from .dates_mention cimport mention_at, next_member
+from .dates_pasted cimport pasted_start
 from .dates_scan cimport is_letter_byte, year_ahead
 from .dates_shortcuts cimport roman_letter, starts_nothing
 from .dates_tense cimport plays_around, tense_around
@@ -135,7 +136,7 @@ cdef inline Py_ssize_t window_start(const Tokens *g, const unsigned char *p, Py_
 
     *lonely: there is none of the former.
     """
-    cdef Py_ssize_t i = anchor, start
+    cdef Py_ssize_t i = anchor, start, stop
     cdef int _words
     for _words in range(8):
         lonely[0] = _words == 0
@@ -150,14 +151,14 @@ cdef inline Py_ssize_t window_start(const Tokens *g, const unsigned char *p, Py_
             start -= 1
         if start == floor or i - start >= SIGNS or p[start - 1] == 10:
             return i
-        i = start
+        i = stop = start
         start = word_before(p, i, floor)
         if start == i or p[start] >= 0xE3 and anchor - start > FAR_BACK:
             return i
         i = start
         if not 48 <= p[i] <= 57 and p[i] < 0xE3 and not (roman_letter(p[i]) and (roman_letter(p[i + 1]) or p[i + 1] == c"e" or i > floor + 1 and 48 <= p[i - 2] <= 57)) \
                 and not in_bitmap(g.known, g.known_shift, word_slots(p + i, min(ascii_end(p, i, g.size), anchor) - i, g.size - i)):
-            return i
+            return i if lonely[0] else pasted_start(g, p, i, stop)
     return i
 
 
