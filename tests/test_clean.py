@@ -173,12 +173,51 @@ def test_clean_all_is_lazy():
     assert len(seen) == 1
 
 
+def test_clean_all_gives_on_threads_what_is_done_before_it_takes_much_more():
+    seen = []
+
+    def slowly():
+        for number in range(64):
+            seen.append(number)
+            time.sleep(0.01)
+            yield str(number)
+    result = Cleaner().clean_all(slowly(), workers=4)
+    next(result)
+    assert len(seen) < 20
+    result.close()
+
+
+@pytest.mark.parametrize("workers", [1, 4])
+@pytest.mark.parametrize("count", [0, 10, 100])
+def test_clean_all_gives_what_came_before_its_source_failed(workers, count):
+    def failing():
+        yield from map(str, range(count))
+        raise OSError("the disk is gone")
+    result = Cleaner(Config(keep=set(Label))).clean_all(failing(), workers=workers)
+    assert [next(result) for _ in range(count)] == [str(number) for number in range(count)]
+    with pytest.raises(OSError, match="the disk is gone"):
+        next(result)
+
+
 @pytest.mark.parametrize("workers", [0, -1, 2.5, "2", None, True])
 def test_clean_all_says_what_is_wrong_at_once(workers):
-    with pytest.raises(ValueError, match="workers must be a number of threads, 1 or more, not"):
+    with pytest.raises(ValueError if type(workers) is int else TypeError, match="workers must be a number of threads, 1 or more, not"):
         Cleaner().clean_all(["text"], workers=workers)
-    with pytest.raises(TypeError, match="not one str; use clean"):
-        Cleaner().clean_all("text")
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize(("texts", "words"), [("text", "not one str; use clean"), (b"abc", "iterable of texts, not bytes"), (bytearray(b"abc"), "not bytearray"), (5, "not int"), (None, "NoneType")])
+def test_clean_all_takes_an_iterable_of_texts(texts, words, workers):
+    with pytest.raises(TypeError, match=words):
+        Cleaner().clean_all(texts, workers=workers)
+
+
+def test_configurations_that_do_the_same_are_equal():
+    for one, other in (({"tidy": True}, {"tidy": Tidy()}), ({}, {"keep": {"text", "heading", "blank"}}), ({}, {"max_line": 10}), ({"language": "deu"}, {"language": "de"})):
+        assert Config(**one) == Config(**other)
+        assert len({Cleaner(Config(**one)), Cleaner(Config(**other))}) == 1
+    assert Config(tidy=Tidy(spaces=False)) != Config()
+    assert Config(max_line=10).max_line == 10
 
 
 def test_a_threshold_may_be_any_real_number():
@@ -187,13 +226,18 @@ def test_a_threshold_may_be_any_real_number():
 
 
 @pytest.mark.parametrize(("options", "error", "words"), [
-    ({"keep": "text"}, TypeError, "collection"), ({"keep": ["prose"]}, ValueError, "prose.*navigation"), ({"threshold": 2}, ValueError, "0 to 1"), ({"threshold": True}, ValueError, "True"),
+    ({"keep": "text"}, TypeError, "collection"), ({"keep": ["prose"]}, ValueError, "prose.*navigation"), ({"threshold": 2}, ValueError, "0 to 1"), ({"threshold": True}, TypeError, "True"),
+    ({"threshold": "0.5"}, TypeError, "number from 0 to 1"), ({"threshold": float("nan")}, ValueError, "nan"), ({"keep": {"blank"}}, ValueError, "would keep no line.*'text'"),
+    ({"max_line": "64M"}, TypeError, "max_line must be a number of bytes"), ({"max_line": True}, TypeError, "max_line"), ({"thresold": 0.3}, TypeError, "did you mean 'threshold'"),
+    ({"preset": "recall"}, TypeError, r"Cleaner\(Config.preset\("),
     ({"tidy": 1}, TypeError, "True, False or a Tidy"), ({"money": None}, TypeError, "money"), ({"reference": "2024-01-01"}, TypeError, "fromisoformat"), ({"language": "german"}, ValueError, "'de'"),
     ({"region": 5}, TypeError, "'CA'"), ({"region": "CAN"}, ValueError, "'CA'"), ({"keep": None}, TypeError, "keep must be a collection of labels"),
-    ({"keep_phrases": 5}, TypeError, "keep_phrases must be a collection"), ({"day_first": 1}, TypeError, "day_first"), ({"max_line": 0}, ValueError, "max_line"), ({"nonsense": 1}, TypeError, "nonsense")])
+    ({"keep_phrases": 5}, TypeError, "keep_phrases must be a collection"), ({"day_first": 1}, TypeError, "day_first"), ({"max_line": 0}, ValueError, "max_line"), ({"nonsense": 1}, TypeError, "nonsense.*the options are keep")])
 def test_bad_options_name_the_value_and_the_remedy(options, error, words):
     with pytest.raises(error, match=words):
         clean("text", **options)
+    with pytest.raises(error, match=words):
+        Config.preset(**{"name": "recall", **options})
 
 
 @pytest.mark.parametrize("function", [cleantext.clean, cleantext.tidy, cleantext.classify, cleantext.find_money, cleantext.find_dates,

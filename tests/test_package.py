@@ -1,4 +1,6 @@
-"""The package as it is installed: light to import, complete, its tables as their generators write them."""
+"""The package as it is installed: light to import, complete, its examples as they are, its tables as their generators write them."""
+import doctest
+import importlib
 import importlib.util
 import pathlib
 import subprocess
@@ -36,6 +38,13 @@ def test_the_package_holds_its_data_and_contract():
     assert (PACKAGE / "py.typed").exists()
     assert (PACKAGE / "_core.pyi").exists()
     assert 1000 < (PACKAGE / "data" / "lines.model").stat().st_size < 2_000_000
+
+
+@pytest.mark.parametrize("name", ["clean", "config", "dates", "lines", "money", "tidy"])
+def test_the_examples_of_the_docstrings(name):
+    results = doctest.testmod(importlib.import_module(f"cleantext.{name}"))
+    assert results.attempted
+    assert not results.failed
 
 
 def build_tables():

@@ -94,7 +94,8 @@ def test_a_phrase_is_tidied_as_the_text_is():
 @pytest.mark.parametrize(("options", "error", "words"), [
     ({"keep_phrases": "Read more"}, TypeError, r"collection.*write keep_phrases=\['Read more'\]"), ({"drop_phrases": [5]}, TypeError, "strings, not 5"), ({"drop_phrases": 5}, TypeError, "must be a collection"),
     ({"drop_phrases": [" "]}, ValueError, "nothing is left of ' '"), ({"keep_phrases": ["-----"]}, ValueError, "nothing is left"), ({"keep_phrases": ["\u200b"]}, ValueError, "nothing is left"),
-    ({"drop_phrases": ["a\nb"]}, ValueError, "line's end"), ({"drop_phrases": ["a" * 1_000_001]}, ValueError, "1,000,001 characters in all; give at most 1,000,000")])
+    ({"drop_phrases": ["a\nb"]}, ValueError, "line's end"), ({"drop_phrases": ["a" * 1_000_001]}, ValueError, "1,000,001 characters in all; give at most 1,000,000"),
+    ({"keep_phrases": ["b" * 600_000], "drop_phrases": ["a" * 500_000]}, ValueError, "1,100,000 characters in all")])
 def test_bad_phrases_are_refused(options, error, words):
     with pytest.raises(error, match=words):
         Config(**options)

@@ -4,17 +4,12 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from numbers import Real
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from ._core import tidy as tidy_text
 from .codes import language_code, region_code
 from .labels import CONTENT, Label
 
-# Named configurations: what they set, and anything else may be set beside. What they are worth stands in docs/decisions/0012-control.md.
-PRESETS: Mapping[str, Mapping[str, Any]] = {
-    "precision": {"threshold": 0.75},   # drops more
-    "recall": {"threshold": 0.1},       # drops only what is certain
-}
 MAX_LINE = 1 << 26              # bytes
 MOST_IN_PHRASES = 1_000_000     # characters, so that the core's numbers suffice
 
@@ -41,11 +36,36 @@ class Tidy:
             _check_bool(option.name, getattr(self, option.name))
 
 
+class Options(TypedDict, total=False):
+    """What may be given for each option of a `Config`, which then holds it in one form."""
+
+    keep: Iterable[Label | str]
+    threshold: float | None
+    model: str | os.PathLike[str] | None
+    keep_phrases: Iterable[str]
+    drop_phrases: Iterable[str]
+    tidy: Tidy | bool
+    money: bool
+    dates: bool
+    reference: datetime.date | None
+    language: str | None
+    region: str | None
+    day_first: bool | None
+    max_line: int
+
+
+# Named configurations: what they set, and anything else may be set beside. What they are worth stands in docs/decisions/0012-control.md.
+PRESETS: Mapping[str, Options] = {
+    "precision": {"threshold": 0.75},   # drops more
+    "recall": {"threshold": 0.1},       # drops only what is certain
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """Options of `clean` and `Cleaner`.
 
-    keep: labels of the lines to keep (default: text and heading).
+    keep: labels of the lines to keep (default: text and heading). Blank lines are kept between them and need not be named.
     threshold: score from 0 to 1 from which a line counts as content; None takes the model's own, which is one half. At one half the words kept of a page
         are expected to be the best compromise; see `preset` for others.
     model: path of a line model that `cleantext train` has written; None takes the one that comes with the package. A `Cleaner` reads it once.
@@ -56,7 +76,10 @@ class Config:
     reference: a date or datetime against which relative dates ("yesterday") are resolved; without it they stay as they are.
     language: language of the texts, if known, such as "de", "pt-BR" or "deu". region: ISO 3166-1 code that settles shared currency signs, such as "CA".
     day_first: whether 03/04/2024 is in April; None decides by evidence.
-    max_line: longest line, in bytes, that the command line accepts.
+    max_line: longest line, in bytes, that the command line accepts from a file. In Python a text may have lines of any length: `clean` does not look at it,
+        and configurations that differ in nothing else are equal.
+
+    An option of the wrong type raises TypeError, a value that it cannot have ValueError.
     """
 
     keep: frozenset[Label] = CONTENT
@@ -71,7 +94,10 @@ class Config:
     language: str | None = None
     region: str | None = None
     day_first: bool | None = None
-    max_line: int = field(default=MAX_LINE, hash=False)
+    max_line: int = field(default=MAX_LINE, compare=False)
+
+    if TYPE_CHECKING:
+        def __init__(self, **options: Unpack[Options]) -> None: ...
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "keep", _labels(self.keep))
@@ -81,8 +107,13 @@ class Config:
             object.__setattr__(self, "model", _path("model", self.model))
         if not isinstance(self.tidy, bool | Tidy):
             raise TypeError(f"tidy must be True, False or a Tidy, not {self.tidy!r}")
+        if self.tidy == Tidy():
+            object.__setattr__(self, "tidy", True)
         for name in ("keep_phrases", "drop_phrases"):
             object.__setattr__(self, name, _phrases(name, getattr(self, name), self.tidying))
+        in_phrases = sum(map(len, self.keep_phrases + self.drop_phrases))
+        if in_phrases > MOST_IN_PHRASES:
+            raise ValueError(f"keep_phrases and drop_phrases: {in_phrases:,} characters in all; give at most {MOST_IN_PHRASES:,}")
         _check_bool("money", self.money)
         _check_bool("dates", self.dates)
         if self.day_first is not None:
@@ -93,21 +124,24 @@ class Config:
             object.__setattr__(self, "language", language_code(self.language))
         if self.region is not None:
             object.__setattr__(self, "region", region_code(self.region))
-        if isinstance(self.max_line, bool) or not isinstance(self.max_line, int) or self.max_line < 1:
-            raise ValueError(f"max_line must be a positive number of bytes, not {self.max_line!r}")
+        check_count("max_line", self.max_line, "bytes")
 
     @classmethod
-    def preset(cls, name: str, **options: Any) -> "Config":
+    def preset(cls, name: str, **options: Unpack[Options]) -> "Config":
         """A named configuration, with `options` besides it or in place of what it sets.
 
         "precision" drops more: less boilerplate stays, and more content is lost. "recall" drops only what is certain.
+
+        ValueError for another name.
 
         >>> Config.preset("recall", money=False) == Config(threshold=0.1, money=False)
         True
         """
         if name not in PRESETS:
             raise ValueError(f"unknown preset {name!r}; the presets are {', '.join(PRESETS)}")
-        return cls(**{**PRESETS[name], **options})
+        check_names(options)
+        chosen: Options = {**PRESETS[name], **options}
+        return cls(**chosen)
 
     @property
     def tidied_phrases(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -122,15 +156,39 @@ class Config:
         return self.tidy if isinstance(self.tidy, Tidy) else Tidy() if self.tidy else None
 
 
+def check_names(options: Iterable[str]) -> None:
+    """TypeError for a name that is no option of a `Config`, with the remedy."""
+    known = [option.name for option in fields(Config)]
+    for name in options:
+        if name == "preset":
+            raise TypeError("'preset' is no option; write Cleaner(Config.preset(...)).clean(text)")
+        if name not in known:
+            from difflib import get_close_matches  # only where something is wrong
+
+            near = get_close_matches(name, known, 1)
+            raise TypeError(f"unknown option {name!r}; " + (f"did you mean {near[0]!r}?" if near else f"the options are {', '.join(known)}"))
+
+
+def check_count(name: str, value: Any, unit: str) -> None:
+    """TypeError for what is no whole number, ValueError for one below 1."""
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise TypeError(f"{name} must be a number of {unit}, 1 or more, not {value!r}")
+    if value < 1:
+        raise ValueError(f"{name} must be a number of {unit}, 1 or more, not {value!r}")
+
+
 def _check_bool(name: str, value: Any) -> None:
     if not isinstance(value, bool):
         raise TypeError(f"{name} must be True or False, not {value!r}")
 
 
 def _share(name: str, value: Any) -> float:
-    share = float(value) if isinstance(value, Real) and not isinstance(value, bool) else -1.0      # numpy's numbers are Real
+    message = f"{name} must be a number from 0 to 1 or None, not {value!r}"
+    if isinstance(value, bool) or not isinstance(value, Real):      # numpy's numbers are Real
+        raise TypeError(message)
+    share = float(value)
     if not 0 <= share <= 1:
-        raise ValueError(f"{name} must be a number from 0 to 1 or None, not {value!r}")
+        raise ValueError(message)
     return share
 
 
@@ -155,8 +213,6 @@ def _phrases(name: str, value: Any, tidying: Tidy | None) -> tuple[str, ...]:
             raise ValueError(f"{name}: nothing is left of {phrase!r} when it is tidied as a text is; give a phrase with words or signs")
         if "\n" in tidied:
             raise ValueError(f"{name}: {phrase!r} runs over a line's end; give the phrases of single lines")
-    if sum(map(len, phrases)) > MOST_IN_PHRASES:
-        raise ValueError(f"{name}: {sum(map(len, phrases)):,} characters in all; give at most {MOST_IN_PHRASES:,}")
     return phrases
 
 
@@ -170,7 +226,11 @@ def _path(name: str, value: Any) -> str:
 
 
 def _labels(keep: Any) -> frozenset[Label]:
+    """The labels to keep, without `blank`, which would choose nothing: blank lines come with those around them."""
     try:
-        return frozenset(map(Label, _items("keep", keep, "labels")))
+        labels = frozenset(map(Label, _items("keep", keep, "labels")))
     except ValueError as error:
         raise ValueError(f"keep: {error}; the labels are {', '.join(Label)}") from None
+    if labels == {Label.BLANK}:
+        raise ValueError("keep={'blank'} would keep no line, because blank lines stay only between others; name labels of those too, such as 'text'")
+    return labels - {Label.BLANK}

@@ -22,7 +22,12 @@ def classify(text: str) -> list[Line]:
 
     A Line has `start` and `stop` (code points, without a trailing carriage return), `label`, `score` (probability that the line is
     content, that is text or a heading) and `reason`. Labels are those that `clean` with default options goes by: a line that only
-    the loss of its neighbours makes boilerplate is labelled so too. Never raises on text.
+    the loss of its neighbours makes boilerplate is labelled so too. Never raises on text; TypeError for what is no str.
+
+    >>> for line in classify("Share this page\\nThe bridge over the harbour will stay closed until the end of the winter."):
+    ...     print(line.start, line.stop, line.label, line.reason)
+    0 15 interaction button, form or sharing bar, by its own words
+    16 89 text running text or part of a list, by its own words
     """
     global _default
     if _default is None:
