@@ -28,7 +28,7 @@ Examples:
 @click.option("--keep", type=labels, shell_complete=complete_labels, metavar="LABELS", multiple=True,
                help="Labels of the lines to keep, instead of text,heading; separated by commas, or repeated.")
 @judging_options
-@click.option("--no-tidy", is_flag=True, help="Leave white space, invisible characters, entities and the Unicode form alone.")
+@click.option("--no-tidy", is_flag=True, help="Leave white space inside lines, invisible characters, entities and the Unicode form alone.")
 @click.option("--no-money", is_flag=True, help="Leave amounts of money alone.")
 @click.option("--no-dates", is_flag=True, help="Leave dates alone.")
 @date_options
