@@ -7,14 +7,14 @@ from .dates_numeric cimport date_in_numbers, reign_in_letters
 from .dates_periods cimport letter_period, period_at
 from .dates_ordinal_periods cimport ordinal_period
 from .dates_relative cimport relative_at
-from .dates_deictic cimport part_after
+from .dates_deictic cimport bracketed_day, direction_after, part_after
 from .dates_shared cimport may_share, shared_period
 from .dates_times cimport clock_at
 from .dates_tokens cimport (AFTERNOUN, DATES_STARTERS, DK_AM, DK_CLOCK, DK_DECADE, DK_DEI, DK_HOUR, DK_MONTH, DK_NUM, DK_OF, DK_ORD, DK_PART, DK_PM, DK_POS,
                             DK_REIGN, DK_THE, DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DK_YEAR, JAPANESE, POLISH, PORTUGUESE, SPANISH_PORTUGUESE, T_END, T_NUMBER,
                             T_SYMBOL, T_WORD, WEAK, DateToken, Tokens, has, kinds_at, sense, skip, token)
-from .dates_when cimport H_CLOCK, H_DATED, H_DAY, H_DEI, H_NTH, H_OFFSET, H_PART, H_WEEKDAY, H_YEAR, U_MONTH, U_WEEK, U_WEEKEND, U_YEAR, clear
-from .dates_words cimport Reading, capital, day_at, is_word_at, joined, spaced, unit_at, weekday_at
+from .dates_when cimport H_CLOCK, H_DATED, H_DAY, H_DEI, H_MONTH, H_NTH, H_OFFSET, H_PART, H_WEEKDAY, H_YEAR, U_MONTH, U_WEEK, U_WEEKEND, U_YEAR, clear
+from .dates_words cimport Reading, capital, is_word_at, joined, spaced, unit_at, weekday_at
 
 
 cdef inline void empty_reading(Reading *r) noexcept nogil:
@@ -52,16 +52,13 @@ cdef inline int weekday_alone(Tokens *g, int i, Reading *r) noexcept nogil:
     cdef int j = weekday_at(g, i, &r.a)
     cdef unsigned char flags = g.flags
     cdef DateToken *t = token(g, i)
-    cdef int day = 0
+    cdef int day
     if not j:
         return 0
-    if token(g, j).kind == T_NUMBER and token(g, j).gap == c"(" and token(g, j + 1).gap == c")" and day_at(g, j, &day):
-        # "segunda-feira (2)": the day of the month in brackets
-        r.a.day = day
-        r.a.has |= H_DAY
-        r.strong = True
-        r.stop = 1
-        return j + 1
+    if token(g, j).gap == c"(":
+        day = bracketed_day(g, j, r)
+        if day:
+            return day
     if flags & WEAK:
         if t.start == 0 and token(g, j).kind == T_END and t.stop - t.start > 2 and token(g, i).stop + 2 >= g.size:
             return j
@@ -105,6 +102,8 @@ cdef inline int bare_atom(Tokens *g, int i, Reading *r) noexcept nogil:
                 return j
     if t.kind == T_NUMBER or kinds & (bit(DK_WEEKDAY) | bit(DK_MONTH) | bit(DK_NUM) | bit(DK_ORD) | bit(DK_YEAR) | bit(DK_REIGN)):
         j = date_in_words(g, i, r)
+        if j and token(g, j).kind == T_WORD and (r.a.has & (H_MONTH | H_YEAR)) == H_MONTH and not r.range and has(g, j, DK_DEI):
+            j = direction_after(g, j, r)
         if j and (r.strong or r.a.has & (H_YEAR | H_DAY)):
             return j
         if not j:

@@ -74,6 +74,8 @@ cdef inline int day_alone(Tokens *g, int i, Reading *r) noexcept nogil:
             return 0
         if glued(g, j) and (token(g, j).kind == T_NUMBER or kinds_at(g, j) & (bit(DK_IN_AFTER) | bit(DK_UNIT) | bit(DK_NUM)) or counts_days(g, j)):
             return 0
+        if lead(g, j) == 0xEB and spaced(g, j) and g.p[token(g, j).start + 1] == 0x8F and g.p[token(g, j).start + 2] == 0x99:
+            return 0                # 4일 동안
     elif j == i + 2:
         if not has(g, i - 1, DK_THE) or not spaced(g, i) or not (g.default_order == 1 or has(g, i - 2, DK_TIMEPREP)) or not ends_there(g, j):
             return 0

@@ -1,5 +1,6 @@
 """Last, this, next: with the unit, weekday, month, season or part of a day that they are said of."""
 from .dates_amounts cimport quantity
+from .dates_beside cimport closes
 from .dates_east cimport goes_on
 from .dates_in_words cimport date_in_words
 from .dates_list cimport DURATION
@@ -9,8 +10,8 @@ from .dates_reports cimport counted, period_told, set_offset
 from .dates_tokens cimport (AFTERNOUN, DK_AT, DK_DEI, DK_FISCAL, DK_MONTH, DK_NAMED, DK_NUM, DK_OF, DK_PART, DK_SEASON, DK_THE, DK_TIMEPREP, DK_UNIT,
                             DK_WEEKDAY, FRENCH, GERMAN, NEWLINE, POLISH, PORTUGUESE, T_END, T_NUMBER, T_WORD, WEAK, DateToken, Tokens, has, kinds_at, sense,
                             skip, token)
-from .dates_when cimport H_DAY, H_DEI, H_MONTH, H_NAMED, H_PART, H_SEASON, H_WEEKDAY, U_CENTURY, U_DAY, U_DECADE, U_HALF, U_WEEK, U_WEEKEND, U_YEAR, When
-from .dates_words cimport Reading, capital, day_at, ends_unit, is_word_at, joined, month_at, spaced, unit_at, weekday_at
+from .dates_when cimport H_DAY, H_DEI, H_MONTH, H_NAMED, H_PART, H_SEASON, H_WEEKDAY, H_YEAR, U_CENTURY, U_DAY, U_DECADE, U_HALF, U_MONTH, U_WEEK, U_WEEKEND, U_YEAR, When
+from .dates_words cimport Reading, capital, day_at, ends_unit, glued, is_word_at, joined, month_at, spaced, unit_at, weekday_at
 
 
 cdef inline int part_after(Tokens *g, int j, When *w) noexcept nogil:
@@ -24,6 +25,18 @@ cdef inline int part_after(Tokens *g, int j, When *w) noexcept nogil:
     w.part = part
     w.has |= H_PART
     return k
+
+
+cdef inline int bracketed_day(Tokens *g, int j, Reading *r) noexcept nogil:
+    """Take the day of the month in brackets after a weekday: "segunda-feira (2)"; the token after it, or 0."""
+    cdef int day = 0
+    if token(g, j).kind != T_NUMBER or token(g, j).gap != c"(" or not closes(g, j + 1) or not day_at(g, j, &day):
+        return 0
+    r.a.day = day
+    r.a.has = (r.a.has | H_DAY) & ~<unsigned int>H_DEI      # the day says which one it is
+    r.strong = True
+    r.stop = 1                  # the closing bracket belongs to the mention
+    return j + 1
 
 
 cdef inline bint is_plural(Tokens *g, int j) noexcept nogil:
@@ -96,6 +109,8 @@ cdef inline int noun_after(Tokens *g, int j, int dei, Reading *r) noexcept nogil
         return part_after(g, k, w) if not w.has & H_PART else k
     if k and not g.flags & WEAK or k and (spaced(g, j) and (capital(g, j) or short_weekday(g, j, k))):
         w.has |= H_DEI
+        if token(g, k).gap == c"(" and bracketed_day(g, k, r):
+            return k + 1
         return part_after(g, k, w) if not w.has & H_PART else k
     w.has &= ~<unsigned int>(H_WEEKDAY | H_PART)
     k = sense(g, j, DK_MONTH, &v)
@@ -165,6 +180,39 @@ cdef inline int month_or_year(Tokens *g, int j, int dei, Reading *r) noexcept no
     return m
 
 
+cdef inline int direction_after(Tokens *g, int j, Reading *r) noexcept nogil:
+    """Take the last or next after a month or a day of it: juin dernier, 19 dicembre scorso, 16 de abril pasado; the token after it, or j."""
+    cdef int dei = 0
+    cdef int k = sense(g, j, DK_DEI, &dei) if token(g, j).kind == T_WORD and spaced(g, j) else 0
+    if not k or not g.flags & AFTERNOUN or dei not in (-1, 1) or spaced(g, k) and has(g, k, DK_UNIT):
+        return j
+    r.a.dei = dei
+    r.a.has |= H_DEI
+    r.strong = True
+    return k
+
+
+cdef inline int day_after(Tokens *g, int j, int dei, Reading *r) noexcept nogil:
+    """The day of a month after its last or next: el pasado 6 de febrero, il prossimo 3 maggio; the token after it, or 0."""
+    cdef int k = date_in_words(g, j, r) if spaced(g, j) and token(g, j).digits <= 2 and dei in (-1, 1) else 0
+    if not k or r.range or not r.a.has & H_DAY or not r.a.has & H_MONTH or r.a.has & H_WEEKDAY:
+        r.range = False
+        return 0
+    if not r.a.has & H_YEAR:
+        r.a.dei = dei
+        r.a.has |= H_DEI
+    return k
+
+
+cdef inline int month_of(Tokens *g, int j) noexcept nogil:
+    """Past the words "month of" before a month's name at token j: el pasado mes de abril; j where there are none."""
+    cdef int k = unit_at(g, j, U_MONTH)
+    if not k or not spaced(g, k) or not has(g, k, DK_OF):
+        return j
+    k = skip(g, k, DK_OF)
+    return k if spaced(g, k) and has(g, k, DK_MONTH) else j
+
+
 cdef inline bint is_there(Tokens *g, int j) noexcept nogil:
     """Whether token j is the "là" of "ce jour-là"."""
     cdef DateToken *t = token(g, j)
@@ -176,6 +224,8 @@ cdef inline int with_deictic(Tokens *g, int i, Reading *r) noexcept nogil:
     cdef int dei = 0, j, k, amount = 0, unit = 0
     cdef When empty = r.a
     j = sense(g, i, DK_DEI, &dei)
+    if j and i > 0 and glued(g, i) and lead(g, i) >= 0xEA:
+        return 0                # 대통령이 4일: an ending and no "this"
     if j and (spaced(g, j) or joined(g, j, c"-")) and not (g.flags & AFTERNOUN and dei in (-2, 2)):     # "after next Tuesday"
         if token(g, i).gap == c"?" and i > 0 and g.default_order == 0 and capital(g, i) and capital(g, j) and has(g, j, DK_UNIT):
             return 0                    # speaking on "This Week"
@@ -196,6 +246,13 @@ cdef inline int with_deictic(Tokens *g, int i, Reading *r) noexcept nogil:
             r.a.has |= H_DAY | H_DEI
             r.strong = True
             return k
+        if token(g, j).kind == T_NUMBER:
+            k = day_after(g, j, dei, r)
+            if k:
+                r.strong = True
+                return k
+            r.a = empty
+        j = month_of(g, j)
         k = quantity(g, j, &amount)
         if k and has(g, k, DK_UNIT) and spaced(g, k):
             r.kind = 1 + DURATION

@@ -69,7 +69,7 @@ cdef inline int year_month_day(Tokens *g, int i, Reading *r) noexcept nogil:
     r.strong = True
     if near(g, m) and token(g, m).gap != c"," and not token(g, m).space & NEWLINE and not clock_follows(g, m):
         k = day_at(g, m, &day)
-        if k and not (token(g, k).kind == T_NUMBER and glued(g, k)) and token(g, m).kind == T_NUMBER and not year_at(g, m + 1, &year, False):
+        if k and not (token(g, k).kind == T_NUMBER and glued(g, k) and k == m + 1) and token(g, m).kind == T_NUMBER and not year_at(g, m + 1, &year, False):
             if token(g, m).gap == c"-" and other_unit(g, k):
                 return m                # 2020年6月~7月
             r.a.day = day

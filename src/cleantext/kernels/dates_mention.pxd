@@ -11,9 +11,9 @@ from .dates_range cimport bracket_end, with_range
 from .dates_series cimport member_gap
 from .dates_shared cimport period_member
 from .dates_shortcuts cimport number_alone, plain_year, starts_nothing
-from .dates_tokens cimport (DATES_STARTERS, DK_AND, DK_APPROX, DK_MONTH, DK_NUM, DK_OCLOCK, DK_ON, DK_ORD, DK_POS, DK_SEASON, DK_THE, DK_TO, DK_WEEKDAY,
+from .dates_tokens cimport (DATES_STARTERS, DK_AND, DK_APPROX, DK_DEI, DK_MONTH, DK_NUM, DK_OCLOCK, DK_ON, DK_ORD, DK_POS, DK_SEASON, DK_THE, DK_TO, DK_WEEKDAY,
                             DK_YEAR, POLISH, T_END, T_NUMBER, T_SYMBOL, T_WORD, DateToken, Tokens, has, kinds_at, skip, token)
-from .dates_when cimport H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_HOUR, H_MONTH, H_PERIOD, H_SHORT, H_YEAR
+from .dates_when cimport H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_DEI, H_HOUR, H_MONTH, H_PERIOD, H_SHORT, H_YEAR
 from .dates_words cimport Reading, capital, day_at, spaced
 
 
@@ -148,7 +148,8 @@ cdef inline int mention_at(Tokens *g, int i, Reading *r) noexcept nogil:
     if (r.a.has & H_DATED) == H_YEAR and i > 0 and has(g, i - 1, DK_APPROX) and spaced(g, i):
         r.a.approx = True
     r.start = t.start
-    if t.kind == T_WORD and j > i + 1 and has(g, i, DK_THE) and not has(g, i, DK_NUM) and (spaced(g, i + 1) or token(g, i + 1).gap == c"'"):
+    if t.kind == T_WORD and j > i + 1 and has(g, i, DK_THE) and not has(g, i, DK_NUM) and (spaced(g, i + 1) or token(g, i + 1).gap == c"'") \
+            and not (r.a.has & H_DEI and r.a.dei == 0 and skip(g, i, DK_DEI) == i + 1):         # "ce lundi"
         r.start = token(g, i + 1).start     # "the last day": the article stays out
     if t.gap == c"'" and (r.a.has & H_SHORT or r.a.has & H_DECADE and t.digits == 2) and t.kind == T_NUMBER:
         r.start = apostrophe_before(g, t.start)

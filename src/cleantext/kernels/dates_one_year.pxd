@@ -3,7 +3,7 @@ from .dates_lookup cimport lead
 from .dates_tokens cimport (AFTERSPACE, BLANKLINE, DK_AM, DK_AND, DK_BLOCK, DK_ERA, DK_NUM, DK_OCLOCK, DK_OF, DK_PM, DK_REIGN, DK_THE, DK_UNIT, DK_YEAR,
                             NEWLINE, T_END, T_NUMBER, T_WORD, DateToken, Tokens, has, sense, skip, token)
 from .dates_when cimport H_SHORT, H_YEAR, U_YEAR, When
-from .dates_words cimport capital, ends_unit, glued, joined, near, number_word, spaced, unit_at
+from .dates_words cimport capital, ends_unit, glued, is_word_at, joined, near, number_word, spaced, unit_at
 
 
 cdef inline int era_after(Tokens *g, int j, When *w) noexcept nogil:
@@ -109,7 +109,7 @@ cdef inline int year_at(Tokens *g, int i, When *w, bint in_date) noexcept nogil:
     else:
         return 0
     if token(g, j).kind == T_WORD and spaced(g, j):
-        if has(g, j, DK_YEAR) and not has(g, j, DK_OF) and not has(g, j, DK_BLOCK) and (token(g, j).space == 0 or not capital(g, j)):
+        if has(g, j, DK_YEAR) and (not has(g, j, DK_OF) or is_word_at(g, j, b"roku")) and not has(g, j, DK_BLOCK) and (token(g, j).space == 0 or not capital(g, j)):
             j = skip(g, j, DK_YEAR)
         elif glued(g, j):
             j = year_word_after(g, j)

@@ -99,6 +99,8 @@ cdef inline int ordinal_period(Tokens *g, int i, Reading *r) noexcept nogil:
     r.a.has |= H_NTH | (H_WEEKDAY if unit < 0 else 0)
     r.strong = True
     k = month_at(g, m, &month)
+    if k and unit == U_MONTH:
+        return 0                # "el pasado mes de abril"
     if k:
         r.a.month = month
         r.a.has |= H_MONTH

@@ -120,7 +120,7 @@ cdef inline void settle_weekday(Context *context, When *w) noexcept nogil:
     """A weekday without a date: the latest on or before the reference; in a sentence about the future, and with this or next, the first after."""
     cdef int number = place_day(base_of(context, w))
     cdef int back = (weekday_of(number) - w.weekday + 7) % 7
-    if w.has & H_DEI:
+    if w.has & H_DEI and not (w.dei == 0 and context.tense < 0):       # "anunció este martes" tells of the one that is over
         if w.dei < 0:
             number -= (back if back else 7) + 7 * (-w.dei - 1)
         elif w.dei == 0:
