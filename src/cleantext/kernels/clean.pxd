@@ -176,7 +176,7 @@ cdef inline void take_back(Document *document, const CleanOptions *options, Py_s
 
 
 cdef inline int keeps_all(Document *document, const CleanOptions *options) noexcept nogil:
-    """Take back the rewriting for which lines would be dropped; -1 without memory, else 1."""
+    """Take back the rewriting for which lines would be dropped: 1, 0 in vain, -1 without memory."""
     cdef Py_ssize_t dropped
     cdef int tried
     for tried in range(TRIES + 1):
@@ -247,8 +247,9 @@ cdef inline int clean_rewriting(Document *document, const unsigned char *p, Py_s
             document_write(document, out)
             done = reads_back(document, options, out)
     if done == 0:
-        done = IN_PART * rewrites_in_part(document, p, n, options, out)
+        done = rewrites_in_part(document, p, n, options, out)
         if done > 0:
+            done = IN_PART
             document_write(document, out)
     return -1 if out.failed or done < 0 else done
 
