@@ -44,16 +44,45 @@ from .commands import CANONICAL, COMMAND, DEAL, ENVIRONMENT, cli, names, record
     (["lnies", "there.txt"], b"", 2, "no such command or file: 'lnies'; did you mean 'lines'?"),
     (["find", "money", "--region", "CAN"], b"", 2, "ISO 3166-1"),
     (["--keep", ","], b"", 2, "no label is given"),
+    (["-", "-"], b"", 2, "standard input is given twice"),
+    (["-o", "x.txt", "-", "there.txt", "-"], b"", 2, "standard input is given twice"),
+    (["--rejects", "-"], b"", 2, "among the output; give --rejects a file of its own"),
+    (["lines", "--rejects", "-"], b"", 2, "among the output"),
+    (["--rejects", "/dev/stdout"], b"", 2, "among the output"),
+    (["--field", "body"], b"[]", 2, "standard input: read as text, which has no fields; leave out --field, or read it with --format jsonl"),
+    (["lines", "--field", "text"], b"[]", 2, "which has no fields"),
+    (["--field", "body", "words.txt", "-o", "x.txt"], b"", 2, "words.txt: read as text, which has no fields"),
+    (["--field", "body", "-f", "text", "there.jsonl", "words.txt"], b"", 2, "words.txt: read as text, which has no fields"),
+    (["--no-dates", "--reference", "2024-04-26"], b"", 2, "--reference does nothing with --no-dates; leave out one or the other"),
+    (["--no-dates", "--month-first"], b"", 2, "--month-first does nothing with --no-dates"),
+    (["--no-money", "--region", "CA"], b"", 2, "--region does nothing with --no-money"),
+    (["--no-money", "--no-dates", "--language", "de"], b"", 2, "--language does nothing with --no-money and --no-dates"),
+    (["--keep", "blank"], b"", 2, "keep={'blank'} would keep no line"),
 ])
 def test_errors(tmp_path, arguments, data, code, message):
     for name in ("there.txt", "there.jsonl", "there.csv"):
         (tmp_path / name).write_bytes(b"")
+    (tmp_path / "words.txt").write_text(DEAL)
     before = names(tmp_path)
     out, told = cli(*arguments, data=data, cwd=tmp_path, code=code)
     assert message in told
     assert out == b""
     assert "Traceback" not in told
     assert names(tmp_path) == before
+
+
+@pytest.mark.parametrize(("arguments", "data"), [
+    (["--field", "body"], b""),                                             # nothing came along the pipe, and no field is missed
+    (["--field", "body", "a.jsonl", "a.txt", "-O", "out"], b""),            # it is for one of them
+    (["--no-money", "--language", "de"], DEAL.encode()),
+    (["-o", "out.jsonl", "a.jsonl", "--rejects", "-"], b""),
+    (["-o", "/dev/null", "a.jsonl", "--rejects", "/dev/null"], b""),
+    (["a.txt", "a.txt"], b""),
+])
+def test_options_that_serve_something(tmp_path, arguments, data):
+    (tmp_path / "a.txt").write_text(DEAL)
+    (tmp_path / "a.jsonl").write_text('{"body": "x"}\n' if "--field" in arguments else "")
+    cli(*arguments, data=data, cwd=tmp_path)
 
 
 def test_an_error_leaves_nothing_under_the_final_name(tmp_path):

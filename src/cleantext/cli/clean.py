@@ -45,7 +45,7 @@ def clean(
     level: int | None,
     drop_empty: bool,
     format_name: str | None,
-    field: str,
+    field: str | None,
     max_line: int,
     rejects: str | None,
     quiet: bool,
@@ -80,8 +80,16 @@ def _is_terminal(stream: Any) -> bool:
     return stream is not None and bool(stream.isatty())
 
 
+# Options that only serve a step, and what leaves out all the steps that they serve.
+_SERVING = {"reference": ("dates",), "day_first": ("dates",), "region": ("money",), "language": ("money", "dates")}
+
+
 def _chosen(options: dict[str, Any]) -> dict[str, Any]:
-    """What is asked for, by the names of a Config."""
+    """What is asked for, by the names of a Config; UsageError for what would do nothing."""
+    for name, steps in _SERVING.items():
+        if options[name] is not None and all(options[f"no_{step}"] for step in steps):
+            given = {True: "--day-first", False: "--month-first"}.get(options[name], f"--{name}")
+            raise click.UsageError(f"{given} does nothing with {' and '.join(f'--no-{step}' for step in steps)}; leave out one or the other")
     chosen = {name: not options.pop(f"no_{name}") for name in ("tidy", "money", "dates")}
     keep = {label for names in options.pop("keep") for label in names}
     return {**chosen, **options, **({"keep": keep} if keep else {})}

@@ -10,7 +10,7 @@ import click
 from ..config import MAX_LINE, PRESETS, Config
 from ..io.compression import CODECS, SUFFIXES
 from ..io.formats import FORMATS
-from ..io.records import size_for_people
+from ..io.records import TEXT_FIELD, size_for_people
 from ..labels import Label
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ max_line_option = _apply([
 reading_options = _apply([
     click.option("-f", "--format", "format_name", type=click.Choice(list(FORMATS)),
                  help="Format of the input; by default its suffix tells, or, without one that is known, its first bytes."),
-    click.option("--field", type=field_name, default="text", show_default=True, metavar="NAME", help="Field of a JSON record that holds the text."),
+    click.option("--field", type=field_name, metavar="NAME", help=f"Field of a JSON record that holds the text (default {TEXT_FIELD})."),
     max_line_option,
     click.option("--rejects", type=click.Path(), metavar="FILE",
                  help="Set bad records aside in FILE, as JSON lines, and go on (exit code 1); by default the first one is an error (65)."),

@@ -16,7 +16,7 @@ def write_rows(
     force: bool,
     level: int | None,
     format_name: str | None,
-    field: str,
+    field: str | None,
     max_line: int,
     rejects: str | None,
     quiet: bool,
@@ -32,16 +32,18 @@ def write_rows(
     from ..io.rejects import open_rejects
     from ..io.source import open_source
     from .ending import counted
-    make_plan([path], output, rejects=rejects, overwrite=force, level=level)
+    plan = make_plan([path], output, rejects=rejects, overwrite=force, level=level)
     counts = Counts()
     with counted(counts, quiet=quiet), ExitStack() as stack:
         aside = stack.enter_context(open_rejects(rejects, overwrite=force))
         source = stack.enter_context(open_source(path, format_name))
+        reading = Reading(field, max_line)
+        plan.check_field(source, reading, format_name)
         counts.note_guess(source)
         out = stack.enter_context(open_output(output, overwrite=force, level=level))
         aside.passed_on = out.direct
         numbered = not source.format.one_record
-        for item in source.items(Reading(field, max_line)):
+        for item in source.items(reading):
             if isinstance(item, BadRecord):
                 aside.add(source, item)
                 counts.rejected += 1

@@ -57,6 +57,7 @@ def filter_files(
         for path, target in zip(plan.inputs, plan.outputs, strict=True):
             with ExitStack() as own:
                 source = own.enter_context(open_source(path, format_name))
+                plan.check_field(source, reading, format_name)
                 plan.check_format(source, target, formats)
                 formats.add(source.format.name)
                 counts.note_guess(source)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from .atomic import check_free
 from .compression import check_level, codec_of_name
 from .errors import ChoiceError, OutputError, reason_of
-from .formats import NOT_READ, format_of_name, plain_suffix
+from .formats import JSONL, NOT_READ, format_of_name, plain_suffix
 from .output import STDOUT, is_device
+from .records import Reading
 from .source import STDIN, Source, check_input, name_for_people
 
 
@@ -35,6 +36,14 @@ class Plan:
             raise ChoiceError(f"{target}: the output's format is that of the input, {found}; name it so, or read with --format {promised.name}")
 
 
+    def check_field(self, source: Source, reading: Reading, format_name: str | None) -> None:
+        """Raise ChoiceError when a field is named and `source` has none, unless another input has it or nothing is in it at all."""
+        if reading.field is None or not source.format.one_record or not source.stream.peek(1):
+            return
+        if format_name or JSONL not in map(format_of_name, self.inputs):
+            raise ChoiceError(f"{source.name}: read as {source.format.name}, which has no fields; leave out --field, or read it with --format {JSONL.name}")
+
+
 def make_plan(
     paths: list[str],
     output: str = STDOUT,
@@ -47,14 +56,18 @@ def make_plan(
     """Plan to read `paths` and to write `output`, or, under the inputs' own names, into `folder`, which is made when there is none.
 
     Raises InputError for an input that is not there, OutputError for an output that is (unless `overwrite`), ChoiceError where an output
-    would overwrite an input or another output.
+    would overwrite an input or another output, or standard input would be read twice.
     """
+    if paths.count(STDIN) > 1:
+        raise ChoiceError("standard input is given twice, and can be read once only; leave out one -")
     for path in paths:
         check_input(path)
     outputs = [output] if folder is None else _names_in(folder, paths, output)
     for path in outputs:
         check_level(codec_of_name(path), level)
     _check_distinct(paths, [*outputs, *([rejects] if rejects else [])])
+    if rejects and any(_mixed(rejects, path) for path in outputs):
+        raise ChoiceError("the bad records would be written among the output; give --rejects a file of its own")
     for path in outputs:
         if path != STDOUT and not overwrite and not is_device(path):
             check_free(os.path.realpath(path), name_for_people(path))
@@ -102,6 +115,17 @@ def _same(source: str, path: str) -> bool:
         return os.path.samefile(source, path)
     except (OSError, ValueError):
         return os.path.realpath(source) == os.path.realpath(path)
+
+
+def _mixed(path: str, other: str) -> bool:
+    """Whether two outputs that are written to directly run into one stream. On a terminal, people tell them apart."""
+    if path == other == STDOUT:
+        return True
+    try:
+        one, two = (os.fstat(1) if name == STDOUT else os.stat(name) for name in (path, other))
+    except (OSError, ValueError):
+        return False
+    return os.path.samestat(one, two) and not stat.S_ISCHR(one.st_mode)
 
 
 def _is_standard_output(source: str) -> bool:

@@ -45,11 +45,14 @@ class Gap:
 Item = Record | BadRecord | Gap
 
 
+TEXT_FIELD = "text"
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What readers may be told: the field that holds the text, and the longest line, in bytes, its line feed not counted."""
+    """What readers may be told: the field that holds the text (None for TEXT_FIELD), and the longest line, in bytes, its line feed not counted."""
 
-    field: str = "text"
+    field: str | None = None
     max_line: int = MAX_LINE
 
 

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, BinaryIO
+from typing import Any
 
 from .compression import BLOCK, Decompressed, codec_of_bytes, codec_of_name
 from .errors import DataError, InputError, SpaceError, TransferError, reason_of
@@ -69,7 +69,7 @@ class Source:
     format: Format
     guessed: bool               # whether the format was seen in the first bytes rather than named
     size: int | None            # bytes of the file as it is on disk, None for a pipe
-    stream: BinaryIO
+    stream: "io.BufferedReader[Any]"
     watched: Watched
 
     def items(self, reading: Reading) -> Iterator[Item]:

@@ -5,7 +5,7 @@ from typing import Any, BinaryIO
 from orjson import JSONDecodeError, dumps, loads
 
 from ..._core import json_string_span
-from ..records import BOM, BadRecord, Gap, Item, Reading, Record, not_utf8, too_long
+from ..records import BOM, TEXT_FIELD, BadRecord, Gap, Item, Reading, Record, not_utf8, too_long
 from .lines import Overlong, read_lines
 
 
@@ -28,7 +28,7 @@ class JsonRecord(Record):
 
 def read(stream: BinaryIO, reading: Reading) -> Iterator[Item]:
     """The records of a JSONL stream. A record's number is its line's, empty lines counted too; a byte order mark at the start is not passed on."""
-    field = reading.field
+    field = TEXT_FIELD if reading.field is None else reading.field
     key = field.encode()
     for number, line in enumerate(read_lines(stream, reading.max_line), 1):
         if isinstance(line, Overlong):
