@@ -177,15 +177,26 @@ def test_heads_of_a_block(block, table):
 @given(st.binary(max_size=60), st.integers(0, 60))
 def test_word_bounds(text, place):
     place = min(place, len(text))
-    assert _core.word_bounds(text, place) == oracle.word_bounds(text, place)
+    assert _core.date_word_bounds(text, place) == oracle.word_bounds(text, place)
+
+
+@pytest.mark.parametrize("place", [-1, 4, 1 << 40])
+def test_word_bounds_outside_of_the_text(place):
+    with pytest.raises(IndexError, match="outside of 3 bytes"):
+        _core.date_word_bounds(b"abc", place)
 
 
 # ---- canonical text --------------------------------------------------------------------------------------------------------------
 
+def complete(text, reference=None, language=None, day_first=None):
+    """The mentions that clean() writes in canonical form."""
+    return [date[:3] for date in _core.find_dates(text, reference_fields(reference), language, day_first, cleantext.Date, True)]
+
+
 def canonical(text, reference=None, language=None, day_first=None):
     """The text with every complete mention as its value, and where in it which value stands."""
     out, values, last, size = [], [], 0, 0
-    for start, stop, value in _core.complete_dates(text, reference_fields(reference), language, day_first):
+    for start, stop, value in complete(text, reference, language, day_first):
         values.append((size + start - last, value))
         out += [text[last:start], value]
         size += start - last + len(value)
@@ -200,7 +211,7 @@ FULL = re.compile(r"-?\d{4}-\d\d-\d\d(T\d\d:.*)?\Z")
 @settings(max_examples=600, deadline=None)
 def test_the_search_for_full_dates_misses_none(text, language):
     whole = [(d.start, d.stop, d.value) for d in cleantext.find_dates(text, language=language)]
-    full = _core.complete_dates(text, None, language, None)
+    full = complete(text, language=language)
     assert set(full) <= set(whole)
     assert all(FULL.match(end) for _, _, value in full for end in value.split("/"))
 
@@ -208,7 +219,7 @@ def test_the_search_for_full_dates_misses_none(text, language):
 @pytest.mark.parametrize("case", [case for case in cases("dates") if "known_failure" not in case], ids=lambda case: case["id"])
 def test_full_dates_of_the_cases(case):
     whole = [(d.start, d.stop, d.value) for d in cleantext.find_dates(case["text"], language=case["language"])]
-    assert set(_core.complete_dates(case["text"], None, case["language"], None)) <= set(whole)
+    assert set(complete(case["text"], language=case["language"])) <= set(whole)
 
 
 @pytest.mark.parametrize("text", [

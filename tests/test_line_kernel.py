@@ -54,6 +54,19 @@ def test_a_page_agrees_with_the_oracle(raw):
         assert LINE_REASONS[reason]
 
 
+@pytest.mark.parametrize("place", [-1, 2, 1 << 40])
+def test_records_that_are_not_there(place):
+    records, names, _ = _core.line_records(MODEL, [b"one line", b"and another"])
+    chosen = array.array("q", [0, place]).tobytes()
+    for function in (lambda which: _core.line_bins(records, which), lambda which: _core.line_verdicts(MODEL, records, names, which)):
+        with pytest.raises(IndexError, match=f"record {place} is none of 2"):
+            function(chosen)
+        with pytest.raises(ValueError, match="not a whole number"):
+            function(chosen[:-1])
+    with pytest.raises(ValueError, match="not as many names"):
+        _core.line_verdicts(MODEL, records, names[:-1], every(2))
+
+
 def test_a_long_page_is_judged_whole():
     raw = [b"Home", b"A sentence that is long enough to be read as running text, here it ends."] * 3000
     records, names, _ = _core.line_records(MODEL, raw)

@@ -240,6 +240,12 @@ def test_word_bounds(text, at):
     assert core.money_word_bounds(text.encode(), len(text[:at].encode())) == oracle.word_bounds(text, at)
 
 
+@pytest.mark.parametrize("place", [-1, 4, 1 << 40])
+def test_word_bounds_outside_of_the_text(place):
+    with pytest.raises(IndexError, match="outside of 3 bytes"):
+        core.money_word_bounds(b"abc", place)
+
+
 # ---- canonical text --------------------------------------------------------------------------------------------------------------
 
 MENTIONS = st.one_of(CORE, st.builds(lambda core, n: core.format(n=n), st.sampled_from(

@@ -3,7 +3,6 @@ cimport cython
 from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_GET_SIZE
 from cpython.ref cimport Py_INCREF, PyObject
 from cpython.tuple cimport PyTuple_SET_ITEM
-from libc.stdint cimport uint64_t
 from libc.stdlib cimport free, malloc
 from libc.string cimport memchr, memset
 
@@ -12,27 +11,23 @@ from decimal import Decimal
 from .boundary cimport Borrowed, Offsets, borrow, copy_code, fill_date_options, fill_tidy_options, offsets_of, point_of, release, text_of, text_or_same
 from .kernels.buffer cimport Buffer, buffer_add, buffer_free, buffer_init, buffer_reserve
 from .kernels.clean cimport clean_text
-from .kernels.clean_lines cimport KEPT_BY_PHRASE, LABEL_OF, CleanOptions, document_clean
+from .kernels.clean_lines cimport CONTENT, KEPT_BY_PHRASE, LABEL_OF, CleanOptions, document_clean
 from .kernels.dates cimport find_dates as kernel_find_dates
-from .kernels.dates_blocks cimport AT_ONCE, Block, Stretch, read_stretch
 from .kernels.dates_list cimport DateList, DateMention, DateOptions, dates_free, dates_init
-from .kernels.dates_search cimport can_heads, heads_in
 from .kernels.document cimport BLANK, Document, DocumentLine
 from .kernels.json cimport JsonSpan, json_find_string
-from .kernels.lexicon cimport fold, lexicon_find, lexicon_may_have
 from .kernels.lines cimport LineNames, LineOwn, LineResult, LineScratch, line_certain, line_record, line_scratch_free, line_scratch_init, lines_page
 from .kernels.lines_model cimport NO_MODEL, NO_NUMBERS, OTHER_SIZE, OTHER_SUM, OTHER_VERSION, LineModel, line_model_view
 from .kernels.lines_page cimport PageLine, page_features
 from .kernels.lines_own cimport AHEAD, Words, read_words
-from .kernels.money cimport PLACES_BLOCKS, Carry, MoneyList, MoneyMention, MoneyOptions, may_be_sign, money_free, money_init, places_from
+from .kernels.money cimport MoneyList, MoneyMention, MoneyOptions, money_free, money_init
 from .kernels.money cimport find_money as kernel_find_money
-from .kernels.money_language cimport word_end, word_start
-from .kernels.money_tables cimport MONEY_FAMILY, money_markers, money_words
+from .kernels.money_tables cimport MONEY_FAMILY
 from .kernels.phrases cimport Phrases, phrases_add, phrases_done, phrases_free, phrases_init
-from .kernels.scan cimport letters_from, word_bytes_before
 from .kernels.text cimport count_points
 from .kernels.tidy cimport TidyOptions
 from .kernels.tidy cimport tidy_text as kernel_tidy_text
+from .probes cimport classes_of_bytes, filtered_sign, filtered_word, heads_of_block, letters_beside, places_of_money, word_bytes_beside
 
 
 cdef extern from "Python.h":
@@ -140,119 +135,11 @@ def find_money(text, language, region, money):
     return out
 
 
-def money_places(bytes text not None):
-    """Where in `text` (UTF-8) the search for money looks for a marker: what the tests of the kernel read."""
-    cdef const unsigned char *p = <const unsigned char *>PyBytes_AS_STRING(text)
-    cdef Py_ssize_t n = PyBytes_GET_SIZE(text), at = 0
-    cdef uint64_t places[PLACES_BLOCKS]
-    cdef Carry carry
-    cdef int k, blocks
-    cdef list out = []
-    memset(&carry, 0, sizeof(carry))
-    while at < n:
-        blocks = places_from(p + at, n - at, &carry, places)
-        out += [at + k for k in range(64 * blocks) if places[k >> 6] >> (k & 63) & 1]
-        at += 64 * blocks
-    return out
-
-
-def money_word(bytes word not None):
-    """Whether the filter lets a word (UTF-8, not empty) through to the words that stand in or beside amounts, and whether it is one of them."""
-    cdef const unsigned char *p = <const unsigned char *>PyBytes_AS_STRING(word)
-    cdef unsigned char folded[256]
-    cdef Py_ssize_t size = fold(p, PyBytes_GET_SIZE(word), folded, 256)
-    return lexicon_may_have(&money_words, p, PyBytes_GET_SIZE(word)), lexicon_find(&money_words, folded, size) != NULL
-
-
-def money_sign(bytes word not None, bytes after not None):
-    """Whether the filters let a marker beyond ASCII (UTF-8) through between "5" and `after`, and whether it is one."""
-    cdef bytes text = b"5" + word + after
-    cdef unsigned char folded[256]
-    cdef Py_ssize_t size = fold(<const unsigned char *>PyBytes_AS_STRING(word), PyBytes_GET_SIZE(word), folded, 256)
-    return (1 in money_places(text) and may_be_sign(<const unsigned char *>PyBytes_AS_STRING(text), 1, PyBytes_GET_SIZE(text)),
-            lexicon_find(&money_markers, folded, size) != NULL)
-
-
-def money_word_bounds(bytes text not None, Py_ssize_t at):
-    """Where the letters that end at `at`, and those that start there, start and end in `text` (UTF-8)."""
-    cdef const unsigned char *p = <const unsigned char *>PyBytes_AS_STRING(text)
-    return word_start(p, at, 0), word_end(p, at, PyBytes_GET_SIZE(text))
-
-
 # ---- dates -----------------------------------------------------------------------------------------------------------------------
 
 cdef tuple DATE_KINDS = ("date", "time", "datetime", "month", "year", "season", "quarter", "half", "week", "decade", "century",
                          "interval", "duration", "set", "ref", "other")
 cdef tuple DATE_MODIFIERS = (None, "early", "mid", "late", "approx", "fiscal", "before", "after", "since", "until")
-
-
-def complete_dates(text, reference, language, day_first):
-    """The mentions of dates that clean() writes in canonical form, each (start, stop, value); arguments as in find_dates()."""
-    cdef Borrowed source
-    cdef DateOptions options
-    cdef DateList found
-    cdef Offsets offsets
-    cdef Py_ssize_t k
-    cdef int status
-    cdef list out = []
-    fill_date_options(&options, reference, language, day_first)
-    options.complete_only = True
-    borrow(text, &source, False)
-    dates_init(&found)
-    try:
-        with nogil:
-            status = kernel_find_dates(source.p, source.n, &options, &found)
-        if status < 0:
-            raise MemoryError
-        offsets = offsets_of(&source)
-        for k in range(found.size):
-            if found.items[k].complete:
-                out.append((point_of(&offsets, found.items[k].start), point_of(&offsets, found.items[k].stop),
-                            found.values.data[found.items[k].value:found.items[k].value + found.items[k].value_size].decode("ascii")))
-    finally:
-        dates_free(&found)
-        release(&source)
-    return out
-
-
-def date_words(bytes text not None):
-    """Which bytes of `text` (UTF-8) belong to words, are digits, and start a character that no plain word has; the numbers of the blocks of 64 bytes
-    that hold what a year may be read from: what the tests of the kernel read."""
-    cdef const unsigned char *p = <const unsigned char *>PyBytes_AS_STRING(text)
-    cdef Py_ssize_t n = PyBytes_GET_SIZE(text), base
-    cdef Stretch stretch
-    cdef const Block *c
-    cdef int k, block = AT_ONCE
-    cdef list letters = [], digits = [], odd = [], years = []
-    memset(&stretch, 0, sizeof(stretch))
-    for base in range(0, n, 64):
-        if block == AT_ONCE:
-            read_stretch(&stretch, p, base, n)
-            block = 0
-        c = &stretch.blocks[block]
-        block += 1
-        letters += [base + k for k in range(64) if c.letters >> k & 1]
-        digits += [base + k for k in range(64) if c.digits >> k & 1]
-        odd += [base + k for k in range(64) if c.odd >> k & 1]
-        years += [base // 64] if stretch.years >> block & 1 else []
-    return letters, digits, odd, years
-
-
-def date_heads(bytes block not None, bytes table not None):
-    """Where in a block's first 64 bytes the heads of a table (96 bytes) start; None where the processor cannot tell."""
-    if len(block) < 66 or len(table) != 96:
-        raise ValueError(f"a block of {len(block)} bytes and a table of {len(table)}; 66 at least and 96 are needed")
-    if not can_heads():
-        return None
-    return heads_in(<const unsigned char *>PyBytes_AS_STRING(block), <const unsigned char *>PyBytes_AS_STRING(table))
-
-
-def word_bounds(bytes text not None, Py_ssize_t place):
-    """How many ASCII letters follow a place, and how many bytes of words stand before it, 16 for more: what the tests of the kernel read."""
-    cdef const unsigned char *p = <const unsigned char *>PyBytes_AS_STRING(text)
-    if not 0 <= place <= PyBytes_GET_SIZE(text):
-        raise IndexError(f"place {place} lies outside of {PyBytes_GET_SIZE(text)} bytes")
-    return letters_from(p + place, PyBytes_GET_SIZE(text) - place), word_bytes_before(p, place)
 
 
 cdef inline void fill(object made, Py_ssize_t place, object item) noexcept:
@@ -261,10 +148,10 @@ cdef inline void fill(object made, Py_ssize_t place, object item) noexcept:
     PyTuple_SET_ITEM(made, place, item)
 
 
-def find_dates(text, reference, language, day_first, type make not None):
+def find_dates(text, reference, language, day_first, type make not None, bint complete=False):
     """Mentions of dates in `text`, each a `make` (a named tuple of start, stop, value, kind, modifier).
 
-    `reference` is None or six integers from year to second.
+    `reference` is None or six integers from year to second. `complete`: those alone that clean() writes in canonical form.
     """
     cdef Borrowed source
     cdef DateOptions options
@@ -275,6 +162,7 @@ def find_dates(text, reference, language, day_first, type make not None):
     cdef int status
     cdef list out = []
     fill_date_options(&options, reference, language, day_first)
+    options.complete_only = complete
     borrow(text, &source, False)
     dates_init(&found)
     try:
@@ -285,6 +173,8 @@ def find_dates(text, reference, language, day_first, type make not None):
         offsets = offsets_of(&source)
         for k in range(found.size):
             m = &found.items[k]
+            if complete and not m.complete:
+                continue
             date = PyType_GenericAlloc(make, 5)
             fill(date, 0, point_of(&offsets, m.start))
             fill(date, 1, point_of(&offsets, m.stop))
@@ -374,9 +264,21 @@ def line_records(bytes model not None, list lines):
     return b"".join(out), b"".join(named), fields
 
 
+cdef Py_ssize_t count_chosen(bytes records, bytes names, bytes which) except -1:
+    """How many records are chosen; `names` may be None. IndexError for one that is not there, ValueError for parts of one."""
+    cdef Py_ssize_t size = sizeof(LineOwn), n = len(which) // sizeof(Py_ssize_t), count = len(records) // size, k
+    cdef const Py_ssize_t *chosen = <const Py_ssize_t *><const char *>which
+    if len(which) % sizeof(Py_ssize_t) or len(records) % size or (names is not None and len(names) != count * <Py_ssize_t>sizeof(LineNames)):
+        raise ValueError(f"{len(which)} bytes of numbers, {len(records)} of records: not a whole number of them, or not as many names")
+    for k in range(n):
+        if not 0 <= chosen[k] < count:
+            raise IndexError(f"record {chosen[k]} is none of {count}")
+    return n
+
+
 def line_bins(bytes records not None, bytes which not None):
-    """The page's bins for the records chosen by `which` (native Py_ssize_t, as bytes): one row of bytes a line."""
-    cdef Py_ssize_t n = len(which) // sizeof(Py_ssize_t)
+    """The page's bins for the records chosen by `which` (native Py_ssize_t, as bytes): one row of bytes a line. IndexError for one that is not there."""
+    cdef Py_ssize_t n = count_chosen(records, None, which)
     cdef bytes out = bytes(n * sizeof(PageLine))
     if page_features(<const LineOwn *><const char *>records, <const Py_ssize_t *><const char *>which, n, <PageLine *><char *>out) < 0:
         raise MemoryError
@@ -384,9 +286,9 @@ def line_bins(bytes records not None, bytes which not None):
 
 
 def line_verdicts(bytes model not None, bytes records not None, bytes names not None, bytes which not None):
-    """(score, label, reason, certain) of each chosen record, the chosen ones taken as one page."""
+    """(score, label, reason, certain) of each chosen record, the chosen ones taken as one page. IndexError for one that is not there."""
     cdef LineModel view
-    cdef Py_ssize_t n = len(which) // sizeof(Py_ssize_t), k
+    cdef Py_ssize_t n = count_chosen(records, names, which), k
     cdef const Py_ssize_t *chosen = <const Py_ssize_t *><const char *>which
     cdef const LineOwn *own = <const LineOwn *><const char *>records
     cdef const LineNames *named = <const LineNames *><const char *>names
@@ -480,7 +382,7 @@ cdef class Rules:
         for number, label in enumerate(labels):
             if label in config.keep:
                 self.options.keep |= 1ull << <int>number
-        self.options.naming = self.options.keep != 3        # text and heading, all that is content, are told from the rest by the score
+        self.options.naming = self.options.keep != CONTENT        # text and heading, all that is content, are told from the rest by the score
         keep, drop = config.tidied_phrases
         self.take_phrases(keep, drop)
         self.options.rewrite.money = config.money
@@ -567,6 +469,44 @@ cdef class Rules:
             i = end + 1
             at += 1
         return out
+
+
+# ---- what the tests of the kernels read ------------------------------------------------------------------------------------------
+
+def money_places(bytes text not None):
+    """Where in `text` (UTF-8) the search for money looks for a marker."""
+    return places_of_money(text)
+
+
+def money_word(bytes word not None):
+    """Whether the filter lets a word (UTF-8, not empty) through to the words that stand in or beside amounts, and whether it is one of them."""
+    return filtered_word(word)
+
+
+def money_sign(bytes word not None, bytes after not None):
+    """Whether the filters let a marker beyond ASCII (UTF-8) through between "5" and `after`, and whether it is one."""
+    return filtered_sign(word, after)
+
+
+def money_word_bounds(bytes text not None, Py_ssize_t place):
+    """Where the letters that end at a place, and those that start there, start and end in `text` (UTF-8). IndexError outside of it."""
+    return letters_beside(text, place)
+
+
+def date_words(bytes text not None):
+    """Which bytes of `text` (UTF-8) belong to words, are digits, and start a character that no plain word has; the numbers of the blocks of 64 bytes
+    that hold what a year may be read from."""
+    return classes_of_bytes(text)
+
+
+def date_heads(bytes block not None, bytes table not None):
+    """Where in a block's first 64 bytes the heads of a table (96 bytes) start; None where the processor cannot tell. ValueError for other sizes."""
+    return heads_of_block(block, table)
+
+
+def date_word_bounds(bytes text not None, Py_ssize_t place):
+    """How many ASCII letters follow a place, and how many bytes of words stand before it, 16 for more. IndexError outside of `text`."""
+    return word_bytes_beside(text, place)
 
 
 # ---- JSON records ----------------------------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@ from libc.string cimport memset
 
 from .buffer cimport Buffer, buffer_add, buffer_free, buffer_init, buffer_put, buffer_reserve
 from .lines cimport AHEAD, LineModel, LineNames, LineOwn, LineResult, LineScratch, LineSpan, line_scratch_free, line_scratch_init, line_scratch_size, lines_own
-from .rewrite cimport Mentions, mentions_free, mentions_init
+from .rewrite cimport Mentions, mentions_free, mentions_init, mentions_memory
 from .text cimport FEEDS_MORE, count_feeds, find_feeds
 from .tidy cimport TidyOptions, tidy_text
 
@@ -79,7 +79,8 @@ cdef inline void document_free(Document *document) noexcept nogil:
 cdef inline Py_ssize_t document_memory(const Document *document) noexcept nogil:
     """Bytes that the document holds, about."""
     return (document.source.capacity + document.text.capacity + document.line_memory.capacity + document.own_memory.capacity + document.changed.capacity
-            + document.left_alone.capacity + document.out.capacity + line_scratch_size(&document.line_scratch))
+            + document.left_alone.capacity + document.out.capacity + document.scratch.capacity + mentions_memory(&document.mentions)
+            + line_scratch_size(&document.line_scratch))
 
 
 cdef inline bint is_blank_byte(unsigned char byte) noexcept nogil:

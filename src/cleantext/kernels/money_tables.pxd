@@ -3,7 +3,7 @@ from libc.stdint cimport uint64_t
 from libc.stdlib cimport free, realloc
 
 from .buffer cimport Buffer, buffer_free, buffer_init
-from .lexicon cimport Lexicon, LexiconEntry
+from .lexicon cimport Lexicon
 
 
 cdef extern from "money_tables.h":

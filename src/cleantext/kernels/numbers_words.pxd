@@ -40,17 +40,6 @@ cdef struct NumberValue:
     int language
 
 
-cdef inline const MoneyWordSense *word_sense(const LexiconEntry *entry, int kind, int language) noexcept nogil:
-    """The sense of that kind in the language, or in any language, or NULL."""
-    cdef int k
-    cdef const MoneyWordSense *sense
-    for k in range(entry.count):
-        sense = &money_words_senses[entry.first + k]
-        if sense.kind == kind and (sense.language == language or sense.language == 0):
-            return sense
-    return NULL
-
-
 cdef inline const MoneyWordSense *number_sense(const LexiconEntry *entry, int language) noexcept nogil:
     """What a word says in a number in that language; scales from a million up are understood in every language. NULL: nothing."""
     cdef int k

@@ -68,6 +68,12 @@ cdef inline void mentions_free(Mentions *found) noexcept nogil:
     dates_free(&found.dates)
 
 
+cdef inline Py_ssize_t mentions_memory(const Mentions *found) noexcept nogil:
+    """Bytes that the lists hold, about."""
+    return (found.money.capacity * sizeof(MoneyMention) + found.money.digits.capacity + found.money.refused.capacity
+            + found.dates.capacity * sizeof(DateMention) + found.dates.values.capacity)
+
+
 cdef inline void mentions_clear(Mentions *found) noexcept nogil:
     found.money.size = found.money.digits.size = 0
     found.dates.size = found.dates.values.size = 0

@@ -105,33 +105,6 @@ cdef inline int put_point(unsigned char *out, unsigned int code) noexcept nogil:
     return 4
 
 
-cdef inline bint is_well_formed(const unsigned char *p, Py_ssize_t n, Py_ssize_t *bad) noexcept nogil:
-    """Whether p[0:n] is UTF-8; if not, *bad is the offset of the first byte that is wrong."""
-    cdef Py_ssize_t i = 0
-    cdef Py_ssize_t k
-    cdef unsigned char seen
-    cdef Point point
-    while i < n:
-        while i + 32 <= n:
-            seen = 0
-            for k in range(32):
-                seen |= p[i + k]
-            if seen & 0x80:
-                break
-            i += 32
-        if i >= n:
-            break
-        if p[i] < 0x80:
-            i += 1
-            continue
-        point = point_at(p, i, n)
-        if point.size == 1:
-            bad[0] = i
-            return False
-        i += point.size
-    return True
-
-
 cdef inline bint encode_units(int kind, const void *source, Py_ssize_t n, Buffer *out, bint join_surrogates, int *surrogates) noexcept nogil:
     """Set `out` to source[0:n], of `kind` bytes a code point, as UTF-8; *surrogates: whether there were any. False without memory."""
     surrogates[0] = 0
