@@ -3,8 +3,8 @@
 
 usage: gate.py [DUMP.jsonl] [--rounds N] [--no-guards]
 
-The goals are what the project wants to reach; `*` marks those that are not reached yet. The guards stand well under what was measured when
-they were set and only catch what has become slower.
+The goals are what the project wants to reach; `*` marks those that are not reached yet. The guards are about 70 % of the lowest that was
+measured on the made-up pages, and hold for those only; the goals are meant for dumps of real pages.
 
 R is `orjson.dumps(orjson.loads(record))` over the same records, timed in the same run. Every round decodes the texts anew, runs each
 document once, and times R before and after each operation; the median over the rounds of CPU time counts. Without a dump the pages are made up.
@@ -18,7 +18,7 @@ import documents
 import orjson
 
 GOALS = {"clean": 0.35, "classify": 0.45, "tidy": 1.2, "find_money": 1.0, "find_dates": 0.7}
-GUARDS = {"clean": 0.08, "classify": 0.15, "tidy": 0.5, "find_money": 0.3, "find_dates": 0.2}
+GUARDS = {"clean": 0.14, "classify": 0.6, "tidy": 2.8, "find_money": 0.5, "find_dates": 0.4}
 
 
 def seconds(function, items) -> float:
@@ -64,7 +64,7 @@ def main() -> int:
     print(f"{'operation':12} {'MB/s':>8} {'x R':>7} {'goal':>7}")
     for name, (rate, ratio) in results.items():
         print(f"{name:12} {rate:8.1f} {ratio:7.3f} {GOALS[name]:7.2f}{'' if ratio >= GOALS[name] else ' *'}")
-    if slower and not args.no_guards:
+    if slower and not args.no_guards and args.dump is None:
         print(f"slower than the guard: {', '.join(slower)}", file=sys.stderr)
         return 1
     return 0

@@ -350,4 +350,4 @@ def test_tables_are_current():
 
 
 def test_page_is_current():
-    subprocess.run([sys.executable, ROOT / "tools/write_money_page.py", "--check"], check=True)
+    subprocess.run([sys.executable, ROOT / "tools/write_money_page.py", "--check"], check=True)      # which says what to run

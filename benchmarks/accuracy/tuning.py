@@ -20,7 +20,6 @@ import zlib
 from cleantext.io.labelled import LabelledPage
 from cleantext.labels import Label
 from cleantext.scoring import Scores
-from cleantext.training import tune
 from cleantext.training.measure import judge
 
 KEPT = {"text", "heading", "caption", "meta"}
@@ -83,6 +82,8 @@ def main():
     parser.add_argument("--pages", nargs="+", type=int, default=[20, 50, 100])
     parser.add_argument("--splits", type=int, default=3)
     args = parser.parse_args()
+    from cleantext.training import tune  # needs the extra `train`
+
     start, pages = args.start.read_bytes(), list(full_pages(args.corpus))
     articles = [page for kind, page in pages if kind == "article" and fold(page.site) == 0]
     print("| pages | learned from | precision | recall | F1 | word F1 | labels right | articles, word F1 |\n| --- | ---: " + "| ---: " * 6 + "|")

@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Write docs/dates.md, "what is recognized, by language", from tests/cases/dates.jsonl.
 
-usage: dates_page.py [--check]
+usage: write_dates_page.py [--check]
+
+With --check nothing is written; the exit code is 1 when the page is not what would be written.
 """
 import argparse
 import json
@@ -13,7 +15,7 @@ from babel import Locale
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 INTRO = """# Dates and times: what is recognized, by language
 
-Written by `tools/dates_page.py` from `tests/cases/dates.jsonl`; every row is a test.
+Written by `tools/write_dates_page.py` from `tests/cases/dates.jsonl`; every row is a test.
 
 `find_dates` gives ISO 8601 / EDTF values that are never finer than the text says. Four forms go beyond EDTF: `XXXX-WXX-5` (a Friday, no
 reference), `TMO` `TAF` `TEV` `TNI` (morning, afternoon, evening, night), the modifier `fiscal`, and `2024-W17` for a week. With a reference
@@ -47,7 +49,10 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="compare, write nothing")
     path = ROOT / "docs" / "dates.md"
     if parser.parse_args().check:
-        return int(path.read_text(encoding="utf-8") != render())
+        if path.exists() and path.read_text(encoding="utf-8") == render():
+            return 0
+        print("docs/dates.md is not what tools/write_dates_page.py writes; run it", file=sys.stderr)
+        return 1
     path.write_text(render(), encoding="utf-8")
     return 0
 
