@@ -79,6 +79,12 @@ cdef inline bint quarter_letter(Tokens *g, int i) noexcept nogil:
     return token(g, i).stop - token(g, i).start == 1 and lead(g, i) == c"q"
 
 
+cdef inline bint year_of_photo(Tokens *g, int j) noexcept nogil:
+    """Whether the year of a day stands at token j: in this March 28, 2017, file photo."""
+    cdef DateToken *t = token(g, j)
+    return t.kind == T_NUMBER and t.digits == 4 and 1800 <= t.value <= 2100 and (t.gap == c"," and t.space != 0 or spaced(g, j))
+
+
 cdef inline int bare_atom(Tokens *g, int i, Reading *r) noexcept nogil:
     """A date, a time or a relative date at token i; the token after it, or 0."""
     cdef int j = 0
@@ -128,6 +134,9 @@ cdef inline int bare_atom(Tokens *g, int i, Reading *r) noexcept nogil:
         j = shared_period(g, i, r)
     if not j:
         j = relative_at(g, i, r)
+        if j and kinds & bit(DK_DEI) and r.a.has & (H_DAY | H_MONTH) == H_DAY | H_MONTH and year_of_photo(g, j):
+            empty_reading(r)
+            return 0
     if not j and (t.kind == T_NUMBER or kinds & (bit(DK_PART) | bit(DK_AM) | bit(DK_PM) | bit(DK_NUM) | bit(DK_CLOCK) | bit(DK_HOUR)) or g.langs & POLISH and kinds & bit(DK_ORD)):
         j = clock_at(g, i, &r.a)
         r.strong = j != 0

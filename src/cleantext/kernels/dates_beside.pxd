@@ -79,6 +79,13 @@ cdef inline bint next_day_slash(Tokens *g, int j, int day) noexcept nogil:
             and not (token(g, j + 1).kind == T_NUMBER and token(g, j + 1).space == 0))
 
 
+cdef inline bint day_year_follows(Tokens *g, int j) noexcept nogil:
+    """Whether the day and the year after a month stand at token j, so that a number before the month is not its day: 10/10 January 13, 2019."""
+    cdef DateToken *t = token(g, j)
+    return (t.kind == T_NUMBER and spaced(g, j) and 0 < t.digits <= 2 and 1 <= t.value <= 31 and token(g, j + 1).kind == T_NUMBER and token(g, j + 1).gap == c","
+            and token(g, j + 1).digits == 4 and 1000 <= token(g, j + 1).value <= 2999)
+
+
 cdef inline bint clock_follows(Tokens *g, int i) noexcept nogil:
     """Whether the number at token i is the hour of a time."""
     cdef DateToken *after = token(g, i + 1)

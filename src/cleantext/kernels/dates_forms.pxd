@@ -1,5 +1,5 @@
 """The orders in which a date in words comes: day month year, month day year, year month day, month year, weekday first or last."""
-from .dates_beside cimport between_before, clock_follows, is_english_month, is_surname, may_be_year, next_day_slash, other_unit, range_gap
+from .dates_beside cimport between_before, clock_follows, day_year_follows, is_english_month, is_surname, may_be_year, next_day_slash, other_unit, range_gap
 from .dates_lookup cimport lead
 from .dates_one_year cimport spoken_year, year_after, year_gap
 from .dates_pasted cimport year_or_pasted
@@ -7,7 +7,7 @@ from .dates_series cimport is_middle_dot, names_to_year
 from .dates_tokens cimport (ABBREVIATED, DK_AM, DK_AND, DK_AT, DK_MONTH, DK_NUM, DK_OF, DK_ON, DK_ORD, DK_PM, DK_PREP, DK_THE, DK_TIMEPREP, DK_TO, DK_UNIT, NEWLINE,
                             T_END, T_NUMBER, T_WORD, WEAK, DateToken, Tokens, has, kinds_at, skip, token)
 from .dates_when cimport H_DAY, H_MONTH, H_SHORT, H_WEEKDAY, H_YEAR, U_MONTH, When, clear
-from .dates_words cimport Reading, capital, day_at, glued, is_word_at, month_at, month_gap, near, spaced, unit_at
+from .dates_words cimport Reading, capital, day_at, glued, is_word_at, joined, month_at, month_gap, near, spaced, unit_at
 
 
 cdef inline int day_month(Tokens *g, int i, Reading *r) noexcept nogil:
@@ -38,11 +38,11 @@ cdef inline int day_month(Tokens *g, int i, Reading *r) noexcept nogil:
         if not m:
             return 0
     flags = g.flags
-    if token(g, k).kind == T_NUMBER and lead(g, k + 1) >= 0xE3:
+    if token(g, k).kind == T_NUMBER and lead(g, k + 1) >= 0xE3 or day_year_follows(g, m):
         return 0                # 1〜3月
     if token(g, i).kind == T_WORD and k == j and flags & WEAK and not capital(g, k) and not (g.default_order == 1 and has(g, i, DK_ORD)):
         return 0
-    if token(g, k).gap == c"." and token(g, k).space and g.default_order == 0 and ~g.langs:
+    if token(g, k).gap == c"." and token(g, k).space and g.default_order == 0 and ~g.langs and not (spaced(g, m) and token(g, m).digits == 4):
         return 0                # "It has 18. September ...", where the text is English; alone it is a day as German and others write it
     if token(g, k).space & NEWLINE and not capital(g, k):
         return 0
@@ -111,6 +111,8 @@ cdef inline int month_day(Tokens *g, int i, Reading *r) noexcept nogil:
             return 0
     if other_unit(g, k):
         return 0                # 6月~7月
+    if token(g, k).kind == T_NUMBER and joined(g, k, c",") and g.p[token(g, k - 1).stop] == c"," and token(g, k).digits < 4 and not word_day:
+        return 0                # "im März 7,3 Prozent"
     r.a.day = day
     r.a.month = month
     r.a.has |= H_DAY | H_MONTH

@@ -1,5 +1,5 @@
 """A date with a month in words, in any order of its parts, with or without its weekday."""
-from .dates_beside cimport clock_follows, other_unit, range_gap, weekday_after
+from .dates_beside cimport clock_follows, day_year_follows, other_unit, range_gap, weekday_after
 from .dates_calendar cimport day_number, month_length, weekday_of
 from .dates_forms cimport day_month, month_day, month_year
 from .dates_lookup cimport lead
@@ -52,6 +52,8 @@ cdef inline int year_month_day(Tokens *g, int i, Reading *r) noexcept nogil:
         clear(&r.a)
     k = month_gap(g, j)
     m = month_at(g, k, &month) if k else 0
+    if m and day_year_follows(g, m):
+        return 0
     if not m and j > i + 1 and token(g, j).kind == T_NUMBER and lead(g, j - 1) < 0xE3 and day_month(g, j, r):
         k = day_month(g, j, r)          # "2021. gada 6. janvāris"
         if r.range or r.a.has & H_YEAR:

@@ -139,8 +139,9 @@ cdef inline int week_number(Tokens *g, int i, Reading *r) noexcept nogil:
     r.a.has |= H_NTH
     r.a.nth = U_WEEK
     k = period_year(g, j + 1, &r.a)
-    if k == j + 1 and not g.known_year:
-        return 0
+    if k == j + 1 and (not g.known_year or unit == U_WEEK and g.default_order == 0 and (capital(g, i) or not has(g, i - 1, DK_THE) and token(g, i).start)
+                       and not has(g, k, DK_OF)):
+        return 0                    # "he scored in Week 11"
     r.strong = True
     return k
 

@@ -126,9 +126,11 @@ cdef inline bint starts_nothing_alone(Tokens *g, Py_ssize_t anchor) noexcept nog
     return False
 
 
-cdef inline bint dash_before(const unsigned char *p, Py_ssize_t i, Py_ssize_t floor) noexcept nogil:
-    """Whether a dash, which has three bytes, ends at p[i]."""
-    return 0x90 <= p[i - 1] <= 0x95 and i > floor + 2 and p[i - 2] == 0x80 and p[i - 3] == 0xE2
+cdef inline int sign_before(const unsigned char *p, Py_ssize_t i, Py_ssize_t floor) noexcept nogil:
+    """How many bytes the dash or the no-break, thin or narrow space has that ends at p[i]; 0 when there is none."""
+    if p[i - 1] == 0xA0 and i > floor + 1 and p[i - 2] == 0xC2:
+        return 2
+    return 3 if (0x80 <= p[i - 1] <= 0x8A or 0x90 <= p[i - 1] <= 0x95 or p[i - 1] == 0xAF) and i > floor + 2 and p[i - 2] == 0x80 and p[i - 3] == 0xE2 else 0
 
 
 cdef inline Py_ssize_t window_start(const Tokens *g, const unsigned char *p, Py_ssize_t anchor, Py_ssize_t floor, bint *lonely) noexcept nogil:
@@ -137,15 +139,16 @@ cdef inline Py_ssize_t window_start(const Tokens *g, const unsigned char *p, Py_
     *lonely: there is none of the former.
     """
     cdef Py_ssize_t i = anchor, start, stop
-    cdef int _words
+    cdef int _words, sign
     for _words in range(8):
         lonely[0] = _words == 0
         start = i - (i > floor and p[i - 1] == 32)
         while start > floor and i - start < SIGNS and p[start - 1] != 10:
             if is_letter_byte(p[start - 1]):
-                if not dash_before(p, start, floor):
+                sign = sign_before(p, start, floor)
+                if not sign:
                     break
-                start -= 2
+                start -= sign - 1
             elif 48 <= p[start - 1] <= 57:
                 break
             start -= 1

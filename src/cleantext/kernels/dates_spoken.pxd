@@ -3,7 +3,7 @@ from .dates_lookup cimport bit, lead
 from .dates_tokens cimport (DK_AM, DK_AND, DK_AT, DK_BETWEEN, DK_BLOCK, DK_CLOCK, DK_MONTH, DK_NUM, DK_OCLOCK, DK_PART, DK_PM, DK_THE, DK_TO, DK_UNIT, DateToken,
                             NEWLINE, T_NUMBER, T_WORD, Tokens, WEAK, has, kinds_at, sense, skip, token)
 from .dates_when cimport H_HOUR, H_MINUTE, H_SECOND, U_HOUR, U_MINUTE, U_SECOND, When
-from .dates_words cimport glued, number_word, spaced
+from .dates_words cimport glued, is_article, number_word, spaced
 
 
 cdef enum:
@@ -103,6 +103,8 @@ cdef inline int hour_at(Tokens *g, int i, int *hour) noexcept nogil:
     if t.kind != T_WORD:
         return 0
     j = number_word(g, i, hour) if t.stop - t.start > 1 else 0
+    if j and hour[0] == 1 and (t.stop - t.start < 3 or t.stop - t.start > 3 and is_article(g, i)):
+        return 0                # "an overnight stop", "einer am Dienstag"
     return j if j and 1 <= hour[0] <= 24 else 0
 
 

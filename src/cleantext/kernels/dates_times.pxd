@@ -179,6 +179,8 @@ cdef inline int colon_time(Tokens *g, int i, When *w) noexcept nogil:
         return 0
     if has(g, j, DK_OCLOCK) and spaced(g, j) or has(g, j, DK_AM) or has(g, j, DK_PM):
         return j
+    if has(g, j, DK_ZONE) and spaced(g, j) and token(g, j).stop - token(g, j).start > 2 and g.p[token(g, j).start + 1] <= 90 and a.digits == 2:
+        return j                # "15.15 BST"
     if dotted_before_oclock(g, j):
         return j
     if at_before(g, i) and (spaced(g, i) or token(g, i).gap == c"." and token(g, i).space) and g.dotted_times and not has(g, j, DK_BLOCK) and token(g, j).kind != T_SYMBOL:

@@ -169,6 +169,12 @@ cdef inline int suffix_after(Tokens *g, int j) noexcept nogil:
     return j
 
 
+cdef inline bint is_article(Tokens *g, int i) noexcept nogil:
+    """Whether token i is a German article: ein, eine, einer, but not eins."""
+    cdef DateToken *t = token(g, i)
+    return 3 <= t.stop - t.start <= 5 and reads(g.p + t.start, b"ein") and g.p[t.stop - 1] | 0x20 != c"s"
+
+
 cdef inline int day_at(Tokens *g, int i, int *day) noexcept nogil:
     """A day of the month at token i: 1 to 31 with or without its ending; the token after, or 0."""
     cdef DateToken *t = token(g, i)
@@ -190,7 +196,7 @@ cdef inline int day_at(Tokens *g, int i, int *day) noexcept nogil:
         j = number_word(g, i, day)
         if j and g.p[t.start] >= 0xE3 and not unit_at(g, j, U_DAY):
             return 0
-        if day[0] == 1 and t.stop - t.start < 3:
+        if day[0] == 1 and (t.stop - t.start < 3 or is_article(g, i)):
             return 0                # "a Jan. 14 return date"
     return j if j and 1 <= day[0] <= 31 else 0
 
@@ -271,6 +277,8 @@ cdef inline int month_gap(Tokens *g, int j) noexcept nogil:
     if has(g, j, DK_OF) and not has(g, j, DK_MONTH) and not (g.langs & VIETNAMESE and has(g, j, DK_UNIT)):
         if token(g, j).gap == c"." and token(g, j).space and token(g, j - 1).digits == 4:
             return 0                # "since 1980. In September"
+        if (is_word_at(g, j, b"in") or is_word_at(g, j, b"im")) and not has(g, j - 1, DK_ORD) and not has(g, j - 1, DK_SUFFIX):
+            return 0                # ".NET 10 in November", "eine im Mai erschienene Studie"
         j = skip(g, j, DK_OF)
         if token(g, j).gap != 0 and token(g, j).gap != c"'":
             return 0

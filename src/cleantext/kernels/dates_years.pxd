@@ -4,6 +4,7 @@ from .dates_eras cimport earlier_end, fraction_like, year_of_era, years_of_era
 from .dates_guards cimport year_fits
 from .dates_lookup cimport bit, lead
 from .dates_one_year cimport era_after, spoken_year, year_at
+from .dates_rare_years cimport rare_year
 from .dates_series cimport member_gap
 from .dates_tense cimport guarded_before
 from .dates_tokens cimport (AFTERSPACE, AGED, DK_AND, DK_BLOCK, DK_DECADE, DK_DEI, DK_ERA, DK_IN_BEFORE, DK_NUM, DK_OF, DK_POS, DK_REIGN, DK_THE, DK_TO,
@@ -245,7 +246,7 @@ cdef inline int year_alone(Tokens *g, int i, Reading *r) noexcept nogil:
         if j and (told or j > i + 1 and r.a.has & H_YEAR):
             r.strong = True
             return j if year_fits(g, i, i + 1) or j > i + 1 else 0
-        if j and t.value <= 2100 and year_fits(g, i, j):
+        if j and t.value <= 2100 and year_fits(g, i, j) and not rare_year(g, i, j):
             return j
         return 0
     if 0 < t.digits <= 3 and t.value > 0 and spaced(g, i + 1) and has(g, i + 1, DK_YEAR):
