@@ -53,8 +53,12 @@ This page is written by `tools/write_money_page.py` from `tests/cases/money.json
   a sign of the currency nearby, a range, or nothing else on the line. A video height ("1080p") never is, without a rate.
 * **"多", "여"** between number and name ("5亿多美元") make `modifier` `>`; `clean` leaves such a mention as it is, because the word is inside of it.
   "Some" hundred thousand ("数百万", "十几万") are no amount.
-* **Not money**: weights, video heights, times, shell and LaTeX variables, price classes (`$$`), product codes, names, percentages, and indefinite
-  amounts ("millions of dollars").
+* **"+"** before a magnitude ("$380+ billion") makes `modifier` `>=` in the same way.
+* **Two markers of one amount** are one mention: a code before its own sign ("USD $10,000", "EUR €50") or behind it ("$1,200 MXN", "$300 (CAD)", "NT$300元").
+* **Currencies with hardly any subunits** (JPY, KRW, VND, IDR, HUF, CLP, COP …): three digits after one separator are thousands ("Rp 50.000", "10.000 yen").
+* **A dash for no cents** ("EUR 1.200,--", "20.- Fr.") belongs to the mention.
+* **Not money**: weights, video heights, times and opening hours ("Fr 8.00 - 12.00 Uhr"), variables of shells and SQL (`=$1`, `"$1"`), LaTeX formulas, price classes
+  (`$$`), product codes, sizes ("size EUR 42"), names and years before one ("© 2023 NPR"), percentages, and indefinite amounts ("millions of dollars").
 
 | language | what | text | found |
 | --- | --- | --- | --- |

@@ -22,7 +22,8 @@ from .money_words import add_context, add_numbers, nation_names, number_style
 
 CONSTANTS = [
     "FAMILY", "SUBUNIT", "BEFORE", "CAPS", "ALL_CAPS", "WEAK", "CODE", "SYMBOL", "WORDY", "NUMBER", "SCALE", "FRACTION", "ADJUST", "TEEN", "POINT",
-    "AND", "ONE", "BOUND_BEFORE", "BOUND_AFTER", "UNIT", "PER", "RANGE", "CHANGE", "NOT_MONEY", "NOUN", "TIMES", "PRICE", "MERELY", "SOME", "ALONE", "GLUED",
+    "AND", "ONE", "BOUND_BEFORE", "BOUND_AFTER", "UNIT", "PER", "RANGE", "CHANGE", "NOT_MONEY", "NOUN", "TIMES", "PRICE", "MERELY", "SOME",
+    "AGO", "WEIGHT", "GOODS", "SIZE", "ALONE", "GLUED",
     "EXACT_CASE", "INDIAN"]
 
 
@@ -77,6 +78,7 @@ def render() -> str:
         array("short", "money_family_codes", [code for codes in family_codes for code in codes]),
         array("MoneyDefault", "money_defaults", [*family_other, *subunit_other, "{-1, 0, -1}"], 6),
         array("unsigned char", "money_wordy", [int(any(s[3] & WORDY for s in markers.senses.words[fold(code)])) for code in markers.codes]),
+        array("unsigned char", "money_whole", [int(code in MARKERS["codes"]["whole"].split()) for code in markers.codes]),
         literal("money_per_names", per), array("unsigned short", "money_per_start", starts),
         markers.senses.render("money_markers", "MoneyMarkerSense"),
         words.render("money_words", "MoneyWordSense"),

@@ -1,6 +1,6 @@
 """Money: what marks an amount as money (codes, signs, names and abbreviations of currencies and their parts), from CLDR and money_markers.toml."""
 from .money_cldr import Names
-from .money_senses import ALL_CAPS, BEFORE, CAPS, CODE, COMMON, FAMILIES, FAMILY, MARKERS, SUBUNIT, SYMBOL, WEAK, WORDY, Senses, fold, language_id, pairs
+from .money_senses import ALL_CAPS, BEFORE, CAPS, CODE, COMMON, FAMILIES, FAMILY, MARKERS, SUBUNIT, SYMBOL, WEAK, WORDY, Senses, flattened, fold, language_id, pairs
 
 
 class Markers:
@@ -15,16 +15,20 @@ class Markers:
         skip = set(fold(flags["skip"]).split())
         for head, found in sorted(names.heads.items()):
             for owner, languages in found:
-                if head not in known and head not in skip and not names.is_local(head, languages):
-                    short = head.isascii() and len(head) <= 6       # "late", "lion", "colony" are names of currencies somewhere
-                    self.add(head, self.value(owner), languages[0] if len(languages) == 1 else "", WEAK if short else 0)
+                if head in known or head in skip or names.is_local(head, languages):
+                    continue
+                bare = flattened(head)
+                own = [head] if bare != head and names.is_local(bare, languages) else [head, bare]
+                for form in dict.fromkeys(own):
+                    short = form.isascii() and len(form) <= 6       # "late", "lion", "colony" are names of currencies somewhere
+                    self.add(form, self.value(owner), languages[0] if len(languages) == 1 else "", WEAK if short else 0, bare=False)
         for word in (skip | set(COMMON)) - known:
             self.senses.words.pop(word, None)
 
     def value(self, owner: str) -> int:
         return self.codes.index(owner) if owner in self.codes else FAMILY + FAMILIES.index(owner)
 
-    def add(self, word: str, value: int, language: str = "", flags: int = 0, power: int = 0) -> None:
+    def add(self, word: str, value: int, language: str = "", flags: int = 0, power: int = 0, bare: bool = True) -> None:
         key = fold(word.replace("_", " "))
         if not key:
             return
@@ -34,7 +38,7 @@ class Markers:
         elif (exact and all(form[0].isupper() for form in exact)) or key in self.caps:
             flags |= CAPS
         flags |= (BEFORE if key in self.before else 0) | (WEAK if key in self.weak and not flags & CODE else 0)
-        self.senses.add(key, value, language_id(language) if language else 0, power, flags)
+        self.senses.add(key, value, language_id(language) if language else 0, power, flags, bare=bare)
 
     def by_hand(self) -> None:
         codes = MARKERS["codes"]
@@ -66,7 +70,7 @@ class Markers:
                 self.add(word, SUBUNIT + number, flags=WEAK if word in weak else 0, power=-subunit["power"])
         for scale, power in pairs(MARKERS["composite"]["scales"]):
             for code in MARKERS["composite"]["codes"].split():
-                self.add(scale + code, self.codes.index(code), flags=CODE | ALL_CAPS, power=int(power))
+                self.add(scale + code, self.codes.index(code), flags=CODE | BEFORE | ALL_CAPS, power=int(power))
         for word, owner in pairs(MARKERS["composite"]["extra"].replace(":", "=")):
             word, power = word.rsplit("=", 1)
             self.add(word, self.value(owner), flags=0, power=int(power))

@@ -20,7 +20,7 @@ FAMILY, SUBUNIT = 500, 600                  # values of a marker from here on ar
 BEFORE, CAPS, ALL_CAPS, WEAK, CODE, SYMBOL, WORDY = (1 << k for k in range(7))
 # Kinds of words beside an amount, and flags of a scale.
 (NUMBER, SCALE, FRACTION, ADJUST, TEEN, POINT, AND, ONE, BOUND_BEFORE, BOUND_AFTER, UNIT, PER, RANGE, CHANGE, NOT_MONEY, NOUN, TIMES,
- PRICE, MERELY, SOME) = range(1, 21)
+ PRICE, MERELY, SOME, AGO, WEIGHT, GOODS, SIZE) = range(1, 25)
 ALONE, GLUED, EXACT_CASE, INDIAN = 1, 2, 4, 8
 BOUNDS = ["", "~", "<", ">", "<=", ">="]
 PER_WORDS = {"any": 0, "known": 1, "each": 2}
@@ -39,12 +39,18 @@ def language_id(language: str) -> int:
     return LANGUAGES.index(language) if language in LANGUAGES else len(LANGUAGES)
 
 
+def flattened(word: str) -> str:
+    """A long Latin word without its accents; any other word as it is."""
+    bare = "".join(char for char in unicodedata.normalize("NFD", word) if not "\u0300" <= char <= "\u036f")
+    return bare if len(word) >= 4 and bare.isascii() else word
+
+
 def spellings(word: str) -> Iterator[str]:
     """A word as its language writes it, and as it is found: without accents (long Latin words), ё as е, with nuktas in both forms or left out."""
     word = fold(word.replace("_", " "))
     yield word
-    bare = "".join(char for char in unicodedata.normalize("NFD", word) if not "\u0300" <= char <= "\u036f")
-    if bare != word and len(word) >= 4 and bare.isascii():
+    bare = flattened(word)
+    if bare != word:
         yield bare
     if "ё" in word:
         yield word.replace("ё", "е")
@@ -63,8 +69,11 @@ class Senses:
     def __init__(self) -> None:
         self.words: dict[str, list[tuple[int, ...]]] = defaultdict(list)
 
-    def add(self, word: str, *sense: int) -> None:
+    def add(self, word: str, *sense: int, bare: bool = True) -> None:
+        """Add a sense to a word in all its spellings; `bare`: also to the one without accents."""
         for key in dict.fromkeys(spellings(word)):
+            if not bare and key.isascii() and key != fold(word.replace("_", " ")):
+                continue
             if key and sense not in self.words[key]:
                 self.words[key].append(sense)
 

@@ -4,6 +4,7 @@ from babel import Locale, localedata
 from .money_cldr import Names
 from .money_senses import (
     ADJUST,
+    AGO,
     ALONE,
     AND,
     BOUND_AFTER,
@@ -14,6 +15,7 @@ from .money_senses import (
     EXACT_CASE,
     FRACTION,
     GLUED,
+    GOODS,
     INDIAN,
     MARKERS,
     MERELY,
@@ -29,10 +31,12 @@ from .money_senses import (
     RANGE,
     RANGE_WORDS,
     SCALE,
+    SIZE,
     SOME,
     TEEN,
     TIMES,
     UNIT,
+    WEIGHT,
     Senses,
     language_id,
     pairs,
@@ -78,10 +82,11 @@ def add_context(words: Senses) -> None:
     for key, value in RANGE_WORDS.items():
         for form in CONTEXT["range"][key].split():
             words.add(form, RANGE, 0, 0, value)
-    for key, kind in (("change", CHANGE), ("price", PRICE), ("merely", MERELY), ("some", SOME)):
+    for key, kind in (("change", CHANGE), ("price", PRICE), ("merely", MERELY), ("some", SOME),
+                      ("ago", AGO), ("weight", WEIGHT), ("goods", GOODS), ("size", SIZE)):
         for form in CONTEXT[key]["words"].split():
             words.add(form, kind, 0, 0, 0)
-    for key, kind in (("words", NOT_MONEY), ("noun_after_article", NOUN), ("times", TIMES)):
+    for key, kind in (("words", NOT_MONEY), ("longer", NOT_MONEY), ("noun_after_article", NOUN), ("times", TIMES)):
         for form in CONTEXT["not_money"][key].split():
             words.add(form, kind, 0, 0, 0)
 

@@ -71,7 +71,7 @@ cdef inline bint clean_start(MoneyText *text, NumberValue *value) noexcept nogil
     point = point_before(p, i)
     if is_letter(point.code) and point.code < 0x590:
         return False
-    if point.code == 0x23 or point.code == 0x5F or point.code == 0x40 or point.code == 0x5C:
+    if point.code == 0x23 or point.code == 0x5F or point.code == 0x40 or point.code == 0x5C or point.code == 0x5E:
         return False
     if i - point.size > 0 and (point.code == 0x2E or point.code == 0x3A or point.code == 0x2F) and is_digit_before(p, i - point.size):
         return False
@@ -184,6 +184,8 @@ cdef inline bint any_number_before(MoneyText *text, Py_ssize_t stop, NumberValue
         if part[0].entry == NULL and size > 1 and back[size - 2].entry == NULL:
             break
         i = gap_before(text.p, i, text.floor, True)
+        if i > text.floor + 1 and text.p[i - 1] == 43 and is_digit_before(text.p, i - 1):
+            i -= 1                                  # "500+ million dollars"
     if size <= 0 or size == MAX_TOKENS:
         return False
     phrase.size = size
@@ -198,13 +200,25 @@ cdef inline bint any_number_before(MoneyText *text, Py_ssize_t stop, NumberValue
 
 
 cdef inline Py_ssize_t past_dash(MoneyText *text, Py_ssize_t i) noexcept nogil:
-    """Leftwards past the dash for no cents after a number: "5,- €", "49,– Euro"."""
+    """Leftwards past the dash for no cents after a number: "5,- €", "49,– Euro", "20.- Fr."."""
     cdef Py_ssize_t at = i
     cdef int _
     for _ in range(2):
         if at > text.floor + 2 and (text.p[at - 1] == 45 or text.p[at - 1] >= 0x80 and 0x2010 <= point_before(text.p, at).code <= 0x2015):
             at -= point_before(text.p, at).size
-    return at - 1 if text.floor + 1 < at < i and text.p[at - 1] == 0x2C and is_digit_before(text.p, at - 1) else i
+    return at - 1 if text.floor + 1 < at < i and (text.p[at - 1] == 0x2C or text.p[at - 1] == 0x2E) and is_digit_before(text.p, at - 1) else i
+
+
+cdef inline Py_ssize_t after_dash(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
+    """Past the dash for no cents after a number: "EUR 1.200,--", "Fr. 20.–"."""
+    cdef int _
+    cdef Py_ssize_t at = i + 1
+    if at >= n or p[i] != 44 and p[i] != 46:
+        return i
+    for _ in range(2):
+        if at < n and (p[at] == 45 or p[at] == 0xE2 and 0x2010 <= point_at(p, at, n).code <= 0x2015):
+            at += point_at(p, at, n).size
+    return i if at == i + 1 or is_digit_at(p, at, n) or is_letter_at(p, at, n) else at
 
 
 cdef inline bint is_particle(const unsigned char *p, Py_ssize_t i, Py_ssize_t size) noexcept nogil:

@@ -185,9 +185,15 @@ cdef inline bint is_adverb(const unsigned char *p, Py_ssize_t start, Py_ssize_t 
                                  or (p[stop - 1] == 115 and p[stop - 2] == 107) or (p[stop - 1] == 109 and p[stop - 2] == 117))
 
 
+cdef inline bint is_ago(const unsigned char *p, Py_ssize_t stop, Py_ssize_t n) noexcept nogil:
+    """Whether "a year" is no rate but tells when: "a year ago", "a month later"."""
+    cdef Py_ssize_t i = gap_after(p, stop, n, False)
+    return i > stop and sense_value(find_word(&money_words, p, i, word_end(p, i, n)), MONEY_AGO) >= 0
+
+
 cdef inline Py_ssize_t put_rate(Buffer *out, const unsigned char *p, Py_ssize_t stop, Py_ssize_t n) noexcept nogil:
     """Append what an amount that ends at `stop` is for ("hour", "user/month"); where that ends, or `stop` for nothing."""
-    cdef Py_ssize_t i, end, last = stop
+    cdef Py_ssize_t i, end, size, last = stop
     cdef int k, value
     for k in range(3):
         i = last
@@ -218,8 +224,12 @@ cdef inline Py_ssize_t put_rate(Buffer *out, const unsigned char *p, Py_ssize_t 
         i = gap_after(p, end, n, True)
         if i == end:
             break
+        size = out.size
         end = put_unit(out, p, i, n, value != 0, k > 0)
         if end == i:
+            break
+        if value and is_ago(p, end, n):
+            out.size = size
             break
         last = end
     return last

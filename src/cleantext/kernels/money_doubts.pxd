@@ -1,10 +1,12 @@
 """What looks like an amount of money and is none."""
 from .buffer cimport Buffer
 from .lexicon cimport LexiconEntry
+from .money_amounts cimport after_dash
 from .money_beside cimport bound_before, kind_before, put_rate, sense_before, sense_value
 from .money_grammar cimport *
 from .money_joints cimport AND, NO_JOINT, change_before, joint_after
 from .money_language cimport *
+from .money_lookalikes cimport is_something_else
 from .money_markers cimport *
 from .money_tables cimport *
 from .money_tokens cimport *
@@ -151,6 +153,8 @@ cdef inline bint is_weak(MoneyText *text, const Amount *a) noexcept nogil:
     """Whether an everyday word or a few letters stand with a number that could count anything: "200 pounds", "5mm soles"."""
     cdef const Marker *m = &a.marker
     cdef const NumberValue *low = &a.low
+    if low.written and after_dash(text.p, low.numeral.stop, text.n) > low.numeral.stop:
+        return False                                # "20.- Fr."
     if not m.flags & MONEY_WEAK:                    # "rs232"
         return a.before and m.core_stop - m.core == 2 and low.start == m.core_stop and low.written and not low.scale and not low.numeral.decimals \
             and not low.numeral.grouped and 97 <= text.p[m.core] <= 122 and not m.flags & MONEY_CODE
@@ -182,6 +186,8 @@ cdef inline bint is_counted(MoneyText *text, const Amount *a) noexcept nogil:
     """Whether what a marker in doubt stands with is more likely a count of something else."""
     if is_letter_subunit(a):
         return not a.low.sub_digits and not letter_is_money(text, a)
+    if a.marker.value == MONEY_SUBUNIT and a.stop < text.n and text.p[a.stop] == 47 and has_rate(text, a.stop):
+        return False                                # "32,5 ct/kWh"
     return is_weak(text, a) and not stands_alone(text, a.start, a.stop) and not price_before(text.p, a.start) and not at_home(text, a)
 
 
@@ -194,25 +200,6 @@ cdef inline bint is_musician(MoneyText *text, const Amount *a) noexcept nogil:
     return p[0] == 53 and p[1] == 48 and language_at(text, a.start) == MONEY_LANGUAGE_EN
 
 
-cdef enum:
-    FORMULA = 64                # bytes before its end in which a formula begins
-
-
-cdef inline bint ends_formula(const MoneyText *text, const Amount *a) noexcept nogil:
-    """Whether the dollar sign behind the number closes a formula in LaTeX: "$x_1 = 5$", "$\\alpha > 2$"."""
-    cdef const unsigned char *p = text.p
-    cdef Py_ssize_t i = a.start, stop = i - FORMULA if i > FORMULA else 0
-    cdef bint sums = False
-    if a.before or p[a.marker.core] != 36:
-        return False
-    while i > stop and p[i - 1] != 10:
-        i -= 1
-        if p[i] == 36:
-            return sums and (p[i + 1] == c"\\" or 97 <= (p[i + 1] | 0x20) <= 122) and (i == 0 or p[i - 1] <= 32 or p[i - 1] == c"(")
-        sums = sums or p[i] in (c"\\", c"^", c"_", c"{", c"=", c"<", c">")
-    return False
-
-
 cdef inline bint is_money(MoneyText *text, const Amount *a) noexcept nogil:
     """Whether marker and number together are an amount, not "200 pounds", "Euro 6", "ALL 5", "a dollar store"."""
     cdef const unsigned char *p = text.p
@@ -222,11 +209,11 @@ cdef inline bint is_money(MoneyText *text, const Amount *a) noexcept nogil:
     cdef bint price = looks_like_price(&a.low) or (a.low.sub_digits > 0 and (a.low.written or a.low.mantissa > 0 or a.low.sub_digits > 1))
     if a.before and i < text.n:
         i = gap_after(p, i, text.n, False)
-        if i < text.n and p[i] == 37 and not price:
-            return False
+        if i < text.n and p[i] == 37 and (not price or a.low.written and a.low.numeral.decimals > 2 and i == a.stop):
+            return False                            # "$149.9930% OFF"
     if (a.marker.flags & MONEY_WORDY and not price) or (not a.low.written and is_hundred(text, &a.marker)):
         return False
-    if is_counted(text, a) or ends_formula(text, a):
+    if is_counted(text, a) or is_something_else(text, a):
         return False
     if a.low.article and not may_be_one(&a.marker):
         return False
@@ -239,6 +226,8 @@ cdef inline bint is_money(MoneyText *text, const Amount *a) noexcept nogil:
         if at < text.n and p[at] == 116 and not is_letter_at(p, at + 1, text.n):
             return False                            # "5 won't"
     if not a.low.written and a.low.mantissa == 1 and a.low.exponent == 0 and not a.before:
+        if a.stop == a.marker.stop and a.stop + 1 < text.n and p[a.stop] == 45 and is_letter_at(p, a.stop + 1, text.n):
+            return False                            # "a penny-pincher", "a dollar-denominated bond"
         i = gap_after(p, a.marker.stop, text.n, True)
         entry = find_word(&money_words, p, i, word_end(p, i, text.n)) if i < text.n else NULL
         if entry != NULL and number_kind(entry, MONEY_NOUN):

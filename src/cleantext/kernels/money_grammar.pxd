@@ -21,7 +21,7 @@ cdef struct Amount:
     bint range
     bint before                 # the marker stands before the number
     bint canonical              # ... is a code, and one space is between them
-    bint vague                  # "多" between number and marker: more than that
+    int vague                   # the MoneyModifier of "多" between number and marker, of "+" between number and magnitude; 0: none
     Py_ssize_t start
     Py_ssize_t stop
 
@@ -83,6 +83,36 @@ cdef inline bint marker_at(MoneyText *text, Py_ssize_t i, Marker *out) noexcept 
     return True
 
 
+cdef inline bint in_family(int family, int currency) noexcept nogil:
+    cdef int k
+    for k in range(money_family_first[family - MONEY_FAMILY], money_family_first[family - MONEY_FAMILY + 1]):
+        if money_family_codes[k] == currency:
+            return True
+    return False
+
+
+cdef inline bint is_yuan_sign(const Marker *m) noexcept nogil:
+    """ "元", which counts the dollars of other nations as well: "新台币300元"."""
+    return m.value == MONEY_FAMILY_YUAN and m.core_stop - m.core == 3
+
+
+cdef inline bint may_follow(const Amount *a, const Marker *tail) noexcept nogil:
+    """Whether a second marker speaks of the amount: "$1,200 MXN", "¥300 RMB", "NT$300元", "300元新台幣"; beside those of `same_money`."""
+    cdef int sign = sign_of(&a.marker)
+    if same_money(&a.marker, tail):
+        return True
+    if a.marker.value >= MONEY_SUBUNIT or tail.value >= MONEY_SUBUNIT or a.marker.power or tail.power:
+        return False
+    if not a.marker.certain and sign == 2:
+        return tail.currency == MONEY_CURRENCY_CNY
+    if not a.marker.certain and sign == 0:
+        return (tail.flags & MONEY_CODE and in_family(MONEY_FAMILY_PESO, tail.value)
+                and (not tail.flags & MONEY_WORDY or a.low.scale >= 3 or a.low.written and (a.low.numeral.grouped or a.low.numeral.decimals > 1)))
+    if is_yuan_sign(tail):
+        return in_family(MONEY_FAMILY_DOLLAR, a.marker.currency) or a.marker.currency == MONEY_CURRENCY_CNY
+    return is_yuan_sign(&a.marker) and tail.start == a.stop and in_family(MONEY_FAMILY_DOLLAR, tail.currency)
+
+
 cdef inline void take_tail(MoneyText *text, Amount *a) noexcept nogil:
     """A second marker after the amount: "$34.99 USD", "$900 dollars", "20 $ US", "$15000元"."""
     cdef Marker tail
@@ -90,6 +120,7 @@ cdef inline void take_tail(MoneyText *text, Amount *a) noexcept nogil:
     cdef Py_ssize_t i = gap_after(text.p, a.stop, text.n, False)
     cdef Py_ssize_t end
     cdef int currency
+    cdef bint bracket
     if a.canonical:
         return
     if a.marker.flags & MONEY_SYMBOL and not a.marker.certain and a.marker.value == MONEY_FAMILY_DOLLAR and i < text.n \
@@ -102,19 +133,22 @@ cdef inline void take_tail(MoneyText *text, Amount *a) noexcept nogil:
             a.marker.certain = True
             a.stop = end
             return
-    if marker_at(text, i, &tail):
+    bracket = i < text.n and text.p[i] == 40         # "$300 (CAD)"
+    if marker_at(text, i + bracket, &tail):
+        if bracket and (not tail.flags & MONEY_CODE or tail.stop >= text.n or text.p[tail.stop] != 41):
+            return
         if tail.value >= MONEY_FAMILY and not tail.flags & MONEY_SYMBOL and tail.currency < 0:
             nation_after(text, &tail, tail.stop)
         resolve(text, &tail)
         if tail.flags & (MONEY_CODE | MONEY_SYMBOL) and number_after(text, gap_after(text.p, tail.stop, text.n, False), True, False, False,
-                                                                     False, &number):
+                                                                     False, &number) and (number.written or number.scale):
             return
-        if not same_money(&a.marker, &tail) or (tail.flags & MONEY_SYMBOL and a.marker.flags & MONEY_SYMBOL and tail.start == tail.core):
+        if not may_follow(a, &tail) or (tail.flags & MONEY_SYMBOL and a.marker.flags & MONEY_SYMBOL and tail.start == tail.core):
             return
-        if (tail.certain and not (sign_of(&a.marker) == 0 and tail.value == MONEY_FAMILY_YUAN)) or a.marker.currency < 0 or is_peso(&tail):
+        if tail.certain and not (tail.value == MONEY_FAMILY_YUAN and (sign_of(&a.marker) == 0 or is_yuan_sign(&tail) and sign_of(&a.marker) != 2)) or a.marker.currency < 0 or is_peso(&tail):
             a.marker.currency = tail.currency
             a.marker.certain = tail.certain
-        a.stop = tail.stop
+        a.stop = tail.stop + bracket
         return
     if a.marker.value == MONEY_FAMILY_DOLLAR and not a.marker.certain:
         tail = a.marker
@@ -144,6 +178,33 @@ cdef inline void take_scale(MoneyText *text, NumberValue *value, Py_ssize_t *sto
         value.exponent += sense.value
         value.scale += sense.value
         stop[0] = end
+
+
+cdef inline void take_plus(MoneyText *text, Amount *a) noexcept nogil:
+    """A magnitude after "+": "$380+ billion"."""
+    cdef Py_ssize_t stop = a.stop + 1
+    if a.before and a.low.written and not a.low.scale and a.stop == a.low.numeral.stop and stop < text.n and text.p[a.stop] == 43:
+        take_scale(text, &a.low, &stop)
+        if a.low.scale:
+            a.stop = stop
+
+
+cdef inline int said_between(MoneyText *text, const Amount *a) noexcept nogil:
+    """The MoneyModifier that stands inside an amount: "5亿多美元", "$380+ billion", "500+ million dollars"."""
+    if not a.before and a.marker.start - a.low.stop >= 3 and is_vague(point_at(text.p, a.low.stop, text.n).code):
+        return MORE
+    return AT_LEAST if a.low.written and a.low.scale and a.low.numeral.stop < a.stop and text.p[a.low.numeral.stop] == 43 else 0
+
+
+cdef inline void join_thousands(MoneyText *text, NumberValue *value, int currency) noexcept nogil:
+    """Three digits after one separator are a group where there is hardly any money below the main unit: "Rp 50.000", "10.000 yen"."""
+    cdef Numeral *numeral = &value.numeral
+    if value.written and numeral.decimals == 3 and not value.scale and not numeral.grouped and 0 < numeral.whole <= 3 \
+            and currency >= 0 and money_whole[currency] and text.p[numeral.start] != 48:
+        numeral.decimals = 0
+        numeral.whole += 3
+        numeral.grouped = True
+        numeral.point = -1
 
 
 # ---- main unit and subunit -------------------------------------------------------------------------------------------------------

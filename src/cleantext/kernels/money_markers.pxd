@@ -4,7 +4,7 @@ from .casing cimport lower
 from .lexicon cimport LEXICON_SEED, LexiconEntry, lexicon_find_hashed, lexicon_mix
 from .money_language cimport *
 from .money_tables cimport *
-from .numbers cimport is_digit_at, is_digit_before
+from .numbers cimport is_apostrophe, is_digit_at, is_digit_before
 from .utf8 cimport Point, point_at, point_before, put_point
 
 
@@ -196,6 +196,25 @@ cdef inline Py_ssize_t letters_before(MoneyText *text, Py_ssize_t i) noexcept no
     return start
 
 
+cdef inline bint ends_word(const unsigned char *p, Py_ssize_t i) noexcept nogil:
+    """Whether a letter at p[i] belongs to what stands before it: a digit, or an apostrophe ("men's$170")."""
+    return is_digit_before(p, i) or is_apostrophe(point_before(p, i).code)
+
+
+cdef inline void code_beside(MoneyText *text, Marker *m) noexcept nogil:
+    """Take a code before its own sign into the marker: "EUR €50", "INR ₹500"."""
+    cdef Marker code
+    cdef Py_ssize_t stop, start
+    if not m.flags & MONEY_SYMBOL or m.start <= text.floor + 2:
+        return
+    stop = m.start - (text.p[m.start - 1] == 32)
+    if not 65 <= text.p[stop - 1] <= 90:
+        return
+    start = word_start(text.p, stop, text.floor)
+    if stop - start == 3 and try_marker(text, start, stop, &code) and code.flags & MONEY_CODE and code.value == m.value:
+        m.start = start
+
+
 cdef inline void letters_beside(MoneyText *text, Marker *m) noexcept nogil:
     """Take "US", "A", "hk" before a sign, "US" or "CAD" right after it, into the marker."""
     cdef const unsigned char *p = text.p
@@ -204,11 +223,12 @@ cdef inline void letters_beside(MoneyText *text, Marker *m) noexcept nogil:
     cdef Py_ssize_t start, stop, at = m.start
     cdef bint spaced
     if sign < 0:
+        code_beside(text, m)
         return
     spaced = at > text.floor + 1 and p[at - 1] == 32
     stop = at - spaced
     start = letters_before(text, stop)
-    if start < stop and stop - start <= 8 and (start == 0 or not (is_digit_before(p, start) and stop - start == 1)):
+    if start < stop and stop - start <= 8 and not (stop - start == 1 and start > 0 and ends_word(p, start)):
         if not spaced or all_upper(p, start, stop) or (m.stop < text.n and p[m.stop] == 32) or (p[start] | 0x20) == 104:
             if not (spaced and stop - start == 1 and not (m.stop < text.n and p[m.stop] == 32)):
                 currency = prefix_currency(text, start, stop, sign, spaced, False)

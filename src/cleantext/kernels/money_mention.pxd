@@ -80,13 +80,13 @@ cdef inline int emit(MoneyState *s, Amount *a, bint joined) noexcept nogil:
         mention.currency[k] = money_codes[3 * a.marker.currency + k] if a.marker.currency >= 0 and k < 3 else 0
     mention.number = <short>a.marker.currency
     mention.ambiguous = not a.marker.certain
-    mention.inside = a.vague
+    mention.inside = a.vague != 0
     mention.modifier = 0
     mention.per = out.size
     mention.per_size = 0
     s.last_end = -1
     if not s.amounts_only:
-        mention.modifier = <unsigned char>(MORE if a.vague else bound_of(&s.text, a))
+        mention.modifier = <unsigned char>(a.vague if a.vague else bound_of(&s.text, a))
         s.last_end = rate_end(&s.text, a.stop)
         mention.per_size = out.size - mention.per
     s.has_last = True
@@ -106,8 +106,8 @@ cdef inline Py_ssize_t read_mention(MoneyState *s, Marker *marker) noexcept nogi
     a.range = False
     if not choose_number(&s.text, &a):
         return on
-    a.vague = not a.before and a.marker.start - a.low.stop >= 3 and is_vague(point_at(s.text.p, a.low.stop, s.text.n).code)
     resolve(&s.text, &a.marker)
+    join_thousands(&s.text, &a.low, a.marker.currency)
     if a.marker.value >= MONEY_SUBUNIT:
         take_subunits(&s.text, &a)
         if a.low.sub_digits:
@@ -115,6 +115,7 @@ cdef inline Py_ssize_t read_mention(MoneyState *s, Marker *marker) noexcept nogi
         take_scale(&s.text, &a.low, &a.stop)
     else:
         if not a.canonical:
+            take_plus(&s.text, &a)
             take_scale(&s.text, &a.low, &a.stop)
         take_subunits(&s.text, &a)
         if not a.low.sub_digits:
@@ -125,6 +126,7 @@ cdef inline Py_ssize_t read_mention(MoneyState *s, Marker *marker) noexcept nogi
                     break
                 take_scale(&s.text, &a.low, &a.stop)
             on = marker.core_stop
+    a.vague = said_between(&s.text, &a)
     if not is_money(&s.text, &a):
         return on
     if not range_before(&s.text, &a) and joint_after(&s.text, a.stop, &next) != NO_JOINT:

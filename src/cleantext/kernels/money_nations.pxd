@@ -49,9 +49,9 @@ cdef inline int code_of_nation(int value, int nation) noexcept nogil:
     cdef const unsigned char *letters = money_nations + 2 * nation
     if value < MONEY_FAMILY:
         return value if money_codes[3 * value] == letters[0] and money_codes[3 * value + 1] == letters[1] else -1
-    if value >= MONEY_SUBUNIT:
+    if value > MONEY_SUBUNIT:
         return -1
-    family = value - MONEY_FAMILY
+    family = (value if value < MONEY_SUBUNIT else MONEY_FAMILY_DOLLAR) - MONEY_FAMILY    # the first subunit is the cent: "65 Australian cents"
     for k in range(money_family_first[family], money_family_first[family + 1]):
         if money_codes[3 * money_family_codes[k]] == letters[0] and money_codes[3 * money_family_codes[k] + 1] == letters[1]:
             return money_family_codes[k]

@@ -51,6 +51,7 @@ cdef inline bint range_before(MoneyText *text, Amount *a) noexcept nogil:
         return False
     if low.written and low.numeral.whole == 4 and not low.numeral.grouped and joint == SPACED_DASH and a.low.numeral.whole < 4:
         return False
+    join_thousands(text, &low, a.marker.currency)
     share_scale(text.p, &low, &a.low)
     a.low.negative = False
     if approximate(text.p, &low, 0) >= approximate(text.p, &a.low, 0):
@@ -103,6 +104,7 @@ cdef inline bint range_after(MoneyText *text, Amount *a) noexcept nogil:
         return False
     if not number_after(text, next, True, is_indian(&a.marker), False, a.canonical, &high) or not high.written:
         return False
+    join_thousands(text, &high, a.marker.currency)
     end = gap_after(text.p, high.stop, text.n, True)
     share_scale(text.p, &low, &high)
     if approximate(text.p, &low, 0) >= approximate(text.p, &high, 0) or low.negative:

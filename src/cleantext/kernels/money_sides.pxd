@@ -77,6 +77,8 @@ cdef inline bint right_number(MoneyText *text, Marker *m, NumberValue *out) noex
         out.numeral.grouped = out.numeral.spaced = False
         out.numeral.whole = digits_from(text.p, out.numeral.start, text.n).digits
         out.exponent = out.scale = 0
+    if out.written and not out.scale and not out.numeral.decimals and not bracket:
+        out.stop = after_dash(text.p, out.stop, text.n)
     if out.article or (negative and out.negative):
         out.found = False
     out.negative = negative
@@ -95,9 +97,13 @@ cdef inline bint prefers_right(MoneyText *text, const Marker *m, const NumberVal
     if not left.article and marker_at(text, after, &other):
         if other.value >= MONEY_SUBUNIT and not other.flags & MONEY_BEFORE:
             return False
-        if apart_right and other.core_stop - other.core == m.core_stop - m.core and memcmp(text.p + other.core, text.p + m.core,
-                                                                                           m.core_stop - m.core) == 0:
-            return right_number(text, &other, &number)
+        if other.core_stop - other.core == m.core_stop - m.core and memcmp(text.p + other.core, text.p + m.core, m.core_stop - m.core) == 0:
+            if apart_right:
+                return right_number(text, &other, &number)
+            if not apart_left and after == right.stop:
+                return False                        # "199€149€"
+            if apart_left and after > right.stop:   # "199 €149 €"
+                return right_number(text, &other, &number) and number.start == other.stop
     if not right.written and text.p[right.start] < 0xE0:
         return False                                # "1500 AUD to": no number, perhaps
     if left.article or (not left.written and is_canonical(text, m, right.start)):
@@ -157,10 +163,10 @@ cdef inline bint choose_number(MoneyText *text, Amount *a) noexcept nogil:
     if m.flags & MONEY_SYMBOL and doubled(text.p, m.core, m.core_stop, text.n):
         return False                                # "$$$"
     has_left = left_number(text, m, &left, &unsure)
-    if m.value < MONEY_SUBUNIT and not m.flags & (MONEY_SYMBOL | MONEY_CODE):
+    if (m.value < MONEY_SUBUNIT or m.value == MONEY_SUBUNIT and m.core_stop - m.core > 3) and not m.flags & (MONEY_SYMBOL | MONEY_CODE):
         if not has_left and nation_before(text, m):
             has_left = number_before(text, m.start, &left)
-        elif has_left or m.flags & MONEY_BEFORE:
+        elif m.value < MONEY_SUBUNIT and (has_left or m.flags & MONEY_BEFORE):
             nation_after(text, m, m.stop)
     if m.flags & MONEY_BEFORE:
         has_right = right_number(text, m, &right)

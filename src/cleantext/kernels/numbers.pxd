@@ -257,7 +257,7 @@ cdef inline Numeral numeral_before(const unsigned char *p, Py_ssize_t stop, Py_s
             break
         i = digits_before(p, before, floor)
     if (i > floor and (p[i - 1] == 0x2E or p[i - 1] == 0x2C) and count == 1
-            and (i - 1 == floor or not (is_digit_before(p, i - 1) or 97 <= (p[i - 2] | 0x20) <= 122))):
+            and (i == 1 or i - 1 > floor and not (is_digit_before(p, i - 1) or 97 <= (p[i - 2] | 0x20) <= 122))):
         out = read_numeral(p, i - 1, stop, style, False)
         if out.found and out.stop == stop and p[i - 1] == 0x2E:
             return out

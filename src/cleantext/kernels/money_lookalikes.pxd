@@ -1,0 +1,247 @@
+"""Amounts that are part of something else: code, a formula, a time, a weight, a year, a size, a longer word."""
+from libc.string cimport memcmp
+
+from .money_beside cimport kind_before, sense_value
+from .money_grammar cimport *
+from .money_language cimport *
+from .money_markers cimport *
+from .money_tables cimport *
+from .money_tokens cimport *
+from .numbers cimport *
+from .numbers_reading cimport numeral_value
+from .utf8 cimport point_at
+
+
+cdef enum:
+    FORMULA = 64                # bytes before its end in which a formula begins
+    SOON = 24                   # bytes after a time in which "Uhr" or a day of the week stands
+
+
+cdef inline bint is_plain(const NumberValue *value) noexcept nogil:
+    """Digits and nothing else."""
+    return value.written and not value.scale and not value.numeral.decimals and not value.numeral.grouped
+
+
+cdef inline unsigned char byte_at(const MoneyText *text, Py_ssize_t i) noexcept nogil:
+    """The byte there, 0 outside of the text."""
+    return text.p[i] if 0 <= i < text.n else 0
+
+
+# ---- the dollar sign -------------------------------------------------------------------------------------------------------------
+
+cdef inline bint is_variable(const MoneyText *text, const Amount *a) noexcept nogil:
+    """Whether "$1" is a variable of a shell, of awk or of SQL: "=$1", "'$1'", "{print $1}", "f($1)", "id = $1;", "$2$1"."""
+    cdef Py_ssize_t i = a.marker.core, stop = a.low.numeral.stop
+    cdef unsigned char before = byte_at(text, i - 1), after = byte_at(text, stop)
+    if not is_plain(&a.low) or a.low.numeral.whole != 1 or a.stop != stop:
+        return False
+    if after == c"}" or before == c"=" and after != c"-" or before == c"/" and i > 1 and not is_digit_before(text.p, i - 1):
+        return True
+    if before == 34 or before == 39 or before == 96:
+        return after == before
+    if before == c"(":
+        return is_letter_at(text.p, i - 2, text.n) if i > 1 and (after == c")" or after == c",") else False
+    if after == c";" and before == 32 and byte_at(text, i - 2) == c"=":
+        return True
+    if after == 36 and is_digit_at(text.p, stop + 1, text.n) and not is_digit_at(text.p, stop + 2, text.n) and byte_at(text, stop + 2) != 46:
+        return text.p[stop + 1] != text.p[stop - 1]  # "$9$9" is a price said twice
+    return i > 1 and i - 2 >= text.floor and is_digit_before(text.p, i) and text.p[i - 2] == 36 and text.p[i - 1] != text.p[stop - 1]
+
+
+cdef inline bint is_sum(unsigned char sign) noexcept nogil:
+    return sign in (c"\\", c"^", c"_", c"{", c"=", c"<", c">", c"+")
+
+
+cdef inline bint opens_formula(const MoneyText *text, const Amount *a) noexcept nogil:
+    """Whether the dollar sign before the number opens a formula in LaTeX: "$10^6$", "$2x + 3$", "$5 \\le n$", "$3$"."""
+    cdef const unsigned char *p = text.p
+    cdef Py_ssize_t i = a.low.numeral.stop, stop = i + FORMULA if i + FORMULA < text.n else text.n
+    cdef bint sums = a.low.numeral.whole < 3
+    if a.low.numeral.grouped or a.low.numeral.decimals:
+        return False
+    if byte_at(text, i) == c"^":
+        return True
+    while i < stop and p[i] < 0x80 and p[i] != 10:
+        if p[i] == 36:
+            return (sums and p[i - 1] > 32 and p[i - 1] != 45 and not is_digit_at(p, i + 1, text.n) and not is_letter_at(p, i + 1, text.n)
+                    and not (byte_at(text, i + 1) == 32 and is_digit_at(p, i + 2, text.n)))
+        sums = is_sum(p[i]) or sums and i > a.low.numeral.stop
+        if p[i] == c"\\":
+            i = word_end(p, i + 1, text.n)
+        elif is_letter_at(p, i, text.n) and is_letter_at(p, i + 1, text.n):
+            return False
+        else:
+            i += 1
+    return False
+
+
+cdef inline bint ends_formula(const MoneyText *text, const Amount *a) noexcept nogil:
+    """Whether the dollar sign behind the number closes a formula in LaTeX: "$x_1 = 5$", "$\\alpha > 2$", "$2x + 3$", "$3$"."""
+    cdef const unsigned char *p = text.p
+    cdef Py_ssize_t i = a.start, stop = i - FORMULA if i > FORMULA else 0
+    cdef bint sums = False
+    while i > stop and p[i - 1] != 10:
+        i -= 1
+        if p[i] == 36:
+            if i >= text.floor and is_digit_at(p, i + 1, text.n):
+                return sums or i + 1 == a.start and a.low.numeral.whole < 3
+            return sums and (p[i + 1] == c"\\" or 97 <= (p[i + 1] | 0x20) <= 122) and (i == 0 or p[i - 1] <= 32 or p[i - 1] == c"(")
+        sums = sums or is_sum(p[i])
+    return False
+
+
+# ---- words and codes -------------------------------------------------------------------------------------------------------------
+
+cdef inline bint is_longer_word(const MoneyText *text, const Amount *a) noexcept nogil:
+    """Whether what follows makes another word of a sign for money: "엔진", "元旦", "元二次"."""
+    cdef int _
+    cdef const LexiconEntry *entry
+    cdef Py_ssize_t end = a.marker.core_stop
+    if a.before or a.stop != end:
+        return False
+    for _ in range(2):
+        if end >= text.n or text.p[end] < 0xE3:
+            return False
+        end += point_at(text.p, end, text.n).size
+        entry = find_word(&money_words, text.p, a.marker.core, end)
+        if entry != NULL and number_kind(entry, MONEY_NOT_MONEY):
+            return True
+    return False
+
+
+cdef inline int small_number(const MoneyText *text, const NumberValue *value) noexcept nogil:
+    """The whole part of a numeral of at most four ASCII digits, -1 for others."""
+    cdef int k, out = 0
+    if not value.written or value.scale or value.numeral.grouped or value.numeral.whole > 4 or value.numeral.point == value.numeral.start:
+        return -1
+    for k in range(<int>value.numeral.whole):
+        if not 48 <= text.p[value.numeral.start + k] <= 57:
+            return -1
+        out = out * 10 + text.p[value.numeral.start + k] - 48
+    return out
+
+
+cdef inline bint is_day_or_uhr(const unsigned char *p, Py_ssize_t i, Py_ssize_t size) noexcept nogil:
+    """ "Mo", "Di", "Mi", "Do", "Sa", "So", "Uhr"."""
+    if size == 3:
+        return p[i] == c"U" and p[i + 1] == c"h" and p[i + 2] == c"r"
+    if size != 2:
+        return False
+    if p[i + 1] == c"o":
+        return p[i] == c"M" or p[i] == c"D" or p[i] == c"S"
+    return p[i + 1] == c"i" and (p[i] == c"D" or p[i] == c"M") or p[i] == c"S" and p[i + 1] == c"a"
+
+
+cdef inline bint is_friday(const MoneyText *text, const Amount *a) noexcept nogil:
+    """Whether "Fr" is the day: "Fr 8.00 - 12.00 Uhr", "Mo - Fr 8.00", "Fr 28.04. um 19 Uhr"."""
+    cdef const unsigned char *p = text.p
+    cdef Py_ssize_t i, end, stop = a.low.numeral.stop
+    cdef int value = small_number(text, &a.low)
+    if not a.before or not 0 <= value < 32 or a.low.numeral.decimals and a.low.numeral.decimals != 2:
+        return False
+    if byte_at(text, stop) == 46 and byte_at(text, stop + 1) == 32 and (97 <= byte_at(text, stop + 2) <= 122 or is_digit_at(p, stop + 2, text.n)):
+        return True
+    i = a.start - SOON // 2 if a.start > SOON // 2 else 0
+    stop = stop + SOON if stop + SOON < text.n else text.n
+    while i < stop:
+        end = i
+        while end < stop and 97 <= (p[end] | 0x20) <= 122:
+            end += 1
+        if end > i and is_day_or_uhr(p, i, end - i) and (i == 0 or not is_letter_at(p, i - 1, text.n)) and not is_letter_at(p, end, text.n):
+            return True
+        i = end + (end == i)
+    return False
+
+
+cdef inline const LexiconEntry *word_after(const MoneyText *text, Py_ssize_t *i) noexcept nogil:
+    """What the words table has on the word after a place, which moves behind it."""
+    cdef Py_ssize_t start = gap_after(text.p, i[0], text.n, False)
+    i[0] = word_end(text.p, start, text.n)
+    return find_word(&money_words, text.p, start, i[0])
+
+
+cdef inline bint is_weight(const MoneyText *text, const Amount *a) noexcept nogil:
+    """Whether "pounds" weigh: "item weight: 3.52 pounds", "5.25 pounds lighter", "1.2 million pounds of fresh beef"."""
+    cdef const LexiconEntry *entry
+    cdef Py_ssize_t i = a.stop
+    if a.before or a.marker.start != a.marker.core or a.stop != a.marker.core_stop:
+        return False
+    if a.low.scale < 3:
+        if kind_before(text.p, a.start, MONEY_WEIGHT, 6, True):
+            return True
+        entry = word_after(text, &i)
+        if entry != NULL and number_kind(entry, MONEY_WEIGHT):
+            return True
+        i = a.stop
+    i = gap_after(text.p, i, text.n, False)
+    if i + 3 > text.n or text.p[i] != c"o" or text.p[i + 1] != c"f" or text.p[i + 2] != 32:
+        return False
+    i += 2
+    entry = word_after(text, &i)
+    if entry == NULL or not number_kind(entry, MONEY_GOODS):
+        entry = word_after(text, &i)
+    return entry != NULL and number_kind(entry, MONEY_GOODS)
+
+
+cdef inline bint is_copyright(const MoneyText *text, Py_ssize_t start) noexcept nogil:
+    """Whether "©" or "Copyright" stands before."""
+    cdef const unsigned char *p = text.p
+    cdef Py_ssize_t i = gap_before(p, start, 0, False)
+    if i > 1 and p[i - 2] == 0xC2 and p[i - 1] == 0xA9:
+        return True
+    return i > 8 and (p[i - 9] | 0x20) == c"c" and memcmp(p + i - 8, b"opyright", 8) == 0
+
+
+cdef inline bint is_year(MoneyText *text, const Amount *a) noexcept nogil:
+    """Whether the number before a code is a year, and the code the start of a name: "© 2023 NPR", "the 2019 EUR Forum"."""
+    cdef const unsigned char *p = text.p
+    cdef Py_ssize_t i = a.stop
+    if a.before or not 1990 <= small_number(text, &a.low) < 2040 or not is_plain(&a.low) or a.low.numeral.stop + 1 != a.marker.start:
+        return False
+    if is_copyright(text, a.start):
+        return True
+    return (a.stop == a.marker.core_stop and byte_at(text, i) == 32 and 65 <= byte_at(text, i + 1) <= 90
+            and language_at(text, a.start) == MONEY_LANGUAGE_EN and not kind_before(p, a.start, MONEY_PRICE, 5, False))
+
+
+cdef inline bint is_championship(const MoneyText *text, const Amount *a) noexcept nogil:
+    """ "UEFA EURO 2024", "EURO 96"."""
+    cdef const unsigned char *p = text.p + a.marker.core
+    cdef int year = small_number(text, &a.low)
+    if not a.before or a.marker.core_stop - a.marker.core != 4 or memcmp(p, b"EURO", 4) != 0 or not is_plain(&a.low) or year % 4:
+        return False
+    return (1960 <= year < 2040 or 60 <= year <= 96 and a.low.numeral.whole == 2) and not kind_before(text.p, a.start, MONEY_PRICE, 5, False)
+
+
+cdef inline bint is_code_of_something_else(MoneyText *text, const Amount *a) noexcept nogil:
+    """A year, a championship, a size, or part of a key: "8a9-24f1a2cad937bb18"."""
+    if not is_plain(&a.low):
+        return False
+    if a.before and a.low.start == a.marker.core_stop and is_digit_before(text.p, a.start):
+        return True
+    if a.before and a.marker.currency == MONEY_CURRENCY_EUR:
+        if a.low.numeral.whole == 2 and kind_before(text.p, a.start, MONEY_SIZE, 3, True):
+            return True
+        return is_championship(text, a)
+    return is_year(text, a)
+
+
+cdef inline bint is_something_else(MoneyText *text, const Amount *a) noexcept nogil:
+    """Whether marker and number are part of something that is no money."""
+    cdef const unsigned char *p = text.p + a.marker.core
+    if p[0] == 36:
+        if not a.low.written or a.low.scale or a.range:
+            return False
+        if not a.before:
+            return ends_formula(text, a)
+        return a.marker.start == a.marker.core and a.low.start == a.marker.core_stop and (is_variable(text, a) or opens_formula(text, a))
+    if p[0] >= 0x80:
+        return p[0] >= 0xE3 and is_longer_word(text, a)
+    if a.marker.value == MONEY_FAMILY_POUND:
+        return (p[0] | 0x20) == c"p" and is_weight(text, a)
+    if a.marker.flags & (MONEY_CODE | MONEY_ALL_CAPS):
+        return is_code_of_something_else(text, a)
+    if a.marker.value == MONEY_CURRENCY_CHF:
+        return is_friday(text, a)
+    return (a.marker.value == MONEY_FAMILY_RUPEE and not a.before and a.low.stop == a.marker.core and a.low.numeral.whole == 1
+            and byte_at(text, a.stop) == 32 and byte_at(text, a.stop + 1) == c"o" and byte_at(text, a.stop + 2) == c"f")     # "the 3Rs of waste"
