@@ -1,5 +1,5 @@
 """One date or time at a token, whatever its form; and what follows from its place in the text."""
-from .dates_beside cimport weekday_after
+from .dates_beside cimport is_polish_surname, weekday_after
 from .dates_days cimport day_alone, day_of_month, day_told, may_have_month, part_alone, week_of
 from .dates_in_words cimport date_in_words
 from .dates_lookup cimport bit, lead
@@ -7,7 +7,7 @@ from .dates_numeric cimport date_in_numbers, reign_in_letters
 from .dates_periods cimport letter_period, period_at
 from .dates_ordinal_periods cimport ordinal_period
 from .dates_relative cimport relative_at
-from .dates_deictic cimport bracketed_day, direction_after, part_after
+from .dates_deictic cimport bracketed_day, direction_after, is_plural, part_after
 from .dates_shared cimport may_share, shared_period
 from .dates_times cimport clock_at
 from .dates_tokens cimport (AFTERNOUN, DATES_STARTERS, DK_AM, DK_CLOCK, DK_DECADE, DK_DEI, DK_HOUR, DK_MONTH, DK_NUM, DK_OF, DK_ORD, DK_PART, DK_PM, DK_POS,
@@ -59,6 +59,8 @@ cdef inline int weekday_alone(Tokens *g, int i, Reading *r) noexcept nogil:
         day = bracketed_day(g, j, r)
         if day:
             return day
+    if is_polish_surname(g, i):
+        return 0
     if flags & WEAK:
         if t.start == 0 and token(g, j).kind == T_END and t.stop - t.start > 2 and token(g, i).stop + 2 >= g.size:
             return j
@@ -163,7 +165,7 @@ cdef inline bint unit_of_now(Tokens *g, int k, Reading *r) noexcept nogil:
     """The month or year of "end of the month", "later in the year": the present one."""
     cdef int unit = 0, dei = 0
     cdef int j = sense(g, k, DK_UNIT, &unit)
-    if not j or g.flags & WEAK or unit not in (U_WEEK, U_MONTH, U_YEAR) or token(g, j).kind == T_NUMBER and spaced(g, j) \
+    if not j or g.flags & WEAK or unit not in (U_WEEK, U_MONTH, U_YEAR) or is_plural(g, k) or token(g, j).kind == T_NUMBER and spaced(g, j) \
             or sense(g, j, DK_DEI, &dei) and g.flags & AFTERNOUN:
         return False
     r.a.unit = unit

@@ -1,6 +1,6 @@
 """Ordinals and centuries."""
-from .dates_lookup cimport lead
-from .dates_tokens cimport DK_ERA, DK_REIGN, NEWLINE, T_NUMBER, T_SYMBOL, T_WORD, WEAK, DateToken, Tokens, has, sense, token
+from .dates_lookup cimport bit, lead
+from .dates_tokens cimport DK_BLOCK, DK_ERA, DK_REIGN, DK_UNIT, NEWLINE, T_NUMBER, T_SYMBOL, T_WORD, WEAK, DateToken, Tokens, has, kinds_at, sense, token
 from .dates_when cimport H_CENTURY, H_DECADE, U_CENTURY, U_DECADE, When
 from .dates_words cimport Reading, glued, is_degree, joined, ordinal_word, roman, spaced, suffix_after, unit_at
 
@@ -82,6 +82,8 @@ cdef inline int century_at(Tokens *g, int i, Reading *r) noexcept nogil:
         v = roman(g, j)
         if not v and told and token(g, j).kind == T_NUMBER and token(g, j).digits <= 2:
             v = token(g, j).value
+            if spaced(g, j + 1) and token(g, j + 1).kind == T_WORD and kinds_at(g, j + 1) & (bit(DK_UNIT) | bit(DK_BLOCK)):
+                return 0            # "w wieku 12 lat"
         if 0 < v < 31:
             k = era_of(g, j + 1, &bc)
             set_century(&r.a, v, bc)

@@ -67,6 +67,8 @@ cdef inline int day_alone(Tokens *g, int i, Reading *r) noexcept nogil:
     if not j or day < 1:
         return 0
     if lead(g, i + 1) >= 0xE3 and j == i + 2:
+        if i and glued(g, i) and (g.p[t.start - 1] < 0x80 and token(g, i - 1).kind == T_WORD or in_street(g, t.start)):
+            return 0                # U20日本, 人民路20号
         if token(g, i + 1).stop - token(g, i + 1).start > 3:
             return 0                # 3日間
         if i and glued(g, i) and kinds_at(g, i - 1) & (bit(DK_ORD) | bit(DK_NUM) | bit(DK_EACH) | bit(DK_DEI)) \
@@ -104,13 +106,20 @@ cdef inline int day_told(Tokens *g, int i, Reading *r) noexcept nogil:
     return j + 1
 
 
+cdef inline bint in_street(Tokens *g, Py_ssize_t i) noexcept nogil:
+    """Whether the word of a street (路 街 巷 弄) ends at p[i], so that what follows is a house: 中山路20号."""
+    cdef const unsigned char *p = g.p + i - 3
+    return i > 2 and (p[0] == 0xE8 and (p[1] == 0xB7 and p[2] == 0xAF or p[1] == 0xA1 and p[2] == 0x97)
+                      or p[0] == 0xE5 and (p[1] == 0xB7 and p[2] == 0xB7 or p[1] == 0xBC and p[2] == 0x84))
+
+
 cdef inline bint counts_days(Tokens *g, int j) noexcept nogil:
-    """Whether the character at token j makes the days before it an amount: 3日目, 2日で, 5日内, 7日游."""
+    """Whether the character at token j makes the days before it an amount: 3日目, 2日で, 5日内, 7日游, 7日連続."""
     cdef const unsigned char *p = g.p + token(g, j).start
     if p[0] == 0xE3:
         return p[1] == 0x81 and (p[2] == 0xA7 or p[2] == 0xB6)      # で, ぶり
     return (p[0] == 0xE7 and p[1] == 0x9B and p[2] == 0xAE or p[0] == 0xE5 and p[1] == 0x86 and p[2] == 0x85
-            or p[0] == 0xE6 and p[1] == 0xB8 and p[2] == 0xB8 or p[0] == 0xE4 and p[1] == 0xBB and p[2] == 0xA5)
+            or p[0] == 0xE9 and p[1] == 0x80 and p[2] == 0xA3 or p[0] == 0xE6 and p[1] == 0xB8 and p[2] == 0xB8 or p[0] == 0xE4 and p[1] == 0xBB and p[2] == 0xA5)
 
 
 cdef inline int week_of(Tokens *g, int i, Reading *r) noexcept nogil:

@@ -133,8 +133,8 @@ cdef inline int noun_after(Tokens *g, int j, int dei, Reading *r) noexcept nogil
             r.amount = 1
             r.amount_unit = v
             return k
-        if dei and not told and k == j + 1 and is_plural(g, j):
-            r.kind = 1 + DURATION       # "in the last weeks"
+        if dei and k == j + 1 and is_plural(g, j):
+            r.kind = 1 + DURATION       # "in the last weeks", "in previous years"
             r.amount_unit = v
             return k
         set_offset(w, v, 0 if coming and v == U_WEEKEND else dei)

@@ -5,7 +5,7 @@ from .dates_order cimport take_order
 from .dates_tokens cimport (AFTERSPACE, DK_AM, DK_AT, DK_BLOCK, DK_NUMBER, DK_OCLOCK, DK_ON, DK_PM, DK_THE, DK_TIMEPREP, DK_TO, DK_WEEKDAY, FRENCH, T_END,
                             T_NUMBER, T_SYMBOL, T_WORD, DateToken, Tokens, has, kinds_at, skip, token)
 from .dates_when cimport H_DAY, H_MONTH, H_YEAR
-from .dates_words cimport Reading, glued, spaced
+from .dates_words cimport Reading, glued, joined, spaced
 
 
 cdef inline bint fenced(Tokens *g, int i, int j, unsigned char sign) noexcept nogil:
@@ -96,8 +96,10 @@ cdef inline int day_and_month(Tokens *g, int i, unsigned char sign, Reading *r) 
         or i > 2 and has(g, i - 1, DK_TO) and sign == c"/" == token(g, i - 2).gap and token(g, i - 3).kind == T_NUMBER      # "from 10/1 to 11/7"
     if sign == c"/" and g.p[a.stop] == c".":
         return 0                # "12./13. Juni"
-    if sign == c"-" and not (beside and has(g, i - 1, DK_WEEKDAY) and (a.value > 12 or b.value > 12 or a.digits + b.digits == 4)):
-        return 0                # "Mon 9-5"
+    if sign == c"-" and not (beside and has(g, i - 1, DK_WEEKDAY) and (a.value > 24 or b.value > 24 or g.p[a.start] == c"0" or g.p[b.start] == c"0")):
+        return 0                # "Mon 9-5", "Monday 10-12"
+    if sign == c"." and not dotted and b.digits == 2 and after.gap == c"-" and (has(g, i + 3, DK_OCLOCK) or joined(g, i + 3, c".") and has(g, i + 4, DK_OCLOCK)):
+        return 0                # "Montag 08.30 - 12.00 Uhr"
     if sign == c"." and not dotted and not (beside and has(g, i - 1, DK_WEEKDAY)) and not (alone and g.default_order == 1):
         return 0
     if dotted and not beside and not alone and a.digits + b.digits < 4:

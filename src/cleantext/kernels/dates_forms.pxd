@@ -163,6 +163,8 @@ cdef inline int month_year(Tokens *g, int i, Reading *r) noexcept nogil:
         return j
     if has(g, i, DK_NUM) and has(g, j, DK_UNIT) and spaced(g, j):
         return 0                # "sept ans plus tard"
+    if has(g, i, DK_NUM) and not capital(g, i) and t.kind == T_WORD and spaced(g, j) and token(g, j).kind == T_WORD and lead(g, i) < 0x80:
+        return 0                # "dont sept sont là"
     if is_surname(g, i):
         return 0
     if flags & WEAK and spaced(g, j) and token(g, j).kind == T_WORD and capital(g, j) and not kinds_at(g, j):

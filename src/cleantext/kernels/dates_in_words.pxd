@@ -4,11 +4,11 @@ from .dates_calendar cimport day_number, month_length, weekday_of
 from .dates_forms cimport day_month, month_day, month_year
 from .dates_lookup cimport lead
 from .dates_numeric cimport date_in_numbers
-from .dates_one_year cimport year_at
+from .dates_one_year cimport set_short_year, year_at
 from .dates_tokens cimport (ABBREVIATED, BLANKLINE, DK_AT, DK_BLOCK, DK_DAYMARK, DK_DEI, DK_MONTH, DK_OF, DK_ON, DK_ORD, DK_PART, DK_REIGN, DK_THE, DK_UNIT,
                             DK_WEEKDAY, NEWLINE, ROMANCE, T_END, T_NUMBER, T_WORD, WEAK, DateToken, Tokens, has, kinds_at, sense, skip, token)
-from .dates_when cimport H_DAY, H_MONTH, H_YEAR, When, clear
-from .dates_words cimport Reading, capital, day_at, glued, month_at, month_gap, near, spaced, suffix_after, weekday_at
+from .dates_when cimport H_DAY, H_MONTH, H_YEAR, U_YEAR, When, clear
+from .dates_words cimport Reading, capital, day_at, glued, month_at, month_gap, near, spaced, suffix_after, unit_at, weekday_at
 
 
 cdef inline int months_in_numbers(Tokens *g, int i, Reading *r) noexcept nogil:
@@ -42,6 +42,9 @@ cdef inline int year_month_day(Tokens *g, int i, Reading *r) noexcept nogil:
             or (token(g, i).kind == T_NUMBER and token(g, i).digits == 2 and lead(g, i + 1) < 0xE3):
         return 0
     j = year_at(g, i, &year, token(g, i).digits != 4 or token(g, i + 1).gap == c"." and token(g, i + 1).kind == T_WORD)
+    if not j and token(g, i).digits == 2 and glued(g, i + 1) and lead(g, i + 1) < 0xEA and token(g, i + 2).kind == T_NUMBER and glued(g, i + 2) and unit_at(g, i + 1, U_YEAR) == i + 2:
+        set_short_year(&year, token(g, i).value)        # 24年12月
+        j = i + 2
     if not j or not near(g, j) or token(g, j).space & NEWLINE:
         return 0
     if token(g, j).kind == T_NUMBER and lead(g, j - 1) >= 0xE3:

@@ -102,6 +102,15 @@ cdef inline bint year_dotted(Tokens *g, int j) noexcept nogil:
         and not capital(g, j)
 
 
+cdef inline bint open_bracket(const Tokens *g, Py_ssize_t start, Py_ssize_t stop) noexcept nogil:
+    """Whether the last bracket in p[start:stop] is one that opens."""
+    while stop > start:
+        stop -= 1
+        if g.p[stop] == c")" or g.p[stop] == c"(":
+            return g.p[stop] == c"("
+    return False
+
+
 cdef inline int mention_at(Tokens *g, int i, Reading *r) noexcept nogil:
     """The mention that starts at token i with all that belongs to it; the token after it, or 0."""
     cdef DateToken *t = token(g, i)
@@ -160,6 +169,8 @@ cdef inline int mention_at(Tokens *g, int i, Reading *r) noexcept nogil:
         r.stop = dotted_stop(g, j, r.start)
         if r.stop + 2 < g.n and g.p[r.stop] == c"." and t.kind != T_END and year_dotted(g, j):
             r.stop += 1             # "6 мая 2024 г. в", but not where a sentence may end
+    if r.stop < g.n and g.p[r.stop] == c")" and open_bracket(g, r.start, r.stop):
+        r.stop += 1                 # "13:18 (UTC)"
     return j
 
 

@@ -1,7 +1,8 @@
 """Numbers that look like a time of day and are none: verses (John 3:16), lengths (Duration: 3:45, en 2h45), ratios and scores (a ratio of 1:10)."""
 from .dates_lookup cimport bit, lead
 from .dates_spoken cimport at_before
-from .dates_tokens cimport (DK_AM, DK_AND, DK_APPROX, DK_AT, DK_EACH, DK_OCLOCK, DK_OF, DK_PM, DK_THE, DK_UNIT, DK_ZONE, DateToken, LENGTH, NEWLINE, RATIO, T_NUMBER, T_WORD, Tokens, VERSE, guards, has, kinds_at, sense, skip, token)
+from .dates_tokens cimport (DK_AM, DK_AND, DK_APPROX, DK_AT, DK_DAY, DK_DAYMARK, DK_EACH, DK_FROM, DK_OCLOCK, DK_OF, DK_PART, DK_PM, DK_THE, DK_TO, DK_UNIT, DK_WEEKDAY,
+                            DK_ZONE, DateToken, LENGTH, NEWLINE, RATIO, T_NUMBER, T_WORD, Tokens, VERSE, guards, has, kinds_at, sense, skip, token)
 from .dates_when cimport H_SECOND, U_HOUR, U_MINUTE, U_SECOND, When
 from .dates_words cimport capital, is_word_at, joined, spaced
 
@@ -55,6 +56,8 @@ cdef inline bint counts_hours(Tokens *g, int i, int j) noexcept nogil:
     A word such as "at" or "is" before it, or a colon, makes it one, and so does the start of the text."""
     cdef DateToken *t = token(g, i)
     cdef DateToken *after = token(g, j)
+    if has(g, j - 1, DK_OCLOCK) and has(g, j - 1, DK_UNIT) and told_before(g, i, LENGTH):
+        return True             # "pendant 7 heures"
     if not has(g, j - 1, DK_OCLOCK) or not has(g, j - 1, DK_UNIT) or token(g, j - 1).stop - token(g, j - 1).start > 1 or t.start == 0 and t.value < 24 or i > 1 and has(g, i - 2, DK_AT) and skip(g, i - 2, DK_AT) == i:
         return False
     if told_before(g, i, LENGTH) or t.value <= 12 and has(g, j, DK_OF) and after.kind == T_WORD and after.gap in (0, c"'") and not after.space & NEWLINE:
@@ -64,6 +67,14 @@ cdef inline bint counts_hours(Tokens *g, int i, int j) noexcept nogil:
     if i > 0 and (is_word_at(g, i - 1, b"est") or is_word_at(g, i - 1, b"is") or is_word_at(g, i - 1, b"s\xc3\xa3o") or has(g, i - 1, DK_APPROX) and at_before(g, i - 1)):
         return False            # "il est 3 heures", "à environ 5h"
     return True
+
+
+cdef inline bint is_a_bit(Tokens *g, int i, int j, int k) noexcept nogil:
+    """Whether the 一点 or 一時 from token i to before k means "a bit" or "for a while": nothing of a clock stands beside it. j is the hour's word."""
+    cdef DateToken *t = token(g, i)
+    if t.kind != T_NUMBER or t.value != 1 or lead(g, i) != 0xE4 or t.stop - t.start != 3 or k != j + 1 or token(g, j).stop - token(g, j).start != 3:
+        return False
+    return i == 0 or not (kinds_at(g, i - 1) & (bit(DK_DAY) | bit(DK_WEEKDAY) | bit(DK_PART) | bit(DK_AM) | bit(DK_PM) | bit(DK_FROM) | bit(DK_TO) | bit(DK_UNIT) | bit(DK_DAYMARK)))
 
 
 cdef inline bint alone_on_line(Tokens *g, int i, int j) noexcept nogil:
@@ -76,8 +87,8 @@ cdef inline bint alone_on_line(Tokens *g, int i, int j) noexcept nogil:
 cdef inline bint no_clock(Tokens *g, int i, int j, const When *w) noexcept nogil:
     """Whether the numbers with colons from token i to before j are no time of day."""
     cdef DateToken *after = token(g, j)
-    if is_length(g, i, j, w):
-        return True
+    if is_length(g, i, j, w) or has(g, j, DK_UNIT) and spaced(g, j) and told_before(g, i, LENGTH):
+        return True             # "Dauer 2:45 h"
     if after.kind == T_WORD and kinds_at(g, j) & (bit(DK_AM) | bit(DK_PM) | bit(DK_OCLOCK) | bit(DK_ZONE)):
         return False
     if after.kind == T_NUMBER and joined(g, j, c",") and after.digits < 4 and g.p[token(g, j - 1).stop] == c"," and not joined(g, j + 1, c":"):

@@ -136,7 +136,7 @@ cdef inline int single_word(Tokens *g, int i, Reading *r) noexcept nogil:
             return k
         if spaced(g, k) and has(g, k, DK_WEEKDAY) and v < 128 and not (token(g, k).space & NEWLINE):
             i = weekday_at(g, k, &r.a)      # "am heutigen Samstag", "mañana jueves": the weekday says nothing new
-            if not g.flags & WEAK or v == 64:
+            if not g.flags & WEAK or v == 64 and capital(g, k):
                 r.a.has &= ~<unsigned int>H_WEEKDAY
                 r.strong = True
                 return i

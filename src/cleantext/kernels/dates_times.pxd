@@ -2,13 +2,13 @@
 from .dates_beside cimport range_gap
 from .dates_guards cimport is_at
 from .dates_lookup cimport bit, lead
-from .dates_noclock cimport is_hours_long, no_clock
+from .dates_noclock cimport is_a_bit, is_hours_long, no_clock
 from .dates_pasted cimport part_half
 from .dates_spoken cimport HOUR_FIRST, at_before, hour_at, hour_first, minutes_on, oclock_after, spoken_time
 from .dates_tokens cimport (DK_AM, DK_AND, DK_AT, DK_BLOCK, DK_CLOCK, DK_HOUR, DK_MONTH, DK_NUM, DK_OCLOCK, DK_ORD, DK_PART, DK_PM, DK_UNIT, DK_ZONE, NEWLINE,
                             POLISH, SPACED, T_END, T_NUMBER, T_SYMBOL, T_WORD, WEAK, DateToken, Tokens, has, kinds_at, sense, skip, token)
 from .dates_when cimport H_CANONICAL, H_FRACTION, H_HOUR, H_MINUTE, H_SECOND, H_ZONE, U_HOUR, When, clear
-from .dates_words cimport capital, glued, joined, number_word, ordinal_word, polish_in, spaced
+from .dates_words cimport capital, glued, is_word_at, joined, number_word, ordinal_word, polish_in, spaced
 
 
 cdef inline int zone_offset(Tokens *g, int j, When *w) noexcept nogil:
@@ -109,7 +109,7 @@ cdef inline int half_day_after(Tokens *g, int j, When *w) noexcept nogil:
         w.half_day = True
         return k
     k = sense(g, j, DK_AM, &value)
-    if k and not g.flags & WEAK:
+    if k and not g.flags & WEAK and not (k == j + 1 and is_word_at(g, j - 1, b"uhr") and t.stop - t.start == 2):      # "um 12 Uhr am Rathaus"
         if w.hour == 12:
             w.hour = 0
         w.half_day = True
@@ -283,7 +283,7 @@ cdef inline int clock_at(Tokens *g, int i, When *w) noexcept nogil:
                 and not (token(g, i).gap == c"," and g.p[token(g, i).start - 1] >= 0x80 and token(g, i - 1).kind != T_NUMBER and token(g, i).value > 1):
             return 0                    # but "，8点" and "、15時" have a comma of their own script, and "、一時" is for a while
     k = oclock_after(g, j, w)
-    if k and w.has & H_MINUTE and glued(g, j) and is_hours_long(g, i):
+    if k and (w.has & H_MINUTE and glued(g, j) and is_hours_long(g, i) or not w.has & H_MINUTE and not half and is_a_bit(g, i, j, k)):
         return 0
     if k:
         j = k
