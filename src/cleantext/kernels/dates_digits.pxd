@@ -34,8 +34,9 @@ cdef inline int three_parts(Tokens *g, int i, Reading *r) noexcept nogil:
     if b.kind != T_NUMBER or c.kind != T_NUMBER or (sign != c"-" and sign != c"/" and sign != c".") or c.gap != sign:
         return 0
     if b.space or c.space:
-        if not (sign == c"." and b.space == AFTERSPACE and c.space == AFTERSPACE and (c.digits == 4 or g.year_first and a.digits == 4 and c.digits <= 2)):
-            return 0
+        if not (sign == c"." and b.space == AFTERSPACE and c.space == AFTERSPACE and (c.digits == 4 or g.year_first and a.digits == 4 and c.digits <= 2)) \
+                or joined(g, i + 3, c"-") and joined(g, i + 4, c"-"):
+            return 0                # "1. 14. 2024-04-26"
     if fenced(g, i, i + 3, sign) or not a.digits or not b.digits or sign == c"." and i > 0 and has(g, i - 1, DK_NUMBER) and c.digits != 4:
         return 0
     if a.digits == 4 and b.digits <= 2 and c.digits <= 2:
