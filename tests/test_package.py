@@ -62,3 +62,22 @@ def build_tables():
 def test_tables_regenerate_to_the_same_bytes(name):
     known = [render(table) for table, render in build_tables() if table == name]
     assert known == [(ROOT / "src" / "cleantext" / "data" / name).read_text(encoding="utf-8")]
+
+
+def test_what_a_text_of_many_amounts_needed_is_given_back():
+    """The core keeps the memory of one document for the next call, but no more than 8 MB of it; lists of mentions count, too."""
+    code = """if True:
+        import pathlib
+        from cleantext import Cleaner, Config, Label
+
+        def resident():
+            return int(pathlib.Path("/proc/self/statm").read_text().split()[1]) * 4096
+        cleaner = Cleaner(Config(keep=set(Label), tidy=False, dates=False))
+        cleaner.clean("It cost $5 in all.")
+        before = resident()
+        cleaner.clean("$1 " * 200_000)
+        print(resident() - before)
+    """
+    if not pathlib.Path("/proc/self/statm").exists():
+        pytest.skip("only Linux tells how much memory a process holds")
+    assert int(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout) < 12 << 20

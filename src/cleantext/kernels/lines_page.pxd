@@ -43,12 +43,14 @@ cdef inline int page_alloc(Page *page, Py_ssize_t count, Buffer *memory) noexcep
     cdef uint32_t slots = 16
     cdef Py_ssize_t room = count + BLOCK
     cdef Py_ssize_t padded = room + 1 + 2 * REACH
+    cdef Py_ssize_t size
     while slots < 2 * <uint32_t>count:
         slots *= 2
-    if not buffer_reserve(memory, 4 * (<Py_ssize_t>slots + 2 * padded + 8 * room + 2)):
+    size = 4 * (<Py_ssize_t>slots + 2 * padded + 8 * room + 2)
+    if not buffer_reserve(memory, size):
         return -1
     page.slots = <uint32_t *>memory.data
-    memset(page.slots, 0, 4 * <size_t>slots)
+    memset(page.slots, 0, size)         # behind the last line, too: the lines are taken a block at a time
     page.mask = slots - 1
     page.words = <int32_t *>(page.slots + slots) + REACH
     page.sentences = page.words + padded
@@ -111,7 +113,6 @@ cdef inline void page_read(Page *page, const LineOwn *own, const Py_ssize_t *whi
     page.long_words = page.longs = page.money = page.code = 0
     page.known = 0
     page.agains = 0
-    memset(page.repeat, 0, <size_t>count * sizeof(int32_t))
     (page.size - 1)[0] = page.size[count] = NO_LINE
     for t in range(count):
         line = &own[which[t]]
