@@ -22,7 +22,7 @@ cdef extern from "dates_tables.h":
 cdef enum:
     SAMPLE = 280                # bytes before and after the anchor
     PLANES = 10                 # bits of a count of words
-    PLAIN = 8                   # small words that are enough for a language away from the anchor
+    PLAIN = 5                   # small words that are enough for a language away from the anchor
 
 
 cdef inline unsigned long long language_bit(const unsigned char *code) noexcept nogil:
@@ -138,13 +138,13 @@ cdef inline Py_ssize_t other_word(const unsigned char *p, Py_ssize_t n, Py_ssize
     return i if i > start else i + point_at(p, i, n).size
 
 
-cdef inline unsigned long long languages_near(const unsigned char *p, Py_ssize_t n, Py_ssize_t anchor, int enough) noexcept nogil:
-    """The languages that the words around p[anchor] speak for (bounded work), as most_spoken() has it."""
+cdef inline unsigned long long languages_near(const unsigned char *p, Py_ssize_t n, Py_ssize_t anchor, Py_ssize_t reach, int enough) noexcept nogil:
+    """The languages that the words up to `reach` (at most SAMPLE) bytes from p[anchor] speak for, as most_spoken() has it."""
     cdef unsigned long long planes[PLANES]
     cdef unsigned long long keys[SAMPLE + 1]        # of plain words that are small ones, most likely
     cdef unsigned long long key
-    cdef Py_ssize_t i = anchor - SAMPLE if anchor > SAMPLE else 0
-    cdef Py_ssize_t stop = anchor + SAMPLE if anchor + SAMPLE < n else n
+    cdef Py_ssize_t i = anchor - reach if anchor > reach else 0
+    cdef Py_ssize_t stop = anchor + reach if anchor + reach < n else n
     cdef Py_ssize_t start
     cdef int kana = 0, han = 0, found = 0, k
     memset(planes, 0, sizeof(planes))
@@ -170,10 +170,10 @@ cdef inline unsigned long long languages_near(const unsigned char *p, Py_ssize_t
 cdef inline unsigned long long languages_of_text(const unsigned char *p, Py_ssize_t n, Py_ssize_t anchor) noexcept nogil:
     """The languages that the words around p[anchor] speak for, and those of the middle of what comes after them: an English line may stand above a
     page in another language."""
-    cdef unsigned long long langs = languages_near(p, n, anchor, 0)
+    cdef unsigned long long langs = languages_near(p, n, anchor, SAMPLE, 0)
     cdef unsigned long long later = 0
     if n - anchor > 3 * SAMPLE:
-        later = languages_near(p, n, (anchor + SAMPLE + n) // 2, PLAIN)
+        later = languages_near(p, n, (anchor + SAMPLE + n) // 2, SAMPLE // 2, PLAIN)
     if later == 0:
         return langs
     return later if ~langs == 0 else langs | later
