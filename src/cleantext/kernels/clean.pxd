@@ -12,7 +12,7 @@ from .document cimport Document, DocumentLine, document_end, document_write, nam
 from .lines cimport line_own
 from .money cimport MoneyState, search_money, start_text
 from .phrases cimport phrase_in
-from .rewrite cimport Edit, Mentions, RewriteOptions, find_mentions, is_canonical, languages_of, mentions_clear, next_difference, next_edit, put_edit
+from .rewrite cimport Edit, Mentions, RewriteOptions, find_mentions, is_canonical, languages_of, mentions_clear, next_difference, next_edit, put_edit, stays
 
 
 cdef enum:
@@ -95,10 +95,8 @@ cdef inline bint document_replace(Document *document, const CleanOptions *option
         buffer_add(&document.text, out.data + done, stop - done)
         if document.text.failed:
             return False
-        if not differs or (document.left_alone.size and document.left_alone.data[number]):
-            document.text.size = start
-        elif loses_phrase(document, options, line, start):              # it stays as it is
-            document.text.size = start
+        if not differs or (document.left_alone.size and document.left_alone.data[number]) or loses_phrase(document, options, line, start):
+            document.text.size = start                                  # it stays as it is
         elif not replace_line(document, options, line, start):
             return False
     return True
@@ -107,34 +105,31 @@ cdef inline bint document_replace(Document *document, const CleanOptions *option
 cdef inline bint rewrite_lines(Document *document, const CleanOptions *options, Buffer *out) noexcept nogil:
     """Write the kept lines to `out`, then give their money and dates canonical form; False without memory."""
     document_write(document, out)
-    if out.failed or find_mentions(out.data, out.size, &options.rewrite, &document.mentions) < 0 or not document_replace(document, options, out):
-        return False
-    return True
+    return (not out.failed and find_mentions(out.data, out.size, &options.rewrite, &document.mentions) == 0
+            and document_replace(document, options, out))
 
 
 cdef inline int amounts_stay(Document *document, const CleanOptions *options, const Buffer *out) noexcept nogil:
     """Whether no amount would be rewritten in the lines of `out` that are marked: 1, or 0, or -1 without memory."""
     cdef Mentions *found = &document.mentions
     cdef MoneyState s
-    cdef Edit edit
     cdef const DocumentLine *line
     cdef Py_ssize_t number
-    cdef int differs
     mentions_clear(found)
     start_text(&s, out.data, out.size, &options.rewrite.money_options, &found.money)
     for number in range(document.count):
         line = &document.lines[number]
         if line.kept and line.in_doubt and search_money(&s, line.written, line.written + line.stop - line.start) < 0:
             return -1
-    differs = next_difference(out.data, out.size, found, &edit, &document.scratch)
-    return differs if differs < 0 else not differs
+    return stays(out.data, out.size, found, &document.scratch)
 
 
 cdef inline int reads_back(Document *document, const CleanOptions *options, const Buffer *out) noexcept nogil:
     """Whether a search of `out`, the text since it was rewritten, would leave it as it is: 1, or 0, or -1 without memory.
 
-    As long as the same languages' words count in its dates (and it is too long to be a mention as a whole), only the lines that were changed are searched, and for money those where it depends on
-    the language around: the others would change only if the changed ones had told them what to be, and what is ambiguous is rewritten along with them.
+    As long as the same languages' words count in its dates (and it is too long to be a mention as a whole), only the lines that were changed are
+    searched, and for money those, too, where it depends on the language around: the others would change only if the changed ones had told them what
+    to be, and what is ambiguous is rewritten along with them.
     """
     cdef RewriteOptions rewrite = options.rewrite
     cdef Mentions *found = &document.mentions
@@ -161,7 +156,7 @@ cdef inline void take_line_back(Document *document, const CleanOptions *options,
 cdef inline void take_back(Document *document, const CleanOptions *options, Py_ssize_t around) noexcept nogil:
     """Keep again what was dropped since the document was rewritten, but for a phrase of the user's own that it has now; and take back the rewriting
     of these lines, or of as many lines `around` one that was not rewritten itself."""
-    cdef Py_ssize_t number, other
+    cdef Py_ssize_t number, other, stop, done = 0       # `done`: where the lines end that have been taken back around others
     cdef DocumentLine *line
     for number in range(document.count):
         line = &document.lines[number]
@@ -171,8 +166,10 @@ cdef inline void take_back(Document *document, const CleanOptions *options, Py_s
         if line.was_stop:
             take_line_back(document, options, line)
             continue
-        for other in range(max(number - around, 0), min(number + around + 1, document.count)):
+        stop = min(number + around + 1, document.count)
+        for other in range(max(number - around, done), stop):
             take_line_back(document, options, &document.lines[other])
+        done = stop
 
 
 cdef inline int keeps_all(Document *document, const CleanOptions *options) noexcept nogil:

@@ -114,15 +114,10 @@ cdef inline bint document_settle(Document *document, const CleanOptions *options
             return dropped == 0
 
 
-cdef inline bint document_start(Document *document, const unsigned char *p, Py_ssize_t n, const CleanOptions *options) noexcept nogil:
-    """Read and measure a document; False without memory."""
+cdef inline bint document_clean(Document *document, const unsigned char *p, Py_ssize_t n, const CleanOptions *options) noexcept nogil:
+    """Read, measure and settle a document; False without memory."""
     if not document_read(document, p, n, &options.tidy if options.tidying else NULL) or not document_measure(document, &options.model, options.naming):
         return False
     if options.phrases != NULL:
         document_find_phrases(document, options.phrases)
-    return True
-
-
-cdef inline bint document_clean(Document *document, const unsigned char *p, Py_ssize_t n, const CleanOptions *options) noexcept nogil:
-    """Read, measure and settle a document; False without memory."""
-    return document_start(document, p, n, options) and document_settle(document, options)
+    return document_settle(document, options)

@@ -42,9 +42,17 @@ cdef inline bint is_peso(const Marker *m) noexcept nogil:
     return m.value == MONEY_FAMILY_PESO
 
 
+cdef inline bint in_family(int family, int currency) noexcept nogil:
+    """Whether a currency is of a family: the dollars, the pesos."""
+    cdef int k
+    for k in range(money_family_first[family - MONEY_FAMILY], money_family_first[family - MONEY_FAMILY + 1]):
+        if money_family_codes[k] == currency:
+            return True
+    return False
+
+
 cdef inline bint same_money(const Marker *a, const Marker *b) noexcept nogil:
     """Whether two markers may speak of one amount: "$" and "USD", "CNY" and "元"."""
-    cdef int k, family
     cdef const Marker *shared = a if a.value >= MONEY_FAMILY else b
     cdef const Marker *other = b if a.value >= MONEY_FAMILY else a
     if a.value >= MONEY_SUBUNIT or b.value >= MONEY_SUBUNIT or a.power or b.power:
@@ -55,10 +63,8 @@ cdef inline bint same_money(const Marker *a, const Marker *b) noexcept nogil:
         return a.value == b.value or a.currency == b.currency
     if other.value == shared.value:
         return True
-    family = shared.value - MONEY_FAMILY
-    for k in range(money_family_first[family], money_family_first[family + 1]):
-        if money_family_codes[k] == (other.currency if other.currency >= 0 else other.value):
-            return True
+    if in_family(shared.value, other.currency if other.currency >= 0 else other.value):
+        return True
     return sign_of(shared) == 0 and (other.currency == MONEY_CURRENCY_CNY or is_peso(other))
 
 
@@ -81,14 +87,6 @@ cdef inline bint marker_at(MoneyText *text, Py_ssize_t i, Marker *out) noexcept 
         return False
     letters_beside(text, out)
     return True
-
-
-cdef inline bint in_family(int family, int currency) noexcept nogil:
-    cdef int k
-    for k in range(money_family_first[family - MONEY_FAMILY], money_family_first[family - MONEY_FAMILY + 1]):
-        if money_family_codes[k] == currency:
-            return True
-    return False
 
 
 cdef inline bint is_yuan_sign(const Marker *m) noexcept nogil:

@@ -184,11 +184,13 @@ cdef inline int next_difference(const unsigned char *p, Py_ssize_t n, Mentions *
     return 0
 
 
+cdef inline int stays(const unsigned char *p, Py_ssize_t n, Mentions *found, Buffer *scratch) noexcept nogil:
+    """1 if nothing that was found in p[0:n] would be rewritten, 0 if something would be, -1 without memory."""
+    cdef Edit edit
+    cdef int differs = next_difference(p, n, found, &edit, scratch)
+    return differs if differs < 0 else not differs
+
+
 cdef inline int is_canonical(const unsigned char *p, Py_ssize_t n, const RewriteOptions *options, Mentions *found, Buffer *scratch) noexcept nogil:
     """1 if nothing of p[0:n] would be rewritten, 0 if something would be, -1 without memory."""
-    cdef Edit edit
-    cdef int differs
-    if find_mentions(p, n, options, found) < 0:
-        return -1
-    differs = next_difference(p, n, found, &edit, scratch)
-    return differs if differs < 0 else not differs
+    return -1 if find_mentions(p, n, options, found) < 0 else stays(p, n, found, scratch)
