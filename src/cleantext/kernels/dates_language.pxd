@@ -5,7 +5,7 @@ from .casing cimport is_word
 from .dates_lookup cimport in_bitmap
 from .dates_tokens cimport CHINESE, JAPANESE, KOREAN
 from .lexicon cimport fold
-from .scan cimport eight_bytes, letters_from
+from .scan cimport eight_bytes, highest_bit, letters_digits, letters_from, lowest_bit
 from .utf8 cimport Point, is_continuation, point_at
 
 
@@ -138,6 +138,37 @@ cdef inline Py_ssize_t other_word(const unsigned char *p, Py_ssize_t n, Py_ssize
     return i if i > start else i + point_at(p, i, n).size
 
 
+cdef inline Py_ssize_t plain_words(const unsigned char *p, Py_ssize_t i, Py_ssize_t stop, unsigned long long *keys, int *found) noexcept nogil:
+    """Add the keys of the words of ASCII letters from p[i] on that start before p[stop] and are small ones, most likely; 64 + 8 bytes can be read.
+
+    Where it goes on: at the first word that may have other letters or may not end within the 64 bytes.
+    """
+    cdef unsigned long long classes[3]
+    cdef unsigned long long letters, starts, others, key
+    cdef int limit = 64, start, size
+    letters_digits(p + i, classes)
+    if classes[2]:
+        limit = lowest_bit(classes[2])
+        if limit == 0:
+            return i
+    others = ~classes[0] & ~<unsigned long long>0 >> (64 - limit)
+    if others == 0:
+        return i
+    limit = highest_bit(others) + 1
+    letters = classes[0] & ~<unsigned long long>0 >> (64 - limit)
+    starts = letters & ~(letters << 1)
+    if stop - i < limit:
+        starts &= (<unsigned long long>1 << (stop - i)) - 1
+    while starts:
+        start = lowest_bit(starts)
+        starts &= starts - 1
+        size = lowest_bit(~(letters >> start))
+        key = letters_key(p + i + start, min(size, 8))
+        keys[found[0]] = key
+        found[0] += size <= 8 and in_bitmap(dates_function_filter, DATES_LANGUAGE_SHIFT, key * 0x9E3779B97F4A7C15ull)
+    return i + limit
+
+
 cdef inline unsigned long long languages_near(const unsigned char *p, Py_ssize_t n, Py_ssize_t anchor, Py_ssize_t reach, int enough) noexcept nogil:
     """The languages that the words up to `reach` (at most SAMPLE) bytes from p[anchor] speak for, as most_spoken() has it."""
     cdef unsigned long long planes[PLANES]
@@ -151,6 +182,11 @@ cdef inline unsigned long long languages_near(const unsigned char *p, Py_ssize_t
     while i < stop and is_continuation(p[i]):
         i += 1
     while i < stop:
+        if i + 72 <= n:
+            start = i
+            i = plain_words(p, i, stop, keys, &found)
+            if i > start:
+                continue
         if p[i] < 0x41:
             i += 1
             continue

@@ -50,7 +50,7 @@ cdef inline int page_alloc(Page *page, Py_ssize_t count, Buffer *memory) noexcep
     if not buffer_reserve(memory, size):
         return -1
     page.slots = <uint32_t *>memory.data
-    memset(page.slots, 0, size)         # behind the last line, too: the lines are taken a block at a time
+    memset(page.slots, 0, 4 * <Py_ssize_t>slots)
     page.mask = slots - 1
     page.words = <int32_t *>(page.slots + slots) + REACH
     page.sentences = page.words + padded
@@ -62,6 +62,7 @@ cdef inline int page_alloc(Page *page, Py_ssize_t count, Buffer *memory) noexcep
     page.repeat = page.again + room
     page.coarse = page.repeat + room
     page.size = page.coarse + room + 1
+    memset(page.repeat, 0, 4 * room)
     page.sums.words = page.words
     page.sums.sentences = page.sentences
     page.sums.since = page.since
@@ -133,9 +134,12 @@ cdef inline void page_read(Page *page, const LineOwn *own, const Py_ssize_t *whi
         find_twin(page, own, which, t)
     for t in range(REACH):
         page.words[-1 - t] = page.sentences[-1 - t] = 0
-    for t in range(count, count + 1 + REACH):
+    for t in range(count, count + BLOCK + 1 + REACH):
         page.words[t] = words
         page.sentences[t] = sentences
+    for t in range(count, count + BLOCK):               # the lines are taken a block at a time
+        page.since[t] = page.until[t] = page.coarse[t] = 0
+        page.size[t + 1] = 0
     last = -1
     for t in range(count - 1, -1, -1):
         page.until[t] = distance(last - <int32_t>t) if last >= 0 else NEVER
