@@ -43,6 +43,11 @@ def test_is_idempotent_where_it_was_not(case):
     assert cleaner.clean(once) == once
 
 
+@pytest.mark.parametrize("case", [case for case in cases("clean") if "cleaned" in case], ids=lambda case: case["id"])
+def test_writes_amounts_so_that_the_text_still_reads_well(case):
+    assert clean(case["text"], keep=set(Label)) == case["cleaned"]
+
+
 @given(st.lists(st.sampled_from(CASES) | st.sampled_from([word for text in CASES for word in text.split()]), min_size=1, max_size=8).map("\n".join), st.booleans(), st.booleans())
 def test_is_idempotent_in_many_languages_at_once(text, everything, referred):
     cleaner = Cleaner(Config(keep=set(Label) if everything else Config().keep, reference=datetime.date(2024, 5, 15) if referred else None))

@@ -53,7 +53,10 @@ This page is written by `tools/write_money_page.py` from `tests/cases/money.json
   a sign of the currency nearby, a range, or nothing else on the line. A video height ("1080p") never is, without a rate.
 * **"多", "여"** between number and name ("5亿多美元") make `modifier` `>`; `clean` leaves such a mention as it is, because the word is inside of it.
   "Some" hundred thousand ("数百万", "十几万") are no amount.
-* **"+"** before a magnitude ("$380+ billion") makes `modifier` `>=` in the same way.
+* **"+"** before a magnitude or a name ("$380+ billion", "700+ dollars") makes `modifier` `>=` in the same way.
+* **In `clean`** both ends of a range that "between", "from" and their like lead in are written out ("between USD 80 and USD 130"), and an amount that a hyphen makes
+  the first part of a word ("49-Euro-Ticket", "$5-a-day") stays as it is.
+* **Fractions in one sign** ("$2½ million", "3¼ Mio. Euro") count.
 * **Two markers of one amount** are one mention: a code before its own sign ("USD $10,000", "EUR €50") or behind it ("$1,200 MXN", "$300 (CAD)", "NT$300元").
 * **Currencies with hardly any subunits** (JPY, KRW, VND, IDR, HUF, CLP, COP …): three digits after one separator are thousands ("Rp 50.000", "10.000 yen").
 * **A dash for no cents** ("EUR 1.200,--", "20.- Fr.") belongs to the mention.

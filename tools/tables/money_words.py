@@ -62,6 +62,8 @@ def add_numbers(words: Senses) -> None:
         for key, kind in (("point", POINT), ("and", AND), ("one", ONE), ("teen", TEEN)):
             for word in entry.get(key, "").split():
                 words.add(word, kind, lang, 0, 1)
+    for word, value in pairs(NUMBERS["any"]["fractions"]):
+        words.add(word, FRACTION, 0, 0, int(value))
     for key, extra in (("abbreviations", 0), ("indian", INDIAN)):
         for word, power in pairs(NUMBERS["any"][key]):
             flags = extra | (GLUED if "~" in power else 0) | (EXACT_CASE if "^" in power else 0)

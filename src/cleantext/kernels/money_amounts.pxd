@@ -166,7 +166,10 @@ cdef inline bint any_number_before(MoneyText *text, Py_ssize_t stop, NumberValue
     cdef NumberPhrase phrase
     cdef int size = 0, count, k
     cdef Py_ssize_t i = past_vague(text, past_dash(text, gap_before(text.p, stop, text.floor, True)))
-    cdef Py_ssize_t j = past_particle(text, i)
+    cdef Py_ssize_t j
+    if i > text.floor + 1 and text.p[i - 1] == 43 and is_digit_before(text.p, i - 1):
+        i -= 1                                      # "700+ dollars"
+    j = past_particle(text, i)
     if j < i:
         count = tokens_before(text, j, part, MAX_TOKENS)
         if count and (takes_particle(text.p, &part[count - 1]) or language_at(text, stop) == MONEY_LANGUAGE_RO):
@@ -255,6 +258,8 @@ cdef inline bint goes_on(MoneyText *text, const NumberToken *token, bint apart, 
     cdef int scale
     if token.entry == NULL:
         return False
+    if not apart and text.p[token.start] == 0xC2:
+        return True                                 # "USD 2½ million"
     for scale in range(token.entry.count):
         if money_words_senses[token.entry.first + scale].kind == MONEY_SCALE and money_words_senses[token.entry.first + scale].value >= 3:
             break

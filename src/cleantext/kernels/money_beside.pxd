@@ -105,6 +105,8 @@ cdef inline int bound_before(const unsigned char *p, Py_ssize_t start) noexcept 
     if code == 0x2264 or code == 0x2265:
         return AT_MOST if code == 0x2264 else AT_LEAST
     value = sense_before(p, start, MONEY_BOUND_BEFORE, &at)
+    if value == ABOUT and i - at == 2 and p[at] == 67 and p[at + 1] == 65:
+        return 0                                    # "Fresno, CA $50"
     if value < 0 and code < 0x2000:                 # "up to a", "over the"
         skipped = word_start(p, i, 0)
         if 0 < i - skipped <= 4 and skipped > 0:

@@ -217,7 +217,7 @@ cdef inline bint is_money(MoneyText *text, const Amount *a) noexcept nogil:
         return False
     if a.low.article and not may_be_one(&a.marker):
         return False
-    if a.before and not a.marker.flags & (MONEY_SYMBOL | MONEY_CODE) and a.marker.value == MONEY_CURRENCY_EUR and not price:
+    if a.before and not a.marker.flags & (MONEY_SYMBOL | MONEY_CODE) and a.marker.value == MONEY_CURRENCY_EUR and not a.marker.power and not price:
         if not a.low.written or a.low.numeral.whole < 2 or a.low.numeral.whole == 4 or p[a.marker.core] < 0x80 and not stands_alone(text,
                                                                                                                                     a.start, a.stop):
             return False                            # "Euro 6", "Euro 2024"

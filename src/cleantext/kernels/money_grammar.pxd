@@ -19,6 +19,8 @@ cdef struct Amount:
     NumberValue low
     NumberValue high
     bint range
+    Py_ssize_t joint            # where the text that parts the ends of a range starts and stops
+    Py_ssize_t joint_stop
     bint before                 # the marker stands before the number
     bint canonical              # ... is a code, and one space is between them
     int vague                   # the MoneyModifier of "多" between number and marker, of "+" between number and magnitude; 0: none
@@ -188,10 +190,10 @@ cdef inline void take_plus(MoneyText *text, Amount *a) noexcept nogil:
 
 
 cdef inline int said_between(MoneyText *text, const Amount *a) noexcept nogil:
-    """The MoneyModifier that stands inside an amount: "5亿多美元", "$380+ billion", "500+ million dollars"."""
+    """The MoneyModifier that stands inside an amount: "5亿多美元", "$380+ billion", "700+ dollars"."""
     if not a.before and a.marker.start - a.low.stop >= 3 and is_vague(point_at(text.p, a.low.stop, text.n).code):
         return MORE
-    return AT_LEAST if a.low.written and a.low.scale and a.low.numeral.stop < a.stop and text.p[a.low.numeral.stop] == 43 else 0
+    return AT_LEAST if a.low.written and a.low.numeral.stop < a.stop and text.p[a.low.numeral.stop] == 43 else 0
 
 
 cdef inline void join_thousands(MoneyText *text, NumberValue *value, int currency) noexcept nogil:

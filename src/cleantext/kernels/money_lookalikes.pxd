@@ -213,6 +213,34 @@ cdef inline bint is_championship(const MoneyText *text, const Amount *a) noexcep
     return (1960 <= year < 2040 or 60 <= year <= 96 and a.low.numeral.whole == 2) and not kind_before(text.p, a.start, MONEY_PRICE, 5, False)
 
 
+cdef inline bint is_size_label(const unsigned char *p, Py_ssize_t i) noexcept nogil:
+    """ "US" or "UK" at p[i]."""
+    return p[i] == 85 and (p[i + 1] == 83 or p[i + 1] == 75)
+
+
+cdef inline bint beside_size(const MoneyText *text, const Amount *a) noexcept nogil:
+    """Whether a shoe's size of other countries stands beside: "US 9 / EUR 42", "EUR 42 (UK 8)"."""
+    cdef const unsigned char *p = text.p
+    cdef int _
+    cdef Py_ssize_t i = a.stop
+    for _ in range(3):
+        if byte_at(text, i) in (32, 40, 44, 47, 124):
+            i += 1
+    if i > a.stop and i + 3 < text.n and is_size_label(p, i) and (p[i + 2] == 32 and is_digit_at(p, i + 3, text.n) or is_digit_at(p, i + 2, text.n)):
+        return True
+    i = a.start
+    for _ in range(3):
+        if byte_at(text, i - 1) in (32, 40, 44, 47, 124):
+            i -= 1
+    if i == a.start or i < 3 or not is_digit_before(p, i):
+        return False
+    for _ in range(4):
+        if i > 2 and (is_digit_before(p, i) or p[i - 1] == 46):
+            i -= 1
+    i -= p[i - 1] == 32
+    return i > 1 and is_size_label(p, i - 2)
+
+
 cdef inline bint is_code_of_something_else(MoneyText *text, const Amount *a) noexcept nogil:
     """A year, a championship, a size, or part of a key: "8a9-24f1a2cad937bb18"."""
     if not is_plain(&a.low):
@@ -220,7 +248,7 @@ cdef inline bint is_code_of_something_else(MoneyText *text, const Amount *a) noe
     if a.before and a.low.start == a.marker.core_stop and is_digit_before(text.p, a.start):
         return True
     if a.before and a.marker.currency == MONEY_CURRENCY_EUR:
-        if a.low.numeral.whole == 2 and kind_before(text.p, a.start, MONEY_SIZE, 3, True):
+        if a.low.numeral.whole == 2 and (kind_before(text.p, a.start, MONEY_SIZE, 3, True) or beside_size(text, a)):
             return True
         return is_championship(text, a)
     return is_year(text, a)

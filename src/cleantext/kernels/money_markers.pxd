@@ -137,6 +137,8 @@ cdef inline bint match_marker(MoneyText *text, Py_ssize_t i, Marker *out) noexce
             if try_marker(text, i, longer, out):
                 return True
         elif p[end] == 46 or p[end] == 47:
+            if longer < text.n and p[longer] == 46 and try_marker(text, i, longer + 1, out):      # "S/."
+                return True
             if try_marker(text, i, end + 1, out):
                 return True
     if end < text.n and p[end] == 36:               # "CUC$"; else the letters belong to the sign, as in "C$"
@@ -215,6 +217,19 @@ cdef inline void code_beside(MoneyText *text, Marker *m) noexcept nogil:
         m.start = start
 
 
+cdef inline bint stands_for_canada(const MoneyText *text, Py_ssize_t start, Py_ssize_t stop, Py_ssize_t after) noexcept nogil:
+    """Whether a letter or two that a space parts from "$" belong to it: "C $ 50", "C $50" that nothing but punctuation is before, "CA $50" and the like
+    of other countries; not "Fresno, CA $50", "Plan C $50"."""
+    cdef const unsigned char *p = text.p
+    if stop - start == 2:
+        return p[start] != 67 or p[start + 1] != 65 or start < 2 or p[start - 1] != 32 or p[start - 2] != 44
+    if after < text.n and p[after] == 32:
+        return True
+    if p[start] != 67 or start > 0 and p[start - 1] == 32 and start > 1 and not (p[start - 2] == 58 or p[start - 2] == 43):
+        return False
+    return start < 2 or p[start - 1] == 32 or p[start - 1] == 10 or p[start - 1] == 40
+
+
 cdef inline void letters_beside(MoneyText *text, Marker *m) noexcept nogil:
     """Take "US", "A", "hk" before a sign, "US" or "CAD" right after it, into the marker."""
     cdef const unsigned char *p = text.p
@@ -224,13 +239,16 @@ cdef inline void letters_beside(MoneyText *text, Marker *m) noexcept nogil:
     cdef bint spaced
     if sign < 0:
         code_beside(text, m)
+        if at > text.floor + 2 and p[at - 1] == 32 and p[at - 2] == 70 and m.stop - at == 3 and p[at] == 67 and p[at + 1] == 70 and p[at + 2] == 65 \
+                and not is_letter_at(p, at - 3, text.n):
+            m.start -= 2                            # "500 F CFA"
         return
     spaced = at > text.floor + 1 and p[at - 1] == 32
     stop = at - spaced
     start = letters_before(text, stop)
     if start < stop and stop - start <= 8 and not (stop - start == 1 and start > 0 and ends_word(p, start)):
         if not spaced or all_upper(p, start, stop) or (m.stop < text.n and p[m.stop] == 32) or (p[start] | 0x20) == 104:
-            if not (spaced and stop - start == 1 and not (m.stop < text.n and p[m.stop] == 32)):
+            if not spaced or stop - start > 2 or stands_for_canada(text, start, stop, m.stop):
                 currency = prefix_currency(text, start, stop, sign, spaced, False)
                 if currency >= 0:
                     m.start = start

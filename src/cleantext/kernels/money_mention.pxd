@@ -58,6 +58,16 @@ cdef inline int bound_of(MoneyText *text, const Amount *a) noexcept nogil:
     return bound
 
 
+cdef inline bint opens_compound(const MoneyText *text, Py_ssize_t stop) noexcept nogil:
+    """Whether a hyphen makes an amount the first part of a word: "49-Euro-Ticket", "$5-a-day"."""
+    return stop + 1 < text.n and text.p[stop] == 45 and is_letter_at(text.p, stop + 1, text.n)
+
+
+cdef inline bint joins_in_words(const MoneyText *text, const Amount *a) noexcept nogil:
+    """Whether the ends of a range are "between" or "from" one "and" or "to" the other, so that a dash cannot take the place of these."""
+    return not is_dash(point_at(text.p, gap_after(text.p, a.joint, text.n, False), text.n).code) and between_before(text.p, a.start)
+
+
 cdef inline int emit(MoneyState *s, Amount *a, bint joined) noexcept nogil:
     """Hand the amount out as a mention, in place of the last one when joined with it; 0, or -1 without memory."""
     cdef MoneyMention *mention
@@ -80,7 +90,11 @@ cdef inline int emit(MoneyState *s, Amount *a, bint joined) noexcept nogil:
         mention.currency[k] = money_codes[3 * a.marker.currency + k] if a.marker.currency >= 0 and k < 3 else 0
     mention.number = <short>a.marker.currency
     mention.ambiguous = not a.marker.certain
-    mention.inside = a.vague != 0
+    mention.fixed = a.vague != 0 or opens_compound(&s.text, a.stop)
+    mention.joint_stop = 0
+    if a.range and joins_in_words(&s.text, a):
+        mention.joint = a.joint
+        mention.joint_stop = a.joint_stop
     mention.modifier = 0
     mention.per = out.size
     mention.per_size = 0

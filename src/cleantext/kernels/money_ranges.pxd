@@ -56,6 +56,8 @@ cdef inline bint range_before(MoneyText *text, Amount *a) noexcept nogil:
     a.low.negative = False
     if approximate(text.p, &low, 0) >= approximate(text.p, &a.low, 0):
         return False
+    a.joint = low.stop
+    a.joint_stop = a.low.start
     a.high = a.low
     a.low = low
     a.range = True
@@ -129,6 +131,8 @@ cdef inline bint range_after(MoneyText *text, Amount *a) noexcept nogil:
         return False
     elif joint == TIGHT_DASH and is_other_number(text, high.stop):
         return False
+    a.joint = a.stop
+    a.joint_stop = next
     a.low = low
     a.high = high
     a.range = True
@@ -192,6 +196,8 @@ cdef inline bint join_last(MoneyState *s, Amount *a) noexcept nogil:
     a.marker.power = 0
     a.low = low
     a.range = True
+    a.joint = last.stop
+    a.joint_stop = a.start
     a.start = last.start
     if last.marker.certain and not a.marker.certain:
         a.marker.currency = last.marker.currency

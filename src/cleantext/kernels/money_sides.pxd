@@ -63,7 +63,7 @@ cdef inline bint right_number(MoneyText *text, Marker *m, NumberValue *out) noex
     asian = text.p[m.core] >= 0xE3
     if not number_after(text, i, True, is_indian(m), asian or (m.flags & MONEY_CODE) != 0, is_canonical(text, m, i), out):
         return False
-    if not out.written and not asian and out.scale < 2:
+    if not out.written and not asian and out.scale < 2 and not is_digit_at(text.p, out.start, text.n):
         out.found = False                           # "CAD to", "USD five": not without a magnitude
         return False
     if bracket:
@@ -119,10 +119,28 @@ cdef inline bint doubled(const unsigned char *p, Py_ssize_t start, Py_ssize_t st
     return (stop + size <= n and memcmp(p + stop, p + start, size) == 0) or (start >= size and memcmp(p + start - size, p + start, size) == 0)
 
 
+cdef inline bint joins_cents(const Marker *m, const NumberValue *left, const NumberValue *right) noexcept nogil:
+    """Whether the numbers on both sides of a sign may be a whole amount and its cents."""
+    return (m.flags & MONEY_SYMBOL and left.written and right.written and not left.scale and not right.scale and not left.numeral.decimals
+            and not right.numeral.decimals and right.numeral.whole == 2 and not right.negative)
+
+
 cdef inline bint is_point(const Marker *m, const NumberValue *left, const NumberValue *right) noexcept nogil:
     """Whether a sign stands where the decimal point would: "15€50"."""
-    return (m.flags & MONEY_SYMBOL and left.stop == m.start and right.start == m.stop and left.written and right.written and not left.scale
-            and not right.scale and not left.numeral.decimals and not right.numeral.decimals and right.numeral.whole == 2 and not right.negative)
+    return left.stop == m.start and right.start == m.stop and joins_cents(m, left, right)
+
+
+cdef inline bint is_french_point(MoneyText *text, const Marker *m, const NumberValue *left, const NumberValue *right) noexcept nogil:
+    """The same with spaces, in French: "12 € 50 le kilo", not "12 € 50 ml"."""
+    cdef Py_ssize_t i, end
+    if m.value != MONEY_CURRENCY_EUR or gap_after(text.p, left.stop, text.n, False) != m.start or gap_after(text.p, m.stop, text.n, False) != right.start \
+            or not joins_cents(m, left, right) or language_at(text, m.start) != MONEY_LANGUAGE_FR:
+        return False
+    i = gap_after(text.p, right.stop, text.n, False)
+    end = word_end(text.p, i, text.n)
+    if end > i:
+        return i > right.stop and find_word(&money_stopwords, text.p, i, end) != NULL
+    return i >= text.n or text.p[i] == 10 or text.p[i] == 46 or text.p[i] == 44 or text.p[i] == 41
 
 
 cdef inline bint is_capital_letter(MoneyText *text, const Marker *m) noexcept nogil:
@@ -173,7 +191,7 @@ cdef inline bint choose_number(MoneyText *text, Amount *a) noexcept nogil:
     if unsure:
         has_left = not (has_right and right_counts(text, &right)) and number_before(text, m.start, &left)
     a.canonical = False
-    if has_left and has_right and is_point(m, &left, &right):
+    if has_left and has_right and (is_point(m, &left, &right) or is_french_point(text, m, &left, &right)):
         a.low = left
         a.low.sub = numeral_value(text.p, &right.numeral)
         a.low.sub_digits = 2

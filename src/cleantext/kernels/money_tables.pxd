@@ -108,7 +108,9 @@ cdef struct MoneyMention:
     short number                # of the currency among those known, -1: the text does not say
     unsigned char modifier      # 0: none, else a MoneyModifier
     bint ambiguous
-    bint inside                 # the words of the modifier stand inside the span: clean() leaves it as it is
+    bint fixed                  # the words of the modifier stand inside the span, or it is part of a compound: clean() leaves it as it is
+    Py_ssize_t joint            # what parts the two ends of a range after "between" or "from" in the text; joint_stop 0: no such range
+    Py_ssize_t joint_stop
 
 
 cdef enum MoneyModifier:

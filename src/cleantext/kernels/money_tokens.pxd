@@ -150,6 +150,14 @@ cdef inline int run_tokens(MoneyText *text, Py_ssize_t start, Py_ssize_t stop, N
     return count
 
 
+cdef inline int fraction_sign(const unsigned char *p, Py_ssize_t start, unsigned int code, NumberToken *out) noexcept nogil:
+    """The token of "¼", "½" or "¾" at `start`; 0 for another character."""
+    if not 0xBC <= code <= 0xBE:
+        return 0
+    set_word(out, find_word(&money_words, p, start, start + 2), start, start + 2)
+    return out.entry != NULL
+
+
 cdef inline int tokens_before(MoneyText *text, Py_ssize_t stop, NumberToken *out, int room) noexcept nogil:
     """The tokens of the numeral, word or run of numeric characters that ends at `stop`, in the order of the text; 0: none."""
     cdef const unsigned char *p = text.p
@@ -178,7 +186,7 @@ cdef inline int tokens_before(MoneyText *text, Py_ssize_t stop, NumberToken *out
             return 1 if out[0].entry != NULL and number_kind(out[0].entry, MONEY_SCALE) else 0
         return 0
     if not is_letter(point.code) and point.code != 0x3007:
-        return 0
+        return fraction_sign(p, stop - point.size, point.code, out)
     if is_unspaced(point.code):
         start = numeric_run_back(text, stop)
         if start < stop:
@@ -208,7 +216,7 @@ cdef inline Py_ssize_t gap_before(const unsigned char *p, Py_ssize_t i, Py_ssize
             break
         i -= point.size
     if hyphens and i == start and i > floor and (p[i - 1] == 45 or point.code == 0x2010 or point.code == 0x2011):
-        if i - point.size > floor and (is_letter(point_before(p, i - point.size).code) or is_digit_before(p, i - point.size)):
+        if i - point.size > floor and (is_letter(point_before(p, i - point.size).code) or is_digit_before(p, i - point.size) or p[i - point.size - 1] == 46):
             i -= point.size
     return i
 
@@ -285,7 +293,7 @@ cdef inline int tokens_after(MoneyText *text, Py_ssize_t i, NumberToken *out, in
         return 1
     point = point_at(p, i, text.n)
     if not is_letter(point.code):
-        return 0
+        return fraction_sign(p, i, point.code, out)
     if is_unspaced(point.code):
         out[0].entry = find_word(&money_words, p, i, i + point.size)
         if out[0].entry != NULL and has_number_sense(out[0].entry):

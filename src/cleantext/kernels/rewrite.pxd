@@ -17,12 +17,17 @@ cdef struct RewriteOptions:
     DateOptions date_options
 
 
-cdef inline void put_money(const MoneyList *found, const MoneyMention *m, Buffer *out) noexcept nogil:
-    """`EUR 89000000000`, or `USD 5000000–7000000`."""
+cdef inline void put_money(const unsigned char *p, const MoneyList *found, const MoneyMention *m, Buffer *out) noexcept nogil:
+    """`EUR 89000000000`, or `USD 5000000–7000000`; `USD 80 and USD 130` after "between"."""
     buffer_add(out, m.currency, 3)
     buffer_put(out, c" ")
     buffer_add(out, found.digits.data + m.amount, m.amount_size)
-    if m.high_size:
+    if m.joint_stop:
+        buffer_add(out, p + m.joint, m.joint_stop - m.joint)
+        buffer_add(out, m.currency, 3)
+        buffer_put(out, c" ")
+        buffer_add(out, found.digits.data + m.high, m.high_size)
+    elif m.high_size:
         buffer_put(out, 0xE2)        # EN DASH
         buffer_put(out, 0x80)
         buffer_put(out, 0x93)
@@ -30,7 +35,7 @@ cdef inline void put_money(const MoneyList *found, const MoneyMention *m, Buffer
 
 
 cdef inline bint is_letter_or_digit(unsigned int code) noexcept nogil:
-    return is_letter(code) or digit_value(code) >= 0
+    return is_letter(code) or digit_value(code) >= 0 or 0xBC <= code <= 0xBE
 
 
 cdef inline bint is_close(const unsigned char *p, Py_ssize_t start) noexcept nogil:
@@ -110,7 +115,7 @@ cdef inline bint next_edit(const unsigned char *p, Mentions *found, Edit *out) n
     while found.next_money < found.money.size or found.next_date < found.dates.size:
         m = &found.money.items[found.next_money] if found.next_money < found.money.size else NULL
         d = &found.dates.items[found.next_date] if found.next_date < found.dates.size else NULL
-        if m != NULL and (m.start < found.done or not m.currency[0] or m.inside):
+        if m != NULL and (m.start < found.done or not m.currency[0] or m.fixed):
             found.next_money += 1
             continue
         if d != NULL and not is_usable_date(p, d, found.done):
@@ -162,7 +167,7 @@ cdef inline bint put_edit(const unsigned char *p, Py_ssize_t n, const Mentions *
     if edit.money != NULL:
         if start > 0 and (edit.before == start or is_close(p, start)) and out.size > 0 and out.data[out.size - 1] != c" ":
             buffer_put(out, c" ")                       # "price$5" must not become "priceUSD 5", which is no amount any more
-        put_money(&found.money, edit.money, out)
+        put_money(p, &found.money, edit.money, out)
         if before_digits(p, n, found, edit.stop) and not ends_in_decimals(&found.money, edit.money):
             buffer_put(out, c".")
             buffer_put(out, c"0")
