@@ -4,8 +4,10 @@ import tomllib
 
 from babel import Locale, localedata
 
-from .dates_senses import ABBREVIATED, AFTER, ALIASES, CLOCKS, GUARDS, HERE, KINDS, LANGUAGES, NAMES, PARTS, POSITIONS, UNITS, WEAK, WEAK_ZONES, ZONES, Words, words_of
+from .dates_senses import ABBREVIATED, AFTER, ALIASES, CLOCKS, GUARDS, HERE, KINDS, LANGUAGES, NAMES, PARTS, POSITIONS, UNITS, WEAK, WEAK_ZONES, ZONES, Words, listed, words_of
 
+# Babel has these English-looking names of CLDR's root where a language has no stand-alone names of its own.
+ROOT_WEEKDAYS = set(listed("Mon Tue Wed Thu Fri Sat Sun"))
 REVIEWED: dict[str, dict[str, str]] = tomllib.loads((HERE / "dates_words.toml").read_text(encoding="utf-8"))
 
 
@@ -31,6 +33,8 @@ def add_names(words: Words, identifier: str) -> None:
             wide = set(table[context]["wide"].values()) if "wide" in table[context] else set()
             for width in ("wide", "abbreviated"):
                 for number, name in sorted(table[context].get(width, {}).items()):
+                    if name in ROOT_WEEKDAYS and language != "en":
+                        continue
                     abbreviated = name not in wide
                     short = abbreviated and len(name.strip(".")) <= (4 if kind == "WEEKDAY" else 3)
                     value = number if kind == "MONTH" else number + 1
@@ -159,7 +163,8 @@ def collect() -> Words:
     words.add("ที่", "th", "THE", 0)
     for name, offset in ZONES.items():
         for language in LANGUAGES:
-            words.add(name, language, "ZONE", 10000 if offset is None else offset, WEAK if name in WEAK_ZONES else 0)
+            weak = name in WEAK_ZONES or (name == "est" and language != "en")
+            words.add(name, language, "ZONE", 10000 if offset is None else offset, WEAK if weak else 0)
     add_compounds(words)
     for identifier in locales():
         add_names(words, identifier)

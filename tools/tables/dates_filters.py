@@ -61,7 +61,7 @@ def filters(words: Words) -> tuple[dict[str, int], dict[str, int], dict[str, int
             anchors[key] = anchors.get(key, 0) | speakers(senses, ANCHOR_KINDS)
         elif is_anchor(key, senses) and not any(part in single for part in key.split()):
             longest = max(key.split(), key=len)
-            if len(longest) > 3:
+            if len(longest) > 3 and longest not in NO_ANCHORS:
                 marks.add(longest)
                 anchors[longest] = anchors.get(longest, 0) | speakers(senses, ANCHOR_KINDS)
     chinese = 1 << LANGUAGES.index("zh")

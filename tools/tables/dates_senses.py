@@ -50,7 +50,7 @@ NAMES = list(NAMED)
 ANCHOR_KINDS = {"OCLOCK", "MONTH", "WEEKDAY", "UNIT", "DAY", "REL", "PART", "SEASON", "NAMED", "QUARTER", "HALFYEAR", "PERIOD", "REIGN", "DECADE"}
 TOLD_KINDS = {"CLOCK", "PERIOD", "AGO_BEFORE", "AGO_AFTER", "IN_AFTER", "LATER", "HALFUNIT", "FISCAL", "HOUR"}
 # Short or common words that are dates in some language, but too common to start a search.
-NO_ANCHORS = set(listed("out set des all any do la time man led seg qui den em an so di per fin pro dos sec second seconds half"))
+NO_ANCHORS = set(listed("out set des all any do la time man led seg qui den em an so di per fin pro dos sec second seconds half back"))
 SHORT_MONTHS = sum(1 << i for i in range(9))     # en to ru
 YEAR_WORDS = {"nineteen", "eighteen", "seventeen"}      # "nineteen ninety-six"
 CJK = ((0x3040, 0x30FF), (0x3400, 0x9FFF), (0xAC00, 0xD7A3), (0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x0F00, 0x0FFF))
@@ -71,7 +71,8 @@ ZONES = {
     "czasu polskiego": None, "rome time": None, "paris time": None, "london time": None, "new york time": None, "tokyo time": 540,
     "heure de paris": None, "hora peninsular": None, "太平洋標準時": -480, "東部標準時": -300,
 }
-WEAK_ZONES = set(listed("z et pt ct mt eastern pacific art ast ist west pst")) - {"pst"}
+# Zones that are common words: in capitals only; "est" so in all languages but English.
+WEAK_ZONES = set(listed("z et pt ct mt eastern pacific art ast ist west wet"))
 
 
 def fold(text: str) -> str:

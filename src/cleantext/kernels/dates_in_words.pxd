@@ -7,7 +7,7 @@ from .dates_numeric cimport date_in_numbers
 from .dates_one_year cimport set_short_year, year_at
 from .dates_tokens cimport (ABBREVIATED, BLANKLINE, DK_AT, DK_BLOCK, DK_DAYMARK, DK_DEI, DK_MONTH, DK_OF, DK_ON, DK_ORD, DK_PART, DK_REIGN, DK_THE, DK_UNIT,
                             DK_WEEKDAY, NEWLINE, ROMANCE, T_END, T_NUMBER, T_WORD, WEAK, DateToken, Tokens, has, kinds_at, sense, skip, token)
-from .dates_when cimport H_DAY, H_MONTH, H_YEAR, U_YEAR, When, clear
+from .dates_when cimport H_DAY, H_MONTH, H_WEEKDAY, H_YEAR, U_YEAR, When, clear
 from .dates_words cimport Reading, capital, day_at, glued, month_at, month_gap, near, spaced, suffix_after, unit_at, weekday_at
 
 
@@ -133,6 +133,24 @@ cdef inline int weekday_day(Tokens *g, int j, Reading *r) noexcept nogil:
     return k
 
 
+cdef inline int weekday_year(Tokens *g, int j, Reading *r) noexcept nogil:
+    """Take the weekday and the year after a day of that year: Dec 28 Sat 2013; or just the weekday. The token after it, or j."""
+    cdef When full = r.a
+    cdef int k = 0
+    cdef DateToken *t
+    if token(g, j).kind == T_WORD and spaced(g, j) and (r.a.has & (H_DAY | H_MONTH | H_YEAR | H_WEEKDAY)) == H_DAY | H_MONTH and not r.range:
+        k = weekday_at(g, j, &full)
+    if k and spaced(g, k):
+        t = token(g, k)
+        if t.kind == T_NUMBER and t.digits == 4 and 1800 <= t.value <= 2100 and full.day <= month_length(t.value, full.month) \
+                and weekday_of(day_number(t.value, full.month, full.day)) == full.weekday:
+            full.year = t.value
+            full.has |= H_YEAR
+            r.a = full
+            return k + 1
+    return weekday_after(g, j, r)
+
+
 cdef inline int date_in_words(Tokens *g, int i, Reading *r) noexcept nogil:
     """A date with a month in words at token i, with or without its weekday; the token after it, or 0."""
     cdef int j = i, k, same = 0
@@ -192,4 +210,4 @@ cdef inline int date_in_words(Tokens *g, int i, Reading *r) noexcept nogil:
     if not k:
         r.a = start
         return 0
-    return weekday_after(g, k, r)
+    return weekday_year(g, k, r)
