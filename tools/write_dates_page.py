@@ -29,18 +29,21 @@ goes by the small words around the first mention.
 """
 
 
+def cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("<", "&lt;").replace("\n", "<br>")
+
+
 def render() -> str:
     cases = [json.loads(line) for line in (ROOT / "tests/cases/dates.jsonl").read_text(encoding="utf-8").splitlines() if line.strip()]
     out = [INTRO]
     for language in dict.fromkeys(case["language"] for case in cases):
         out.append(f"\n## {Locale.parse(language).get_display_name('en')}\n\n| what | text | value |\n| --- | --- | --- |")
         for case in cases:
-            if case["language"] == language and not case["about"].startswith("not a date"):
+            if case["language"] == language and case["dates"]:
                 values = ", ".join(f"`{value}`" if value else "unresolved" for _, value in case["dates"])
-                text = case["text"].replace("|", "\\|")
-                out.append(f"| {case['about']} | {text} | {values}{' (not yet)' if 'known_failure' in case else ''} |")
+                out.append(f"| {case['about']} | {cell(case['text'])} | {values}{' (not yet)' if 'known_failure' in case else ''} |")
     out.append("\n## Not dates\n\n| what | text |\n| --- | --- |")
-    out += [f"| {case['about'].removeprefix('not a date: ')} | {case['text']} |" for case in cases if case["about"].startswith("not a date")]
+    out += [f"| {case['about'].removeprefix('not a date: ')} | {cell(case['text'])} |" for case in cases if not case["dates"]]
     return "\n".join(out) + "\n"
 
 
