@@ -67,7 +67,7 @@ class Markers:
         weak = set(MARKERS["subunit_flags"]["weak"].split())
         for number, (_, subunit) in enumerate(MARKERS["subunit"].items()):
             for word in subunit["words"].split():
-                self.add(word, SUBUNIT + number, flags=WEAK if word in weak else 0, power=-subunit["power"])
+                self.add(word, SUBUNIT + number, home.get(word, ""), flags=WEAK if word in weak else 0, power=-subunit["power"])
         for scale, power in pairs(MARKERS["composite"]["scales"]):
             for code in MARKERS["composite"]["codes"].split():
                 self.add(scale + code, self.codes.index(code), flags=CODE | BEFORE | ALL_CAPS, power=int(power))

@@ -171,6 +171,11 @@ cdef inline Py_ssize_t put_unit(Buffer *out, const unsigned char *p, Py_ssize_t 
         unit = sense_value(find_word(&money_words, p, i, end), MONEY_UNIT)
     if unit < 0 and known:
         return i
+    if unit < 0 and end + 1 < n and p[end] == 32:   # "per diluted share"
+        longer = word_end(p, end + 1, n)
+        unit = sense_value(find_word(&money_words, p, end + 1, longer), MONEY_UNIT)
+        if unit >= 0:
+            end = longer
     if more:
         buffer_put(out, 47)
     if unit >= 0:

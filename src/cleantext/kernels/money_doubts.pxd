@@ -128,6 +128,8 @@ cdef inline bint letter_is_money(MoneyText *text, const Amount *a) noexcept nogi
     cdef const NumberValue *low = &a.low
     cdef bint pence = (text.p[a.marker.core] | 0x20) == 112
     cdef Py_ssize_t at
+    if pence and a.stop + 1 < text.n and text.p[a.stop] == 46 and (text.p[a.stop + 1] | 0x20) == 109:
+        return False                                # "prices at 4 p.m."
     if low.scale or not low.written or a.start > 0 and text.p[a.start - 1] == 45 or a.stop + 1 < text.n and text.p[a.stop] == 45 and text.p[a.stop + 1] > 32:
         return False                                # "7-9c-6f"
     if has_rate(text, a.stop) or next_value(text, a.stop, MONEY_PER) == 2:
@@ -182,13 +184,19 @@ cdef inline bint at_home(MoneyText *text, const Amount *a) noexcept nogil:
     return False
 
 
+cdef inline bint is_model(const MoneyText *text, const Amount *a) noexcept nogil:
+    """Whether two capitals and a plain number are more likely a product's name: "KR161"."""
+    return (a.before and a.marker.core_stop - a.marker.core == 2 and a.low.start == a.marker.core_stop and not looks_like_price(&a.low)
+            and text.p[a.marker.core] <= 90 and text.p[a.marker.core + 1] <= 90)
+
+
 cdef inline bint is_counted(MoneyText *text, const Amount *a) noexcept nogil:
     """Whether what a marker in doubt stands with is more likely a count of something else."""
     if is_letter_subunit(a):
         return not a.low.sub_digits and not letter_is_money(text, a)
     if a.marker.value == MONEY_SUBUNIT and a.stop < text.n and text.p[a.stop] == 47 and has_rate(text, a.stop):
         return False                                # "32,5 ct/kWh"
-    return is_weak(text, a) and not stands_alone(text, a.start, a.stop) and not price_before(text.p, a.start) and not at_home(text, a)
+    return is_weak(text, a) and not (stands_alone(text, a.start, a.stop) and not is_model(text, a)) and not price_before(text.p, a.start) and not at_home(text, a)
 
 
 cdef inline bint is_musician(MoneyText *text, const Amount *a) noexcept nogil:

@@ -228,6 +228,12 @@ cdef inline Py_ssize_t past_and(MoneyText *text, Py_ssize_t i) noexcept nogil:
     return at
 
 
+cdef inline Py_ssize_t past_asian_and(MoneyText *text, Py_ssize_t i) noexcept nogil:
+    """Past 又, と, 와 or 과: "5ドルと50セント"."""
+    cdef unsigned int code = point_at(text.p, i, text.n).code if i < text.n and text.p[i] >= 0xE3 else 0
+    return gap_after(text.p, i + 3, text.n, False) if code == 0x53C8 or code == 0x3068 or code == 0xC640 or code == 0xACFC else i
+
+
 cdef inline void take_subunits(MoneyText *text, Amount *a) noexcept nogil:
     """ "3 dollars 50 cents", "五元三毛", "15 dólares con 50", "2 euro 50"."""
     cdef int _
@@ -244,7 +250,7 @@ cdef inline void take_subunits(MoneyText *text, Amount *a) noexcept nogil:
     for _ in range(2):
         if a.canonical or not whole(&a.low) or a.marker.power > 0 or a.low.sub_digits >= 2:
             return
-        i = past_and(text, a.stop) if not asian else a.stop
+        i = past_and(text, a.stop) if not asian else past_asian_and(text, a.stop)
         if not number_after(text, i, False, False, True, False, &part) or not whole(&part) or part.negative or part.article:
             end = i
             i = gap_after(text.p, a.stop, text.n, False)

@@ -23,6 +23,11 @@ cdef inline int dash_kind(bint before, bint after) noexcept nogil:
     return LOOSE_DASH if before != after else TIGHT_DASH if before else SPACED_DASH
 
 
+cdef inline bint is_hebrew_and(const unsigned char *p, Py_ssize_t i) noexcept nogil:
+    """ "ל" or "ו", which stand before the second number as a part of its word: "בין 10 ל-20 דולר"."""
+    return p[i] == 0xD7 and (p[i + 1] == 0x9C or p[i + 1] == 0x95)
+
+
 cdef inline int joint_after(MoneyText *text, Py_ssize_t i, Py_ssize_t *next) noexcept nogil:
     """What joins the amount that ends at i to what starts at *next."""
     cdef int _
@@ -57,6 +62,9 @@ cdef inline int joint_after(MoneyText *text, Py_ssize_t i, Py_ssize_t *next) noe
     if at == i:
         return NO_JOINT
     end = word_end(p, at, n)
+    if end - at == 2 and end + 1 < n and p[end] != 32 and is_hebrew_and(p, at):
+        next[0] = end + (p[end] == 45)
+        return AND
     if end < n and p[end] == 32 and sense_value(find_word(&money_words, p, at, word_end(p, end + 1, n)), MONEY_RANGE) == 1:
         end = word_end(p, end + 1, n)               # "fins a"
     value = sense_value(find_word(&money_words, p, at, end), MONEY_RANGE)
@@ -79,6 +87,11 @@ cdef inline int joint_before(MoneyText *text, Py_ssize_t i, Py_ssize_t *stop) no
     if at <= text.floor:
         return NO_JOINT
     point = point_before(p, at)
+    if at == i and i - 4 > text.floor:
+        start = i - 2 - (p[i - 1] == 45)
+        if is_hebrew_and(p, start) and p[start - 1] == 32:
+            stop[0] = start - 1
+            return AND
     if is_dash(point.code):
         stop[0] = gap_before(p, at - point.size, text.floor, False)
         return dash_kind(at == i, stop[0] == at - point.size)

@@ -38,7 +38,7 @@ cdef inline bint is_variable(const MoneyText *text, const Amount *a) noexcept no
     if after == c"}" or before == c"=" and after != c"-" or before == c"/" and i > 1 and not is_digit_before(text.p, i - 1):
         return True
     if before == 34 or before == 39 or before == 96:
-        return after == before
+        return after == before and not kind_before(text.p, i - 1, MONEY_PRICE, 2, True)
     if before == c"(":
         return is_letter_at(text.p, i - 2, text.n) if i > 1 and (after == c")" or after == c",") else False
     if after == c";" and before == 32 and byte_at(text, i - 2) == c"=":
@@ -245,8 +245,11 @@ cdef inline bint is_code_of_something_else(MoneyText *text, const Amount *a) noe
     """A year, a championship, a size, or part of a key: "8a9-24f1a2cad937bb18"."""
     if not is_plain(&a.low):
         return False
-    if a.before and a.low.start == a.marker.core_stop and is_digit_before(text.p, a.start):
-        return True
+    if a.before and a.low.start == a.marker.core_stop:
+        if is_digit_before(text.p, a.start) or a.marker.core_stop - a.marker.core == 3 and not a.marker.flags & MONEY_CODE:
+            return True                             # "Pro CFP301"
+        if text.p[a.marker.core] == c"Q" and 0 < small_number(text, &a.low) < 5:
+            return True                             # "Q2 results"
     if a.before and a.marker.currency == MONEY_CURRENCY_EUR:
         if a.low.numeral.whole == 2 and (kind_before(text.p, a.start, MONEY_SIZE, 3, True) or beside_size(text, a)):
             return True
@@ -271,5 +274,5 @@ cdef inline bint is_something_else(MoneyText *text, const Amount *a) noexcept no
         return is_code_of_something_else(text, a)
     if a.marker.value == MONEY_CURRENCY_CHF:
         return is_friday(text, a)
-    return (a.marker.value == MONEY_FAMILY_RUPEE and not a.before and a.low.stop == a.marker.core and a.low.numeral.whole == 1
-            and byte_at(text, a.stop) == 32 and byte_at(text, a.stop + 1) == c"o" and byte_at(text, a.stop + 2) == c"f")     # "the 3Rs of waste"
+    return (a.marker.value == MONEY_FAMILY_RUPEE and not a.before and a.low.stop == a.marker.core and a.low.numeral.whole == 1 and is_plain(&a.low)
+            and not kind_before(text.p, a.start, MONEY_PRICE, 5, False) and not kind_before(text.p, a.start, MONEY_MERELY, 1, False))    # "the 3Rs"

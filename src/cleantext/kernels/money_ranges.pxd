@@ -92,6 +92,16 @@ cdef inline bint is_other_number(MoneyText *text, Py_ssize_t stop) noexcept nogi
     return (text.p[stop] == 47 or text.p[stop] == 45) and is_digit_at(text.p, stop + 1, text.n)
 
 
+cdef inline bint is_round(MoneyText *text, const NumberValue *low, const NumberValue *high) noexcept nogil:
+    """Whether two numbers are round hundreds, and a small word of some language follows: "INR 1000 – 3000 for a meal", not "$500 – 700 people"."""
+    cdef Py_ssize_t i = low.numeral.stop, j = high.numeral.stop
+    cdef Py_ssize_t at = gap_after(text.p, j, text.n, False)
+    if not low.written or low.scale or low.numeral.decimals or high.numeral.decimals or low.numeral.whole < 3 or high.numeral.whole > low.numeral.whole + 1:
+        return False
+    return (text.p[i - 1] == 48 and text.p[i - 2] == 48 and text.p[j - 1] == 48 and text.p[j - 2] == 48
+            and find_word(&money_stopwords, text.p, at, word_end(text.p, at, text.n)) != NULL)
+
+
 cdef inline bint range_after(MoneyText *text, Amount *a) noexcept nogil:
     """A number without a marker that follows: "$5-7 million", "INR 18,000 – 36,300", "EUR 5–7"."""
     cdef NumberValue high
@@ -125,7 +135,7 @@ cdef inline bint range_after(MoneyText *text, Amount *a) noexcept nogil:
         take_scale(text, &high, &high.stop)
         low = a.low
         share_scale(text.p, &low, &high)
-    elif joint != TIGHT_DASH and not high.scale and not ends_plainly(text, high.stop):
+    elif joint != TIGHT_DASH and not high.scale and not ends_plainly(text, high.stop) and not (joint == SPACED_DASH and is_round(text, &low, &high)):
         return False
     elif joint == TIGHT_DASH and text.p[a.stop] == 45 and is_letter_at(text.p, high.stop, text.n) and text.p[high.stop] < 0xD6:
         return False

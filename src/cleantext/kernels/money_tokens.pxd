@@ -243,7 +243,7 @@ cdef inline bint is_glued_scale(MoneyText *text, const LexiconEntry *entry, Py_s
         point = point_at(text.p, stop, text.n)
         if point.code == 0x2D and stop + 1 < text.n and not is_gap(point_at(text.p, stop + 1, text.n).code):
             return True                             # "$5M-$7M", "$5K-per"
-        if point.code == 0x2B and stop + 1 < text.n and is_letter_at(text.p, stop - 1, text.n) and start > 0 and is_digit_before(text.p, start):
+        if point.code == 0x2B and is_letter_at(text.p, stop - 1, text.n) and start > 0 and is_digit_before(text.p, start):
             return True                             # "$10M+"
         return not (is_letter(point.code) or digit_value(point.code) >= 0 or point.code == 0x2D or point.code == 0x2B or point.code == 0x26)
     return not number_kind(entry, MONEY_SCALE)
