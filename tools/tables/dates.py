@@ -21,7 +21,7 @@ from .dates_filters import (
     of_length,
     speakers,
 )
-from .dates_senses import ANCHOR_KINDS, BITS, GUARDS, KINDS, LANGUAGES, MANY, NAMED, NAMES, STARTERS, TOLD_KINDS, is_cjk
+from .dates_senses import ANCHOR_KINDS, BITS, GUARDS, KINDS, LANGUAGES, MANY, NAMED, NAMES, OTHER_SHORT, STARTERS, TOLD_KINDS, is_cjk
 from .lexicon import render_lexicon
 
 
@@ -62,6 +62,7 @@ def render() -> str:
         f"#define DATES_STARTERS 0x{sum(1 << KINDS.index(kind) for kind in STARTERS):x}ull", "",
         *(f"#define DATES_{name} (1ull << {LANGUAGES.index(code)})" for name, code in BITS.items()), "",
         f'static const char dates_languages[] = "{" ".join(LANGUAGES)} ";',
+        f"#define DATES_ALL_LANGUAGES 0x{(1 << 64) - 1 - (1 << OTHER_SHORT):x}ull",
         f"#define DATES_ADVENT {NAMES.index('ADVENT')}",
         f"#define DATES_FILTER_SHIFT {64 - FILTER_BITS}", f"#define DATES_LANGUAGE_SHIFT {64 - LANGUAGE_BITS}",
         "typedef struct { signed char rule, month, day, nth, after; } DateNamed;   /* rule 0: a month and day, 1: after Easter, 2: nth weekday */",

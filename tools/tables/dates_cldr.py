@@ -172,4 +172,5 @@ def collect() -> Words:
             add_patterns(words, identifier)
         add_relative(words, identifier)
     words.add_plain()
+    words.set_apart()
     return words

@@ -14,7 +14,8 @@ def listed(text: str) -> list[str]:
 # A bit each; every other language shares the last bit.
 LANGUAGES = listed("en de fr es it pt nl pl ru ja zh ko tr el nb sv da uk hr hu ca fi bg vi ro cs sk sl et lv lt ar he fa hi bn th id ms fil "
              "af is eu gl ga cy sr bs mk be ka hy az kk ur ta te sq sw eo la yue")
-OTHER = 63
+OTHER, OTHER_SHORT = 63, 62
+SHORT = 4       # letters of words that only these others have: they have a bit of their own, and count where such a language is told ("pm" as a month)
 MANY = 8        # languages: words of as many lie together in the lexicon, those of fewer with the words of one of them
 BITS = {"POLISH": "pl", "TURKISH": "tr", "VIETNAMESE": "vi", "JAPANESE": "ja", "CHINESE": "zh", "KOREAN": "ko"}      # languages that a rule of the kernel names
 ALIASES = {"nn": "nb", "no": "nb", "tl": "fil", "sh": "sr", "in": "id", "iw": "he"}
@@ -31,7 +32,7 @@ UNITS = {u: i for i, u in enumerate(listed("s mi h d w mo q y dec cen we fn hy c
 PARTS = {p: i for i, p in enumerate(listed("- MO AF EV NI NOON MIDNIGHT"))}
 POSITIONS = {"early": 1, "mid": 2, "late": 3}
 # What a word beside a number or a name says that it is no date. A bit each; such words count for nothing else.
-GUARDS = {g: 1 << i for i, g in enumerate(listed("street amount phone code open greeting title measure aged verse length ratio"))}
+GUARDS = {g: 1 << i for i, g in enumerate(listed("street amount phone code open greeting title measure aged verse length ratio feat shade service"))}
 CLOCKS = {c: i for i, c in enumerate(listed("past to half halfto quarter 3quarterto pasthalf quarterto halfafter less"))}
 # Named days: a month and day, days after Easter Sunday, or (month, weekday, nth, days after it).
 NAMED: dict[str, tuple[int, ...] | int] = {
@@ -129,3 +130,13 @@ class Words:
             for sense, bits in self.senses[key].items():
                 if bits & ~taken:
                     had[sense] = had.get(sense, 0) | bits & ~taken
+
+    def set_apart(self) -> None:
+        """Give the short words that only languages without a bit of their own have so the bit OTHER_SHORT."""
+        for key, senses in self.senses.items():
+            if len(key) > SHORT or not key.isascii():
+                continue
+            known = {(kind, value) for (kind, _, value), bits in senses.items() if bits & ~(1 << OTHER)}
+            for sense in senses:
+                if (sense[0], sense[2]) not in known:
+                    senses[sense] = 1 << OTHER_SHORT

@@ -10,7 +10,7 @@ from .dates_relative cimport relative_at
 from .dates_deictic cimport bracketed_day, direction_after, is_plural, part_after
 from .dates_shared cimport may_share, shared_period
 from .dates_times cimport clock_at
-from .dates_tokens cimport (AFTERNOUN, DATES_STARTERS, DK_AM, DK_CLOCK, DK_DECADE, DK_DEI, DK_HOUR, DK_MONTH, DK_NUM, DK_OF, DK_ORD, DK_PART, DK_PM, DK_POS,
+from .dates_tokens cimport (AFTERNOUN, ALL_LANGUAGES, DATES_STARTERS, DK_AM, DK_CLOCK, DK_DECADE, DK_DEI, DK_HOUR, DK_MONTH, DK_NUM, DK_OF, DK_ORD, DK_PART, DK_PM, DK_POS,
                             DK_REIGN, DK_THE, DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DK_YEAR, JAPANESE, POLISH, PORTUGUESE, ROMANCE, SPANISH_PORTUGUESE, T_END,
                             T_NUMBER, T_SYMBOL, T_WORD, WEAK, DateToken, Tokens, has, kinds_at, sense, skip, token)
 from .dates_when cimport H_CLOCK, H_DATED, H_DAY, H_DEI, H_MONTH, H_NTH, H_OFFSET, H_PART, H_WEEKDAY, H_YEAR, U_MONTH, U_WEEK, U_WEEKEND, U_YEAR, clear
@@ -67,7 +67,7 @@ cdef inline int weekday_alone(Tokens *g, int i, Reading *r) noexcept nogil:
         if g.langs & PORTUGUESE and short_name(g, i, j):
             r.strong = True
             return part_after(g, j, &r.a)
-        if t.stop - t.start < 3 or g.langs & ROMANCE and ~g.langs or not capital(g, i) or not i or not spaced(g, i) or not has(g, i - 1, DK_TIMEPREP) \
+        if t.stop - t.start < 3 or g.langs & ROMANCE and g.langs != ALL_LANGUAGES or not capital(g, i) or not i or not spaced(g, i) or not has(g, i - 1, DK_TIMEPREP) \
                 or name_follows(g, j):              # "Viña del Mar": there they have no capital
             r.strong = False
             r.a.yearless_ok = True   # only good beside a time or another weekday
@@ -105,7 +105,7 @@ cdef inline int bare_atom(Tokens *g, int i, Reading *r) noexcept nogil:
         empty_reading(r)
     else:
         kinds = kinds_at(g, i)
-        if g.langs & JAPANESE and ~g.langs and t.stop - t.start == 1:
+        if g.langs & JAPANESE and g.langs != ALL_LANGUAGES and t.stop - t.start == 1:
             j = reign_in_letters(g, i, r)
             if j:
                 return j

@@ -4,7 +4,7 @@ from .dates_beside cimport range_gap
 from .dates_lookup cimport bit, lead
 from .dates_numeric cimport date_in_numbers
 from .dates_relative cimport relative_at
-from .dates_tokens cimport (AFTERSPACE, DK_AND, DK_AT, DK_BETWEEN, DK_BLOCK, DK_DAY, DK_DEI, DK_EACH, DK_FROM, DK_IN_AFTER, DK_MONTH, DK_NUM, DK_OF, DK_ON,
+from .dates_tokens cimport (AFTERSPACE, ALL_LANGUAGES, DK_AND, DK_AT, DK_BETWEEN, DK_BLOCK, DK_DAY, DK_DEI, DK_EACH, DK_FROM, DK_IN_AFTER, DK_MONTH, DK_NUM, DK_OF, DK_ON,
                             DK_ORD, DK_PART, DK_POS, DK_PREP, DK_REL, DK_SUFFIX, DK_THE, DK_TIMEPREP, DK_UNIT, GERMAN, ROMANCE, T_END, T_NUMBER, T_WORD, WEAK,
                             DateToken, Tokens, has, kinds_at, sense, skip, token)
 from .dates_when cimport U_DAY, H_DAY, H_MONTH, H_OFFSET, H_PART, U_MONTH, U_WEEK, clear
@@ -177,7 +177,7 @@ cdef inline int part_alone(Tokens *g, int i, Reading *r) noexcept nogil:
     cdef int part = 0
     cdef int j = sense(g, i, DK_PART, &part)
     cdef int k = i - 1
-    if j and (has(g, j, DK_OF) and not g.flags & WEAK or g.langs & SLAVIC and token(g, j).kind == T_NUMBER and ~g.langs) and spaced(g, j) and part < 5 and not (g.default_order == 0 and part == 4):
+    if j and (has(g, j, DK_OF) and not g.flags & WEAK or g.langs & SLAVIC and token(g, j).kind == T_NUMBER and g.langs != ALL_LANGUAGES) and spaced(g, j) and part < 5 and not (g.default_order == 0 and part == 4):
         k = part_of_day(g, j, part, r)
         if k:
             return k

@@ -2,10 +2,10 @@
 from .dates_lookup cimport bit
 from .dates_one_year cimport set_short_year
 from .dates_order cimport take_order
-from .dates_tokens cimport (AFTERSPACE, DK_AM, DK_AT, DK_BLOCK, DK_NUMBER, DK_OCLOCK, DK_ON, DK_PM, DK_THE, DK_TIMEPREP, DK_TO, DK_WEEKDAY, FRENCH, T_END,
-                            T_NUMBER, T_SYMBOL, T_WORD, DateToken, Tokens, has, kinds_at, skip, token)
+from .dates_tokens cimport (AFTERSPACE, CODE, DK_AM, DK_AT, DK_BLOCK, DK_NUMBER, DK_OCLOCK, DK_ON, DK_PM, DK_THE, DK_TIMEPREP, DK_TO, DK_WEEKDAY, FRENCH, T_END,
+                            T_NUMBER, T_SYMBOL, T_WORD, DateToken, Tokens, guards, has, kinds_at, skip, token)
 from .dates_when cimport H_DAY, H_MONTH, H_YEAR
-from .dates_words cimport Reading, glued, joined, spaced
+from .dates_words cimport Reading, capital, glued, joined, spaced
 
 
 cdef inline bint fenced(Tokens *g, int i, int j, unsigned char sign) noexcept nogil:
@@ -37,7 +37,7 @@ cdef inline int three_parts(Tokens *g, int i, Reading *r) noexcept nogil:
         if not (sign == c"." and b.space == AFTERSPACE and c.space == AFTERSPACE and (c.digits == 4 or g.year_first and a.digits == 4 and c.digits <= 2)) \
                 or joined(g, i + 3, c"-") and joined(g, i + 4, c"-"):
             return 0                # "1. 14. 2024-04-26"
-    if fenced(g, i, i + 3, sign) or not a.digits or not b.digits or sign == c"." and i > 0 and has(g, i - 1, DK_NUMBER) and c.digits != 4:
+    if fenced(g, i, i + 3, sign) or not a.digits or not b.digits or sign == c"." and i > 0 and c.digits != 4 and (has(g, i - 1, DK_NUMBER) or guards(g, i - 1, CODE)):
         return 0
     if a.digits == 4 and b.digits <= 2 and c.digits <= 2:
         if a.value < 1000 and sign != c"-":
@@ -80,9 +80,20 @@ cdef inline int three_parts(Tokens *g, int i, Reading *r) noexcept nogil:
 cdef inline bint hour_follows(Tokens *g, int k) noexcept nogil:
     """Whether a time in digits stands at token k: 20:30, 20h30, 8 pm."""
     cdef DateToken *next = token(g, k + 1)
-    if token(g, k).kind != T_NUMBER or not spaced(g, k) or token(g, k).value > 24:
+    if token(g, k).kind != T_NUMBER or not spaced(g, k) and token(g, k).gap != c"." or token(g, k).value > 24:
         return False
     return next.gap == c":" and next.space == 0 and next.digits == 2 or spaced(g, k + 1) and kinds_at(g, k + 1) & (bit(DK_OCLOCK) | bit(DK_AM) | bit(DK_PM)) != 0
+
+
+cdef inline bint is_always(Tokens *g, int i) noexcept nogil:
+    """Whether the 24/7 at token i means around the clock: no weekday stands before it, and no "le" or "el" with the end or more of the date after it."""
+    cdef DateToken *after = token(g, i + 2)
+    if i == 0:
+        return False
+    if has(g, i - 1, DK_WEEKDAY):
+        return False
+    return not (g.default_order == 1 and token(g, i - 1).stop - token(g, i - 1).start == 2
+                and (after.kind != T_WORD or after.gap or kinds_at(g, i + 2) & (bit(DK_AT) | bit(DK_TO) | bit(DK_TIMEPREP))))
 
 
 cdef inline int day_and_month(Tokens *g, int i, unsigned char sign, Reading *r) noexcept nogil:
@@ -95,8 +106,9 @@ cdef inline int day_and_month(Tokens *g, int i, unsigned char sign, Reading *r) 
     cdef bint alone = i == 0 and a.start == 0 and after.kind == T_END and b.stop + 2 >= g.size
     beside = beside or i > 0 and a.gap != c":" and has(g, i - 1, DK_THE) and g.default_order == 1 \
         or i > 2 and has(g, i - 1, DK_TO) and sign == c"/" == token(g, i - 2).gap and token(g, i - 3).kind == T_NUMBER      # "from 10/1 to 11/7"
-    if sign == c"/" and g.p[a.stop] == c".":
-        return 0                # "12./13. Juni"
+    if sign == c"/" and (g.p[a.stop] == c"." or after.gap == c"-" and after.kind == T_WORD and not after.space
+                         or a.value == 24 and b.value == 7 and is_always(g, i)):
+        return 0                # "12./13. Juni", "24/7-Hotline", "the 24/7 support"
     if sign == c"-" and not (beside and has(g, i - 1, DK_WEEKDAY) and (a.value > 24 or b.value > 24 or g.p[a.start] == c"0" or g.p[b.start] == c"0")):
         return 0                # "Mon 9-5", "Monday 10-12"
     if sign == c"." and not dotted and b.digits == 2 and after.gap == c"-" and (has(g, i + 3, DK_OCLOCK) or joined(g, i + 3, c".") and has(g, i + 4, DK_OCLOCK)):
@@ -121,6 +133,24 @@ cdef inline int day_and_month(Tokens *g, int i, unsigned char sign, Reading *r) 
         return 0
     if dotted and after.start > b.stop + 1:
         r.stop = 1
+    return i + 2
+
+
+cdef inline int spaced_dots(Tokens *g, int i, Reading *r) noexcept nogil:
+    """"am 18. 7.", "Sa 18. 7. 20 Uhr": a day and month that are ordinals with a space between them, after a preposition of time or a weekday; the token after
+    it, or 0."""
+    cdef DateToken *b = token(g, i + 1)
+    cdef DateToken *after = token(g, i + 2)
+    if b.kind != T_NUMBER or b.gap != c"." or b.space != AFTERSPACE or not 0 < b.digits <= 2 or not 1 <= b.value <= 12 or not 1 <= token(g, i).value <= 31 \
+            or b.stop >= g.n or g.p[b.stop] != c"." or i == 0 or not (spaced(g, i) and kinds_at(g, i - 1) & (bit(DK_ON) | bit(DK_TIMEPREP))
+                                                                      or has(g, i - 1, DK_WEEKDAY) and token(g, i).gap in (0, c".", c",")):
+        return 0
+    if not (after.kind == T_END or after.space != 0 and (after.gap != c"." or after.kind == T_WORD and not capital(g, i + 2) or hour_follows(g, i + 2))):
+        return 0                # "am 1. 2. Spieltag"
+    r.a.day = token(g, i).value
+    r.a.month = b.value
+    r.a.has |= H_DAY | H_MONTH
+    r.stop = 1
     return i + 2
 
 

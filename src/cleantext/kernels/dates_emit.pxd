@@ -1,12 +1,13 @@
 """What is made of a reading: whether it is a mention, its moment, and its place on the list."""
+from .dates_ahead cimport starts_sentence
 from .buffer cimport buffer_put
 from .casing cimport is_word
 from .dates_calendar cimport day_number
 from .dates_list cimport (APPROX, CENTURY, DATE, DATETIME, DECADE, DURATION, FISCAL, HALF, INTERVAL, MONTH, QUARTER, SEASON, TIME, WEEK, YEAR, DateList,
                           DateMention, dates_new)
 from .dates_settle cimport settle
-from .dates_tense cimport ends_sentence, is_record, says_each, tense_around
-from .dates_tokens cimport HEADS, OWN_FILTER, Tokens, digit_value, gap_of
+from .dates_tense cimport ends_sentence, guarded_before, is_record, says_each, tense_around
+from .dates_tokens cimport FEAT, HEADS, OWN_FILTER, SERVICE, Tokens, digit_value, gap_of
 from .dates_when cimport (H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_DEI, H_HALF, H_HOUR, H_MONTH, H_NAMED, H_NTH, H_OFFSET, H_OPEN, H_PART, H_QUARTER,
                           H_SEASON, H_WEEK, H_WEEKDAY, H_WEEKEND, H_YEAR, U_DAY, U_WEEK, Context, Place, When, set_date)
 from .dates_words cimport Reading, reads
@@ -121,10 +122,15 @@ cdef inline bint is_duration(Search *s, const Reading *r) noexcept nogil:
     if not r.a.counted or r.a.offset <= 0 or r.a.has != H_OFFSET or r.a.from_last or r.range:
         return False
     if reads(s.p + r.start, b"within ") and s.tokens.default_order == 0:
-        return s.context.tense <= 0 and r.start > 0 or r.stop + 4 < s.n and reads(s.p + r.stop, b" of ")
+        return s.context.tense <= 0 and r.start > 0 or r.stop + 4 < s.n and reads(s.p + r.stop, b" of ") or 48 <= s.p[r.start + 7] <= 57 and guarded_before(&s.tokens, r.start, SERVICE)
     if not reads(s.p + r.start, b"in ") and not (s.tokens.default_order and reads(s.p + r.start, b"en ")):
         return False
-    return s.context.tense < 0 and s.tokens.default_order == 0 or is_record(&s.tokens, r.start)
+    if s.tokens.default_order == 0 and (s.context.tense < 0 or s.context.tense == 0 and guarded_before(&s.tokens, r.start, FEAT)):
+        return True                 # "wrote it in two weeks", "Learn it in 30 days"
+    if s.tokens.default_order and s.p[r.start] == c"I" and starts_sentence(s.p, r.start) and r.stop + 5 < s.n \
+            and (reads(s.p + r.stop, b" zum ") or reads(s.p + r.stop, b" zur ")):
+        return True                 # "In 30 Tagen zum Ziel"
+    return is_record(&s.tokens, r.start)
 
 
 cdef inline bint same_sentence(const Search *s, Py_ssize_t i) noexcept nogil:

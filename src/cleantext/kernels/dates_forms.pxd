@@ -4,7 +4,7 @@ from .dates_lookup cimport lead
 from .dates_one_year cimport spoken_year, year_after, year_gap
 from .dates_pasted cimport year_or_pasted
 from .dates_series cimport is_middle_dot, names_to_year
-from .dates_tokens cimport (ABBREVIATED, DK_AM, DK_AND, DK_AT, DK_MONTH, DK_NUM, DK_OF, DK_ON, DK_ORD, DK_PM, DK_PREP, DK_THE, DK_TIMEPREP, DK_TO, DK_UNIT, NEWLINE,
+from .dates_tokens cimport (ABBREVIATED, ALL_LANGUAGES, DK_AM, DK_AND, DK_AT, DK_MONTH, DK_NUM, DK_OF, DK_ON, DK_ORD, DK_PM, DK_PREP, DK_THE, DK_TIMEPREP, DK_TO, DK_UNIT, NEWLINE,
                             T_END, T_NUMBER, T_WORD, WEAK, DateToken, Tokens, has, kinds_at, skip, token)
 from .dates_when cimport H_DAY, H_MONTH, H_SHORT, H_WEEKDAY, H_YEAR, U_MONTH, When, clear
 from .dates_words cimport Reading, capital, day_at, glued, is_word_at, joined, month_at, month_gap, near, spaced, unit_at
@@ -42,7 +42,7 @@ cdef inline int day_month(Tokens *g, int i, Reading *r) noexcept nogil:
         return 0                # 1〜3月
     if token(g, i).kind == T_WORD and k == j and flags & WEAK and not capital(g, k) and not (g.default_order == 1 and has(g, i, DK_ORD)):
         return 0
-    if token(g, k).gap == c"." and token(g, k).space and g.default_order == 0 and ~g.langs and not (spaced(g, m) and token(g, m).digits == 4):
+    if token(g, k).gap == c"." and token(g, k).space and g.default_order == 0 and g.langs != ALL_LANGUAGES and not (spaced(g, m) and token(g, m).digits == 4):
         return 0                # "It has 18. September ...", where the text is English; alone it is a day as German and others write it
     if token(g, k).space & NEWLINE and not capital(g, k):
         return 0

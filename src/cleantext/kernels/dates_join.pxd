@@ -7,6 +7,7 @@ from .dates_east cimport with_decade, with_position, with_season
 from .dates_feasts cimport is_named_day
 from .dates_frame cimport frame_of_list, with_day_of_week, with_frame, with_nth, with_week_more, with_year_before
 from .dates_lookup cimport bit, lead
+from .dates_opening cimport has_hours, hours_of_weekday, is_shortened
 from .dates_deictic cimport part_after
 from .dates_spoken cimport at_before, hour_at
 from .dates_times cimport clock_at
@@ -41,10 +42,12 @@ cdef inline int with_time(Tokens *g, int j, Reading *r) noexcept nogil:
         take_clock(&r.a, &a)
         r.a.canonical = True
         return k
-    k = time_gap(g, j, r.stop == 1 or year_shortened(g, j), &at) if not (r.stop == 1 and token(g, j).gap == c")") else j
+    k = time_gap(g, j, r.stop == 1 or year_shortened(g, j) or is_shortened(g, j), &at) if not (r.stop == 1 and token(g, j).gap == c")") else j
     if not k:
         return j
     m = clock_range(g, k, &a, &b, True)
+    if not m and not at:
+        m = hours_of_weekday(g, j, k, r.a.has, &a, &b)
     if m:
         r.b = r.a
         r.range = True
@@ -122,6 +125,8 @@ cdef inline int with_date(Tokens *g, int j, Reading *r) noexcept nogil:
         return j
     if not d.strong and k == j and not d.a.has & H_NAMED:
         return j
+    if d.a.has == H_WEEKDAY and has_hours(g, m):
+        return j                # "9 am - 5 pm, Monday through Friday", "9-17 Uhr, Sa 10-14"
     if t.gap == c"(" and token(g, m).gap != c")":
         return j
     if t.gap == c"(" or d.stop == 1:

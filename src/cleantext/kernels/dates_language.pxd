@@ -3,7 +3,7 @@ from libc.string cimport memset
 
 from .casing cimport is_word
 from .dates_lookup cimport in_bitmap
-from .dates_tokens cimport CHINESE, JAPANESE, KOREAN
+from .dates_tokens cimport ALL_LANGUAGES, CHINESE, JAPANESE, KOREAN
 from .lexicon cimport fold
 from .scan cimport eight_bytes, highest_bit, letters_digits, letters_from, lowest_bit
 from .utf8 cimport Point, is_continuation, point_at
@@ -26,7 +26,7 @@ cdef enum:
 
 
 cdef inline unsigned long long language_bit(const unsigned char *code) noexcept nogil:
-    """The bit of an ISO 639 code, the last one for a language without its own; 0 for no code."""
+    """The bit of an ISO 639 code, the last two for a language without its own; 0 for no code."""
     cdef int number = 0
     cdef Py_ssize_t i = 0, k
     if code[0] == 0:
@@ -41,7 +41,7 @@ cdef inline unsigned long long language_bit(const unsigned char *code) noexcept 
             i += 1
         i += 1
         number += 1
-    return <unsigned long long>1 << 63
+    return <unsigned long long>3 << 62         # their short words have a bit of their own
 
 
 cdef inline unsigned long long letters_key(const unsigned char *p, Py_ssize_t n) noexcept nogil:
@@ -97,7 +97,7 @@ cdef inline unsigned long long most_spoken(const unsigned long long *planes, int
     if best < enough and kana + han < enough:
         return 0
     if best == 0 and kana + han == 0:
-        return ~<unsigned long long>0
+        return ALL_LANGUAGES
     least = (3 * best + 3) / 4
     for k in range(PLANES - 1, -1, -1):
         if least >> k & 1:
@@ -212,9 +212,9 @@ cdef inline unsigned long long languages_of_text(const unsigned char *p, Py_ssiz
         later = languages_near(p, n, (anchor + SAMPLE + n) // 2, SAMPLE // 2, PLAIN)
     if later == 0:
         return langs
-    return later if ~langs == 0 else langs | later
+    return later if langs == ALL_LANGUAGES else langs | later
 
 
 cdef inline bint month_first(unsigned long long langs) noexcept nogil:
     """Whether 4/5/2024 is told as in American English: English counts, and no other language, or nothing tells."""
-    return langs & 1 and (langs & (langs - 1) == 0 or ~langs == 0)
+    return langs & 1 and (langs & (langs - 1) == 0 or langs == ALL_LANGUAGES)

@@ -2,7 +2,7 @@
 from .dates_lookup cimport bit, lead
 from .dates_spoken cimport at_before
 from .dates_tokens cimport (DK_AM, DK_AND, DK_APPROX, DK_AT, DK_DAY, DK_DAYMARK, DK_EACH, DK_FROM, DK_OCLOCK, DK_OF, DK_PART, DK_PM, DK_THE, DK_TO, DK_UNIT, DK_WEEKDAY,
-                            DK_ZONE, DateToken, LENGTH, NEWLINE, RATIO, T_NUMBER, T_WORD, Tokens, VERSE, guards, has, kinds_at, sense, skip, token)
+                            DK_ZONE, DateToken, LENGTH, NEWLINE, RATIO, SHADE, T_NUMBER, T_WORD, Tokens, VERSE, guards, has, kinds_at, sense, skip, token)
 from .dates_when cimport H_SECOND, U_HOUR, U_MINUTE, U_SECOND, When
 from .dates_words cimport capital, is_word_at, joined, spaced
 
@@ -46,8 +46,10 @@ cdef inline bint is_length(Tokens *g, int i, int j, const When *w) noexcept nogi
     return is_in(g, i - 1) and not has(g, j, DK_OCLOCK) and not is_word_at(g, i - 2, b"check")
 
 
-cdef inline bint is_hours_long(Tokens *g, int i) noexcept nogil:
-    """Whether the 2h45 at token i says how long something took: en 2h45, durée : 1h52."""
+cdef inline bint is_hours_long(Tokens *g, int i, int j, int k) noexcept nogil:
+    """Whether the 2h45 at token i says how long something took: en 2h45, durée : 1h52; 1h 54m. Its hour's word is at token j, what follows it at k."""
+    if k > j + 1 and token(g, j + 1).space and token(g, k - 1).kind == T_WORD and token(g, j).stop - token(g, j).start == 1 and not at_before(g, i):
+        return True
     return i > 0 and not has(g, i - 1, DK_AND) and (told_before(g, i, LENGTH) or spaced(g, i) and is_in(g, i - 1))
 
 
@@ -56,8 +58,8 @@ cdef inline bint counts_hours(Tokens *g, int i, int j) noexcept nogil:
     A word such as "at" or "is" before it, or a colon, makes it one, and so does the start of the text."""
     cdef DateToken *t = token(g, i)
     cdef DateToken *after = token(g, j)
-    if has(g, j - 1, DK_OCLOCK) and has(g, j - 1, DK_UNIT) and told_before(g, i, LENGTH):
-        return True             # "pendant 7 heures"
+    if has(g, j - 1, DK_OCLOCK) and has(g, j - 1, DK_UNIT) and (told_before(g, i, LENGTH) or is_word_at(g, i - 1, b"hasta")):
+        return True             # "pendant 7 heures", "hasta 20 horas"
     if not has(g, j - 1, DK_OCLOCK) or not has(g, j - 1, DK_UNIT) or token(g, j - 1).stop - token(g, j - 1).start > 1 or t.start == 0 and t.value < 24 or i > 1 and has(g, i - 2, DK_AT) and skip(g, i - 2, DK_AT) == i:
         return False
     if told_before(g, i, LENGTH) or t.value <= 12 and has(g, j, DK_OF) and after.kind == T_WORD and after.gap in (0, c"'") and not after.space & NEWLINE:
@@ -84,6 +86,35 @@ cdef inline bint alone_on_line(Tokens *g, int i, int j) noexcept nogil:
     return (start > 0 and g.p[start - 1] == 10) and (stop == g.n or g.p[stop] == 10 or g.p[stop] == 13)
 
 
+cdef inline bint is_shade(Tokens *g, int i, int k) noexcept nogil:
+    """Whether the midnight from token i to before k is a colour or part of a name: midnight blue, Color: Midnight, Midnight Sun."""
+    if spaced(g, k) and token(g, k).kind == T_WORD and (guards(g, k, SHADE) or capital(g, i) and capital(g, k) and not kinds_at(g, k) and lead(g, k) < 0x80):
+        return True
+    return i > 0 and token(g, i).gap in (0, c":") and guards(g, i - 1, SHADE)
+
+
+cdef inline bint is_played(Tokens *g, int i) noexcept nogil:
+    """Whether how much of a video has been played stands before its length at token i: the 0:00 of "0:00 / 3:25"."""
+    cdef DateToken *t = token(g, i)
+    return t.gap == c"/" and t.space and i > 1 and token(g, i - 2).value == 0 and token(g, i - 2).kind == T_NUMBER and joined(g, i - 1, c":")
+
+
+cdef inline bint in_track_list(Tokens *g, int i, int j) noexcept nogil:
+    """Whether the time before token j ends a line that starts with a number: "3. Long Way Home 4:05", "01 Intro (1:20)"."""
+    cdef Py_ssize_t start = token(g, i).start, stop = token(g, j - 1).stop
+    cdef Py_ssize_t floor = start - 120
+    if stop < g.n and g.p[stop] == c")":
+        stop += 1
+    if stop < g.size and g.p[stop] != 10 and g.p[stop] != 13:
+        return False
+    while start > 0 and start > floor and g.p[start - 1] != 10:
+        start -= 1
+    if start > 0 and g.p[start - 1] != 10 or token(g, i).start - start < 4 or not 48 <= g.p[start] <= 57:
+        return False
+    start += 2 if 48 <= g.p[start + 1] <= 57 else 1
+    return g.p[start] in (c".", c")", 32, 9) and g.p[start + 1] not in (c":", c"/") and not 48 <= g.p[start + 1] <= 57
+
+
 cdef inline bint no_clock(Tokens *g, int i, int j, const When *w) noexcept nogil:
     """Whether the numbers with colons from token i to before j are no time of day."""
     cdef DateToken *after = token(g, j)
@@ -97,6 +128,8 @@ cdef inline bint no_clock(Tokens *g, int i, int j, const When *w) noexcept nogil
         return True             # "10:45 per mile"
     if told_before(g, i, LENGTH):
         return not (after.gap == c"-" and after.kind == T_NUMBER)        # "Duration: 10:00 - 12:00"
+    if after.gap == c"/" and after.space and w.hour == 0 and after.kind == T_NUMBER and joined(g, j + 1, c":") or is_played(g, i):
+        return True             # "0:00 / 3:25"
     if w.hour == 0 and w.has & H_SECOND or w.hour < 6 and g.default_order == 0:
-        return alone_on_line(g, i, j)       # the length of a video: English has am and pm after a time
+        return alone_on_line(g, i, j) or g.default_order == 0 and in_track_list(g, i, j)        # the length of a video: English has am and pm after a time
     return False

@@ -1,6 +1,6 @@
 """Calendar dates in numbers: 2024-04-26, 26.04.2024, 4/26/24, 09/2012, and the evidence for the order of day and month."""
 from .dates_calendar cimport month_length
-from .dates_digits cimport day_and_month, fenced, spaced_parts, three_parts
+from .dates_digits cimport day_and_month, fenced, spaced_dots, spaced_parts, three_parts
 from .dates_lookup cimport bit, lead
 from .dates_order cimport is_day_first
 from .dates_tokens cimport DK_FISCAL, DK_SEASON, DK_TO, DK_UNIT, T_NUMBER, DateToken, Tokens, has, kinds_at, sense, skip, token
@@ -186,7 +186,7 @@ cdef inline int date_in_numbers(Tokens *g, int i, Reading *r) noexcept nogil:
     if not j and token(g, i).digits <= 2:
         j = days_in_numbers(g, i, r)
         if not j and g.default_order == 1:
-            j = spaced_parts(g, i, r)
+            j = spaced_parts(g, i, r) or spaced_dots(g, i, r)
     if j:
         r.strong = True
     return j

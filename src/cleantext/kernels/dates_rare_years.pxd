@@ -2,7 +2,7 @@
 from .dates_lookup cimport bit, lead
 from .dates_guards cimport is_at
 from .dates_noclock cimport alone_on_line
-from .dates_tokens cimport (AFTERSPACE, DK_AND, DK_APPROX, DK_BETWEEN, DK_FROM, DK_OF, DK_POS, DK_PREP, DK_THE, DK_TIMEPREP, DK_TO, DK_YEAR, GERMAN, SPACED, T_END, T_NUMBER,
+from .dates_tokens cimport (AFTERSPACE, ALL_LANGUAGES, DK_AND, DK_APPROX, DK_BETWEEN, DK_FROM, DK_OF, DK_POS, DK_PREP, DK_THE, DK_TIMEPREP, DK_TO, DK_YEAR, GERMAN, SPACED, T_END, T_NUMBER,
                             T_SYMBOL, T_WORD, DateToken, Tokens, has, kinds_at, token)
 from .dates_words cimport capital, is_word_at, joined, spaced
 
@@ -37,7 +37,7 @@ cdef inline bint told_by(Tokens *g, int i, int j) noexcept nogil:
         return True
     if kinds & (bit(DK_PREP) | bit(DK_FROM)):
         return not kinds & bit(DK_THE)
-    return g.langs & GERMAN and ~g.langs != 0 and token(g, i).value % 100 != 0 and not kinds & bit(DK_THE) and not capital(g, i - 1) \
+    return g.langs & GERMAN and g.langs != ALL_LANGUAGES and token(g, i).value % 100 != 0 and not kinds & bit(DK_THE) and not capital(g, i - 1) \
         and not (token(g, j).kind == T_WORD and spaced(g, j) and capital(g, j))             # "starb 1254 in", "wurde 1120 erbaut"
 
 
@@ -74,7 +74,7 @@ cdef inline bint is_told(Tokens *g, int i, int j) noexcept nogil:
         return False
     if lead(g, i - 1) >= 0xE3 or spaced(g, i) and told_by(g, i, j) or t.gap == c"." and has(g, i - 1, DK_APPROX) or set_apart(g, i, j):
         return True
-    return (g.langs & GERMAN and ~g.langs != 0 and t.gap == c"." and t.space == AFTERSPACE and t.value % 10 != 0 and after.kind == T_WORD and spaced(g, j)
+    return (g.langs & GERMAN and g.langs != ALL_LANGUAGES and t.gap == c"." and t.space == AFTERSPACE and t.value % 10 != 0 and after.kind == T_WORD and spaced(g, j)
             and not capital(g, j))                                  # "... Stadt. 1348 brach die Pest aus"
 
 

@@ -7,7 +7,8 @@ from .dates_tokens cimport (DK_AGO_AFTER, DK_AGO_BEFORE, DK_BEFORE_DATE, DK_DAY,
                             DK_LATER, DK_NUM, DK_PART, DK_PERIOD, DK_POS, DK_REL, DK_THE, DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DK_YEAR, FRENCH, GREETING,
                             NEWLINE, SPANISH_PORTUGUESE, T_NUMBER, T_WORD, WEAK, DateToken, Tokens, guards, has, kinds_at, sense, skip, token)
 from .dates_when cimport H_OFFSET, H_PART, H_WEEKDAY, H_YEAR, U_DAY, U_HALF, U_MONTH, U_QUARTER, U_WEEK, U_YEAR, clear
-from .dates_words cimport Reading, capital, glued, joined, spaced, weekday_at
+from .dates_words cimport Reading, capital, glued, joined, reads, spaced, weekday_at
+from .scan cimport word_bytes_before
 
 
 cdef inline int day_of_ago(Tokens *g, int k, Reading *r) noexcept nogil:
@@ -96,9 +97,20 @@ cdef inline int with_amount(Tokens *g, int i, Reading *r) noexcept nogil:
     return 0
 
 
+cdef inline bint after_article(Tokens *g, int i) noexcept nogil:
+    """Whether an unknown word with the ending of an adjective and a German article before it stand at token i: "ein schöner (Morgen)"."""
+    cdef DateToken *t = token(g, i)
+    cdef Py_ssize_t end = t.start - 1, size
+    if t.kind != T_WORD or kinds_at(g, i) or t.stop - t.start < 4 or end < 4 or g.p[end] != 32 or capital(g, i) \
+            or not (g.p[t.stop - 1] == c"e" or g.p[t.stop - 2] == c"e" and g.p[t.stop - 1] in (c"r", c"n", c"m", c"s")):
+        return False
+    size = word_bytes_before(g.p, end)
+    return size in (3, 4, 5) and (reads(g.p + end - size, b"ein") or size == 3 and g.p[end - 3] | 0x20 == c"d" and g.p[end - 2] in (c"e", c"i", c"a"))
+
+
 cdef inline bint part_rather(Tokens *g, int i) noexcept nogil:
     """Whether a word that means tomorrow as well as morning means the latter: "am Morgen", "por la mañana", "Guten Morgen"."""
-    if spaced(g, i) and (has(g, i - 1, DK_THE) or guards(g, i - 1, GREETING)):
+    if spaced(g, i) and (has(g, i - 1, DK_THE) or guards(g, i - 1, GREETING) or capital(g, i) and after_article(g, i - 1)):
         return True
     return capital(g, i) and spaced(g, i) and kinds_at(g, i - 1) & (bit(DK_TIMEPREP) | bit(DK_EACH) | bit(DK_DEI) | bit(DK_POS)) != 0
 

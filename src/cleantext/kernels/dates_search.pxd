@@ -4,12 +4,14 @@ from libc.string cimport memset
 from .dates_language cimport languages_of_text, month_first
 from .dates_lookup cimport bit, find_word, in_bitmap, word_slots
 from .dates_emit cimport Search, emit
+from .dates_atom cimport empty_reading
 from .dates_mention cimport mention_at, next_member
+from .dates_opening cimport bare_hours
 from .dates_pasted cimport pasted_start
 from .dates_scan cimport is_letter_byte, year_ahead
 from .dates_shortcuts cimport roman_letter, starts_nothing
 from .dates_tense cimport plays_around, tense_around
-from .dates_tokens cimport (DATES_ANCHOR_KINDS, DATES_LANGUAGE_SHIFT, DK_DAY, DK_MONTH, DK_NAMED, DK_PART, DK_PERIOD, DK_REL, DK_UNIT, DK_WEEKDAY, HEADS, KEY_ROOM,
+from .dates_tokens cimport (ALL_LANGUAGES, DATES_ANCHOR_KINDS, DATES_LANGUAGE_SHIFT, DK_DAY, DK_MONTH, DK_NAMED, DK_PART, DK_PERIOD, DK_REL, DK_UNIT, DK_WEEKDAY, HEADS, KEY_ROOM,
                             MAX_TOKENS, OWN_FILTER, T_END, DateToken, Tokens, dates_language_anchors, dates_language_every, dates_language_heads,
                             dates_month_heads, dates_told_anchors, dates_told_heads, dates_words, dates_words_common, token)
 from .dates_when cimport H_CENTURY, H_CLOCK, H_DAY, H_DECADE, H_MONTH, H_NAMED, H_OFFSET, H_PERIOD, H_QUARTER, H_WEEKDAY, H_YEAR
@@ -90,7 +92,7 @@ cdef inline void speak(Search *s, unsigned long long langs) noexcept nogil:
     s.tokens.default_order = 0 if month_first(langs) else 1
     if s.tokens.order >= 0:
         s.tokens.default_order = s.tokens.order
-    s.tokens.year_first = langs & (0x7 << 9) != 0 and ~langs != 0
+    s.tokens.year_first = langs & (0x7 << 9) != 0 and langs != ALL_LANGUAGES
     s.tokens.dotted_times = not month_first(langs)
     choose_filter(s)
     choose_heads(s)
@@ -197,6 +199,22 @@ cdef inline bint may_complete(const Search *s, unsigned long long kinds, Py_ssiz
             or year_ahead(s.p, stop, s.n, 3))
 
 
+cdef inline int emit_hours(Search *s, Reading *r, int j, int *status) noexcept nogil:
+    """Put the bare hours after a range of weekdays on the list: the 9-12 and 14-18 of "Mon-Fri 9-12, 14-18"; as emit_list() has it."""
+    cdef int k
+    while status[0] > 0:
+        empty_reading(r)
+        k = bare_hours(&s.tokens, j, &r.a, &r.b)
+        if not k:
+            break
+        r.range = True
+        r.start = token(&s.tokens, j).start
+        r.stop = token(&s.tokens, k - 1).stop
+        j = k
+        status[0] = emit(s, r)
+    return j
+
+
 cdef inline int emit_list(Search *s, Reading *r, int j, int *status) noexcept nogil:
     """Put a reading that ends before token j on the list of mentions, and the members of a list in the text that follow and borrow from it.
 
@@ -205,7 +223,10 @@ cdef inline int emit_list(Search *s, Reading *r, int j, int *status) noexcept no
     cdef Reading next
     cdef int k = j
     cdef bint dated = r.a.has & H_YEAR != 0
+    cdef bint weekdays = r.range and r.a.has == H_WEEKDAY
     status[0] = emit(s, r)
+    if weekdays:
+        return emit_hours(s, r, j, status)
     while status[0] > 0 and r.a.has & (H_DAY | H_MONTH | H_PERIOD | H_CENTURY | H_DECADE | H_CLOCK):
         k = next_member(&s.tokens, j, r, dated, &next)
         if not k:
@@ -240,8 +261,8 @@ cdef inline Py_ssize_t visit(Search *s, Py_ssize_t anchor) noexcept nogil:
                 if r.a.has & H_QUARTER and not r.a.has & H_YEAR and not r.range and plays_around(g, r.start, r.stop):
                     i += 1
                     continue
-                if s.context.reference.known and (r.a.has & (H_WEEKDAY | H_MONTH | H_NAMED) and not r.a.has & H_YEAR
-                                                  or r.a.has & H_OFFSET and r.a.counted):
+                if r.a.has & H_OFFSET and r.a.counted and not s.complete_only \
+                        or s.context.reference.known and r.a.has & (H_WEEKDAY | H_MONTH | H_NAMED) and not r.a.has & H_YEAR:
                     s.context.tense = tense_around(g, r.start, r.stop)
                 if s.complete_only and (r.a.from_last or r.b.from_last) and s.context.last.known:
                     s.unsure = True

@@ -4,7 +4,7 @@ from .dates_rare_years cimport rare_year
 from .dates_tokens cimport (DATES_STARTERS, DK_AHEAD, DK_AFTERDATE, DK_AGO_AFTER, DK_AGO_BEFORE, DK_AM, DK_AND, DK_APPROX, DK_AT, DK_BEFOREDATE, DK_BEFORE_DATE, DK_BETWEEN, DK_BLOCK,
                             DK_CLOCK, DK_DAY, DK_DECADE, DK_DEI, DK_EACH, DK_EARLIER, DK_ERA, DK_FISCAL, DK_FROM, DK_FUTURE, DK_HALFUNIT, DK_HALFYEAR, DK_IGNORE, DK_IN_AFTER, DK_IN_BEFORE, DK_INTENT, DK_LATER, DK_MONTH, DK_NAMED, DK_NOW,
                             DK_NUM, DK_NUMBER, DK_OCLOCK, DK_OF, DK_ON, DK_ORD, DK_PART, DK_PAST, DK_PLUSHALF, DK_PM, DK_POS, DK_PREP, DK_QUARTER, DK_REIGN, DK_REL, DK_SEASON, DK_SPORT, DK_THE,
-                            DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, POLISH, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, WEAK, has, kinds_at, sense, skip, token)
+                            DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, FRENCH, POLISH, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, WEAK, has, kinds_at, sense, skip, token)
 from .dates_when cimport H_YEAR, U_MINUTE, U_QUARTER, U_WEEKEND, U_YEAR
 from .dates_words cimport Reading, glued, joined, spaced
 from .dates_years cimport year_fits
@@ -40,6 +40,8 @@ cdef inline bint month_alone(Tokens *g, int i, unsigned long long next) noexcept
     cdef DateToken *t = token(g, i)
     if not 97 <= g.p[t.start] <= 122 or t.stop - t.start > 3 or next & (bit(DK_ORD) | bit(DK_NUM) | bit(DK_THE) | bit(DK_OF) | bit(DK_YEAR) | bit(DK_AND) | bit(DK_MONTH)):
         return False
+    if i and g.langs & FRENCH and g.default_order == 1 and has(g, i - 1, DK_TIMEPREP):
+        return False                # "en mai"
     return sense(g, i, DK_MONTH, &month) != 0 and g.flags & WEAK != 0
 
 

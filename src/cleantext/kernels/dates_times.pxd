@@ -2,7 +2,7 @@
 from .dates_beside cimport range_gap
 from .dates_guards cimport is_at
 from .dates_lookup cimport bit, lead
-from .dates_noclock cimport is_a_bit, is_hours_long, no_clock
+from .dates_noclock cimport is_a_bit, is_hours_long, is_shade, no_clock
 from .dates_pasted cimport part_half
 from .dates_spoken cimport HOUR_FIRST, at_before, hour_at, hour_first, minutes_on, oclock_after, spoken_time
 from .dates_tokens cimport (DK_AM, DK_AND, DK_AT, DK_BLOCK, DK_CLOCK, DK_HOUR, DK_MONTH, DK_NUM, DK_OCLOCK, DK_ORD, DK_PART, DK_PM, DK_UNIT, DK_ZONE, NEWLINE,
@@ -244,6 +244,8 @@ cdef inline int clock_at(Tokens *g, int i, When *w) noexcept nogil:
             i = k                       # 中午12点, 中午1点
             half = 1 if token(g, k).value < 10 else 0
         elif k and value >= 5 and not g.flags & WEAK and not (i > 0 and k == i + 1 and has(g, i - 1, DK_PART)):
+            if is_shade(g, i, k):
+                return 0
             w.hour = 12 if value == 5 else 0
             w.minute = 0
             w.half_day = True
@@ -283,7 +285,7 @@ cdef inline int clock_at(Tokens *g, int i, When *w) noexcept nogil:
                 and not (token(g, i).gap == c"," and g.p[token(g, i).start - 1] >= 0x80 and token(g, i - 1).kind != T_NUMBER and token(g, i).value > 1):
             return 0                    # but "，8点" and "、15時" have a comma of their own script, and "、一時" is for a while
     k = oclock_after(g, j, w)
-    if k and (w.has & H_MINUTE and glued(g, j) and is_hours_long(g, i) or not w.has & H_MINUTE and not half and is_a_bit(g, i, j, k)):
+    if k and (w.has & H_MINUTE and glued(g, j) and is_hours_long(g, i, j, k) or not w.has & H_MINUTE and not half and is_a_bit(g, i, j, k)):
         return 0
     if k:
         j = k
