@@ -66,7 +66,8 @@ cdef inline bint right_number(MoneyText *text, Marker *m, NumberValue *out) noex
     if not out.written and not asian and out.scale < 2 and not is_digit_at(text.p, out.start, text.n):
         out.found = False                           # "CAD to", "USD five": not without a magnitude
         return False
-    if out.written and out.numeral.decimals > 3 and text.p[out.numeral.point] == 44 and m.flags & MONEY_SYMBOL and style_at(text, i) == POINT_DECIMAL:
+    if out.written and out.numeral.decimals > 3 and text.p[out.numeral.point] == 44 and 0 <= sign_of(m) <= 1 \
+            and (not text.told or style_at(text, i) == POINT_DECIMAL):
         out.found = False                           # "$1,0006": a typing error, or the number of a note
         return False
     if bracket:
