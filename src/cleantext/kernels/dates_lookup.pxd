@@ -1,7 +1,8 @@
 """Senses of tokens: phrases looked up in the lexicon, the longest first, in the languages that count."""
 from .casing cimport is_word, lower
-from .dates_tokens cimport (AFTERSPACE, BLANKLINE, DK_AHEAD, DateSense, DateToken, KEY_ROOM, KnownWord, MAX_MATCHES, DK_GUARD, MAX_TOKENS, SPACED, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, dates_langs,
-                            cjk_numeral, dates_first_characters, dates_words, dates_words_senses, digit_value, read_cjk_number, read_gap, read_number, runs_together, token)
+from .dates_tokens cimport (AFTERSPACE, ALL_LANGUAGES, BLANKLINE, DK_AHEAD, DK_AM, DateSense, DateToken, KEY_ROOM, KnownWord, MAX_MATCHES, DK_GUARD, GERMAN, MAX_TOKENS,
+                            SPACED, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, dates_langs, cjk_numeral, dates_first_characters, dates_words,
+                            dates_words_senses, digit_value, read_cjk_number, read_gap, read_number, runs_together, token)
 from .lexicon cimport LEXICON_SEED, LexiconEntry, fold, lexicon_find, lexicon_find_hashed, lexicon_may_have, lexicon_mix
 from .scan cimport eight_bytes, letters_from
 from .utf8 cimport Point, point_at, put_point
@@ -240,6 +241,15 @@ cdef inline const LexiconEntry *find_word(Tokens *g, const DateToken *t, unsigne
     return lately.entry
 
 
+cdef inline bint is_german_am(Tokens *g, int i) noexcept nogil:
+    """Whether the word at token i, am or AM, is the preposition of a German text: "Platz 7 am Ende", but not "10am", "10 AM", "10 am, ..."."""
+    cdef DateToken *t = token(g, i)
+    if g.langs & GERMAN == 0 or g.langs == ALL_LANGUAGES or t.space == 0 or t.stop - t.start != 2 or g.p[t.start + 1] != c"m":
+        return False
+    t = token(g, i + 1)
+    return t.kind == T_WORD and t.gap == 0 and t.space == SPACED
+
+
 cdef inline void look(Tokens *g, int i) noexcept nogil:
     """Look up the word at token i, and the phrases that it starts."""
     cdef unsigned char key[KEY_ROOM]
@@ -257,6 +267,8 @@ cdef inline void look(Tokens *g, int i) noexcept nogil:
         if kinds >> DK_GUARD & 1:
             t.guard |= guards_of(entry, g.langs)
             kinds &= ~bit(DK_GUARD)
+        if kinds >> DK_AM & 1 and is_german_am(g, i):
+            kinds &= ~bit(DK_AM)
         note(t, entry, kinds & ~bit(DK_AHEAD), width)       # which is of use to the tense alone: "March Open" stays a name
         if not is_prefix(entry) or width == 6:
             return

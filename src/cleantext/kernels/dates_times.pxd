@@ -8,7 +8,7 @@ from .dates_spoken cimport HOUR_FIRST, at_before, hour_at, hour_first, minutes_o
 from .dates_tokens cimport (DK_AM, DK_AND, DK_AT, DK_BLOCK, DK_CLOCK, DK_HOUR, DK_MONTH, DK_NUM, DK_OCLOCK, DK_ORD, DK_PART, DK_PM, DK_UNIT, DK_ZONE, NEWLINE,
                             POLISH, SPACED, T_END, T_NUMBER, T_SYMBOL, T_WORD, WEAK, DateToken, Tokens, has, kinds_at, sense, skip, token)
 from .dates_when cimport H_CANONICAL, H_FRACTION, H_HOUR, H_MINUTE, H_SECOND, H_ZONE, U_HOUR, When, clear
-from .dates_words cimport capital, glued, is_word_at, joined, number_word, ordinal_word, polish_in, spaced
+from .dates_words cimport capital, glued, joined, number_word, ordinal_word, polish_in, spaced
 
 
 cdef inline int zone_offset(Tokens *g, int j, When *w) noexcept nogil:
@@ -109,7 +109,7 @@ cdef inline int half_day_after(Tokens *g, int j, When *w) noexcept nogil:
         w.half_day = True
         return k
     k = sense(g, j, DK_AM, &value)
-    if k and not g.flags & WEAK and not (k == j + 1 and is_word_at(g, j - 1, b"uhr") and t.stop - t.start == 2):      # "um 12 Uhr am Rathaus"
+    if k and not g.flags & WEAK:
         if w.hour == 12:
             w.hour = 0
         w.half_day = True
