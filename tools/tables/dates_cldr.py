@@ -134,6 +134,8 @@ def senses_of(name: str, args: list[str]) -> list[tuple[str, int, int]]:
         return [("GUARD", GUARDS[args[0]], 0)]
     if name == "oclock":
         return [("OCLOCK", UNITS[args[0]], 0)]
+    if name == "amount":
+        return [("HALFUNIT", 256 + 64 * UNITS[args[0]] + int(args[1]), 0)]
     if name == "prep2":
         return [("TIMEPREP", 0, 0)]
     kind = name.upper()

@@ -23,6 +23,7 @@ def slots(raw: bytes, bits: int = 0) -> set[int]:
 
 
 FILTER_BITS, LANGUAGE_BITS = 17, 14
+AMOUNT = 256    # from this value on, a HALFUNIT is a unit and its number in one word: полчаса
 
 
 def bitmap(slots: set[int], bits: int) -> list[str]:
@@ -43,11 +44,11 @@ def filters(words: Words) -> tuple[dict[str, int], dict[str, int], dict[str, int
     for key, senses in words.senses.items():
         first = key.split()[0]
         every[first] = every.get(first, 0) | speakers(senses, set(KINDS))
-        if any(kind in ("AGO_BEFORE", "IN_BEFORE", "DEI") for kind, _, _ in senses):
-            for part in key.split()[1:]:        # "vor gut 100 Jahren" is read back over "gut", "the same year" over "same"
+        if any(kind in ("AGO_BEFORE", "IN_BEFORE", "DEI", "NUM", "ORD") for kind, _, _ in senses):
+            for part in key.split()[1:]:        # "vor gut 100 Jahren" is read back over "gut", "the same year" over "same", "п'яте травня" over "яте"
                 every[part] = every.get(part, 0) | speakers(senses, set(KINDS))
         if is_cjk(key):
-            if len(key) > 1 and any(kind in ANCHOR_KINDS - {"SEASON", "OCLOCK"} for kind, _, _ in senses):
+            if len(key) > 1 and any(kind in ANCHOR_KINDS - {"SEASON", "OCLOCK"} or (kind == "HALFUNIT" and value >= AMOUNT) for kind, _, value in senses):
                 characters.add((ord(key[0]) * 0x9E37 ^ ord(key[1])) & 0xFFFF)
             continue
         if any(kind in ANCHOR_KINDS | TOLD_KINDS for kind, _, _ in senses):
@@ -58,7 +59,7 @@ def filters(words: Words) -> tuple[dict[str, int], dict[str, int], dict[str, int
             marks.add(key)
             anchors[key] = told[key] = 1
         if key in single:
-            anchors[key] = anchors.get(key, 0) | speakers(senses, ANCHOR_KINDS)
+            anchors[key] = anchors.get(key, 0) | (speakers(senses, ANCHOR_KINDS) or speakers(senses, {"HALFUNIT"}))
         elif is_anchor(key, senses) and not any(part in single for part in key.split()):
             longest = max(key.split(), key=len)
             if len(longest) > 3 and longest not in NO_ANCHORS:
@@ -122,8 +123,8 @@ def heads(anchors: dict[str, int]) -> list[int]:
 def is_anchor(key: str, senses: dict[tuple[str, int, int], int]) -> bool:
     """Whether a word starts a search in running text: names and units in the anchored languages, short ones only as months and English weekdays."""
     anchored = sum(1 << LANGUAGES.index(language) for language in ANCHORED) if ord(key[0]) < 0x250 else (1 << 63) - 1
-    for (kind, flags, _), bits in senses.items():
-        if kind not in ANCHOR_KINDS or not bits & anchored or key in NO_ANCHORS or (len(key) < 3 and ord(key[0]) < 0x250):
+    for (kind, flags, value), bits in senses.items():
+        if (kind not in ANCHOR_KINDS and not (kind == "HALFUNIT" and value >= AMOUNT)) or not bits & anchored or key in NO_ANCHORS or (len(key) < 3 and ord(key[0]) < 0x250):
             continue
         if not flags & WEAK or (kind == "MONTH" and bits & SHORT_MONTHS) or (kind == "WEEKDAY" and bits & 1) or len(key) > 4:
             return True

@@ -59,10 +59,14 @@ cdef inline bint take_parts(int *unit, int *amount, int parts, int whole) noexce
 
 
 cdef inline int part_of_unit(Tokens *g, int i, int *unit, int *amount) noexcept nogil:
-    """"half an hour", "three quarters of an hour", "1/2 hour", "2.5 hours"; the token after it, or 0."""
+    """"half an hour", "three quarters of an hour", "1/2 hour", "2.5 hours", "полчаса"; the token after it, or 0."""
     cdef DateToken *t
     cdef int v = 0, parts, whole, k
     cdef int j = sense(g, i, DK_HALFUNIT, &v)
+    if j and v >= 256:
+        unit[0] = v / 64 - 4            # "полчаса"
+        amount[0] = v % 64
+        return j
     if j and spaced(g, j):
         k = sense(g, j, DK_UNIT, unit)
         amount[0] = 0

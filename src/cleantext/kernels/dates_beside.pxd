@@ -1,7 +1,7 @@
 """What may stand beside a day, month or year in words: signs of a range, brackets, weekdays, hours and names."""
 from .dates_lookup cimport lead
 from .dates_tokens cimport (AFTERSPACE, BLANKLINE, DK_AM, DK_AND, DK_BETWEEN, DK_FROM, DK_MONTH, DK_OCLOCK, DK_ON, DK_PM, DK_THE, DK_TO, DK_UNIT, DK_WEEKDAY,
-                            NEWLINE, POLISH, TITLE, TURKISH, T_END, T_NUMBER, T_WORD, WEAK, DateToken, Tokens, guards, has, kinds_at, sense, skip, token)
+                            HUNGARIAN, NEWLINE, POLISH, TITLE, TURKISH, T_END, T_NUMBER, T_WORD, WEAK, DateToken, Tokens, guards, has, kinds_at, sense, skip, token)
 from .dates_when cimport H_DAY, H_WEEKDAY, U_DAY
 from .dates_words cimport Reading, capital, glued, spaced, unit_at
 
@@ -13,6 +13,13 @@ cdef inline bint is_ablative(Tokens *g, int j) noexcept nogil:
             and spaced(g, j + 1))
 
 
+cdef inline bint is_from(Tokens *g, int j) noexcept nogil:
+    """Whether token j ends in what a range starts at in Hungarian: -tól, -től."""
+    cdef DateToken *t = token(g, j)
+    cdef const unsigned char *p = g.p + t.stop - 4
+    return t.kind == T_WORD and t.stop - t.start >= 4 and p[0] == c"t" and p[3] == c"l" and (p[1] == 0xC3 and p[2] == 0xB3 or p[1] == 0xC5 and p[2] == 0x91)
+
+
 cdef inline int range_gap(Tokens *g, int j) noexcept nogil:
     """Past a range sign or word before token j: a hyphen or dash, "to", "bis"; the token after it, or 0."""
     cdef DateToken *t = token(g, j)
@@ -20,9 +27,11 @@ cdef inline int range_gap(Tokens *g, int j) noexcept nogil:
     if t.kind == T_END or t.space & BLANKLINE:
         return 0
     if t.gap == c"-" or (t.gap == c"=" and t.space == 0):
-        return j
+        return j + 1 if g.langs & HUNGARIAN and t.space == 0 and t.stop - t.start == 4 and is_from(g, j) else j
     if t.gap == c"'" and t.space == 0 and g.langs & TURKISH and is_ablative(g, j):
         return j + 1            # "Mart'tan Mayıs'a kadar"
+    if g.langs & HUNGARIAN and j > 0 and t.gap == 0 and is_from(g, j - 1):
+        return j                # "8 órától 16 óráig", "hétfőtől péntekig"
     if has(g, j, DK_TO) and (t.gap == 0 or t.gap == c"," or t.gap == c"."):
         k = skip(g, j, DK_TO)
         if spaced(g, k) or token(g, k).gap == c"'":

@@ -1,9 +1,9 @@
 """One day in numbers, with or without its year: 26.04.2024, 4/26, le 24 12 2014."""
-from .dates_lookup cimport bit
+from .dates_lookup cimport bit, lead
 from .dates_one_year cimport set_short_year
 from .dates_order cimport take_order
-from .dates_tokens cimport (AFTERSPACE, CODE, DK_AM, DK_AT, DK_BLOCK, DK_NUMBER, DK_OCLOCK, DK_ON, DK_PM, DK_THE, DK_TIMEPREP, DK_TO, DK_WEEKDAY, FRENCH, T_END,
-                            T_NUMBER, T_SYMBOL, T_WORD, DateToken, Tokens, guards, has, kinds_at, skip, token)
+from .dates_tokens cimport (AFTERSPACE, ALL_LANGUAGES, CODE, DK_AM, DK_AT, DK_BLOCK, DK_NUMBER, DK_OCLOCK, DK_ON, DK_PM, DK_THE, DK_TIMEPREP, DK_TO, DK_WEEKDAY, FRENCH,
+                            HUNGARIAN, T_END, T_NUMBER, T_SYMBOL, T_WORD, TURKISH, DateToken, Tokens, guards, has, kinds_at, skip, token)
 from .dates_when cimport H_DAY, H_MONTH, H_YEAR
 from .dates_words cimport Reading, capital, glued, joined, spaced
 
@@ -34,7 +34,7 @@ cdef inline int three_parts(Tokens *g, int i, Reading *r) noexcept nogil:
     if b.kind != T_NUMBER or c.kind != T_NUMBER or (sign != c"-" and sign != c"/" and sign != c".") or c.gap != sign:
         return 0
     if b.space or c.space:
-        if not (sign == c"." and b.space == AFTERSPACE and c.space == AFTERSPACE and (c.digits == 4 or g.year_first and a.digits == 4 and c.digits <= 2)) \
+        if not (sign == c"." and b.space == AFTERSPACE and c.space == AFTERSPACE and (c.digits == 4 or a.digits == 4 and c.digits <= 2 and (g.year_first or g.langs & HUNGARIAN and g.langs != ALL_LANGUAGES))) \
                 or joined(g, i + 3, c"-") and joined(g, i + 4, c"-"):
             return 0                # "1. 14. 2024-04-26"
     if fenced(g, i, i + 3, sign) or not a.digits or not b.digits or sign == c"." and i > 0 and c.digits != 4 and (has(g, i - 1, DK_NUMBER) or guards(g, i - 1, CODE)):
@@ -106,6 +106,8 @@ cdef inline int day_and_month(Tokens *g, int i, unsigned char sign, Reading *r) 
     cdef bint alone = i == 0 and a.start == 0 and after.kind == T_END and b.stop + 2 >= g.size
     beside = beside or i > 0 and a.gap != c":" and has(g, i - 1, DK_THE) and g.default_order == 1 \
         or i > 2 and has(g, i - 1, DK_TO) and sign == c"/" == token(g, i - 2).gap and token(g, i - 3).kind == T_NUMBER      # "from 10/1 to 11/7"
+    if g.langs & TURKISH and sign == c"/" and after.gap == c"'" and not after.space and after.stop - after.start < 4 and (lead(g, i + 2) == c"d" or lead(g, i + 2) == c"t"):
+        beside = True           # "22/04'te", but "5/12'si"
     if sign == c"/" and (g.p[a.stop] == c"." or after.gap == c"-" and after.kind == T_WORD and not after.space
                          or a.value == 24 and b.value == 7 and is_always(g, i)):
         return 0                # "12./13. Juni", "24/7-Hotline", "the 24/7 support"

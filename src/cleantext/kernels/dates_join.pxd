@@ -9,7 +9,7 @@ from .dates_frame cimport frame_of_list, with_day_of_week, with_frame, with_nth,
 from .dates_lookup cimport bit, lead
 from .dates_opening cimport has_hours, hours_of_weekday, is_shortened
 from .dates_deictic cimport part_after
-from .dates_spoken cimport at_before, hour_at
+from .dates_spoken cimport HALF_FIRST, at_before, hour_after_half, hour_at
 from .dates_times cimport clock_at
 from .dates_tokens cimport (DK_AFTERDATE, DK_AM, DK_AND, DK_BEFOREDATE, DK_BETWEEN, DK_CLOCK, DK_DAY, DK_EACH, DK_NUM, DK_OF, DK_ON, DK_PART, DK_PM, DK_POS,
                             DK_PREP, DK_THE, DK_TIMEPREP, DK_YEAR, NEWLINE, ROMANCE, T_END, T_NUMBER, T_WORD, WEAK, DateToken, Tokens, has, kinds_at, sense,
@@ -59,7 +59,7 @@ cdef inline int with_time(Tokens *g, int j, Reading *r) noexcept nogil:
     if not m and at and has(g, j, DK_PART):
         clear(&a)
         m = clock_at(g, j, &a)          # "завтра в полдень"
-    if not m and at:
+    if not m and (at or r.a.has & H_PART and g.langs & HALF_FIRST and hour_after_half(g, k)):
         clear(&a)
         m = bare_hour(g, k, &a)
     if not m:

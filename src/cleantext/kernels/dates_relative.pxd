@@ -32,6 +32,11 @@ cdef inline int day_of_ago(Tokens *g, int k, Reading *r) noexcept nogil:
     return j
 
 
+cdef inline bint goes_on(Tokens *g, int k) noexcept nogil:
+    """Whether what stands before token k goes on there: "in 2 hours", "in ca. 2 hours"."""
+    return spaced(g, k) or token(g, k).gap == c"." and token(g, k).space != 0 and k > 1 and token(g, k - 1).stop - token(g, k - 1).start <= 3
+
+
 cdef inline int with_amount(Tokens *g, int i, Reading *r) noexcept nogil:
     """An amount with its direction: three days ago, vor drei Tagen, in two weeks, 3日前, two years later."""
     cdef int unit = 0, amount = 0, sign = 0, v = 0, j = i, k, before = 0
@@ -41,12 +46,12 @@ cdef inline int with_amount(Tokens *g, int i, Reading *r) noexcept nogil:
         counted(r, (v if v > 0 else -v) - 1, token(g, k).value, 1 if v > 0 else -1)
         return k + 1
     k = sense(g, i, DK_AGO_BEFORE, &v)
-    if k and spaced(g, k):
+    if k and goes_on(g, k):
         before = -1
         j = k
     else:
         k = sense(g, i, DK_IN_BEFORE, &v)
-        if k and spaced(g, k):
+        if k and goes_on(g, k):
             before = 1
             j = k
     k = quantity(g, j, &amount)
@@ -65,6 +70,8 @@ cdef inline int with_amount(Tokens *g, int i, Reading *r) noexcept nogil:
             k = 0
     if not k:
         return 0
+    if before > 0 and amount == 1 and has(g, j, DK_HALFUNIT) and token(g, i).stop - token(g, i).start <= 4:
+        return 0                    # "40 zł za godzinę"
     if token(g, j).kind == T_NUMBER and (fraction_before(g, j) and j > 0 or token(g, j).digits > 4
                                          or token(g, j).digits == 4 and unit == U_YEAR and lead(g, j + 1) >= 0xE3):
         return 0                    # 2018年以前: before that year

@@ -2,7 +2,7 @@
 from .dates_lookup cimport bit, lead
 from .dates_rare_years cimport rare_year
 from .dates_tokens cimport (DATES_STARTERS, DK_AHEAD, DK_AFTERDATE, DK_AGO_AFTER, DK_AGO_BEFORE, DK_AM, DK_AND, DK_APPROX, DK_AT, DK_BEFOREDATE, DK_BEFORE_DATE, DK_BETWEEN, DK_BLOCK,
-                            DK_CLOCK, DK_DAY, DK_DECADE, DK_DEI, DK_EACH, DK_EARLIER, DK_ERA, DK_FISCAL, DK_FROM, DK_FUTURE, DK_HALFUNIT, DK_HALFYEAR, DK_IGNORE, DK_IN_AFTER, DK_IN_BEFORE, DK_INTENT, DK_LATER, DK_MONTH, DK_NAMED, DK_NOW,
+                            DK_CLOCK, DK_DAY, DK_DECADE, DK_DEI, DK_EACH, DK_EARLIER, DK_ERA, DK_FISCAL, DK_FROM, DK_FUTURE, DK_HALFUNIT, DK_HALFYEAR, DK_HOUR, DK_IGNORE, DK_IN_AFTER, DK_IN_BEFORE, DK_INTENT, DK_LATER, DK_MONTH, DK_NAMED, DK_NOW,
                             DK_NUM, DK_NUMBER, DK_OCLOCK, DK_OF, DK_ON, DK_ORD, DK_PART, DK_PAST, DK_PLUSHALF, DK_PM, DK_POS, DK_PREP, DK_QUARTER, DK_REIGN, DK_REL, DK_SEASON, DK_SPORT, DK_THE,
                             DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, FRENCH, POLISH, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, WEAK, has, kinds_at, sense, skip, token)
 from .dates_when cimport H_YEAR, U_MINUTE, U_QUARTER, U_WEEKEND, U_YEAR
@@ -49,7 +49,7 @@ cdef inline bint clock_word(Tokens *g, int i) noexcept nogil:
     """Whether the word of the clock at token i is one such as "to" and "past", before which minutes must stand."""
     cdef int what = 0
     sense(g, i, DK_CLOCK, &what)
-    return not 2 <= what <= 5
+    return not 2 <= what <= 5 and what != 7
 
 
 cdef inline unsigned long long needs(unsigned long long starts) noexcept nogil:
@@ -57,6 +57,8 @@ cdef inline unsigned long long needs(unsigned long long starts) noexcept nogil:
     cdef unsigned long long out = 0
     if starts & (bit(DK_IN_BEFORE) | bit(DK_AGO_BEFORE)):
         out |= bit(DK_NUM) | bit(DK_HALFUNIT) | bit(DK_UNIT)
+    if starts & bit(DK_HOUR):
+        out |= bit(DK_NUM)
     if starts & bit(DK_DEI):
         out |= (bit(DK_FISCAL) | bit(DK_NUM) | bit(DK_UNIT) | bit(DK_WEEKDAY) | bit(DK_MONTH) | bit(DK_SEASON) | bit(DK_NAMED) | bit(DK_PART)
                 | bit(DK_HALFUNIT))

@@ -1,20 +1,21 @@
 """Times of day in words: half past three, quarter to 5, halb acht; tres y media, midi moins le quart; 15 Uhr 30, 三点半."""
 from .dates_lookup cimport bit, lead
-from .dates_tokens cimport (DK_AM, DK_AND, DK_AT, DK_BETWEEN, DK_BLOCK, DK_CLOCK, DK_MONTH, DK_NUM, DK_OCLOCK, DK_PART, DK_PM, DK_THE, DK_TO, DK_UNIT, DateToken,
-                            NEWLINE, T_NUMBER, T_WORD, Tokens, WEAK, has, kinds_at, sense, skip, token)
+from .dates_tokens cimport (DK_AM, DK_AND, DK_APPROX, DK_AT, DK_BETWEEN, DK_BLOCK, DK_CLOCK, DK_MONTH, DK_NUM, DK_OCLOCK, DK_ORD, DK_PART, DK_PM, DK_SUFFIX, DK_THE, DK_TO, DK_UNIT,
+                            DateToken, HUNGARIAN, NEWLINE, POLISH, T_END, T_NUMBER, T_WORD, Tokens, WEAK, has, kinds_at, sense, skip, token)
 from .dates_when cimport H_HOUR, H_MINUTE, H_SECOND, U_HOUR, U_MINUTE, U_SECOND, When
-from .dates_words cimport glued, is_article, number_word, spaced
+from .dates_words cimport glued, is_article, joined, number_word, ordinal_word, spaced
 
 
 cdef enum:
     HOUR_FIRST = 0x10003C       # the languages in which the minutes follow the hour: fr es it pt ca
+    HALF_FIRST = 0x81000        # those in which the half of the day stands before the hour: tr hu
 
 
 cdef inline int oclock_after(Tokens *g, int j, When *w) noexcept nogil:
     """Uhr, h, o'clock, 時, with the minutes that may follow: 15 Uhr 30, 8h30, 3時20分10秒, 三点半."""
     cdef DateToken *t = token(g, j)
     cdef int unit = 0, k, m
-    if t.kind != T_WORD or not (spaced(g, j)) or t.space & NEWLINE:
+    if t.kind != T_WORD or not (spaced(g, j) or g.langs & HUNGARIAN and joined(g, j, c"-")) or t.space & NEWLINE:
         return 0
     k = sense(g, j, DK_OCLOCK, &unit)
     if not k or unit != U_HOUR or g.flags & WEAK:
@@ -34,7 +35,7 @@ cdef inline int oclock_after(Tokens *g, int j, When *w) noexcept nogil:
                 w.second = t.value
                 w.has |= H_SECOND
                 k = skip(g, k + 1, DK_OCLOCK)
-        elif t.digits == 2 and (t.space == 0 or token(g, m).kind != T_WORD or not has(g, m, DK_UNIT)):
+        elif t.digits == 2 and (t.space == 0 or token(g, m).kind != T_WORD or not has(g, m, DK_UNIT) and not (sense(g, m, DK_OCLOCK, &unit) and unit == U_HOUR)):
             w.minute = t.value
             w.has |= H_MINUTE
             k = m
@@ -108,15 +109,38 @@ cdef inline int hour_at(Tokens *g, int i, int *hour) noexcept nogil:
     return j if j and 1 <= hour[0] <= 24 else 0
 
 
+cdef inline int polish_hour(Tokens *g, int i, int *hour) noexcept nogil:
+    """An hour as a Polish ordinal in the feminine: siódma, siódmej, siódmą; the token after it, or 0."""
+    cdef int j
+    if not g.langs & POLISH or not has(g, i, DK_ORD) and not has(g, i, DK_NUM):
+        return 0
+    j = ordinal_word(g, i, hour)
+    return j if j and 1 <= hour[0] <= 24 and g.p[token(g, j - 1).stop - 1] in (c"j", c"a", 0x85) else 0
+
+
+cdef inline bint hour_after_half(Tokens *g, int k) noexcept nogil:
+    """Whether token k is an hour that nothing else counts, after the half of the day: este 7-kor, du. 5, akşam 8'de."""
+    cdef DateToken *t = token(g, k)
+    cdef DateToken *next = token(g, k + 1)
+    if t.kind != T_NUMBER or not 0 < t.digits <= 2 or not 1 <= t.value <= 24 or t.space & NEWLINE or not (spaced(g, k) or t.gap == c"." and t.space):
+        return False
+    if next.kind == T_END or next.gap in (c".", c",", c"?", c")", c";") and next.space:
+        return True
+    if next.kind != T_WORD:
+        return False
+    return has(g, k + 1, DK_SUFFIX) and not next.space and next.gap in (c"'", c"?") or has(g, k + 1, DK_APPROX) and spaced(g, k + 1) \
+        or has(g, k + 1, DK_OCLOCK) and joined(g, k + 1, c"-")
+
+
 cdef inline int spoken_time(Tokens *g, int i, When *w) noexcept nogil:
     """half past three, quarter to 5, ten past four, halb acht."""
     cdef int what = 0, minutes = 0, sign = 0, hour = 0, j = i, k
     k = sense(g, j, DK_CLOCK, &what)
     if k and what == 9:
         return wanting(g, k, w) if lead(g, i) >= 0xE3 else 0
-    if k and (what == 2 or what == 3 or what == 4 or what == 5):
-        minutes = 30 if what == 2 or what == 3 else 15 if what == 4 else 15
-        if what == 3 or what == 5:
+    if k and (2 <= what <= 5 or what == 7):
+        minutes = 30 if what <= 3 else 15 if what <= 5 else 45
+        if what == 3 or what == 5 or what == 7:
             sign = -1
         j = k
     elif hour_at(g, i, &minutes) and 0 < minutes < 60:
@@ -149,14 +173,14 @@ cdef inline int spoken_time(Tokens *g, int i, When *w) noexcept nogil:
             j = k
     if has(g, j, DK_THE) and spaced(g, j):
         j = skip(g, j, DK_THE)
-    k = hour_at(g, j, &hour)
+    k = hour_at(g, j, &hour) or polish_hour(g, j, &hour)
     if not k and sense(g, j, DK_PART, &what) and what > 4:
         k = skip(g, j, DK_PART)         # "a quarter past noon"
         hour = 12 if what == 5 else 24
         w.half_day = True
     if not k or not spaced(g, j) or hour > 12 and minutes > 30:
         return 0
-    if token(g, j).kind == T_NUMBER and (hour > 12 or token(g, k).kind == T_NUMBER and token(g, k).space == 0):
+    if token(g, j).kind == T_NUMBER and (hour > 12 and (minutes != 15 or token(g, i).kind == T_NUMBER) or token(g, k).kind == T_NUMBER and token(g, k).space == 0):
         return 0
     if token(g, j).kind == T_NUMBER and glued(g, k) and not has(g, k, DK_AM) and not has(g, k, DK_PM):
         return 0

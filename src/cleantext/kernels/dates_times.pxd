@@ -4,11 +4,11 @@ from .dates_guards cimport is_at
 from .dates_lookup cimport bit, lead
 from .dates_noclock cimport is_a_bit, is_hours_long, is_shade, no_clock
 from .dates_pasted cimport part_half
-from .dates_spoken cimport HOUR_FIRST, at_before, hour_at, hour_first, minutes_on, oclock_after, spoken_time
+from .dates_spoken cimport HOUR_FIRST, at_before, hour_at, hour_after_half, hour_first, HALF_FIRST, minutes_on, oclock_after, polish_hour, spoken_time
 from .dates_tokens cimport (DK_AM, DK_AND, DK_AT, DK_BLOCK, DK_CLOCK, DK_HOUR, DK_MONTH, DK_NUM, DK_OCLOCK, DK_ORD, DK_PART, DK_PM, DK_UNIT, DK_ZONE, NEWLINE,
                             POLISH, SPACED, T_END, T_NUMBER, T_SYMBOL, T_WORD, WEAK, DateToken, Tokens, has, kinds_at, sense, skip, token)
 from .dates_when cimport H_CANONICAL, H_FRACTION, H_HOUR, H_MINUTE, H_SECOND, H_ZONE, U_HOUR, When, clear
-from .dates_words cimport capital, glued, joined, number_word, ordinal_word, polish_in, spaced
+from .dates_words cimport capital, glued, joined, number_word, polish_in, spaced
 
 
 cdef inline int zone_offset(Tokens *g, int j, When *w) noexcept nogil:
@@ -112,6 +112,8 @@ cdef inline int half_day_after(Tokens *g, int j, When *w) noexcept nogil:
     if k and not g.flags & WEAK:
         if w.hour == 12:
             w.hour = 0
+        elif 8 < w.hour < 12 and sense(g, j, DK_PART, &value) and value == 4:
+            w.hour += 12            # "o 11 w nocy"
         w.half_day = True
         return k
     return j
@@ -196,7 +198,8 @@ cdef inline int half_before(Tokens *g, int i, int *half) noexcept nogil:
     if not k:
         k = sense(g, i, DK_PM, &value)
         half[0] = 1
-    if k and spaced(g, k) and not g.flags & WEAK and (lead(g, i) >= 0xE3 or token(g, k).kind == T_NUMBER and clock_like(g, k)):
+    if k and not g.flags & WEAK and (spaced(g, k) and (lead(g, i) >= 0xE3 or token(g, k).kind == T_NUMBER and clock_like(g, k))
+                                     or g.langs & HALF_FIRST and hour_after_half(g, k)):
         return k
     half[0] = 0
     return i
@@ -209,15 +212,25 @@ cdef inline bint hour_word_before(Tokens *g, int i) noexcept nogil:
 
 
 cdef inline int hour_by_ordinal(Tokens *g, int i, When *w) noexcept nogil:
-    """o siódmej, o piątej po południu, godzinie ósmej: the hour as a Polish ordinal (feminine); the token after it, or 0."""
+    """o siódmej, o piątej po południu, godzinie ósmej, ósma wieczorem, o szóstej trzydzieści rano: the hour as a Polish ordinal (feminine);
+    the token after it, or 0."""
     cdef int hour = 0, unit = 0, k
-    cdef int j = ordinal_word(g, i, &hour)
-    if not j or not 1 <= hour <= 24 or i == 0 or not spaced(g, i) or g.p[token(g, j - 1).stop - 1] != c"j":
+    cdef int j = polish_hour(g, i, &hour)
+    cdef unsigned char last
+    if not j or i and not spaced(g, i):
         return 0
+    last = g.p[token(g, j - 1).stop - 1]
     w.hour = hour
     w.minute = 0
     w.has |= H_HOUR
+    k = number_word(g, j, &unit) if spaced(g, j) else 0
+    if k and 5 <= unit < 60 and not kinds_at(g, k) & (bit(DK_UNIT) | bit(DK_BLOCK) | bit(DK_MONTH)):
+        w.minute = unit
+        w.has |= H_MINUTE
+        j = k
     k = half_day_after(g, j, w)
+    if last != c"j" or i == 0:
+        return k if k > j else 0
     if k > j or sense(g, i - 1, DK_OCLOCK, &unit) and unit == U_HOUR:
         return k
     return j if lead(g, i - 1) | 0x20 == c"o" and token(g, i - 1).stop - token(g, i - 1).start == 1 \
@@ -273,7 +286,11 @@ cdef inline int clock_at(Tokens *g, int i, When *w) noexcept nogil:
         w.hour = hour
         w.minute = 0
         w.has |= H_HOUR
-        if t.kind == T_WORD and (spaced(g, j) or joined(g, j, c"-")) and number_word(g, j, &value) and 10 <= value <= 59:
+        if told and sense(g, j, DK_CLOCK, &value) and value == 8 and spaced(g, j):
+            w.minute = 30               # "saat yedi buçuk"
+            w.has |= H_MINUTE
+            j = sense(g, j, DK_CLOCK, &value)
+        elif t.kind == T_WORD and (spaced(g, j) or joined(g, j, c"-")) and number_word(g, j, &value) and 10 <= value <= 59:
             # "nine fifty-nine a.m.", "three thirty"
             k = number_word(g, j, &value)
             if has(g, k, DK_AM) or has(g, k, DK_PM) or has(g, start - 1, DK_AT) and not has(g, k, DK_UNIT):
@@ -289,7 +306,7 @@ cdef inline int clock_at(Tokens *g, int i, When *w) noexcept nogil:
         return 0
     if k:
         j = k
-    told = told or t.kind == T_NUMBER and g.langs & POLISH and hour_word_before(g, i) \
+    told = told or half and g.langs & HALF_FIRST and lead(g, start) < 0xE3 or t.kind == T_NUMBER and g.langs & POLISH and hour_word_before(g, i) \
         and (polish_in(g, j) or not kinds_at(g, j) & (bit(DK_UNIT) | bit(DK_BLOCK) | bit(DK_MONTH)))
     sure = sure or k or told and not glued(g, j) and not (token(g, j).kind == T_NUMBER and token(g, j).space == 0)
     if sure and w.has & H_MINUTE:
