@@ -60,7 +60,6 @@ cdef inline void mark_lines(Document *document) noexcept nogil:
     for number in range(document.count - 1, -1, -1):
         line = &document.lines[number]
         line.in_doubt = False
-        line.taken_back = False
         line.settled = line.kept
         line.was_stop = 0
         while line.kept and left and refused[left - 1] >= line.written:
@@ -110,17 +109,6 @@ cdef inline bint rewrite_lines(Document *document, const CleanOptions *options, 
             and document_replace(document, options, out))
 
 
-cdef inline Py_ssize_t line_of(const Document *document, const Edit *edit, Py_ssize_t number) noexcept nogil:
-    """The number of the kept line that an edit of the written text is in, from `number` on."""
-    cdef const DocumentLine *line
-    while number < document.count:
-        line = &document.lines[number]
-        if line.kept and edit.start < line.written + line.stop - line.start:
-            return number
-        number += 1
-    return number
-
-
 cdef inline int amounts_stay(Document *document, const CleanOptions *options, const Buffer *out) noexcept nogil:
     """Whether no amount would be rewritten in the lines of `out` that are marked: 1, or 0, or -1 without memory."""
     cdef Mentions *found = &document.mentions
@@ -136,20 +124,6 @@ cdef inline int amounts_stay(Document *document, const CleanOptions *options, co
     return stays(out.data, out.size, found, &document.scratch)
 
 
-cdef inline int others_stay(Document *document, const Buffer *out) noexcept nogil:
-    """Whether nothing that was found in `out` would be rewritten but what has been taken back: 1, or 0, or -1 without memory."""
-    cdef Edit edit
-    cdef Py_ssize_t number = 0
-    cdef int differs
-    while True:
-        differs = next_difference(out.data, out.size, &document.mentions, &edit, &document.scratch)
-        if differs <= 0:
-            return differs if differs < 0 else 1
-        number = line_of(document, &edit, number)
-        if number == document.count or not document.lines[number].taken_back:
-            return 0
-
-
 cdef inline int reads_back(Document *document, const CleanOptions *options, const Buffer *out) noexcept nogil:
     """Whether a search of `out`, the text since it was rewritten, would leave it as it is: 1, or 0, or -1 without memory.
 
@@ -162,7 +136,7 @@ cdef inline int reads_back(Document *document, const CleanOptions *options, cons
     cdef int same = 1
     rewrite.date_options.langs = found.dates.langs
     if out.size <= SHORT or languages_of(out.data, out.size, &options.rewrite, found) != rewrite.date_options.langs:
-        return -1 if find_mentions(out.data, out.size, &options.rewrite, found) < 0 else others_stay(document, out)
+        return is_canonical(out.data, out.size, &options.rewrite, found, &document.scratch)
     rewrite.money = False
     if options.rewrite.dates:
         same = is_canonical(document.changed.data, document.changed.size, &rewrite, found, &document.scratch)
@@ -176,7 +150,6 @@ cdef inline void take_line_back(Document *document, const CleanOptions *options,
         line.stop = line.was_stop
         line.was_stop = 0
         line.in_doubt = False
-        line.taken_back = True
         measure_line(document, options, line)
 
 
@@ -226,6 +199,7 @@ cdef inline int leave_alone(Document *document, const CleanOptions *options, Buf
     cdef Py_ssize_t number = 0
     cdef int differs, more = 0
     cdef Edit edit
+    cdef const DocumentLine *line
     document_write(document, out)
     if out.failed or find_mentions(out.data, out.size, &options.rewrite, &document.mentions) < 0:
         return -1
@@ -235,10 +209,13 @@ cdef inline int leave_alone(Document *document, const CleanOptions *options, Buf
             return differs if differs < 0 else more
         if not room_for_marks(document):
             return -1
-        number = line_of(document, &edit, number)
-        if number < document.count:
-            more |= not document.left_alone.data[number]
-            document.left_alone.data[number] = True
+        while number < document.count:
+            line = &document.lines[number]
+            if line.kept and edit.start < line.written + line.stop - line.start:
+                more |= not document.left_alone.data[number]
+                document.left_alone.data[number] = True
+                break
+            number += 1
 
 
 cdef inline int rewrites_in_part(Document *document, const unsigned char *p, Py_ssize_t n, const CleanOptions *options, Buffer *out) noexcept nogil:

@@ -22,7 +22,6 @@ cdef struct DocumentLine:
     Py_ssize_t was_stop         # 0: it was not
     bint kept
     bint settled                # it was kept before the document was rewritten
-    bint taken_back             # it was rewritten, and no longer is
     bint in_doubt               # it was rewritten, or what is an amount in it depends on the language of the text around
     int phrase                  # the user's own phrase that it holds, 0: none; set where there are such phrases
 
