@@ -4,7 +4,7 @@ from .dates_spoken cimport at_before
 from .dates_tokens cimport (DK_AM, DK_AND, DK_APPROX, DK_AT, DK_DAY, DK_DAYMARK, DK_EACH, DK_FROM, DK_OCLOCK, DK_OF, DK_PART, DK_PM, DK_THE, DK_TO, DK_UNIT, DK_WEEKDAY,
                             DK_ZONE, DateToken, LENGTH, NEWLINE, RATIO, SHADE, T_NUMBER, T_WORD, Tokens, VERSE, guards, has, kinds_at, sense, skip, token)
 from .dates_when cimport H_SECOND, U_HOUR, U_MINUTE, U_SECOND, When
-from .dates_words cimport capital, is_word_at, joined, spaced
+from .dates_words cimport capital, glued, is_word_at, joined, spaced
 
 
 cdef inline bint told_before(Tokens *g, int i, int guard) noexcept nogil:
@@ -100,9 +100,11 @@ cdef inline bint is_played(Tokens *g, int i) noexcept nogil:
 
 
 cdef inline bint in_track_list(Tokens *g, int i, int j) noexcept nogil:
-    """Whether the time before token j ends a line that starts with a number: "3. Long Way Home 4:05", "01 Intro (1:20)"."""
+    """Whether the time before token j ends a line that starts with a number: "3. Long Way Home 4:05", "01 Intro (1:20)"; not behind a date."""
     cdef Py_ssize_t start = token(g, i).start, stop = token(g, j - 1).stop
     cdef Py_ssize_t floor = start - 120
+    if i > 0 and (glued(g, i) or token(g, i - 1).kind == T_NUMBER or kinds_at(g, i - 1)):
+        return False
     if stop < g.n and g.p[stop] == c")":
         stop += 1
     if stop < g.size and g.p[stop] != 10 and g.p[stop] != 13:
