@@ -1,5 +1,4 @@
-"""Text in and out of the core: every width of str, offsets in code points, surrogates; the memory that is kept."""
-
+"""Text in and out of the core: every width of str, offsets in code points, surrogates."""
 from hypothesis import given
 from hypothesis import strategies as st
 

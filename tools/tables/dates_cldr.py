@@ -4,7 +4,27 @@ import tomllib
 
 from babel import Locale, localedata
 
-from .dates_senses import ABBREVIATED, AFTER, ALIASES, CLOCKS, GUARDS, HERE, KINDS, LANGUAGES, NAMES, PARTS, POSITIONS, UNITS, WEAK, WEAK_ZONES, ZONES, Words, listed, words_of
+from .dates_senses import (
+    ABBREVIATED,
+    AFTER,
+    ALIASES,
+    AMOUNT,
+    CLOCKS,
+    GUARDS,
+    HERE,
+    KINDS,
+    LANGUAGES,
+    NAMES,
+    PARTS,
+    POSITIONS,
+    UNITS,
+    WEAK,
+    WEAK_ZONES,
+    ZONES,
+    Words,
+    listed,
+    words_of,
+)
 
 # Babel has these English-looking names of CLDR's root where a language has no stand-alone names of its own.
 ROOT_WEEKDAYS = set(listed("Mon Tue Wed Thu Fri Sat Sun"))
@@ -135,7 +155,7 @@ def senses_of(name: str, args: list[str]) -> list[tuple[str, int, int]]:
     if name == "oclock":
         return [("OCLOCK", UNITS[args[0]], 0)]
     if name == "amount":
-        return [("HALFUNIT", 256 + 64 * UNITS[args[0]] + int(args[1]), 0)]
+        return [("HALFUNIT", AMOUNT + 64 * UNITS[args[0]] + int(args[1]), 0)]
     if name == "prep2":
         return [("TIMEPREP", 0, 0)]
     kind = name.upper()

@@ -6,7 +6,7 @@ import tomllib
 
 from babel import Locale
 
-from .dates_senses import ANCHOR_KINDS, ANCHORED, HERE, KINDS, LANGUAGES, NO_ANCHORS, SHORT_MONTHS, TOLD_KINDS, WEAK, YEAR_WORDS, Words, fold, is_cjk
+from .dates_senses import AMOUNT, ANCHOR_KINDS, ANCHORED, HERE, KINDS, LANGUAGES, NO_ANCHORS, SHORT_MONTHS, TOLD_KINDS, WEAK, YEAR_WORDS, Words, fold, is_cjk
 from .heads import heads_table
 
 
@@ -23,7 +23,6 @@ def slots(raw: bytes, bits: int = 0) -> set[int]:
 
 
 FILTER_BITS, LANGUAGE_BITS = 17, 14
-AMOUNT = 256    # from this value on, a HALFUNIT is a unit and its number in one word: полчаса
 
 
 def bitmap(slots: set[int], bits: int) -> list[str]:
@@ -48,7 +47,7 @@ def filters(words: Words) -> tuple[dict[str, int], dict[str, int], dict[str, int
             for part in key.split()[1:]:        # "vor gut 100 Jahren" is read back over "gut", "the same year" over "same", "п'яте травня" over "яте"
                 every[part] = every.get(part, 0) | speakers(senses, set(KINDS))
         if is_cjk(key):
-            if len(key) > 1 and any(kind in ANCHOR_KINDS - {"SEASON", "OCLOCK"} or (kind == "HALFUNIT" and value >= AMOUNT) for kind, _, value in senses):
+            if len(key) > 1 and any(names_time(kind, value) and kind not in ("SEASON", "OCLOCK") for kind, _, value in senses):
                 characters.add((ord(key[0]) * 0x9E37 ^ ord(key[1])) & 0xFFFF)
             continue
         if any(kind in ANCHOR_KINDS | TOLD_KINDS for kind, _, _ in senses):
@@ -120,11 +119,16 @@ def heads(anchors: dict[str, int]) -> list[int]:
             for entry in heads_table({form for word, bits in anchors.items() if bits >> language & 1 or bits & 1 for form in variants(word)})]
 
 
+def names_time(kind: str, value: int) -> bool:
+    """Whether a sense is enough to start a search: a name, a unit, or a unit with its number in one word."""
+    return kind in ANCHOR_KINDS or (kind == "HALFUNIT" and value >= AMOUNT)
+
+
 def is_anchor(key: str, senses: dict[tuple[str, int, int], int]) -> bool:
     """Whether a word starts a search in running text: names and units in the anchored languages, short ones only as months and English weekdays."""
     anchored = sum(1 << LANGUAGES.index(language) for language in ANCHORED) if ord(key[0]) < 0x250 else (1 << 63) - 1
     for (kind, flags, value), bits in senses.items():
-        if (kind not in ANCHOR_KINDS and not (kind == "HALFUNIT" and value >= AMOUNT)) or not bits & anchored or key in NO_ANCHORS or (len(key) < 3 and ord(key[0]) < 0x250):
+        if not names_time(kind, value) or not bits & anchored or key in NO_ANCHORS or (len(key) < 3 and ord(key[0]) < 0x250):
             continue
         if not flags & WEAK or (kind == "MONTH" and bits & SHORT_MONTHS) or (kind == "WEEKDAY" and bits & 1) or len(key) > 4:
             return True

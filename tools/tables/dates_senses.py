@@ -30,6 +30,7 @@ STARTERS = listed("MONTH WEEKDAY UNIT DAY REL DEI AGO_BEFORE IN_BEFORE BEFORE_DA
 WEAK, ABBREVIATED, AFTER = 1, 2, 4
 UNITS = {u: i for i, u in enumerate(listed("s mi h d w mo q y dec cen we fn hy cw"))}
 PARTS = {p: i for i, p in enumerate(listed("- MO AF EV NI NOON MIDNIGHT"))}
+AMOUNT = 256    # from this value on, a HALFUNIT is a unit and its number in one word: полчаса
 POSITIONS = {"early": 1, "mid": 2, "late": 3}
 # What a word beside a number or a name says that it is no date. A bit each; such words count for nothing else.
 GUARDS = {g: 1 << i for i, g in enumerate(listed("street amount phone code open greeting title measure aged verse length ratio feat shade service"))}

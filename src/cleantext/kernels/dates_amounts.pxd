@@ -5,6 +5,10 @@ from .dates_when cimport U_CENTURY, U_DAY, U_DECADE, U_HOUR, U_MINUTE, U_MONTH, 
 from .dates_words cimport glued, joined, number_word, spaced
 
 
+cdef enum:
+    AMOUNT = 256                # from this value on, a HALFUNIT is a unit and its number in one word (tools/tables/dates_senses.py)
+
+
 cdef inline int quantity(Tokens *g, int i, int *amount) noexcept nogil:
     """A whole number in digits or words; the token after it, or 0."""
     cdef DateToken *t = token(g, i)
@@ -63,8 +67,8 @@ cdef inline int part_of_unit(Tokens *g, int i, int *unit, int *amount) noexcept 
     cdef DateToken *t
     cdef int v = 0, parts, whole, k
     cdef int j = sense(g, i, DK_HALFUNIT, &v)
-    if j and v >= 256:
-        unit[0] = v / 64 - 4            # "полчаса"
+    if j and v >= AMOUNT:
+        unit[0] = (v - AMOUNT) / 64     # "полчаса"
         amount[0] = v % 64
         return j
     if j and spaced(g, j):

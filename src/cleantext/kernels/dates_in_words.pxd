@@ -89,12 +89,15 @@ cdef inline int year_month_day(Tokens *g, int i, Reading *r) noexcept nogil:
     return m
 
 
+cdef inline bint on_weekday(const When *w) noexcept nogil:
+    """Whether the calendar has a date, and the weekday told with it."""
+    return w.day <= month_length(w.year, w.month) and weekday_of(day_number(w.year, w.month, w.day)) == w.weekday
+
+
 cdef inline bint fits_weekday(When *w) noexcept nogil:
     """Whether a date has the weekday told with it; 12/7/2014 is turned around where that makes it fit."""
     cdef int day = w.day
-    if w.day > month_length(w.year, w.month):
-        return False
-    if weekday_of(day_number(w.year, w.month, w.day)) == w.weekday:
+    if on_weekday(w):
         return True
     if w.day > 12 or w.month > month_length(w.year, w.day) or weekday_of(day_number(w.year, w.day, w.month)) != w.weekday:
         return False
@@ -142,10 +145,9 @@ cdef inline int weekday_year(Tokens *g, int j, Reading *r) noexcept nogil:
         k = weekday_at(g, j, &full)
     if k and spaced(g, k):
         t = token(g, k)
-        if t.kind == T_NUMBER and t.digits == 4 and 1800 <= t.value <= 2100 and full.day <= month_length(t.value, full.month) \
-                and weekday_of(day_number(t.value, full.month, full.day)) == full.weekday:
-            full.year = t.value
-            full.has |= H_YEAR
+        full.year = t.value
+        full.has |= H_YEAR
+        if t.kind == T_NUMBER and t.digits == 4 and 1800 <= t.value <= 2100 and on_weekday(&full):
             r.a = full
             return k + 1
     return weekday_after(g, j, r)

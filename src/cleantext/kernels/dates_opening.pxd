@@ -1,7 +1,7 @@
 """Hours of opening, which weekdays have without a word of the clock: Monday 10-12, Mon-Fri 9-5; and times with a dot after a date: 18 maggio 10.30-12.00."""
 from .dates_beside cimport range_gap
 from .dates_lookup cimport bit
-from .dates_tokens cimport (BLANKLINE, DK_AM, DK_AND, DK_BLOCK, DK_MONTH, DK_OCLOCK, DK_PM, DK_UNIT, DK_WEEKDAY, DateToken, NEWLINE, T_END, T_NUMBER, T_WORD, Tokens,
+from .dates_tokens cimport (BLANKLINE, DK_AM, DK_AND, DK_MONTH, DK_OCLOCK, DK_PM, DK_WEEKDAY, DateToken, NEWLINE, T_END, T_NUMBER, T_WORD, Tokens,
                             has, kinds_at, token)
 from .dates_when cimport H_DAY, H_HOUR, H_MINUTE, H_WEEKDAY, When, clear
 from .dates_words cimport capital, joined

@@ -1,14 +1,13 @@
 """Amounts that are part of something else: code, a formula, a time, a weight, a year, a size, a longer word."""
 from libc.string cimport memcmp
 
-from .money_beside cimport kind_before, sense_value
+from .money_beside cimport kind_before
 from .money_grammar cimport *
 from .money_language cimport *
 from .money_markers cimport *
 from .money_tables cimport *
 from .money_tokens cimport *
 from .numbers cimport *
-from .numbers_reading cimport numeral_value
 from .utf8 cimport point_at
 
 
