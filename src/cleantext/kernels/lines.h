@@ -126,6 +126,14 @@ static const uint64_t ct_salt[CT_SEEN + 1] = {
 #undef CT_EIGHT
 #undef CT_SALT
 
+#if CT_SSE2
+/* The places in a block of 64 bytes. */
+static const unsigned char ct_numbers[64] __attribute__((aligned(64))) = {
+    0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31,
+    32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63
+};
+#endif
+
 /* What is kept of a vector of bytes: nothing at ct_keep, everything at ct_keep + 32. */
 #if CT_SSE2
 #define CT_EIGHT(x) x, x, x, x, x, x, x, x

@@ -144,7 +144,21 @@ CT_FORCE void CT_NAME(ct_count_rest)(const CT_NAME(ct_signs) *s, const unsigned 
 }
 #include "bytes_off.h"
 
-CT_FORCE uint64_t CT_NAME(ct_mask)(ptrdiff_t n) { return n >= 64 ? ~(uint64_t)0 : ((uint64_t)1 << n) - 1; }
+/* The lowest n bits, at most 64; n > 0. */
+CT_FORCE uint64_t CT_NAME(ct_mask)(ptrdiff_t n) { return ~(uint64_t)0 >> (64 - (n < 64 ? n : 64)); }
+
+#if defined(__AVX512VBMI__)
+/* The kinds of signs that p[0:64] has at `rest`. */
+CT_FORCE unsigned CT_NAME(ct_marks)(const unsigned char *p, uint64_t rest) {
+    __m512i v = _mm512_maskz_permutex2var_epi8(rest, _mm512_loadu_si512(ct_mark), _mm512_loadu_si512(p), _mm512_loadu_si512(ct_mark + 64));
+    __m256i half = _mm256_or_si256(_mm512_castsi512_si256(v), _mm512_extracti64x4_epi64(v, 1));
+    __m128i few = _mm_or_si128(_mm256_castsi256_si128(half), _mm256_extracti128_si256(half, 1));
+    uint64_t eight = (uint64_t)_mm_cvtsi128_si64(_mm_or_si128(few, _mm_unpackhi_epi64(few, few)));
+    eight |= eight >> 32;
+    eight |= eight >> 16;
+    return (unsigned)(eight | eight >> 8) & 255;
+}
+#endif
 
 CT_FORCE void CT_NAME(ct_tally)(const CT_NAME(ct_classes) *m, const unsigned char *p, ct_words *w) {
     uint64_t rest = m->rest;
@@ -157,5 +171,9 @@ CT_FORCE void CT_NAME(ct_tally)(const CT_NAME(ct_classes) *m, const unsigned cha
         w->high = 1;
         w->ideograph += CT_NAME(ct_count)(m->ideograph);
     }
+#if defined(__AVX512VBMI__)
+    w->marks |= CT_NAME(ct_marks)(p, rest);
+#else
     for (; rest; rest &= rest - 1) w->marks |= ct_mark[p[ct_low_bit(rest)] & 127];
+#endif
 }

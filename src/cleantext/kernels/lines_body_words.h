@@ -115,43 +115,75 @@ static CT_NAME(ct_run) CT_NAME(ct_take_mixed)(CT_NAME(ct_run) r, CT_NAME(ct_edge
     return r;
 }
 
+#if defined(__AVX512VBMI2__)
+/* The places of the bits in two blocks, in order. */
+CT_FORCE void CT_NAME(ct_places)(const uint64_t bits[2], unsigned char *place) {
+    __m512i numbers = _mm512_load_si512(ct_numbers);
+    _mm512_storeu_si512(place, _mm512_maskz_compress_epi8(bits[0], numbers));
+    _mm512_storeu_si512(place + CT_NAME(ct_count)(bits[0]), _mm512_maskz_compress_epi8(bits[1], _mm512_add_epi8(numbers, _mm512_set1_epi8(64))));
+}
+
+/* The words of the folded line whose first and last bytes those are. */
+CT_FORCE void CT_NAME(ct_take_at)(CT_NAME(ct_run) *r, const unsigned char *start, const unsigned char *last, int count, const unsigned char *folded, const ct_net *net,
+                                 int asked, uint32_t *tokens) {
+    for (int k = 0; k < count; k++) CT_NAME(ct_take)(r, CT_NAME(ct_word)(folded + start[k], last[k] + 1u - start[k]), net, asked, tokens);
+}
+
 /* The words in both blocks. */
-CT_FORCE CT_NAME(ct_run) CT_NAME(ct_take_long)(CT_NAME(ct_run) r, CT_NAME(ct_edges) e, int total, const unsigned char *folded, const ct_net *net, int asked,
+CT_FORCE CT_NAME(ct_run) CT_NAME(ct_take_long)(CT_NAME(ct_run) r, const CT_NAME(ct_edges) *e, int total, const unsigned char *folded, const ct_net *net, int asked,
+                                            uint32_t *tokens) {
+    unsigned char start[2 * CT_SEEN], last[2 * CT_SEEN];
+    const uint64_t lasts[2] = {e->stop[0] >> 1 | e->stop[1] << 63, e->stop[1] >> 1 | (e->word[1] >> 63) << 63};
+    CT_NAME(ct_places)(e->start, start);
+    CT_NAME(ct_places)(lasts, last);
+    if (total > CT_WORDS) {
+        CT_NAME(ct_take_at)(&r, start, last, CT_WORDS - CT_LAST, folded, net, asked, tokens);
+        CT_NAME(ct_take_at)(&r, start + total - CT_LAST, last + total - CT_LAST, CT_LAST, folded, net, asked, tokens);
+    } else CT_NAME(ct_take_at)(&r, start, last, total, folded, net, asked, tokens);
+    return r;
+}
+#else
+/* The words in both blocks. */
+CT_FORCE CT_NAME(ct_run) CT_NAME(ct_take_long)(CT_NAME(ct_run) r, CT_NAME(ct_edges) *e, int total, const unsigned char *folded, const ct_net *net, int asked,
                                             uint32_t *tokens) {
     int start, stop, k, first = total > CT_WORDS ? CT_WORDS - CT_LAST : total;
     for (k = 0; k < first; k++) {
-        start = CT_NAME(ct_next)(&e, &stop);
+        start = CT_NAME(ct_next)(e, &stop);
         CT_NAME(ct_take)(&r, CT_NAME(ct_word)(folded + start, (unsigned)(stop - start)), net, asked, tokens);
     }
-    for (; k < total - CT_LAST; k++) (void)CT_NAME(ct_next)(&e, &stop);
+    for (; k < total - CT_LAST; k++) (void)CT_NAME(ct_next)(e, &stop);
     for (; k < total; k++) {
-        start = CT_NAME(ct_next)(&e, &stop);
+        start = CT_NAME(ct_next)(e, &stop);
         CT_NAME(ct_take)(&r, CT_NAME(ct_word)(folded + start, (unsigned)(stop - start)), net, asked, tokens);
     }
     return r;
 }
+#endif
 
 /* Let the characters that stand alone in words be words; how many words there are then, or 0 where these are not the words to take: there are too many
    before or among the last ones, or the bytes are no UTF-8. */
-CT_FORCE int CT_NAME(ct_part)(CT_NAME(ct_edges) *e) {
-    CT_NAME(ct_edges) f = *e;
-    uint64_t next = e->shift ? 0 : e->word[1], carry = e->shift ? 0 : e->word[0] >> 63, inside = 0, after = 0, mixed = 0;
+CT_FORCE int CT_NAME(ct_part)(CT_NAME(ct_edges) *e, int total, int blocks) {
+    uint64_t next = e->shift ? 0 : e->word[1], carry = e->shift ? 0 : e->word[0] >> 63, inside = 0, after = 0, mixed = 0, start[2], stop[2];
     int k, late = 0, pieces = 0;
-    for (k = 0; k < 2; k++) {
+    if (!(e->cut[0] | e->cut[1] | e->brief[0] | e->brief[1])) return total;
+    for (k = 0; k < blocks; k++) {
         uint64_t word = e->word[k], one = word >> 1 | next << 63, brief = e->brief[k] & word & one, cut = e->cut[k] & word & one & (word >> 2 | next << 62);
         uint64_t lead = cut | brief, behind = (cut << 3 | brief << 2 | after) & word;
-        f.start[k] |= lead | behind;
-        f.stop[k] |= (lead & (word << 1 | (k ? carry : 0))) | behind;
+        start[k] = e->start[k] | lead | behind;
+        stop[k] = e->stop[k] | (lead & (word << 1 | (k ? carry : 0))) | behind;
         mixed |= lead & (lead << 1 | cut << 2 | inside);
         if (lead) late = CT_NAME(ct_count)(e->start[k] & ~(CT_ALL >> (63 - ct_high_bit(lead))));
         else late += CT_NAME(ct_count)(e->start[k]);
-        pieces += CT_NAME(ct_count)(f.start[k]);
+        pieces += CT_NAME(ct_count)(start[k]);
         next = 0;
         inside = e->shift ? 0 : lead >> 63 | cut >> 62;
         after = e->shift ? 0 : cut >> 61 | brief >> 62;
     }
     if (mixed || (pieces > CT_WORDS && late < CT_LAST)) return 0;
-    *e = f;
+    for (k = 0; k < blocks; k++) {
+        e->start[k] = start[k];
+        e->stop[k] = stop[k];
+    }
     return pieces;
 }
 
@@ -227,14 +259,14 @@ CT_FORCE CT_NAME(ct_run) CT_NAME(ct_read)(const CT_NAME(ct_signs) *s, const unsi
         CT_NAME(ct_second)(s, p, n, m.word, folded + 64, &e, w);
         total += CT_NAME(ct_count)(e.start[1]);
     }
-    pieces = w->high ? CT_NAME(ct_part)(&e) : total;
+    pieces = w->high ? CT_NAME(ct_part)(&e, total, 1 + (n > 64)) : total;
     if (pieces == 0 && total) r = CT_NAME(ct_take_mixed)(r, e, total, p, folded, net, asked, tokens);
     else if (n < 64 && pieces <= CT_WORDS)
         for (int k = 0; k < pieces; k++, e.start[0] &= e.start[0] - 1, e.stop[0] &= e.stop[0] - 1) {
             unsigned start = (unsigned)ct_low_bit(e.start[0]), stop = (unsigned)ct_low_bit(e.stop[0]);
             CT_NAME(ct_take)(&r, CT_NAME(ct_word)(folded + start, stop - start), net, asked, tokens);
         }
-    else r = CT_NAME(ct_take_long)(r, e, pieces, folded, net, asked, tokens);
+    else r = CT_NAME(ct_take_long)(r, &e, pieces, folded, net, asked, tokens);
     CT_NAME(ct_finish)(&r, p, n, net, asked, tokens, w);
     return r;
 }
