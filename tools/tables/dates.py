@@ -85,6 +85,7 @@ def render() -> str:
         array("unsigned long long", "dates_told_anchors", by_language(told), 12),
         array("unsigned long long", "dates_characters", bitmap(characters, 16), 12),
         array("unsigned long long", "dates_first_characters", bitmap({ord(key[0]) for key in keys if ord(key[0]) < 1 << 16}, 16), 12),
+        array("unsigned long long", "dates_any_characters", bitmap({ord(c) for key in keys for c in key if ord(c) < 1 << 16}, 16), 12),
         render_lexicon("dates_words", keys, "DateSense", True, english, groups),
         "#endif\n",
     ])

@@ -2,7 +2,7 @@
 from .casing cimport is_word, lower
 from .dates_tokens cimport (AFTERSPACE, ALL_LANGUAGES, BLANKLINE, DK_AHEAD, DK_AM, DateSense, DateToken, KEY_ROOM, KnownWord, MAX_MATCHES, DK_GUARD, GERMAN, MAX_TOKENS,
                             SPACED, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, dates_langs, cjk_numeral, dates_first_characters, dates_words,
-                            dates_words_senses, digit_value, read_cjk_number, read_gap, read_number, runs_together, token)
+                            dates_words_senses, digit_value, in_words, read_cjk_number, read_gap, read_number, runs_together, token)
 from .lexicon cimport LEXICON_SEED, LexiconEntry, fold, lexicon_find, lexicon_find_hashed, lexicon_may_have, lexicon_mix
 from .scan cimport eight_bytes, letters_from
 from .utf8 cimport Point, point_at, put_point
@@ -75,7 +75,7 @@ cdef inline void read_run(Tokens *g, DateToken *t) noexcept nogil:
     cdef const LexiconEntry *best = NULL
     t.kind = T_WORD
     t.looked = True
-    if not dates_first_characters[point.code >> 6] >> (point.code & 63) & 1 and cjk_numeral(point.code) < 0:
+    if not in_words(dates_first_characters, point.code) and cjk_numeral(point.code) < 0:
         t.stop = g.position = i + point.size
         return
     while i < g.n and i - g.position < 60 and size + 4 <= KEY_ROOM:

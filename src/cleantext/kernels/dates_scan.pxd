@@ -2,7 +2,7 @@
 from .casing cimport is_word
 from .dates_blocks cimport whole_block
 from .dates_lookup cimport in_bitmap, word_slots
-from .dates_tokens cimport cjk_numeral, dates_characters, runs_together
+from .dates_tokens cimport cjk_numeral, dates_any_characters, dates_characters, dates_first_characters, in_words, runs_together
 from .scan cimport count_bits, letters_digits, letters_from, lowest_bit, sign_leads
 from .utf8 cimport Point, point_at, point_before, three_bytes
 
@@ -33,19 +33,22 @@ cdef inline bint counts_time(unsigned int code) noexcept nogil:
 
 
 cdef inline bint is_pair(unsigned int code, unsigned int next) noexcept nogil:
-    """Whether some anchor may start with the two characters."""
+    """Whether some anchor may start with the two characters, of which the first is at most U+FFFF."""
     cdef unsigned int pair = (code * 0x9E37u ^ next) & 0xFFFF
-    return (dates_characters[pair >> 6] >> (pair & 63)) & 1
+    return (dates_characters[pair >> 6] >> (pair & 63)) & 1 and in_words(dates_first_characters, code) and in_words(dates_any_characters, next)
 
 
 cdef inline Py_ssize_t over_ideographs(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
     """Over Han, kana and Hangul from p[i] on of which none can start an anchor: the common case."""
     cdef unsigned int code, next
-    while i + 6 <= n and 0xE3 <= p[i] <= 0xED and 0xE3 <= p[i + 3] <= 0xEF:
-        code = three_bytes(p + i)
+    if i + 6 > n or not 0xE3 <= p[i] <= 0xED:
+        return i
+    code = three_bytes(p + i)
+    while i + 6 <= n and 0xE3 <= p[i + 3] <= 0xEF and runs_together(code):
         next = three_bytes(p + i + 3)
-        if code < 0x3005 or not runs_together(code) or counts_time(code) or is_pair(code, next):
+        if counts_time(code) or is_pair(code, next):
             break
+        code = next
         i += 3
     return i
 

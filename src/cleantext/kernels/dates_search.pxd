@@ -12,12 +12,12 @@ from .dates_scan cimport is_letter_byte, year_ahead
 from .dates_shortcuts cimport roman_letter, starts_nothing
 from .dates_tense cimport plays_around, tense_around
 from .dates_tokens cimport (ALL_LANGUAGES, DATES_ANCHOR_KINDS, DATES_LANGUAGE_SHIFT, DK_DAY, DK_MONTH, DK_NAMED, DK_PART, DK_PERIOD, DK_REL, DK_UNIT, DK_WEEKDAY, HEADS, KEY_ROOM,
-                            MAX_TOKENS, OWN_FILTER, T_END, DateToken, Tokens, dates_language_anchors, dates_language_every, dates_language_heads,
-                            dates_month_heads, dates_told_anchors, dates_told_heads, dates_words, dates_words_common, token)
+                            MAX_TOKENS, OWN_FILTER, T_END, DateToken, Tokens, cjk_numeral, dates_any_characters, dates_language_anchors, dates_language_every, dates_language_heads,
+                            dates_month_heads, dates_told_anchors, dates_told_heads, dates_words, dates_words_common, in_words, runs_together, token)
 from .dates_when cimport H_CENTURY, H_CLOCK, H_DAY, H_DECADE, H_MONTH, H_NAMED, H_OFFSET, H_PERIOD, H_QUARTER, H_WEEKDAY, H_YEAR
 from .dates_words cimport Reading
 from .scan cimport letters_from, lowest_bit, word_bytes_before
-from .utf8 cimport is_continuation
+from .utf8 cimport Point, is_continuation, point_at
 
 cdef enum:
     FAR_BACK = 40               # bytes before an anchor that are read of a script without spaces
@@ -167,6 +167,18 @@ cdef inline Py_ssize_t window_start(const Tokens *g, const unsigned char *p, Py_
     return i
 
 
+cdef inline Py_ssize_t known_from(const unsigned char *p, Py_ssize_t i, Py_ssize_t anchor, Py_ssize_t n) noexcept nogil:
+    """Where the last character between p[i] and the anchor stands that is of a script without spaces and in no word of the lexicon; i if there is none."""
+    cdef Py_ssize_t start = i
+    cdef Point point
+    while i < anchor:
+        point = point_at(p, i, n)
+        if runs_together(point.code) and not in_words(dates_any_characters, point.code) and cjk_numeral(point.code) < 0:
+            start = i
+        i += point.size
+    return start
+
+
 cdef inline Py_ssize_t ascii_end(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
     """Where the run of letters from p[i] on ends."""
     i += letters_from(p + i, n - i)
@@ -250,6 +262,8 @@ cdef inline Py_ssize_t visit(Search *s, Py_ssize_t anchor) noexcept nogil:
     g.n = s.n
     g.count = 0
     g.position = window_start(g, s.p, anchor, floor, &lonely)
+    if s.p[g.position] >= 0xE3 and g.position < anchor:
+        g.position = known_from(s.p, g.position, anchor, s.n)
     if lonely and starts_nothing_alone(g, anchor):
         s.tried = anchor + 1
         return anchor

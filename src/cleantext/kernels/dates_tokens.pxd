@@ -24,6 +24,7 @@ cdef extern from "dates_tables.h":
     const unsigned char *dates_month_heads      # the same of those that are months and named days
     const unsigned long long *dates_characters
     const unsigned long long *dates_first_characters    # a bit for each that some word starts with, up to U+FFFF
+    const unsigned long long *dates_any_characters      # a bit for each that some word has
     int DATES_FILTER_SHIFT, DATES_LANGUAGE_SHIFT
     int DK_PREFIX, DK_MONTH, DK_WEEKDAY, DK_UNIT, DK_DAY, DK_REL, DK_DEI, DK_AGO_BEFORE, DK_AGO_AFTER, DK_IN_BEFORE, DK_IN_AFTER
     int DK_LATER, DK_EARLIER, DK_PART, DK_AM, DK_PM, DK_OCLOCK, DK_NUM, DK_ORD, DK_SUFFIX, DK_SEASON, DK_POS, DK_TO, DK_FROM
@@ -179,6 +180,11 @@ cdef inline int cjk_numeral(unsigned int code) noexcept nogil:
     if code == 0x5343:
         return 1000
     return -1
+
+
+cdef inline bint in_words(const unsigned long long *characters, unsigned int code) noexcept nogil:
+    """Whether one of these tables has the character."""
+    return code <= 0xFFFF and characters[code >> 6] >> (code & 63) & 1
 
 
 cdef inline bint runs_together(unsigned int code) noexcept nogil:
