@@ -144,6 +144,8 @@ def senses_of(name: str, args: list[str]) -> list[tuple[str, int, int]]:
         return [("DEI", 50 + int(args[0]), AFTER if name == "told+" else 0)]
     if name == "part":
         return [("PART", PARTS[args[0]], 0)]
+    if name == "weekday.":
+        return [("WEEKDAY", int(args[0]), ABBREVIATED)]
     if name == "pos":
         return [("POS", POSITIONS[args[0]], 0)]
     if name == "named":

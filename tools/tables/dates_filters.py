@@ -178,7 +178,7 @@ NUMBERS = [
     (r" ", r".", r".", (4,)),                                                     # 0930 h
     (r".", r".", r".", (8,)),                                                     # 20240426
 ]
-BEFORE_NUMBERS = {r"['\x98\x99HQThqt]": (1, 2), r"[12]": (4,)}                    # '94, Q3; 1994
+BEFORE_NUMBERS = {r"['\x98\x99HQTYhqt]": (1, 2), r"[12]": (4,)}                   # '94, Q3, FY25; 1994
 
 
 def of_length(sizes: tuple[int, ...]) -> int:

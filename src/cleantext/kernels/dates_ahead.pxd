@@ -1,4 +1,6 @@
-"""What English says of things to come without a future tense: requests, arrangements, questions."""
+"""What English says of things to come without a future tense: requests, arrangements, questions; and of what lasted "until" a day."""
+from libc.string cimport memcmp
+
 from .dates_scan cimport is_letter_byte
 from .scan cimport word_bytes_before
 
@@ -26,6 +28,17 @@ cdef inline bint is_form_of_be(const unsigned char *p, Py_ssize_t end) noexcept 
     return p[end - 2] == (c"i" if p[end - 1] == c"s" else c"a") and not is_letter_byte(p[end - 3])
 
 
+cdef inline bint plays_next(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
+    """Whether the verb p[i : i + n] in -s tells of a fixture: a name, "on" or "to" follows, as far as they go with it ("Denver hosts Utah",
+    "the show returns on Friday", "he travels to Rome")."""
+    cdef const unsigned char *after = p + i + n
+    if after[0] != 32 or not 97 <= p[i - 2] <= 122:
+        return False
+    if after[1] == c"o":
+        return p[i] in (c"p", c"m", c"r", c"t") and after[2] == c"n" and after[3] == 32
+    return 65 <= after[1] <= 90 or after[1] == c"t" and p[i] in (c"r", c"t") and after[2] == c"o" and after[3] == 32
+
+
 cdef inline bint looks_ahead(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
     """Whether the English word p[i : i + n] asks for something, or tells what is arranged: "Join us", "we're leaving", "doors open", "Are you free"."""
     cdef Py_ssize_t end = i - 1, size
@@ -35,8 +48,34 @@ cdef inline bint looks_ahead(const unsigned char *p, Py_ssize_t i, Py_ssize_t n)
         return False                # "is", "do", "does", "are" only ask where they stand first
     if n > 4 and p[i + n - 1] == c"g" and p[i + n - 2] == c"n" and p[i + n - 3] == c"i":
         return is_form_of_be(p, end)
+    if p[i + n - 1] == c"s":
+        return plays_next(p, i, n)
+    if p[i] == c"s" and n == 4 and p[i + 1] == c"a":
+        return p[end - 1] == c"n" and p[end - 2] == c"o" and p[end - 3] == 32 and i > 6 and is_form_of_be(p, end - 3)       # "are on sale"
     size = word_bytes_before(p, end)
+    if n == 4 and (p[i] == c"f" or p[i] == c"h") and p[i + n] == 32 and 65 <= p[i + n + 1] <= 90 and 1 < size < 16 and 65 <= p[end - size] <= 90:
+        return True                 # "Arsenal face Chelsea on Sunday"
     if p[end - 1] == c"s":
         return size > 3 and p[end - 2] not in (c"s", c"u", c"i", c"'")       # "applications close"
     return size == 1 and p[end - 1] == c"I" or (size == 2 and p[end - 1] == c"e" or size == 4 and p[end - 1] == c"y") and p[end - size] | 0x20 in (c"w", c"t") \
         or size == 3 and p[end - 3] | 0x20 == c"y" and p[end - 1] == c"u"
+
+
+cdef inline bint lasted_before(const unsigned char *p, Py_ssize_t i) noexcept nogil:
+    """Whether a verb in the past that tells how long something went on stands a few words before p[i], in its sentence."""
+    cdef const char *verbs = b"stayed  remainedlasted  waited  worked  hid     lived   "
+    cdef Py_ssize_t end, floor = i - 60 if i > 60 else 0, n
+    cdef int k
+    while i > floor:
+        end = i
+        while i > floor and is_letter_byte(p[i - 1]):
+            i -= 1
+        n = end - i
+        if 3 <= n <= 8:
+            for k in range(7):
+                if memcmp(p + i, verbs + 8 * k, n) == 0 and (n == 8 or verbs[8 * k + n] == 32):
+                    return True
+        i -= 1
+        if i >= 0 and p[i] in (10, c"!", c"?", c".", c";"):
+            return False
+    return False

@@ -9,7 +9,7 @@ from .dates_settle cimport settle
 from .dates_tense cimport ends_sentence, guarded_before, is_record, says_each, tense_around
 from .dates_tokens cimport FEAT, HEADS, OWN_FILTER, SERVICE, Tokens, digit_value, gap_of
 from .dates_when cimport (H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_DEI, H_HALF, H_HOUR, H_MONTH, H_NAMED, H_NTH, H_OFFSET, H_OPEN, H_PART, H_QUARTER,
-                          H_SEASON, H_WEEK, H_WEEKDAY, H_WEEKEND, H_YEAR, U_DAY, U_WEEK, Context, Place, When, set_date)
+                          H_SEASON, H_WEEK, H_WEEKDAY, H_WEEKEND, H_YEAR, U_DAY, U_WEEK, U_YEAR, Context, Place, When, set_date)
 from .dates_words cimport Reading, reads
 from .dates_write cimport put_duration, put_when
 from .utf8 cimport Point, point_at, point_before
@@ -162,8 +162,15 @@ cdef inline bint told_from_last(const Search *s, const Reading *r) noexcept nogi
 
 cdef inline bint is_year_before(const Search *s, const Reading *r) noexcept nogil:
     """Whether "Vorjahr" or "Vormonat" counts from a year told in its sentence: "2019 fiel der Gewinn gegenüber dem Vorjahr"."""
-    return (s.p[r.start] | 0x20 == c"v" and r.a.has == H_OFFSET and r.a.offset == -1 and not r.a.counted and r.stop - r.start > 6 and reads(s.p + r.start, b"vor")
+    return (s.p[r.start] | 0x20 == c"v" and r.a.offset == -1 and not r.a.counted and r.stop - r.start > 6 and reads(s.p + r.start, b"vor")
             and s.p[r.start + 3] in (c"j", c"m") and s.context.last.known and s.context.last.year <= s.context.reference.year and same_sentence(s, r.start))
+
+
+cdef inline bint is_next_of_told(Search *s, const Reading *r) noexcept nogil:
+    """Whether "the next year" is the one after a year told in its sentence: "sacked in 2019 and rehired the next year"."""
+    return (r.a.unit == U_YEAR and r.a.offset == 1 and not r.a.counted and not r.a.from_last and not r.range and s.context.last.known
+            and s.context.last.year < s.context.reference.year and r.stop > 13 and s.tokens.default_order == 0 and reads(s.p + r.stop - 13, b"the next year")
+            and same_sentence(s, r.start) and tense_around(&s.tokens, r.start, r.stop) <= 0)
 
 
 cdef inline bint lends_year(Search *s, const Reading *r) noexcept nogil:
@@ -182,6 +189,13 @@ cdef inline void take_year(const Search *s, When *w) noexcept nogil:
     cdef int months = w.month - last.month if last.month else 0
     w.year = last.year + (1 if months < -6 else -1 if months > 6 else 0)
     w.has |= H_YEAR
+
+
+cdef inline bint settle_end(Context *context, Reading *r) noexcept nogil:
+    """Resolve the end of a range, which may count from its start: "10 pm on 3 May to 6 am the following morning"."""
+    if r.b.from_last and not r.a.from_last:
+        remember(context, &r.a, False)
+    return settle(context, &r.b)
 
 
 cdef inline int emit(Search *s, Reading *r) noexcept nogil:
@@ -212,14 +226,14 @@ cdef inline int emit(Search *s, Reading *r) noexcept nogil:
             r.a.has |= H_OPEN       # "three years later", with no date before it
         elif not r.a.from_last and told_from_last(s, r):
             r.a.from_last = True
-    elif is_year_before(s, r):
+    elif r.a.has == H_OFFSET and (is_year_before(s, r) or is_next_of_told(s, r)):
         r.a.from_last = True
     told_year = r.a.has & (H_YEAR | H_OFFSET) == H_YEAR and not r.range
     if lends_year(s, r):
         take_year(s, &r.a)
         told_year = True
     s.context.ahead = s.context.tense == 0 and not r.a.has & H_WEEKDAY and (r.range or r.a.has & H_CLOCK)
-    if not settle(&s.context, &r.a) or r.range and not settle(&s.context, &r.b):
+    if not settle(&s.context, &r.a) or r.range and not settle_end(&s.context, r):
         return 0
     if r.range:
         if weekdays:

@@ -1,5 +1,6 @@
 """The orders in which a date in words comes: day month year, month day year, year month day, month year, weekday first or last."""
 from .dates_beside cimport between_before, clock_follows, day_year_follows, is_english_month, is_surname, may_be_year, next_day_slash, other_unit, range_gap
+from .dates_guards cimport is_numbered
 from .dates_lookup cimport lead
 from .dates_one_year cimport spoken_year, year_after, year_gap
 from .dates_pasted cimport year_or_pasted
@@ -38,8 +39,8 @@ cdef inline int day_month(Tokens *g, int i, Reading *r) noexcept nogil:
         if not m:
             return 0
     flags = g.flags
-    if token(g, k).kind == T_NUMBER and lead(g, k + 1) >= 0xE3 or day_year_follows(g, m):
-        return 0                # 1〜3月
+    if token(g, k).kind == T_NUMBER and lead(g, k + 1) >= 0xE3 or day_year_follows(g, m) or token(g, k).gap == c"," and is_numbered(g, i):
+        return 0                # 1〜3月; "Issue 3, March 2019"
     if token(g, i).kind == T_WORD and k == j and flags & WEAK and not capital(g, k) and not (g.default_order == 1 and has(g, i, DK_ORD)):
         return 0
     if token(g, k).gap == c"." and token(g, k).space and g.default_order == 0 and g.langs != ALL_LANGUAGES and not (spaced(g, m) and token(g, m).digits == 4):
@@ -165,8 +166,9 @@ cdef inline int month_year(Tokens *g, int i, Reading *r) noexcept nogil:
         return 0                # "sept ans plus tard"
     if has(g, i, DK_NUM) and not capital(g, i) and t.kind == T_WORD and spaced(g, j) and token(g, j).kind == T_WORD and lead(g, i) < 0x80:
         return 0                # "dont sept sont là"
-    if is_surname(g, i):
-        return 0
+    if is_surname(g, i) or token(g, j).stop == token(g, j).start + 1 and lead(g, j) in (c"O", c"D") and spaced(g, j) and joined(g, j + 1, c"'") \
+            and capital(g, j + 1):
+        return 0                # "April O'Neil"
     if flags & WEAK and spaced(g, j) and token(g, j).kind == T_WORD and capital(g, j) and not kinds_at(g, j):
         return 0
     if flags & WEAK and capital(g, i) and token(g, i).kind == T_WORD:
@@ -176,6 +178,8 @@ cdef inline int month_year(Tokens *g, int i, Reading *r) noexcept nogil:
     if flags & WEAK and (capital(g, i) or g.default_order == 1) and names_to_year(g, j, DK_MONTH):
         return j                    # "both May and June 2021"
     if flags & WEAK:
+        if i > 0 and t.gap == c"-" and capital(g, i) and t.kind == T_WORD and has(g, i - 1, DK_MONTH):
+            return j                # the end of "Oct-Dec"
         if i == 0 or not spaced(g, i):
             return 0
         if i > 1 and has(g, i - 1, DK_OF) and spaced(g, i - 1) and unit_at(g, i - 2, U_MONTH) == i - 1 and not flags & ABBREVIATED:

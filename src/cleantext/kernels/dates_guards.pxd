@@ -1,6 +1,6 @@
 """Numbers of four digits that are no years: parts of addresses, phone numbers, codes and citations, and amounts."""
 from .dates_lookup cimport bit, lead
-from .dates_tokens cimport (AMOUNT, CODE, DK_AND, DK_BETWEEN, DK_BLOCK, DK_MONTH, DK_NUMBER, DK_OF, DK_POS, DK_PREP, DK_THE, DK_TIMEPREP, DK_TO, DK_YEAR, DateToken, NEWLINE, OPEN, PHONE,
+from .dates_tokens cimport (AMOUNT, CODE, DK_AND, DK_BETWEEN, DK_BLOCK, DK_MONTH, DK_NUMBER, DK_OF, DK_POS, DK_PREP, DK_THE, DK_TIMEPREP, DK_TO, DK_YEAR, DateToken, NEWLINE, NUMBERED, OPEN, PHONE,
                             SPACED, STREET, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, guards, has, kinds_at, skip, token)
 from .dates_words cimport capital, joined, spaced
 
@@ -24,6 +24,11 @@ cdef inline bint in_address(Tokens *g, int i, int j) noexcept nogil:
         if k > j and t.kind == T_WORD and guards(g, k, STREET):
             return True
     return False
+
+
+cdef inline bint is_numbered(Tokens *g, int i) noexcept nogil:
+    """Whether the number at token i tells which one of several things it is: Round 2, Issue 3, No. 5."""
+    return i > 0 and (spaced(g, i) or token(g, i).gap == c"." and token(g, i).space != 0) and guards(g, i - 1, NUMBERED)
 
 
 cdef inline bint is_at(Tokens *g, int i) noexcept nogil:

@@ -5,6 +5,7 @@ from .dates_forms cimport day_month, month_day, month_year
 from .dates_lookup cimport lead
 from .dates_numeric cimport date_in_numbers
 from .dates_one_year cimport set_short_year, year_at
+from .dates_series cimport member_gap
 from .dates_tokens cimport (ABBREVIATED, BLANKLINE, DK_AT, DK_BLOCK, DK_DAYMARK, DK_DEI, DK_MONTH, DK_OF, DK_ON, DK_ORD, DK_PART, DK_REIGN, DK_THE, DK_UNIT,
                             DK_WEEKDAY, NEWLINE, ROMANCE, T_END, T_NUMBER, T_WORD, WEAK, DateToken, Tokens, has, kinds_at, sense, skip, token)
 from .dates_when cimport H_DAY, H_MONTH, H_WEEKDAY, H_YEAR, U_YEAR, When, clear
@@ -106,9 +107,28 @@ cdef inline bint fits_weekday(When *w) noexcept nogil:
     return True
 
 
+cdef inline int day_before_weekday(Tokens *g, int j, Reading *r) noexcept nogil:
+    """The day at token j after a weekday where a range or list goes on to another weekday with its day: Fri 24 - Sun 26 May, Thu 6, Fri 7 and Sat 8 June;
+    the token after it, or 0."""
+    cdef int day = 0, m
+    cdef int k = day_at(g, j, &day)
+    if not k:
+        return 0
+    m = range_gap(g, k) or member_gap(g, k)
+    if not m or not has(g, m, DK_WEEKDAY) or has(g, m, DK_MONTH):
+        return 0
+    m = skip(g, m, DK_WEEKDAY)
+    if token(g, m).kind != T_NUMBER or not spaced(g, m) or not day_at(g, m, &day):
+        return 0
+    day_at(g, j, &r.a.day)
+    r.a.has |= H_DAY
+    r.strong = True
+    return k
+
+
 cdef inline int weekday_day(Tokens *g, int j, Reading *r) noexcept nogil:
     """The day after a weekday: Tuesday 19th, lunes 15, Wednesday the thirty-first."""
-    cdef int day = 0, last
+    cdef int day = 0
     cdef DateToken *t = token(g, j)
     cdef int k = day_at(g, j, &day)
     if not k or t.kind == T_WORD and not has(g, j, DK_ORD) and day < 20 or has(g, j, DK_DEI) \
@@ -118,12 +138,6 @@ cdef inline int weekday_day(Tokens *g, int j, Reading *r) noexcept nogil:
         return 0                # "Freitag 8 bis 16 Uhr"
     if t.kind == T_WORD and spaced(g, k) and token(g, k).kind == T_WORD and not kinds_at(g, k):
         return 0                # "lower again Friday, the fourth decline"
-    last = range_gap(g, k)
-    if last and t.kind == T_NUMBER and has(g, last, DK_WEEKDAY) and token(g, skip(g, last, DK_WEEKDAY)).kind == T_NUMBER:
-        r.a.day = day           # "Fri 24 - Sun 26 May"
-        r.a.has |= H_DAY
-        r.strong = True
-        return k
     if t.kind == T_NUMBER and k == j + 1 and (not t.digits or g.default_order == 0 and not (day > 9 and (
             token(g, k).kind == T_END or token(g, k).gap in (c".", c",") and token(g, k).space or spaced(g, k) and has(g, k, DK_AT)))):
         return 0
@@ -163,8 +177,9 @@ cdef inline int date_in_words(Tokens *g, int i, Reading *r) noexcept nogil:
         flags = g.flags
         start = r.a
         j = k
-        while j < i + 6 and spaced(g, j) and sense(g, j, DK_WEEKDAY, &same) and (same & 15) == r.a.weekday:
-            j = skip(g, j, DK_WEEKDAY)      # "Fri Friday 2024-04-26"
+        while j < i + 6 and spaced(g, j) and sense(g, j, DK_WEEKDAY, &same) and (same & 15) == r.a.weekday \
+                and not (has(g, j, DK_MONTH) and token(g, j + 1).kind == T_NUMBER):
+            j = skip(g, j, DK_WEEKDAY)      # "Fri Friday 2024-04-26", but "Tue Mar 5", as "mar" is Tuesday, too
         if token(g, j).gap == c"." and not flags & (ABBREVIATED | WEAK):
             return 0                # "... Friday. 9 May 1945 ..."
         if token(g, j).kind == T_END or token(g, j).space & BLANKLINE or not (token(g, j).gap in (0, c",", c".", c"(", c"-", c"|")):
@@ -198,6 +213,11 @@ cdef inline int date_in_words(Tokens *g, int i, Reading *r) noexcept nogil:
     if not k and j == i:
         r.a = start
         k = month_year(g, j, r)
+    if not k and j > i and token(g, j).kind == T_NUMBER and spaced(g, j) and not has(g, i, DK_MONTH):
+        r.a = start
+        k = day_before_weekday(g, j, r)
+        if k:
+            return k
     if not k and j > i and spaced(g, j) and (not flags & WEAK or token(g, j).kind == T_NUMBER and suffix_after(g, j + 1) > j + 1):
         r.a = start
         k = weekday_day(g, j, r)

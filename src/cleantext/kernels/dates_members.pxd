@@ -127,6 +127,26 @@ cdef inline int listed_member(Tokens *g, int j, int k, const Reading *before, Re
     return m if goes_on(g, m, &day) else 0
 
 
+cdef inline bint borrow_month(Tokens *g, int j, Reading *r) noexcept nogil:
+    """Take the month (and year) of a later weekday and day for such a one without them that ends before token j: the Fri 24 of "Fri 24 & Sat 25 May";
+    whether there is one."""
+    cdef Reading next
+    cdef int day = r.a.day, _members
+    for _members in range(MEMBERS):
+        j = member_gap(g, j)
+        j = atom_at(g, j, &next) if j else 0
+        if not j or next.range or (next.a.has & (H_DAY | H_WEEKDAY)) != H_DAY | H_WEEKDAY or next.a.day <= day:
+            return False
+        if next.a.has & H_MONTH:
+            r.a.month = next.a.month
+            r.a.year = next.a.year
+            r.a.has |= next.a.has & (H_MONTH | H_YEAR | H_SHORT)
+            r.listed = True
+            return True
+        day = next.a.day
+    return False
+
+
 cdef inline int borrow_from_later(Tokens *g, int j, Reading *r) noexcept nogil:
     """Take the year of a later member for the one that ends before token j: "March (and April 2020)", "March 3(, 10 and 17, 2018)"; whether there is one."""
     cdef Reading before = r[0]

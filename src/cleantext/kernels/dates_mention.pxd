@@ -2,10 +2,11 @@
 from .dates_atom cimport empty_reading, quarter_letter
 from .dates_beside cimport between_before, dotted_stop
 from .dates_forms cimport day_month
+from .dates_guards cimport is_numbered
 from .dates_hours cimport hour_member, lend_half, listed_hours
 from .dates_join cimport whole_at
 from .dates_lookup cimport bit, lead
-from .dates_members cimport borrow_from_later, borrow_year, listed_member, shape
+from .dates_members cimport borrow_from_later, borrow_month, borrow_year, listed_member, shape
 from .dates_noclock cimport counts_hours
 from .dates_range cimport bracket_end, with_range
 from .dates_series cimport member_gap
@@ -13,7 +14,7 @@ from .dates_shared cimport period_member
 from .dates_shortcuts cimport number_alone, plain_year, starts_nothing
 from .dates_tokens cimport (DATES_STARTERS, DK_AND, DK_APPROX, DK_DEI, DK_MONTH, DK_NUM, DK_OCLOCK, DK_ON, DK_ORD, DK_POS, DK_SEASON, DK_THE, DK_TO, DK_WEEKDAY,
                             DK_YEAR, POLISH, T_END, T_NUMBER, T_SYMBOL, T_WORD, DateToken, Tokens, has, kinds_at, skip, token)
-from .dates_when cimport H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_DEI, H_HOUR, H_MONTH, H_PERIOD, H_SHORT, H_YEAR
+from .dates_when cimport H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_DEI, H_HOUR, H_MONTH, H_PERIOD, H_SHORT, H_WEEKDAY, H_YEAR
 from .dates_words cimport Reading, capital, day_at, spaced
 
 
@@ -43,7 +44,7 @@ cdef inline int listed_day(Tokens *g, int i, Reading *r) noexcept nogil:
         empty_reading(&last)
         m = day_month(g, k, &last)
         if m:
-            if last.a.day <= day:
+            if last.a.day <= day or is_numbered(g, i):
                 return 0
             r.a = last.a
             r.a.day = day
@@ -129,7 +130,8 @@ cdef inline int mention_at(Tokens *g, int i, Reading *r) noexcept nogil:
             return j
     j = 0
     if t.kind == T_NUMBER and t.digits <= 2 and not between_before(g, i) \
-            and (token(g, i + 1).gap == c"," or token(g, i + 1).gap == c"." or token(g, i + 1).kind == T_SYMBOL or has(g, i + 1, DK_AND) or has(g, i + 2, DK_AND) or token(g, i + 2).gap == c","):
+            and (token(g, i + 1).gap == c"," or token(g, i + 1).gap == c"." or token(g, i + 1).kind == T_SYMBOL or has(g, i + 1, DK_AND) or has(g, i + 2, DK_AND) or token(g, i + 2).gap == c","
+                 or token(g, i + 2).kind == T_SYMBOL):
         empty_reading(r)
         j = listed_day(g, i, r) or listed_hours(g, i, False, r)
     elif t.kind == T_NUMBER and t.digits <= 2 and t.value <= 24 and (token(g, i + 1).gap == c"-" or has(g, i + 1, DK_TO)) and not between_before(g, i):
@@ -152,6 +154,8 @@ cdef inline int mention_at(Tokens *g, int i, Reading *r) noexcept nogil:
         lend_half(g, j, r)
     if r.a.has & (H_MONTH | H_PERIOD) and not (r.a.has | r.b.has) & H_YEAR and member_gap(g, j):
         borrow_from_later(g, j, r)
+    if r.a.has == H_DAY | H_WEEKDAY and not r.range:
+        borrow_month(g, j, r)
     if r.a.yearless_ok and not r.range and not r.a.has & (H_CLOCK | H_DAY):
         return 0
     if (r.a.has & H_DATED) == H_YEAR and i > 0 and has(g, i - 1, DK_APPROX) and spaced(g, i):

@@ -126,7 +126,7 @@ cdef inline bint no_clock(Tokens *g, int i, int j, const When *w) noexcept nogil
         return False
     if after.kind == T_NUMBER and joined(g, j, c",") and after.digits < 4 and g.p[token(g, j - 1).stop] == c"," and not joined(g, j + 1, c":"):
         return True             # "in starken 3:58,72"
-    if spaced(g, j) and after.kind == T_WORD and is_word_at(g, j, b"per") or is_verse(g, i) or told_before(g, i, RATIO):
+    if spaced(g, j) and after.kind == T_WORD and (is_word_at(g, j, b"per") or is_word_at(g, j, b"pace")) or is_verse(g, i) or told_before(g, i, RATIO):
         return True             # "10:45 per mile"
     if told_before(g, i, LENGTH):
         return not (after.gap == c"-" and after.kind == T_NUMBER)        # "Duration: 10:00 - 12:00"

@@ -15,7 +15,8 @@ cdef inline bint names_years(Tokens *g, int i, int j) noexcept nogil:
                                    or is_word_at(g, i - 1, b"seizoen")):
         return True
     return spaced(g, j) and (kinds_at(g, j) & (bit(DK_FISCAL) | bit(DK_SEASON)) or is_word_at(g, j, b"season") or is_word_at(g, j, b"seasons")
-                             or is_word_at(g, j, b"saison") or is_word_at(g, j, b"campaign"))
+                             or is_word_at(g, j, b"saison") or is_word_at(g, j, b"campaign") or is_word_at(g, j, b"financial") or is_word_at(g, j, b"crisis")
+                             or is_word_at(g, j, b"recession") or is_word_at(g, j, b"budget"))
 
 
 cdef inline int two_parts(Tokens *g, int i, Reading *r) noexcept nogil:
@@ -29,6 +30,8 @@ cdef inline int two_parts(Tokens *g, int i, Reading *r) noexcept nogil:
     if a.digits == 4 and b.digits <= 2 and (sign != c"." or g.year_first and b.digits == 2 and 1950 <= a.value <= 2050) and 1000 <= a.value <= 2999:
         if b.digits == 2 and b.value == a.value % 100 + 1 and (sign == c"/" and not g.year_first or names_years(g, i, i + 2)):
             return 0                # "2010/11"
+        if sign == c"-" and b.digits == 2 and b.value > a.value % 100 and g.p[b.start - 1] == 0x93:
+            return 0                # "2004–09" with a dash
         if 1 <= b.value <= 12 and not glued(g, i + 2) and (b.digits == 2 or sign == c"-"):
             r.a.year = a.value
             r.a.month = b.value

@@ -1,8 +1,8 @@
 """Hours of opening, which weekdays have without a word of the clock: Monday 10-12, Mon-Fri 9-5; and times with a dot after a date: 18 maggio 10.30-12.00."""
 from .dates_beside cimport range_gap
 from .dates_lookup cimport bit
-from .dates_tokens cimport (BLANKLINE, DK_AM, DK_AND, DK_MONTH, DK_OCLOCK, DK_PM, DK_WEEKDAY, DateToken, NEWLINE, T_END, T_NUMBER, T_WORD, Tokens,
-                            has, kinds_at, token)
+from .dates_tokens cimport (ABBREVIATED, BLANKLINE, DK_AM, DK_AND, DK_MONTH, DK_OCLOCK, DK_PM, DK_WEEKDAY, DateToken, NEWLINE, T_END, T_NUMBER, T_WORD, Tokens,
+                            has, kinds_at, sense, token)
 from .dates_when cimport H_DAY, H_HOUR, H_MINUTE, H_WEEKDAY, When, clear
 from .dates_words cimport capital, joined
 
@@ -88,5 +88,6 @@ cdef inline bint has_hours(Tokens *g, int m) noexcept nogil:
 cdef inline bint is_shortened(Tokens *g, int j) noexcept nogil:
     """Whether a month or weekday that is cut short stands before token j, so that the dot between ends no sentence: 5. Dez. um 13 Uhr, Sa. 20 Uhr."""
     cdef DateToken *t = token(g, j - 1)
-    return token(g, j).gap == c"." and t.kind == T_WORD and t.stop - t.start <= 4 and kinds_at(g, j - 1) & (bit(DK_MONTH) | bit(DK_WEEKDAY)) != 0 \
+    cdef int day = 0
+    return token(g, j).gap == c"." and t.kind == T_WORD and (t.stop - t.start <= 4 or t.stop - t.start == 5 and sense(g, j - 1, DK_WEEKDAY, &day) and g.flags & ABBREVIATED) and kinds_at(g, j - 1) & (bit(DK_MONTH) | bit(DK_WEEKDAY)) != 0 \
         and (token(g, j).kind == T_NUMBER or token(g, j).kind == T_WORD and not capital(g, j))

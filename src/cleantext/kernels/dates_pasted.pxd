@@ -70,11 +70,17 @@ cdef inline Py_ssize_t pasted_start(const Tokens *g, const unsigned char *p, Py_
     return k if in_bitmap(g.known, g.known_shift, word_slots(p + k, stop - k, g.size - k)) else i
 
 
+cdef inline bint is_pasted_half(const Tokens *g, const DateToken *t) noexcept nogil:
+    """Whether another word is pasted to the am or pm in small letters at token t: "5pmClosed"."""
+    cdef const unsigned char *p = g.p + t.start
+    return t.stop - t.start > 4 and p[1] == c"m" and p[0] in (c"a", c"p") and 65 <= p[2] <= 90 and 97 <= p[3] <= 122
+
+
 cdef inline void part_half(Tokens *g, int j) noexcept nogil:
-    """Part the half of the day from the word pasted to it at token j: "7:37 PMSat", "10:30 AMShare"."""
+    """Part the half of the day from the word pasted to it at token j: "7:37 PMSat", "10:30 AMShare", "7:05pmShare"."""
     cdef DateToken *t = token(g, j)
     cdef const unsigned char *p = g.p + t.start
-    if t.kind == T_WORD and t.stop - t.start > 4 and p[1] == c"M" and p[0] in (c"A", c"P") and 65 <= p[2] <= 90 and 97 <= p[3] <= 122:
+    if t.kind == T_WORD and (t.stop - t.start > 4 and p[1] == c"M" and p[0] in (c"A", c"P") and 65 <= p[2] <= 90 and 97 <= p[3] <= 122 or is_pasted_half(g, t)):
         split(g, j, t.start + 2)
         t.looked = False
         t.kinds = 0

@@ -35,6 +35,10 @@ cdef inline int letter_period(Tokens *g, int i, Reading *r) noexcept nogil:
     if glued(g, j) and not first and (letter == c"Q" or letter == c"H") and 65 <= lead(g, i + 1) <= 90 and token(g, j).digits == 2:
         set_short_year(&r.a, token(g, j).value)     # "3Q24"
         k = j + 1
+    elif glued(g, j) and has(g, j, DK_FISCAL) and glued(g, j + 1) and token(g, j + 1).digits == 2:
+        set_short_year(&r.a, token(g, j + 1).value)     # "Q4FY24"
+        r.a.fiscal = True
+        k = j + 2
     if glued(g, k) or i > 0 and glued(g, i) and token(g, i - 1).kind == T_WORD or index < 1 or index > 4 or (letter != c"Q" and letter != c"H" and letter != c"T" and letter != c"K"):
         return 0
     if letter == c"H" and index > 2:
@@ -52,6 +56,17 @@ cdef inline int letter_period(Tokens *g, int i, Reading *r) noexcept nogil:
     if k == j and ((letter != c"Q" or not 65 <= lead(g, i if first else i + 1) <= 90) and not (first and i > 0 and token(g, i - 1).digits == 4 and not glued(g, i))):
         return 0
     r.strong = True
+    return k
+
+
+cdef inline int quarter_of_year(Tokens *g, int i, Reading *r) noexcept nogil:
+    """2023Q3; the token after it, or 0."""
+    cdef int k = letter_period(g, i + 1, r) if token(g, i + 2).digits == 1 and not (i > 0 and glued(g, i)) and 1900 <= token(g, i).value <= 2100 else 0
+    if k != i + 3 or r.a.has != H_QUARTER:
+        clear(&r.a)
+        return 0
+    r.a.year = token(g, i).value
+    r.a.has |= H_YEAR
     return k
 
 
@@ -215,6 +230,9 @@ cdef inline int period_at(Tokens *g, int i, Reading *r) noexcept nogil:
     if not j and (ordinal or kinds & (bit(DK_UNIT) | bit(DK_REIGN))):
         clear(&r.a)
         j = century_at(g, i, r)
+    if not j and number and t.digits == 4 and glued(g, i + 1) and lead(g, i + 1) == c"Q":
+        clear(&r.a)
+        j = quarter_of_year(g, i, r)
     if not j and (number or kinds & (bit(DK_UNIT) | bit(DK_YEAR) | bit(DK_DECADE))):
         clear(&r.a)
         j = decade_at(g, i, r)

@@ -1,5 +1,5 @@
 """Ranges and lists, whose members lend each other what only one of them says; and the whole mention at a token."""
-from .dates_atom cimport empty_reading
+from .dates_atom cimport atom_at, empty_reading
 from .dates_beside cimport between_before, from_before, range_gap, weekday_after
 from .dates_hours cimport take_date
 from .dates_join cimport whole_at
@@ -112,12 +112,18 @@ cdef inline int range_after_bracket(Tokens *g, int j) noexcept nogil:
     return j if g.p[i] in (c"-", c"~") or i + 2 < t.start and gap_of(point_at(g.p, i, g.n).code) == c"-" else 0
 
 
+cdef inline int end_without_hours(Tokens *g, int k, Reading *day) noexcept nogil:
+    """The day at token k, whatever time follows it; the token after it, or 0."""
+    cdef int m = atom_at(g, k, day)
+    return m if m and not day.range and not day.kind and (day.a.has & (H_DAY | H_MONTH | H_CLOCK)) == H_DAY | H_MONTH else 0
+
+
 cdef inline int with_range(Tokens *g, int i, int j, Reading *r) noexcept nogil:
     """Add the end of a range that starts at token i; the token after it, or j."""
-    cdef Reading end
+    cdef Reading end, day
     cdef When a, b
     cdef DateToken *t = token(g, j)
-    cdef int k, m
+    cdef int k, m, n
     cdef bint slash = t.gap == c"/" and t.space == 0
     if r.range or r.kind or r.a.counted and not r.a.has & H_CLOCK and not counts_days(&r.a):
         return j
@@ -151,15 +157,25 @@ cdef inline int with_range(Tokens *g, int i, int j, Reading *r) noexcept nogil:
         m = day_at(g, k, &end.a.day)        # "6月14日(金)～23日(日)"
         m = m if m > k + 1 or m and token(g, m).gap == c"(" else 0
         end.a.has = H_DAY
-    if m and end.range and r.a.has == H_WEEKDAY and end.a.has & H_WEEKDAY:
+    if m and end.a.has & H_CLOCK and (r.a.has & (H_CLOCK | H_DAY | H_MONTH)) == H_DAY | H_MONTH and end.a.has & H_MONTH:
+        n = end_without_hours(g, k, &day)
+        if n and (end.range or token(g, n).gap == c","):
+            end = day               # "3 May - 30 June, 10am-5pm": the hours are of each day
+            m = n
+    if m and (end.range or end.a.has & H_CLOCK) and r.a.has == H_WEEKDAY and end.a.has & H_WEEKDAY:
         if not end.a.has & H_CLOCK and end.a.has & H_MONTH and end.b.has & H_DAY:
             r.a = end.a             # "Sat-Sun, May 18-19"
             r.b = end.b
             r.range = r.strong = True
             r.stop = end.stop
             return m
+        day = end
         empty_reading(&end)
-        m = weekday_at(g, k, &end.a)        # "Monday to Friday 9am-5pm": the hours are of each day
+        n = weekday_at(g, k, &end.a)        # "Monday to Friday 9am-5pm": the hours are of each day
+        if day.range or token(g, n).kind == T_NUMBER:
+            m = n
+        else:
+            end = day
     if m and r.stop == 1 and not end.range and end.a.has & H_DAY and token(g, m).gap == c"(":
         m = weekday_after(g, m, &end)       # "5月18日(土)～26日(日)"
     if m and end.a.yearless_ok and not r.a.has & H_WEEKDAY:

@@ -4,10 +4,10 @@ from .dates_deictic cimport is_plural, is_there, part_after, with_deictic
 from .dates_lookup cimport bit, lead
 from .dates_reports cimport clause_ends, counted, set_offset, year_earlier
 from .dates_tokens cimport (DK_AGO_AFTER, DK_AGO_BEFORE, DK_BEFORE_DATE, DK_DAY, DK_DEI, DK_EACH, DK_EARLIER, DK_HALFUNIT, DK_IN_AFTER, DK_IN_BEFORE,
-                            DK_LATER, DK_NUM, DK_PART, DK_PERIOD, DK_POS, DK_REL, DK_THE, DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DK_YEAR, FRENCH, GREETING,
+                            DK_LATER, DK_NUM, DK_PART, DK_PERIOD, DK_POS, DK_REL, DK_SEASON, DK_THE, DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DK_YEAR, FRENCH, GREETING,
                             NEWLINE, SPANISH_PORTUGUESE, T_NUMBER, T_WORD, WEAK, DateToken, Tokens, guards, has, kinds_at, sense, skip, token)
 from .dates_when cimport H_OFFSET, H_PART, H_WEEKDAY, H_YEAR, U_DAY, U_HALF, U_MONTH, U_QUARTER, U_WEEK, U_YEAR, clear
-from .dates_words cimport Reading, capital, glued, joined, reads, spaced, weekday_at
+from .dates_words cimport Reading, capital, glued, is_word_at, joined, reads, spaced, weekday_at
 from .scan cimport word_bytes_before
 
 
@@ -35,6 +35,20 @@ cdef inline int day_of_ago(Tokens *g, int k, Reading *r) noexcept nogil:
 cdef inline bint goes_on(Tokens *g, int k) noexcept nogil:
     """Whether what stands before token k goes on there: "in 2 hours", "in ca. 2 hours"."""
     return spaced(g, k) or token(g, k).gap == c"." and token(g, k).space != 0 and k > 1 and token(g, k - 1).stop - token(g, k - 1).start <= 3
+
+
+cdef inline bint before_frame(Tokens *g, int k) noexcept nogil:
+    """Whether the "earlier" or "later" at token k belongs to what follows it: earlier this year, later in the month."""
+    cdef int j = k + 1, dei = 0
+    if not spaced(g, j) or token(g, j).kind != T_WORD or g.default_order:
+        return False
+    if sense(g, j, DK_DEI, &dei) and dei in (0, -1, 100):
+        j = skip(g, j, DK_DEI)
+    elif is_word_at(g, j, b"in") and is_word_at(g, j + 1, b"the"):
+        j += 2
+    else:
+        return False
+    return spaced(g, j) and kinds_at(g, j) & (bit(DK_UNIT) | bit(DK_SEASON)) != 0
 
 
 cdef inline int with_amount(Tokens *g, int i, Reading *r) noexcept nogil:
@@ -93,6 +107,8 @@ cdef inline int with_amount(Tokens *g, int i, Reading *r) noexcept nogil:
         if sense(g, k, DK_IN_AFTER, &v) and not g.flags & WEAK:
             counted(r, unit, amount, 1)
             return skip(g, k, DK_IN_AFTER)
+        if has(g, k, DK_POS) and before_frame(g, k):
+            return 0                    # "closed for two weeks earlier this year"
         if sense(g, k, DK_LATER, &v) and not g.flags & WEAK:
             counted(r, unit, amount, 1)
             r.a.from_last = True

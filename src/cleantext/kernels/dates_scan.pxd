@@ -220,6 +220,8 @@ cdef inline bint short_number(const unsigned char *p, Py_ssize_t i, Py_ssize_t n
     cdef unsigned char folded = before & 0xDF
     if size == 1 and (folded == c"Q" or folded == c"H" or folded == c"T") and not is_letter_byte(byte_at(p, i - 2, n)):
         return True
+    if before == c"Y" and size == 2 and byte_at(p, i - 2, n) == c"F":
+        return True                     # FY25
     if c == c":" or c == c"/":
         return is_digit(d) and not (c == c"/" and before == c"." and is_digit(byte_at(p, i - 2, n)))      # "4.9/5"
     if c == c"-":

@@ -1,5 +1,6 @@
 """What the next token alone settles: words that start no mention here, and years by themselves. The grammar would say the same, later."""
 from .dates_lookup cimport bit, lead
+from .dates_pasted cimport is_pasted_half
 from .dates_rare_years cimport rare_year
 from .dates_tokens cimport (DATES_STARTERS, DK_AHEAD, DK_AFTERDATE, DK_AGO_AFTER, DK_AGO_BEFORE, DK_AM, DK_AND, DK_APPROX, DK_AT, DK_BEFOREDATE, DK_BEFORE_DATE, DK_BETWEEN, DK_BLOCK,
                             DK_CLOCK, DK_DAY, DK_DECADE, DK_DEI, DK_EACH, DK_EARLIER, DK_ERA, DK_FISCAL, DK_FROM, DK_FUTURE, DK_HALFUNIT, DK_HALFYEAR, DK_HOUR, DK_IGNORE, DK_IN_AFTER, DK_IN_BEFORE, DK_INTENT, DK_LATER, DK_MONTH, DK_NAMED, DK_NOW,
@@ -116,7 +117,7 @@ cdef inline bint number_alone(Tokens *g, int i) noexcept nogil:
     if t.kind == T_SYMBOL and token(g, i + 2).kind == T_NUMBER and g.p[t.start] in (c"&", c"+"):
         return False            # "12. & 13. Juni"
     if glued(g, i + 1) and t.kind == T_WORD:
-        return t.stop - t.start > 2 and g.p[t.start] < 0x80 and not kinds_at(g, i + 1)      # "100k" may be, "80er", "17hats" is not
+        return t.stop - t.start > 2 and g.p[t.start] < 0x80 and not kinds_at(g, i + 1) and not is_pasted_half(g, t)     # "100k" may be, "80er", "17hats" is not
     return apart(g, i + 1) and not kinds_at(g, i + 1) & ~idle_kinds() and not (i and g.langs & POLISH and has(g, first - 1, DK_OCLOCK))    # "godz. 9-17"
 
 

@@ -1,7 +1,7 @@
 """The tense of the sentence around a mention: whether "Friday" or "in March" looks ahead or back."""
 from libc.string cimport memcmp, strlen
 
-from .dates_ahead cimport is_form_of_be, looks_ahead
+from .dates_ahead cimport is_form_of_be, lasted_before, looks_ahead
 from .dates_lookup cimport bit, find_word, guards_of, in_bitmap, word_slots
 from .dates_scan cimport is_letter_byte
 from .dates_tokens cimport (DK_AHEAD, DK_EACH, DK_FUTURE, DK_GUARD, DK_INTENT, DK_MONTH, DK_ORD, DK_PAST, DK_SPORT, FRENCH, GERMAN, KEY_ROOM, PORTUGUESE,
@@ -44,6 +44,8 @@ cdef inline int tense_of(Tokens *g, Py_ssize_t start, Py_ssize_t n, bint due=Fal
     cdef int found
     if kinds & bit(DK_MONTH) and 65 <= p[0] <= 90:
         return 0                    # "in May"
+    if kinds & bit(DK_FUTURE) and n == 5 and g.default_order == 0 and memcmp(p, b"until", 5) == 0 and lasted_before(g.text, start):
+        return -1                   # "stayed on scene until Sunday"
     if kinds & bit(DK_FUTURE) or due and kinds & bit(DK_INTENT) and not kinds & bit(DK_PAST):
         return 1
     if kinds & bit(DK_AHEAD) and g.default_order == 0 and looks_ahead(g.text, start, n):

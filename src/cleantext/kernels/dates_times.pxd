@@ -3,7 +3,7 @@ from .dates_beside cimport range_gap
 from .dates_guards cimport is_at
 from .dates_lookup cimport bit, lead
 from .dates_noclock cimport is_a_bit, is_hours_long, is_shade, no_clock
-from .dates_pasted cimport part_half
+from .dates_pasted cimport is_pasted_half, part_half
 from .dates_spoken cimport HOUR_FIRST, at_before, hour_at, hour_after_half, hour_first, HALF_FIRST, minutes_on, oclock_after, polish_hour, spoken_time
 from .dates_tokens cimport (DK_AM, DK_AND, DK_AT, DK_BLOCK, DK_CLOCK, DK_HOUR, DK_MONTH, DK_NUM, DK_OCLOCK, DK_ORD, DK_PART, DK_PM, DK_UNIT, DK_ZONE, NEWLINE,
                             POLISH, SPACED, T_END, T_NUMBER, T_SYMBOL, T_WORD, WEAK, DateToken, Tokens, has, kinds_at, sense, skip, token)
@@ -309,7 +309,7 @@ cdef inline int clock_at(Tokens *g, int i, When *w) noexcept nogil:
     told = told or half and g.langs & HALF_FIRST and lead(g, start) < 0xE3 or t.kind == T_NUMBER and g.langs & POLISH and hour_word_before(g, i) \
         and (polish_in(g, j) or not kinds_at(g, j) & (bit(DK_UNIT) | bit(DK_BLOCK) | bit(DK_MONTH)))
     sure = sure or k or told and not glued(g, j) and not (token(g, j).kind == T_NUMBER and token(g, j).space == 0)
-    if sure and w.has & H_MINUTE:
+    if sure and w.has & H_MINUTE or not sure and glued(g, j) and is_pasted_half(g, token(g, j)):
         part_half(g, j)
     k = half_day_after(g, j, w)
     if k > j:

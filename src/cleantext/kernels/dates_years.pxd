@@ -76,6 +76,8 @@ cdef inline int decade_at(Tokens *g, int i, Reading *r) noexcept nogil:
         return decade_word(g, i, v, r)
     if t.kind == T_NUMBER and t.digits == 2 and (owned(g, i) or lead(g, i + 1) | 0x20 == c"s" and measured(g, i)):
         return 0                # "in his 30s"
+    if t.kind == T_NUMBER and t.digits == 4 and t.gap == c"/" and t.space == 0 and i > 0 and 0 < token(g, i - 1).digits < 3 and token(g, i - 1).kind == T_NUMBER:
+        return 0                # "1/2000s" of a second
     if t.kind == T_NUMBER and (t.digits == 4 or t.digits == 2 or t.digits == 0 and 10 <= t.value < 100) and t.value % 10 == 0:
         j = i + 1
         if decade_ending(g, j):
