@@ -63,7 +63,7 @@ def render() -> str:
         *(f"#define DATES_{name} (1ull << {LANGUAGES.index(code)})" for name, code in BITS.items()), "",
         f'static const char dates_languages[] = "{" ".join(LANGUAGES)} ";',
         f"#define DATES_ALL_LANGUAGES 0x{(1 << 64) - 1 - (1 << OTHER_SHORT):x}ull",
-        f"#define DATES_ADVENT {NAMES.index('ADVENT')}",
+        *(f"#define DATES_{name} {NAMES.index(name)}" for name in ("ADVENT", "CHRISTMAS", "BOXINGDAY", "EASTER", "EASTERMONDAY", "PENTECOST", "PENTECOSTMONDAY")),
         f"#define DATES_FILTER_SHIFT {64 - FILTER_BITS}", f"#define DATES_LANGUAGE_SHIFT {64 - LANGUAGE_BITS}",
         "typedef struct { signed char rule, month, day, nth, after; } DateNamed;   /* rule 0: a month and day, 1: after Easter, 2: nth weekday */",
         array("DateNamed", "dates_named", named, 12),

@@ -128,7 +128,8 @@ def is_anchor(key: str, senses: dict[tuple[str, int, int], int]) -> bool:
     """Whether a word starts a search in running text: names and units in the anchored languages, short ones only as months and English weekdays."""
     anchored = sum(1 << LANGUAGES.index(language) for language in ANCHORED) if ord(key[0]) < 0x250 else (1 << 63) - 1
     for (kind, flags, value), bits in senses.items():
-        if not names_time(kind, value) or not bits & anchored or key in NO_ANCHORS or (len(key) < 3 and ord(key[0]) < 0x250):
+        if not names_time(kind, value) or not bits & anchored or key in NO_ANCHORS or (
+                len(key) < 3 and ord(key[0]) < 0x250 and kind != "ROMAN"):
             continue
         if not flags & WEAK or (kind == "MONTH" and bits & SHORT_MONTHS) or (kind == "WEEKDAY" and bits & 1) or len(key) > 4:
             return True
@@ -169,7 +170,7 @@ def low_bytes() -> list[str]:
 NUMBERS = [
     (r"[:/-]", r"[0-9\xD0-\xFF]", r".", (1, 2)),                                  # 15:30, 3/5, "90-е"
     (r"[.]", r"[0-9]", r"[0-9.]", (1, 2)),                                        # 3.5.2020, 15.30
-    (r"[.]", r" ", r"[0-9a-z]", (1, 2)),                                          # 3. 5., "den 3. mai"
+    (r"[.]", r" ", r"[0-9a-zJ]", (1, 2)),                                         # 3. 5., "den 3. mai", 12. Jh.
     (r" ", r"[ABCPap]", r"[.MmlvCDE ]", (1, 2)),                                  # 5 pm, 52 av. J.-C., "de las 9 a las 18"
     (r" ", r"[Hh]", r"[^A-Za-z\x80-\xFF]", (1, 2)),                               # 15 h
     (r" ", r"[BDNVbdnvro\xC3\xD0]", r"[.'\xA0\xB3\xE2]", (1, 2)),                 # 44 v. Chr., 5 o'clock, "9 às 18"

@@ -46,10 +46,13 @@ NAMED: dict[str, tuple[int, ...] | int] = {
     "PENTECOSTMONDAY": 50, "ASCENSION": 39, "CORPUSCHRISTI": 60, "ROSENMONTAG": -48,
     "THANKSGIVING": (11, 4, 4, 0), "BLACKFRIDAY": (11, 4, 4, 1), "CYBERMONDAY": (11, 4, 4, 4), "LABORDAY": (9, 1, 1, 0), "MEMORIALDAY": (5, 1, -1, 0),
     "MLKDAY": (1, 1, 3, 0), "PRESIDENTSDAY": (2, 1, 3, 0), "MOTHERSDAY": (5, 7, 2, 0), "FATHERSDAY": (6, 7, 3, 0), "COLUMBUS": (10, 1, 2, 0),
-    "ELECTION": (11, 1, 1, 1), "ADVENT": (11, 4, -1, 3), "ADVENT2": (11, 4, -1, 10), "ADVENT3": (11, 4, -1, 17), "ADVENT4": (11, 4, -1, 24),
+    "ELECTION": (11, 1, 1, 1), "REFORMATION": (10, 31), "MARTINMAS": (11, 11), "SUNDAYOFTHEDEAD": (11, 4, -1, -4), "MOURNINGDAY": (11, 4, -1, -11), "REPENTANCE": (11, 4, -1, -8),
+    "HOLYSATURDAY": -1, "FATTHURSDAY": -52, "SHROVETUESDAY": -47, "LIBERATIONNL": (5, 5), "VICTORYDAY": (5, 9), "ARMYDAY": (2, 23), "RUSSIADAY": (6, 12),
+    "UNITYDAY": (11, 4), "KNOWLEDGEDAY": (9, 1), "CONSTITUTIONPL": (5, 3), "CHILDRENSDAY": (6, 1), "MOTHERSDAYPL": (5, 26),
+    "ADVENT": (11, 4, -1, 3), "ADVENT2": (11, 4, -1, 10), "ADVENT3": (11, 4, -1, 17), "ADVENT4": (11, 4, -1, 24),
 }
 NAMES = list(NAMED)
-ANCHOR_KINDS = {"OCLOCK", "MONTH", "WEEKDAY", "UNIT", "DAY", "REL", "PART", "SEASON", "NAMED", "QUARTER", "HALFYEAR", "PERIOD", "REIGN", "DECADE"}
+ANCHOR_KINDS = {"OCLOCK", "MONTH", "WEEKDAY", "UNIT", "DAY", "REL", "PART", "SEASON", "NAMED", "QUARTER", "HALFYEAR", "PERIOD", "REIGN", "DECADE", "ROMAN"}
 TOLD_KINDS = {"CLOCK", "PERIOD", "AGO_BEFORE", "AGO_AFTER", "IN_AFTER", "LATER", "HALFUNIT", "FISCAL", "HOUR"}
 # Short or common words that are dates in some language, but too common to start a search.
 NO_ANCHORS = set(listed("out set des all any do la time man led seg qui den em an so di per fin pro dos sec second seconds half back"))

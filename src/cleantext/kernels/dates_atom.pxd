@@ -12,7 +12,7 @@ from .dates_shared cimport may_share, shared_period
 from .dates_times cimport clock_at
 from .dates_tokens cimport (AFTERNOUN, ALL_LANGUAGES, DATES_STARTERS, DK_AM, DK_CLOCK, DK_DECADE, DK_DEI, DK_HOUR, DK_MONTH, DK_NUM, DK_OF, DK_ORD, DK_PART, DK_PM, DK_POS,
                             DK_REIGN, DK_THE, DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DK_YEAR, JAPANESE, POLISH, PORTUGUESE, ROMANCE, SPANISH_PORTUGUESE, T_END,
-                            T_NUMBER, T_SYMBOL, T_WORD, WEAK, DateToken, Tokens, has, kinds_at, sense, skip, token)
+                            T_NUMBER, T_SYMBOL, T_WORD, TITLE, WEAK, DateToken, Tokens, guards, has, kinds_at, sense, skip, token)
 from .dates_when cimport H_CLOCK, H_DATED, H_DAY, H_DEI, H_MONTH, H_NTH, H_OFFSET, H_PART, H_WEEKDAY, H_YEAR, U_MONTH, U_WEEK, U_WEEKEND, U_YEAR, clear
 from .dates_words cimport Reading, capital, is_word_at, joined, spaced, unit_at, weekday_at
 
@@ -59,8 +59,8 @@ cdef inline int weekday_alone(Tokens *g, int i, Reading *r) noexcept nogil:
         day = bracketed_day(g, j, r)
         if day:
             return day
-    if is_polish_surname(g, i):
-        return 0
+    if is_polish_surname(g, i) or i > 0 and guards(g, i - 1, TITLE) and capital(g, i) and token(g, i).gap in (0, c"."):
+        return 0                # "Herr Freitag"
     if flags & WEAK:
         if t.start == 0 and token(g, j).kind == T_END and t.stop - t.start > 2 and token(g, i).stop + 2 >= g.size:
             return j
@@ -184,8 +184,8 @@ cdef inline int atom_at(Tokens *g, int i, Reading *r) noexcept nogil:
     empty_reading(r)
     if j and not weak and not (g.langs & SPANISH_PORTUGUESE and j > 1 and unit_at(g, j - 2, U_WEEKEND) > j):       # "fin de semana" is no end of a week
         k = j
-        if has(g, k, DK_OF) and spaced(g, k) and not has(g, k, DK_MONTH):
-            k = skip(g, k, DK_OF)
+        if has(g, k, DK_OF) and spaced(g, k) and not has(g, k, DK_MONTH) and not (has(g, k, DK_YEAR) and token(g, skip(g, k, DK_OF)).kind != T_NUMBER):
+            k = skip(g, k, DK_OF)       # not over the "roku" of "koniec roku"
         if has(g, k, DK_THE) and spaced(g, k):
             k = skip(g, k, DK_THE)
         if (spaced(g, k) or joined(g, k, c"'") and has(g, k - 1, DK_THE)) and token(g, k).kind == T_WORD and has(g, k, DK_UNIT) \

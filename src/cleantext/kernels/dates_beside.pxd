@@ -1,7 +1,7 @@
 """What may stand beside a day, month or year in words: signs of a range, brackets, weekdays, hours and names."""
 from .dates_lookup cimport lead
-from .dates_tokens cimport (AFTERSPACE, BLANKLINE, DK_AM, DK_AND, DK_BETWEEN, DK_FROM, DK_MONTH, DK_OCLOCK, DK_ON, DK_PM, DK_THE, DK_TO, DK_UNIT, DK_WEEKDAY,
-                            HUNGARIAN, NEWLINE, POLISH, TITLE, TURKISH, T_END, T_NUMBER, T_WORD, WEAK, DateToken, Tokens, guards, has, kinds_at, sense, skip, token)
+from .dates_tokens cimport (AFTERSPACE, ALL_LANGUAGES, BLANKLINE, DK_AM, DK_AND, DK_BETWEEN, DK_FROM, DK_MONTH, DK_OCLOCK, DK_ON, DK_PM, DK_THE, DK_TO, DK_UNIT, DK_WEEKDAY,
+                            HUNGARIAN, NEWLINE, POLISH, STREET, TITLE, TURKISH, T_END, T_NUMBER, T_WORD, WEAK, DateToken, Tokens, guards, has, kinds_at, sense, skip, token)
 from .dates_when cimport H_DAY, H_WEEKDAY, U_DAY
 from .dates_words cimport Reading, capital, glued, spaced, unit_at
 
@@ -130,6 +130,16 @@ cdef inline bint is_polish_surname(Tokens *g, int i) noexcept nogil:
     cdef DateToken *t = token(g, i - 1) if i else token(g, i)
     return i > 0 and g.langs & POLISH != 0 and g.default_order == 1 and spaced(g, i) and capital(g, i) and t.kind == T_WORD and t.stop - t.start > 3 \
         and capital(g, i - 1) and not kinds_at(g, i - 1)
+
+
+cdef inline bint names_street(Tokens *g, int i) noexcept nogil:
+    """Whether the day before the month at token i and the month are the name of a street: ul. 11 Listopada 60, Straße des 17. Juni."""
+    cdef int k = i - 2
+    if k < 0 or token(g, i - 1).kind != T_NUMBER or token(g, i - 1).digits > 2 or token(g, i - 1).gap not in (0, c".") or g.default_order == 0 and g.langs != ALL_LANGUAGES:
+        return False
+    if k > 0 and has(g, k, DK_THE) and spaced(g, k):
+        k -= 1
+    return guards(g, k, STREET) != 0
 
 
 cdef inline bint is_surname(Tokens *g, int i) noexcept nogil:

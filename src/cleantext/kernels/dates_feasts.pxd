@@ -1,8 +1,9 @@
 """Named days: the Sundays in Advent, and whether a date beside a named day is that day."""
 from .dates_calendar cimport day_number
 from .dates_tokens cimport DK_NAMED, NEWLINE, Tokens, sense, token
-from .dates_when cimport ADVENT, H_DAY, H_MONTH, H_NAMED, H_YEAR, When, dates_named, named_day
+from .dates_when cimport ADVENT, BOXINGDAY, CHRISTMAS, EASTER, EASTERMONDAY, PENTECOST, PENTECOSTMONDAY, H_DAY, H_MONTH, H_NAMED, H_YEAR, When, dates_named, named_day
 from .dates_centuries cimport ordinal_at
+from .dates_words cimport reads
 
 
 cdef inline int advent_at(Tokens *g, int i, When *w) noexcept nogil:
@@ -15,6 +16,26 @@ cdef inline int advent_at(Tokens *g, int i, When *w) noexcept nogil:
     if not k or named != ADVENT:
         return 0
     w.named = ADVENT + index - 1
+    w.has |= H_NAMED
+    return k
+
+
+cdef inline int second_day(Tokens *g, int i, When *w) noexcept nogil:
+    """The first or second day of Christmas, Easter or Pentecost by its number: am 2. Weihnachtstag, 2e paasdag; the token after it, or 0."""
+    cdef const unsigned char *end
+    cdef int index = 0, named = 0, k
+    cdef int j = ordinal_at(g, i, &index)
+    if not j or not 0 < index < 3 or token(g, j).gap not in (0, c".") or not token(g, j).space or token(g, j).space & NEWLINE:
+        return 0
+    k = sense(g, j, DK_NAMED, &named)
+    if not k or named != CHRISTMAS and named != EASTER and named != PENTECOST:
+        return 0
+    end = g.p + token(g, k - 1).stop - 3
+    if not reads(end, b"tag") and not reads(end, b"dag"):
+        return 0
+    if index == 2:
+        named = BOXINGDAY if named == CHRISTMAS else EASTERMONDAY if named == EASTER else PENTECOSTMONDAY
+    w.named = named
     w.has |= H_NAMED
     return k
 

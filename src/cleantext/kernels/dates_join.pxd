@@ -7,7 +7,7 @@ from .dates_east cimport with_decade, with_position, with_season
 from .dates_feasts cimport is_named_day
 from .dates_frame cimport frame_of_list, with_day_of_week, with_frame, with_nth, with_week_more, with_year_before
 from .dates_lookup cimport bit, lead
-from .dates_opening cimport has_hours, hours_of_weekday, is_shortened
+from .dates_opening cimport has_hours, hours_of_weekday, is_shortened, of_each_day
 from .dates_deictic cimport part_after
 from .dates_spoken cimport HALF_FIRST, at_before, hour_after_half, hour_at
 from .dates_times cimport clock_at
@@ -125,8 +125,8 @@ cdef inline int with_date(Tokens *g, int j, Reading *r) noexcept nogil:
         return j
     if not d.strong and k == j and not d.a.has & H_NAMED:
         return j
-    if d.a.has == H_WEEKDAY and has_hours(g, m):
-        return j                # "9 am - 5 pm, Monday through Friday", "9-17 Uhr, Sa 10-14"
+    if d.a.has == H_WEEKDAY and (has_hours(g, m) or t.gap == c"," and r.range and of_each_day(g, j)):
+        return j                # "9 am - 5 pm, Monday through Friday", "9-17 Uhr, Sa 10-14", "täglich 10-18 Uhr, Montag geschlossen"
     if t.gap == c"(" and token(g, m).gap != c")":
         return j
     if t.gap == c"(" or d.stop == 1:

@@ -8,13 +8,14 @@ from .dates_join cimport whole_at
 from .dates_lookup cimport bit, lead
 from .dates_members cimport borrow_from_later, borrow_month, borrow_year, listed_member, shape
 from .dates_noclock cimport counts_hours
+from .dates_opening cimport hours_of_days
 from .dates_range cimport bracket_end, with_range
 from .dates_series cimport member_gap
 from .dates_shared cimport period_member
 from .dates_shortcuts cimport number_alone, plain_year, starts_nothing
 from .dates_tokens cimport (DATES_STARTERS, DK_AND, DK_APPROX, DK_DEI, DK_MONTH, DK_NUM, DK_OCLOCK, DK_ON, DK_ORD, DK_POS, DK_SEASON, DK_THE, DK_TO, DK_WEEKDAY,
                             DK_YEAR, POLISH, T_END, T_NUMBER, T_SYMBOL, T_WORD, DateToken, Tokens, has, kinds_at, skip, token)
-from .dates_when cimport H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_DEI, H_HOUR, H_MONTH, H_PERIOD, H_SHORT, H_WEEKDAY, H_YEAR
+from .dates_when cimport H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_DEI, H_HOUR, H_MONTH, H_PERIOD, H_SHORT, H_WEEKDAY, H_YEAR, When
 from .dates_words cimport Reading, capital, day_at, spaced
 
 
@@ -115,7 +116,8 @@ cdef inline bint open_bracket(const Tokens *g, Py_ssize_t start, Py_ssize_t stop
 cdef inline int mention_at(Tokens *g, int i, Reading *r) noexcept nogil:
     """The mention that starts at token i with all that belongs to it; the token after it, or 0."""
     cdef DateToken *t = token(g, i)
-    cdef int j
+    cdef When a, b
+    cdef int j, first
     if t.kind == T_SYMBOL or t.kind == T_WORD and not kinds_at(g, i) & DATES_STARTERS and (t.stop - t.start > 7 or not 65 <= g.p[t.start] <= 90) \
             and not quarter_letter(g, i):
         return 0
@@ -148,6 +150,8 @@ cdef inline int mention_at(Tokens *g, int i, Reading *r) noexcept nogil:
         return 0
     if not r.range:
         j = with_range(g, i, j, r)
+        if r.range and r.a.has == H_WEEKDAY:
+            r.listed = hours_of_days(g, j, &first, &a, &b) != 0         # the search may have started at them
     if r.a.has & H_CLOCK:
         if r.a.has == H_HOUR and not r.range and t.kind == T_NUMBER and counts_hours(g, i, j):
             return 0

@@ -1,7 +1,7 @@
 """Numbers that look like a time of day and are none: verses (John 3:16), lengths (Duration: 3:45, en 2h45), ratios and scores (a ratio of 1:10)."""
 from .dates_lookup cimport bit, lead
 from .dates_spoken cimport at_before
-from .dates_tokens cimport (DK_AM, DK_AND, DK_APPROX, DK_AT, DK_DAY, DK_DAYMARK, DK_EACH, DK_FROM, DK_OCLOCK, DK_OF, DK_PART, DK_PM, DK_THE, DK_TO, DK_UNIT, DK_WEEKDAY,
+from .dates_tokens cimport (DK_AM, DK_AND, DK_APPROX, DK_AT, DK_BLOCK, DK_DAY, DK_DAYMARK, DK_EACH, DK_FROM, DK_OCLOCK, DK_OF, DK_PART, DK_PM, DK_THE, DK_TO, DK_UNIT, DK_WEEKDAY,
                             DK_ZONE, DateToken, LENGTH, NEWLINE, RATIO, SHADE, T_NUMBER, T_WORD, Tokens, VERSE, guards, has, kinds_at, sense, skip, token)
 from .dates_when cimport H_SECOND, U_HOUR, U_MINUTE, U_SECOND, When
 from .dates_words cimport capital, glued, is_word_at, joined, spaced
@@ -117,17 +117,38 @@ cdef inline bint in_track_list(Tokens *g, int i, int j) noexcept nogil:
     return g.p[start] in (c".", c")", 32, 9) and g.p[start + 1] not in (c":", c"/") and not 48 <= g.p[start + 1] <= 57
 
 
+cdef inline bint is_score(Tokens *g, int k) noexcept nogil:
+    """Whether numbers with a colon at token k are no hours and minutes: 3:1, 25:20."""
+    return token(g, k).kind == T_NUMBER and joined(g, k + 1, c":") and token(g, k + 1).kind == T_NUMBER and (token(g, k).value > 24 or token(g, k + 1).digits == 1)
+
+
+cdef inline bint beside_score(Tokens *g, int i, int j) noexcept nogil:
+    """Whether the numbers from token i to before j stand in a list with others that can be no time: the 22:25 of "3:1 (25:20, 22:25)", 28:25 (14:12)."""
+    cdef int _pairs
+    if token(g, j).gap in (c"(", c",", c";") and is_score(g, j) and not joined(g, j + 2, c":"):
+        return True
+    for _pairs in range(5):
+        if i < 2 or token(g, i).gap not in (c"(", c",", c";") or not joined(g, i - 1, c":"):
+            return False
+        i -= 2
+        if is_score(g, i):
+            return True
+    return False
+
+
 cdef inline bint no_clock(Tokens *g, int i, int j, const When *w) noexcept nogil:
     """Whether the numbers with colons from token i to before j are no time of day."""
     cdef DateToken *after = token(g, j)
     if is_length(g, i, j, w) or has(g, j, DK_UNIT) and spaced(g, j) and told_before(g, i, LENGTH):
         return True             # "Dauer 2:45 h"
-    if after.kind == T_WORD and kinds_at(g, j) & (bit(DK_AM) | bit(DK_PM) | bit(DK_OCLOCK) | bit(DK_ZONE)):
-        return False
+    if after.kind == T_WORD and lead(g, j) != c"z" and kinds_at(g, j) & (bit(DK_AM) | bit(DK_PM) | bit(DK_OCLOCK) | bit(DK_ZONE)):
+        return False            # but "23:15 z gośćmi"
     if after.kind == T_NUMBER and joined(g, j, c",") and after.digits < 4 and g.p[token(g, j - 1).stop] == c"," and not joined(g, j + 1, c":"):
         return True             # "in starken 3:58,72"
     if spaced(g, j) and after.kind == T_WORD and (is_word_at(g, j, b"per") or is_word_at(g, j, b"pace")) or is_verse(g, i) or told_before(g, i, RATIO):
         return True             # "10:45 per mile"
+    if j == i + 2 and (beside_score(g, i, j) or g.default_order == 1 and spaced(g, j) and has(g, j, DK_BLOCK) and not at_before(g, i)):
+        return True             # "mit 12:10 Stimmen"
     if told_before(g, i, LENGTH):
         return not (after.gap == c"-" and after.kind == T_NUMBER)        # "Duration: 10:00 - 12:00"
     if after.gap == c"/" and after.space and w.hour == 0 and after.kind == T_NUMBER and joined(g, j + 1, c":") or is_played(g, i):

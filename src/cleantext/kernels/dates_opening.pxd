@@ -1,8 +1,9 @@
 """Hours of opening, which weekdays have without a word of the clock: Monday 10-12, Mon-Fri 9-5; and times with a dot after a date: 18 maggio 10.30-12.00."""
 from .dates_beside cimport range_gap
+from .dates_clocks cimport clock_range
 from .dates_lookup cimport bit
-from .dates_tokens cimport (ABBREVIATED, BLANKLINE, DK_AM, DK_AND, DK_MONTH, DK_OCLOCK, DK_PM, DK_WEEKDAY, DateToken, NEWLINE, T_END, T_NUMBER, T_WORD, Tokens,
-                            has, kinds_at, sense, token)
+from .dates_tokens cimport (ABBREVIATED, BLANKLINE, DK_AM, DK_AND, DK_EACH, DK_FROM, DK_MONTH, DK_OCLOCK, DK_PM, DK_WEEKDAY, DateToken, NEWLINE, T_END, T_NUMBER,
+                            T_WORD, Tokens, has, kinds_at, sense, token)
 from .dates_when cimport H_DAY, H_HOUR, H_MINUTE, H_WEEKDAY, When, clear
 from .dates_words cimport capital, joined
 
@@ -46,11 +47,11 @@ cdef inline bint starts_line(Tokens *g, int i) noexcept nogil:
     return start == 0 or g.p[start - 1] == 10
 
 
-cdef inline int dotted_time(Tokens *g, int k, When *w) noexcept nogil:
-    """An hour and minutes in fives with a dot, 10.30, at token k; the token after them, or 0."""
+cdef inline int dotted_time(Tokens *g, int k, int digits, When *w) noexcept nogil:
+    """An hour of at least so many digits and minutes in fives with a dot, 10.30, at token k; the token after them, or 0."""
     cdef DateToken *t = token(g, k)
     cdef DateToken *u = token(g, k + 1)
-    if t.kind != T_NUMBER or t.digits != 2 or t.value > 24 or u.kind != T_NUMBER or u.digits != 2 or u.value > 59 or u.value % 5 or not joined(g, k + 1, c".") \
+    if t.kind != T_NUMBER or not digits <= t.digits <= 2 or t.value > 24 or u.kind != T_NUMBER or u.digits != 2 or u.value > 59 or u.value % 5 or not joined(g, k + 1, c".") \
             or token(g, k + 2).kind == T_NUMBER and token(g, k + 2).space == 0 and token(g, k + 2).gap != c"-":
         return 0
     clear(w)
@@ -68,10 +69,10 @@ cdef inline int hours_of_weekday(Tokens *g, int j, int k, unsigned int what, Whe
         return bare_hours(g, k, a, b) if k == j and token(g, k).kind == T_NUMBER and token(g, j - 1).kind == T_WORD and starts_line(g, j - 1) else 0
     if not what & H_DAY or not g.dotted_times or token(g, k).kind != T_NUMBER:
         return 0
-    m = dotted_time(g, k, a)
+    m = dotted_time(g, k, 2, a)
     if not m or token(g, m).gap != c"-":
         return 0
-    return dotted_time(g, m, b)
+    return dotted_time(g, m, 2, b)
 
 
 cdef inline bint has_hours(Tokens *g, int m) noexcept nogil:
@@ -79,7 +80,7 @@ cdef inline bint has_hours(Tokens *g, int m) noexcept nogil:
     cdef When a, b
     cdef int k
     if token(g, m).kind == T_NUMBER:
-        return bare_hours(g, m, &a, &b) != 0 or token(g, m).digits <= 2 and token(g, m).gap in (0, c":") and (
+        return bare_hours(g, m, &a, &b) != 0 or token(g, m).gap in (0, c":") and clock_range(g, m, &a, &b, True) or token(g, m).digits <= 2 and token(g, m).gap in (0, c":") and (
             joined(g, m + 1, c":") or kinds_at(g, m + 1) & (bit(DK_AM) | bit(DK_PM) | bit(DK_OCLOCK)) != 0)
     k = range_gap(g, m)
     return k != 0 and has(g, k, DK_WEEKDAY)
@@ -91,3 +92,41 @@ cdef inline bint is_shortened(Tokens *g, int j) noexcept nogil:
     cdef int day = 0
     return token(g, j).gap == c"." and t.kind == T_WORD and (t.stop - t.start <= 4 or t.stop - t.start == 5 and sense(g, j - 1, DK_WEEKDAY, &day) and g.flags & ABBREVIATED) and kinds_at(g, j - 1) & (bit(DK_MONTH) | bit(DK_WEEKDAY)) != 0 \
         and (token(g, j).kind == T_NUMBER or token(g, j).kind == T_WORD and not capital(g, j))
+
+
+cdef inline int hours_of_days(Tokens *g, int j, int *first, When *a, When *b) noexcept nogil:
+    """Two hours after a range of weekdays or hours of it: "Mo-Fr (9-12)", "ma t/m vr (9.00-17.30 uur)", "Mo bis Fr von (8 bis 17 Uhr)"; the token after them, or 0.
+    *first: the token of the first."""
+    cdef DateToken *t = token(g, j)
+    cdef int k
+    first[0] = j
+    if t.kind == T_END or t.space & NEWLINE or not t.space or t.gap not in (0, c":", c",") and not is_shortened(g, j):
+        return 0
+    if t.kind == T_WORD and (has(g, j, DK_FROM) or has(g, j, DK_AND)):
+        first[0] = j + 1
+        t = token(g, j + 1)
+    if t.kind != T_NUMBER or t.digits > 2 or first[0] > j and t.gap or t.space & NEWLINE:
+        return 0
+    k = bare_hours(g, first[0], a, b) if first[0] == j else 0
+    if k:
+        return k
+    clear(a)
+    clear(b)
+    k = clock_range(g, first[0], a, b, True)
+    if k or not g.dotted_times:
+        return k
+    k = dotted_time(g, first[0], 1, a)
+    if not k or token(g, k).gap != c"-":
+        return 0
+    k = dotted_time(g, k, 2, b)
+    return k if k and list_goes_on(g, k, 24) else 0
+
+
+cdef inline bint of_each_day(Tokens *g, int j) noexcept nogil:
+    """Whether the hours that end before token j are those of each day: täglich 10 bis 18 Uhr."""
+    cdef int k = j - 1, _tokens
+    for _tokens in range(8):
+        if k < 1 or token(g, k).kind == T_WORD and not kinds_at(g, k) & (bit(DK_OCLOCK) | bit(DK_FROM) | bit(DK_AM) | bit(DK_PM)) and range_gap(g, k) <= k:
+            break
+        k -= 1
+    return k >= 0 and has(g, k, DK_EACH)

@@ -8,7 +8,7 @@ from .dates_tokens cimport (DK_DEI, DK_FISCAL, DK_MONTH, DK_OF, DK_REL, DK_THE, 
                             Tokens, has, kinds_at, sense, skip, token)
 from .dates_when cimport (H_HALF, H_MONTH, H_NTH, H_OFFSET, H_QUARTER, H_WEEKDAY, U_DAY, U_HALF, U_MONTH, U_NUMBERED, U_QUARTER, U_WEEK, U_WEEKEND, U_YEAR,
                           When, clear)
-from .dates_words cimport Reading, joined, month_at, spaced
+from .dates_words cimport Reading, joined, month_at, roman, spaced
 
 
 cdef inline int period_year(Tokens *g, int j, When *w) noexcept nogil:
@@ -49,6 +49,12 @@ cdef inline int told_frame(Tokens *g, int m, Reading *r) noexcept nogil:
     return k
 
 
+cdef inline bint is_slavic_half(Tokens *g, int i) noexcept nogil:
+    """Whether token i is "połowa" or "половина", the half of anything, and no half-year (półrocze, полугодие)."""
+    cdef const unsigned char *p = g.p + token(g, i).start
+    return p[0] == c"p" and p[1] == c"o" or p[0] == 0xD0 and p[6] == 0xD0
+
+
 cdef inline int ordinal_period(Tokens *g, int i, Reading *r) noexcept nogil:
     """third quarter [of 2023], second half of 2012, first week of May 2014, the 2nd Monday in October, third day of the month."""
     cdef int v = 0, unit = 0, weekday = 0, k, m, month = 0
@@ -57,15 +63,18 @@ cdef inline int ordinal_period(Tokens *g, int i, Reading *r) noexcept nogil:
     if not j and sense(g, i, DK_DEI, &v) and v == -1:
         j = skip(g, i, DK_DEI)
         last = True
-    if not j or v == 0 or not (spaced(g, j) or joined(g, j, c"-") or token(g, j).gap == c"." and token(g, i).kind != T_WORD):
+    if not j or v == 0 or not (spaced(g, j) or joined(g, j, c"-") or token(g, j).gap == c"." and (token(g, i).kind != T_WORD or roman(g, i))):
         return 0
     k = sense(g, j, DK_UNIT, &unit)
     if k and (last and unit == U_HALF or not last and (unit == U_QUARTER and v <= 4 or unit == U_HALF and v <= 2) and v > 0):
         r.a.index = 2 if last else v
         r.a.has |= H_QUARTER if unit == U_QUARTER else H_HALF
         m = period_year(g, k, &r.a)
+        if m > k and joined(g, m, c"-") and lead(g, m) >= 0xD0:
+            return 0                # "в первой половине 1990-х"
         r.strong = m > k or unit == U_QUARTER
-        if m == k and unit == U_HALF and token(g, k - 1).stop - token(g, k - 1).start < 8:
+        if m == k and unit == U_HALF and (token(g, k - 1).stop - token(g, k - 1).start < 8 or is_slavic_half(g, k - 1) and not (
+                spaced(g, k) and kinds_at(g, k) & (bit(DK_YEAR) | bit(DK_DEI)))):
             return 0                # "the second half" of anything, but "das zweite Halbjahr"
         return m
     if k and unit == U_NUMBERED and token(g, j).gap == c"." and 0 < v <= 53 and in_capitals(g, j):

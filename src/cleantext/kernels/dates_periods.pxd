@@ -1,13 +1,13 @@
 """Seasons, quarters, halves, weeks, fiscal years, named days, the nth weekday of a month; and the order in which all periods are tried."""
 from .dates_centuries cimport century_at
-from .dates_feasts cimport advent_at
+from .dates_feasts cimport advent_at, second_day
 from .dates_lookup cimport bit, lead
 from .dates_one_year cimport set_short_year, year_at
 from .dates_ordinal_periods cimport in_capitals, ordinal_period, period_year, told_frame
 from .dates_reports cimport clause_ends, comes_after, is_over, set_offset
 from .dates_series cimport names_to_year
 from .dates_tokens cimport (DK_DECADE, DK_DEI, DK_ERA, DK_FISCAL, DK_HALFYEAR, DK_NAMED, DK_NUM, DK_OF, DK_ORD, DK_PREP, DK_QUARTER, DK_REIGN, DK_REL,
-                            DK_SEASON, DK_THE, DK_TIMEPREP, DK_UNIT, DK_YEAR, NEWLINE, T_NUMBER, T_WORD, WEAK, DateToken, Tokens, has, kinds_at, sense, skip,
+                            DK_SEASON, DK_THE, DK_TIMEPREP, DK_UNIT, DK_YEAR, NEWLINE, POLISH, T_NUMBER, T_WORD, WEAK, DateToken, Tokens, has, kinds_at, sense, skip,
                             token)
 from .dates_when cimport ADVENT, H_HALF, H_NAMED, H_NTH, H_QUARTER, H_SEASON, H_WEEK, H_YEAR, U_NUMBERED, U_QUARTER, U_WEEK, U_YEAR, clear
 from .dates_words cimport Reading, capital, glued, joined, spaced, unit_at
@@ -99,6 +99,8 @@ cdef inline int season_at(Tokens *g, int i, Reading *r) noexcept nogil:
         return 0                    # "prices fall in 2023"
     k = period_year(g, j, &r.a)
     if k > j:
+        if flags & WEAK and g.langs & POLISH and token(g, k).gap == c"-" and token(g, k).digits == 4 and spaced(g, j) and g.p[token(g, i).stop - 1] == c"a":
+            return 0                # "na lata 2021–2027": years, no summer
         r.strong = True
         if (joined(g, k, c"/") or joined(g, k, c"-")) and token(g, k).digits == 2 and token(g, k).value == (r.a.year + 1) % 100 and not glued(g, k + 1):
             return k + 1            # "Winter 2010/11"
@@ -251,9 +253,9 @@ cdef inline int period_at(Tokens *g, int i, Reading *r) noexcept nogil:
     if not j and kinds & bit(DK_SEASON):
         clear(&r.a)
         j = season_at(g, i, r)
-    if not j and ordinal and has(g, i + 1, DK_NAMED):
+    if not j and ordinal and (has(g, i + 1, DK_NAMED) or glued(g, i + 1) and has(g, i + 2, DK_NAMED)):
         clear(&r.a)
-        j = advent_at(g, i, &r.a)
+        j = advent_at(g, i, &r.a) or second_day(g, i, &r.a)
         j = period_year(g, j, &r.a) if j else 0
         r.strong = j != 0
     if not j and kinds & bit(DK_NAMED):

@@ -6,8 +6,8 @@ from .dates_reports cimport clause_ends, counted, set_offset, year_earlier
 from .dates_tokens cimport (DK_AGO_AFTER, DK_AGO_BEFORE, DK_BEFORE_DATE, DK_DAY, DK_DEI, DK_EACH, DK_EARLIER, DK_HALFUNIT, DK_IN_AFTER, DK_IN_BEFORE,
                             DK_LATER, DK_NUM, DK_PART, DK_PERIOD, DK_POS, DK_REL, DK_SEASON, DK_THE, DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DK_YEAR, FRENCH, GREETING,
                             NEWLINE, SPANISH_PORTUGUESE, T_NUMBER, T_WORD, WEAK, DateToken, Tokens, guards, has, kinds_at, sense, skip, token)
-from .dates_when cimport H_OFFSET, H_PART, H_WEEKDAY, H_YEAR, U_DAY, U_HALF, U_MONTH, U_QUARTER, U_WEEK, U_YEAR, clear
-from .dates_words cimport Reading, capital, glued, is_word_at, joined, reads, spaced, weekday_at
+from .dates_when cimport H_OFFSET, H_PART, H_WEEKDAY, H_YEAR, U_CENTURY, U_DAY, U_HALF, U_MONTH, U_QUARTER, U_WEEK, U_YEAR, clear
+from .dates_words cimport Reading, capital, glued, is_word_at, joined, reads, spaced, suffix_after, weekday_at
 from .scan cimport word_bytes_before
 
 
@@ -89,6 +89,8 @@ cdef inline int with_amount(Tokens *g, int i, Reading *r) noexcept nogil:
     if token(g, j).kind == T_NUMBER and (fraction_before(g, j) and j > 0 or token(g, j).digits > 4
                                          or token(g, j).digits == 4 and unit == U_YEAR and lead(g, j + 1) >= 0xE3):
         return 0                    # 2018年以前: before that year
+    if before > 0 and unit == U_CENTURY and token(g, j).kind == T_NUMBER and glued(g, j + 1) and suffix_after(g, j + 1) > j + 1:
+        return 0                    # "16de en 17de eeuw", where "en" may be Spanish
     if before > 0 and amount == 1 and (unit == U_QUARTER or unit == U_HALF):
         return 0                    # "in a half dozen states"
     if token(g, k - 1).stop - token(g, k - 1).start == 1 and lead(g, k - 1) < 0x80 \

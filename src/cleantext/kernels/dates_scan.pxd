@@ -228,7 +228,7 @@ cdef inline bint short_number(const unsigned char *p, Py_ssize_t i, Py_ssize_t n
         return is_digit(d) and short_range(p, j + 1, n) or d >= 0xD0 and size == 2 and p[i + 1] == c"0"       # "в 90-е"
     if c == c".":
         if d == 32:
-            return dotted and (is_digit(byte_at(p, j + 2, n)) or before == 32 and byte_at(p, i - 2, n) == c"m" and 97 <= byte_at(p, j + 2, n) <= 122)
+            return dotted and (is_digit(byte_at(p, j + 2, n)) or byte_at(p, j + 2, n) == c"J" and byte_at(p, j + 3, n) == c"h" or before == 32 and byte_at(p, i - 2, n) == c"m" and 97 <= byte_at(p, j + 2, n) <= 122)
         return is_digit(d) and before != c"$" and before != c"." and dotted_number(p, j + 1, n, dotted)
     if before == c"'" or before == 0x99 or before == 0x98:
         return size == 2

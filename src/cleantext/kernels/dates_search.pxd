@@ -6,7 +6,7 @@ from .dates_lookup cimport bit, find_word, in_bitmap, word_slots
 from .dates_emit cimport Search, emit
 from .dates_atom cimport empty_reading
 from .dates_mention cimport mention_at, next_member
-from .dates_opening cimport bare_hours
+from .dates_opening cimport hours_of_days
 from .dates_pasted cimport pasted_start
 from .dates_scan cimport is_letter_byte, year_ahead
 from .dates_shortcuts cimport roman_letter, starts_nothing
@@ -107,6 +107,8 @@ cdef inline Py_ssize_t word_before(const unsigned char *p, Py_ssize_t i, Py_ssiz
         start = floor
     while start < i and is_continuation(p[start]):
         start += 1
+    if p[start] == 0xE2 and start + 3 < i and p[start + 1] == 0x80 and 48 <= p[start + 3] <= 57:
+        start += 3              # the dash of "15.–16. Mai"
     return start
 
 
@@ -212,15 +214,15 @@ cdef inline bint may_complete(const Search *s, unsigned long long kinds, Py_ssiz
 
 
 cdef inline int emit_hours(Search *s, Reading *r, int j, int *status) noexcept nogil:
-    """Put the bare hours after a range of weekdays on the list: the 9-12 and 14-18 of "Mon-Fri 9-12, 14-18"; as emit_list() has it."""
-    cdef int k
+    """Put the hours after a range of weekdays on the list: the 9-12 and 14-18 of "Mon-Fri 9-12, 14-18"; as emit_list() has it."""
+    cdef int k, first
     while status[0] > 0:
         empty_reading(r)
-        k = bare_hours(&s.tokens, j, &r.a, &r.b)
+        k = hours_of_days(&s.tokens, j, &first, &r.a, &r.b)
         if not k:
             break
         r.range = True
-        r.start = token(&s.tokens, j).start
+        r.start = token(&s.tokens, first).start
         r.stop = token(&s.tokens, k - 1).stop
         j = k
         status[0] = emit(s, r)

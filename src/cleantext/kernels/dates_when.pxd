@@ -11,6 +11,8 @@ cdef extern from "dates_tables.h":
         signed char after
     const DateNamed *dates_named
     int ADVENT "DATES_ADVENT"   # the first of its four Sundays among the named days
+    int CHRISTMAS "DATES_CHRISTMAS", BOXINGDAY "DATES_BOXINGDAY", EASTER "DATES_EASTER", EASTERMONDAY "DATES_EASTERMONDAY"
+    int PENTECOST "DATES_PENTECOST", PENTECOSTMONDAY "DATES_PENTECOSTMONDAY"
 
 
 cdef enum:

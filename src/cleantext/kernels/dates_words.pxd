@@ -3,8 +3,8 @@ from libc.string cimport strlen
 
 from .casing cimport lower
 from .dates_lookup cimport lead
-from .dates_tokens cimport (BLANKLINE, DK_AND, DK_DAYMARK, DK_MONTH, DK_NUM, DK_OF, DK_ORD, DK_POS, DK_REL, DK_SUFFIX, DK_THE, DK_UNIT, DK_WEEKDAY, POLISH,
-                            T_END, T_NUMBER, T_SYMBOL, T_WORD, VIETNAMESE, DateToken, Tokens, has, sense, skip, token)
+from .dates_tokens cimport (ALL_LANGUAGES, BLANKLINE, DK_AND, DK_DAYMARK, DK_MONTH, DK_NUM, DK_OF, DK_ORD, DK_POS, DK_REL, DK_SUFFIX, DK_THE, DK_UNIT, DK_WEEKDAY, POLISH,
+                            T_END, T_NUMBER, T_SYMBOL, T_WORD, VIETNAMESE, WEAK, DateToken, Tokens, has, sense, skip, token)
 from .dates_when cimport H_PART, H_WEEKDAY, U_DAY, U_MONTH, U_YEAR, When
 from .utf8 cimport Point, point_at
 
@@ -237,6 +237,11 @@ cdef inline bint roman_month(Tokens *g, int i, int *month) noexcept nogil:
     return 1 <= month[0] <= 12
 
 
+cdef inline bint is_polish_may(Tokens *g, int i) noexcept nogil:
+    """Whether the weak month at token i is "maja" in lower case, and no name: in a Polish text, or after a number or "end of"."""
+    return is_word_at(g, i, b"maja") and g.p[token(g, i).start] == c"m" and (g.langs != ALL_LANGUAGES or i > 0 and (token(g, i - 1).kind == T_NUMBER or has(g, i - 1, DK_POS)))
+
+
 cdef inline int month_at(Tokens *g, int i, int *month) noexcept nogil:
     """The name of a month at token i, or a number with its month word (3月, tháng 3)."""
     cdef DateToken *t = token(g, i)
@@ -246,7 +251,11 @@ cdef inline int month_at(Tokens *g, int i, int *month) noexcept nogil:
         if not j and t.stop - t.start <= 4 and g.p[t.start] in (c"I", c"V", c"X") and roman_month(g, i, month):
             g.flags = 0
             return i + 1
-        if j or not g.langs & VIETNAMESE:
+        if j:
+            if g.flags == WEAK and g.langs & POLISH and is_polish_may(g, i):
+                g.flags = 0
+            return j
+        if not g.langs & VIETNAMESE:
             return j
         j = unit_at(g, i, U_MONTH)      # tháng 3
         if not j or not has(g, i, DK_OF) or not spaced(g, j) or token(g, j).kind != T_NUMBER or not 1 <= token(g, j).value <= 12:

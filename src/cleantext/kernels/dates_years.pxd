@@ -8,7 +8,7 @@ from .dates_rare_years cimport rare_year
 from .dates_series cimport member_gap
 from .dates_tense cimport guarded_before
 from .dates_tokens cimport (AFTERSPACE, AGED, DK_AND, DK_BLOCK, DK_DECADE, DK_DEI, DK_ERA, DK_IN_BEFORE, DK_NUM, DK_OF, DK_POS, DK_REIGN, DK_THE, DK_TO,
-                            DK_UNIT, DK_YEAR, MEASURE, NEWLINE, T_END, T_NUMBER, T_SYMBOL, T_WORD, WEAK, DateToken, Tokens, guards, has, kinds_at, sense,
+                            DK_UNIT, DK_YEAR, MEASURE, NEWLINE, POLISH, T_END, T_NUMBER, T_SYMBOL, T_WORD, WEAK, DateToken, Tokens, guards, has, kinds_at, sense,
                             skip, token)
 from .dates_when cimport H_CENTURY, H_DECADE, H_YEAR, U_CENTURY, U_DECADE, U_YEAR, When, clear
 from .dates_words cimport Reading, capital, glued, is_word_at, joined, number_word, spaced, unit_at
@@ -117,7 +117,7 @@ cdef inline int decade_at(Tokens *g, int i, Reading *r) noexcept nogil:
             r.strong = True
             return skip(g, k, DK_NUM)
         if t.kind == T_NUMBER and (spaced(g, k) or t.gap == c"'") and t.value % 10 == 0 \
-                and (t.digits == 2 or t.digits == 4 and 1800 <= t.value <= 2020):
+                and (t.digits == 2 or t.digits == 4 and 1800 <= t.value <= 2020 and not years_go_on(g, i, k + 1)):
             if not j and (not is_plural_years(g, i) or t.digits == 2 and t.value < 20 or lead(g, i) | 0x20 == c"l" and token(g, i).stop - token(g, i).start != 4
                           and (t.digits == 4 or token(g, i).stop - token(g, i).start == 3 and not decade_marked(g, k))):
                 return 0
@@ -125,6 +125,12 @@ cdef inline int decade_at(Tokens *g, int i, Reading *r) noexcept nogil:
             r.strong = True
             return decade_of_century(g, ordinal_ending(g, k + 1), r) if t.digits == 2 else k + 1
     return 0
+
+
+cdef inline bint years_go_on(Tokens *g, int i, int k) noexcept nogil:
+    """Whether a year after a dash at token k makes the plural of "years" at token i that of a range: lata 2010-2015, años 2010-2015, but not années 1980-1990."""
+    cdef DateToken *t = token(g, k)
+    return t.kind == T_NUMBER and t.gap == c"-" and t.digits == 4 and (t.value % 10 != 0 or g.langs & POLISH and lead(g, i) | 0x20 == c"l")
 
 
 cdef inline bint number_goes_on(Tokens *g, int k) noexcept nogil:
