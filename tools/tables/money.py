@@ -49,7 +49,7 @@ def render() -> str:
         starts.append(starts[-1] + len(unit) + 1)
     constants = {name: getattr(money_senses, name) for name in CONSTANTS}
     constants |= {f"LANGUAGE_{language.upper()}": k for k, language in enumerate(LANGUAGES) if language}
-    constants |= {f"CURRENCY_{code}": markers.codes.index(code) for code in ["USD", "EUR", "GBP", "JPY", "CNY", "KRW", "INR", "IRR", "CHF", "DEM"]}
+    constants |= {f"CURRENCY_{code}": markers.codes.index(code) for code in ["USD", "EUR", "GBP", "JPY", "CNY", "KRW", "INR", "IRR", "CHF", "DEM", "RUB", "TRY"]}
     constants |= {f"FAMILY_{name.upper()}": FAMILY + k for k, name in enumerate(FAMILIES)}
     source = f"CLDR through Babel {names.version} and tools/tables/money_*.toml"
     before = [word for word, senses in markers.senses.words.items() if any(sense[3] & BEFORE for sense in senses)]

@@ -54,6 +54,8 @@ cdef inline int best_reading(MoneyText *text, NumberPhrase *phrase, NumberValue 
     for k in range(count):
         for first in range(phrase.size - best):
             size = phrase.size - first
+            if first and phrase.tokens[first - 1].entry == NULL and phrase.tokens[first].entry != NULL and number_kind(phrase.tokens[first].entry, MONEY_SCALE):
+                continue                            # "entre 5 mil y 10 mil"
             if evaluate(text.p, phrase, first, phrase.size, languages[k], &value) == size and trusted(text, phrase, first, languages[k]):
                 best = size
                 out[0] = value

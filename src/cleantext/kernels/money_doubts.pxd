@@ -46,13 +46,17 @@ cdef inline bint price_before(const unsigned char *p, Py_ssize_t start) noexcept
     return kind_before(p, start, MONEY_PRICE, 5, False)
 
 
-cdef inline bint is_hundred(MoneyText *text, const Marker *m) noexcept nogil:
-    """Whether a subunit's word is a number here: "deux cent euros", "trois cents mille francs"."""
+cdef inline bint is_hundred(MoneyText *text, const Marker *m, int language) noexcept nogil:
+    """Whether a subunit's word is a number after one of that language: "deux cent euros", "trois cents mille francs", "deux cents personnes"."""
     cdef NumberToken token
     cdef Marker other
     cdef Py_ssize_t i = gap_after(text.p, m.stop, text.n, True)
     cdef const LexiconEntry *entry
-    if m.value < MONEY_SUBUNIT or i == m.stop or i >= text.n:
+    if m.value < MONEY_SUBUNIT:
+        return False
+    if language == MONEY_LANGUAGE_FR and m.value == MONEY_SUBUNIT:
+        return True                                 # the hundredth of a euro is a "centime"
+    if i == m.stop or i >= text.n:
         return False
     entry = find_word(&money_words, text.p, m.core, m.core_stop)
     if entry == NULL or number_sense(entry, language_at(text, i)) == NULL:
@@ -71,6 +75,21 @@ cdef inline bint may_be_one(const Marker *m) noexcept nogil:
 cdef inline bint may_be_english(MoneyText *text, Py_ssize_t at) noexcept nogil:
     cdef int language = language_at(text, at)
     return language == 0 or language == MONEY_LANGUAGE_EN
+
+
+cdef inline bint is_article(MoneyText *text, const Amount *a) noexcept nogil:
+    """Whether the "a" before a name counts it: in English, or in a language that is not known before an English name; "a" is "and" and "to" in others, and
+    "euro" is a word of all."""
+    cdef const unsigned char *p = text.p + a.marker.core
+    cdef Py_ssize_t size = a.marker.core_stop - a.marker.core
+    cdef int language
+    if a.marker.start - a.low.start != 2 or text.p[a.low.start] | 0x20 != 97:
+        return True
+    language = language_at(text, a.start)
+    if language:
+        return language == a.low.language
+    return (size == 6 and p[5] == c"r" and p[1] == c"o" or size < 6 and not (size == 4 and p[3] == c"o") and p[size - 1] != c"s"
+            or size == 4 and price_before(text.p, a.start))
 
 
 cdef inline bint is_video_height(const unsigned char *p, const NumberValue *value) noexcept nogil:
@@ -190,12 +209,20 @@ cdef inline bint is_model(const MoneyText *text, const Amount *a) noexcept nogil
             and text.p[a.marker.core] <= 90 and text.p[a.marker.core + 1] <= 90)
 
 
+cdef inline bint is_kr(const MoneyText *text, const Marker *m) noexcept nogil:
+    return m.core_stop - m.core == 2 and (text.p[m.core] | 0x20) == c"k" and (text.p[m.core + 1] | 0x20) == c"r"
+
+
 cdef inline bint is_counted(MoneyText *text, const Amount *a) noexcept nogil:
     """Whether what a marker in doubt stands with is more likely a count of something else."""
     if is_letter_subunit(a):
         return not a.low.sub_digits and not letter_is_money(text, a)
     if a.marker.value == MONEY_SUBUNIT and a.stop < text.n and text.p[a.stop] == 47 and has_rate(text, a.stop):
         return False                                # "32,5 ct/kWh"
+    if a.marker.value == MONEY_CURRENCY_TRY and not a.before and (a.low.scale or a.low.numeral.whole > 1) and language_at(text, a.start) != MONEY_LANGUAGE_DE:
+        return False                                # "150 TL": capitals are its usual form, but "1 TL Zimt" is a spoonful
+    if is_kr(text, &a.marker) and not a.before and language_at(text, a.start) != MONEY_LANGUAGE_EN:
+        return False
     return is_weak(text, a) and not (stands_alone(text, a.start, a.stop) and not is_model(text, a)) and not price_before(text.p, a.start) and not at_home(text, a)
 
 
@@ -219,11 +246,11 @@ cdef inline bint is_money(MoneyText *text, const Amount *a) noexcept nogil:
         i = gap_after(p, i, text.n, False)
         if i < text.n and p[i] == 37 and (not price or a.low.written and a.low.numeral.decimals > 2 and i == a.stop):
             return False                            # "$149.9930% OFF"
-    if (a.marker.flags & MONEY_WORDY and not price) or (not a.low.written and is_hundred(text, &a.marker)):
+    if (a.marker.flags & MONEY_WORDY and not price) or (not a.low.written and is_hundred(text, &a.marker, a.low.language)):
         return False
     if is_counted(text, a) or is_something_else(text, a):
         return False
-    if a.low.article and not may_be_one(&a.marker):
+    if a.low.article and not (may_be_one(&a.marker) and is_article(text, a)):
         return False
     if a.before and not a.marker.flags & (MONEY_SYMBOL | MONEY_CODE) and a.marker.value == MONEY_CURRENCY_EUR and not a.marker.power and not price:
         if not a.low.written or a.low.numeral.whole < 2 or a.low.numeral.whole == 4 or p[a.marker.core] < 0x80 and not stands_alone(text,

@@ -133,6 +133,11 @@ cdef inline void take_tail(MoneyText *text, Amount *a) noexcept nogil:
             a.marker.certain = True
             a.stop = end
             return
+    if i == a.stop and a.marker.flags & MONEY_SYMBOL and not a.marker.certain and not a.before and a.stop == a.marker.stop and is_letter_at(text.p, i, text.n):
+        end = word_end(text.p, i, text.n)
+        if all_upper(text.p, i, end) and take_nation(text.p, i, end, &a.marker):
+            a.stop = end                            # "5 $US"
+            return
     bracket = i < text.n and text.p[i] == 40         # "$300 (CAD)"
     if marker_at(text, i + bracket, &tail):
         if bracket and (not tail.flags & MONEY_CODE or tail.stop >= text.n or text.p[tail.stop] != 41):
@@ -276,7 +281,7 @@ cdef inline void take_subunits(MoneyText *text, Amount *a) noexcept nogil:
             end = part.stop
             if power and end < text.n and is_unspaced(point_at(text.p, end, text.n).code):
                 return
-        elif loose_subunit(text, a, &part):
+        elif loose_subunit(text, a, &part, i != gap_after(text.p, a.stop, text.n, False)):
             power = 2
             end = part.stop
         if power <= a.low.sub_digits or power > 2 or part.mantissa >= power_of_ten(power - a.low.sub_digits):
@@ -286,8 +291,9 @@ cdef inline void take_subunits(MoneyText *text, Amount *a) noexcept nogil:
         a.stop = end
 
 
-cdef inline bint loose_subunit(MoneyText *text, const Amount *a, const NumberValue *part) noexcept nogil:
-    """Whether two digits after a name are its subunits: "15 dólares 50", not "5 dollars 50 people"."""
+cdef inline bint loose_subunit(MoneyText *text, const Amount *a, const NumberValue *part, bint joined) noexcept nogil:
+    """Whether two digits after a name are its subunits: "15 dólares 50", not "5 dollars 50 people"; nor, where a word joins them, what another noun
+    counts: "200 euros y 12 puntos"."""
     cdef Py_ssize_t i
     cdef int language
     cdef const LexiconEntry *entry
@@ -304,5 +310,7 @@ cdef inline bint loose_subunit(MoneyText *text, const Amount *a, const NumberVal
     language = language_at(text, i)
     entry = find_word(&money_words, text.p, i, word_end(text.p, i, text.n))
     if entry != NULL and (number_kind(entry, MONEY_TIMES) or number_kind(entry, MONEY_NOT_MONEY) or number_kind(entry, MONEY_UNIT)):
+        return False
+    if (joined or a.marker.flags & MONEY_SYMBOL) and find_word(&money_stopwords, text.p, i, word_end(text.p, i, text.n)) == NULL:
         return False
     return language != 0 and language != MONEY_LANGUAGE_EN and i > part.stop

@@ -29,8 +29,15 @@ cdef struct MoneyText:
     Py_ssize_t guessed
     bint asking                 # whether a language is only asked for where it is known; what was not is marked
     bint missing
+    int hint                    # the language that speaks of such money, for words that mean different things, where the text does not tell; 0: none
     Py_ssize_t floor            # nothing before it is looked at again: the end of the last mention or marker
     MoneyList *found
+
+
+cdef inline bint is_japanese(unsigned int code) noexcept nogil:
+    """Whether Han is one of the common characters whose form only Japanese has: 込, 価, 円, 売, 発, 気, 駅 ..."""
+    return code in (0x8FBC, 0x4FA1, 0x5186, 0x58F2, 0x767A, 0x6C17, 0x99C5, 0x770C, 0x5E83, 0x5BFE, 0x5FDC, 0x6E08, 0x69D8, 0x5B9F, 0x5358, 0x5909, 0x56F3, 0x7DCF, 0x7D9A,
+                    0x8AAD, 0x8EE2, 0x9A13, 0x6A29, 0x6B73, 0x697D, 0x6255, 0x8FBA, 0x50CD, 0x67A0, 0x6CA2, 0x9244, 0x95A2, 0x691C, 0x5E30, 0x89B3)
 
 
 cdef inline int script_language(unsigned int code) noexcept nogil:
@@ -53,6 +60,8 @@ cdef inline int script_language(unsigned int code) noexcept nogil:
         return MONEY_LANGUAGE_JA
     if 0xAC00 <= code < 0xD7B0:
         return MONEY_LANGUAGE_KO
+    if is_japanese(code):
+        return MONEY_LANGUAGE_JA
     return -1 if 0x3400 <= code < 0xA000 else 0
 
 
@@ -72,7 +81,7 @@ cdef inline Py_ssize_t vote(const unsigned char *p, Py_ssize_t i, Py_ssize_t sto
             return i + point.size
         k = script_language(point.code)
         if k:
-            votes[k if k > 0 else 0] += 0 if numbers else 2 if k == MONEY_LANGUAGE_JA else 1
+            votes[k if k > 0 else 0] += 0 if numbers else 1 if k != MONEY_LANGUAGE_JA else 6 if point.code >= 0x3400 else 2
             return i + point.size
     end = word_end(p, i, stop)
     if end == i:
@@ -169,6 +178,8 @@ cdef inline int guess_language(const unsigned char *p, Py_ssize_t start, Py_ssiz
         while i < stop:
             i = vote(p, i, stop, True, votes)
         best = most_votes(votes, &close)
+        if close and votes[MONEY_LANGUAGE_EN] == votes[best]:
+            best = MONEY_LANGUAGE_EN                # "$1.2 billion, $1.4 billion"
     if votes[0] > votes[best]:
         return MONEY_LANGUAGE_ZH
     return best if votes[best] > 1 else 0

@@ -47,6 +47,16 @@ cdef inline bint is_variable(const MoneyText *text, const Amount *a) noexcept no
     return i > 1 and i - 2 >= text.floor and is_digit_before(text.p, i) and text.p[i - 2] == 36 and text.p[i - 1] != text.p[stop - 1]
 
 
+cdef inline bint is_cell(const MoneyText *text, const Amount *a) noexcept nogil:
+    """Whether the sign is part of a cell's name in a table's formula: "B$1:B$10", "$D$2"."""
+    cdef Py_ssize_t i = a.marker.core, stop = a.low.numeral.stop
+    while i > 0 and a.marker.core - i < 3 and 65 <= text.p[i - 1] <= 90:
+        i -= 1
+    if i == a.marker.core or a.marker.core - i > 2:
+        return False
+    return byte_at(text, i - 1) in (36, c":") or is_plain(&a.low) and byte_at(text, stop) == c":" and (byte_at(text, stop + 1) == 36 or 65 <= byte_at(text, stop + 1) <= 90)
+
+
 cdef inline bint is_sum(unsigned char sign) noexcept nogil:
     return sign in (c"\\", c"^", c"_", c"{", c"=", c"<", c">", c"+")
 
@@ -58,8 +68,8 @@ cdef inline bint opens_formula(const MoneyText *text, const Amount *a) noexcept 
     cdef bint sums = a.low.numeral.whole < 3
     if a.low.numeral.grouped or a.low.numeral.decimals:
         return False
-    if byte_at(text, i) == c"^":
-        return True
+    if byte_at(text, i) == c"^" or byte_at(text, i + 1) == 36 and 97 <= byte_at(text, i) <= 122 and not is_digit_at(p, i + 2, text.n):
+        return True                                 # "$10^6$", "$2x$"
     while i < stop and p[i] < 0x80 and p[i] != 10:
         if p[i] == 36:
             return (sums and p[i - 1] > 32 and p[i - 1] != 45 and not is_digit_at(p, i + 1, text.n) and not is_letter_at(p, i + 1, text.n)
@@ -203,6 +213,21 @@ cdef inline bint is_year(MoneyText *text, const Amount *a) noexcept nogil:
             and language_at(text, a.start) == MONEY_LANGUAGE_EN and not kind_before(p, a.start, MONEY_PRICE, 5, False))
 
 
+cdef inline bint is_ukrainian_year(MoneyText *text, const Amount *a) noexcept nogil:
+    """Whether "р." is the year of a text with Ukrainian letters (і, ї, є): "у 1998 р.", "1814—1861 р."."""
+    cdef const unsigned char *p = text.p
+    cdef Py_ssize_t i = a.start - FORMULA if a.start > FORMULA else 0
+    cdef Py_ssize_t stop = a.stop + FORMULA if a.stop + FORMULA < text.n else text.n
+    if a.before or a.marker.currency != MONEY_CURRENCY_RUB or not 1000 <= small_number(text, &a.low) <= 2100 or not is_plain(&a.low) \
+            or a.marker.core_stop - a.marker.core > 3 or p[a.marker.core] != 0xD1:
+        return False
+    while i + 1 < stop:
+        if p[i] == 0xD1 and p[i + 1] in (0x94, 0x96, 0x97):
+            return True
+        i += 1
+    return language_at(text, a.start) == MONEY_LANGUAGE_UK
+
+
 cdef inline bint is_championship(const MoneyText *text, const Amount *a) noexcept nogil:
     """ "UEFA EURO 2024", "EURO 96"."""
     cdef const unsigned char *p = text.p + a.marker.core
@@ -264,9 +289,9 @@ cdef inline bint is_something_else(MoneyText *text, const Amount *a) noexcept no
             return False
         if not a.before:
             return ends_formula(text, a)
-        return a.marker.start == a.marker.core and a.low.start == a.marker.core_stop and (is_variable(text, a) or opens_formula(text, a))
+        return a.low.start == a.marker.core_stop and (is_cell(text, a) or a.marker.start == a.marker.core and (is_variable(text, a) or opens_formula(text, a)))
     if p[0] >= 0x80:
-        return p[0] >= 0xE3 and is_longer_word(text, a)
+        return is_longer_word(text, a) if p[0] >= 0xE3 else is_ukrainian_year(text, a)
     if a.marker.value == MONEY_FAMILY_POUND:
         return (p[0] | 0x20) == c"p" and is_weight(text, a)
     if a.marker.flags & (MONEY_CODE | MONEY_ALL_CAPS):

@@ -1,4 +1,7 @@
 """One mention from one marker: which number is its own, ranges, and the mention as it is handed out."""
+from libc.string cimport memcmp
+
+from .buffer cimport Buffer
 from .money_beside cimport *
 from .money_doubts cimport *
 from .money_grammar cimport *
@@ -109,6 +112,18 @@ cdef inline int emit(MoneyState *s, Amount *a, bint joined) noexcept nogil:
     return -1 if out.failed else 0
 
 
+cdef inline bint sold_by_litre(MoneyState *s, Py_ssize_t stop) noexcept nogil:
+    """Whether an amount that ends at `stop` is for a litre, a gallon or a kilowatt-hour, whose prices have three decimals."""
+    cdef Buffer *out = &s.text.found.digits
+    cdef Py_ssize_t size = out.size
+    cdef bint found = False
+    if rate_end(&s.text, stop) > stop and not out.failed:
+        found = (out.size - size == 5 and memcmp(out.data + size, b"litre", 5) == 0 or out.size - size == 6 and memcmp(out.data + size, b"gallon", 6) == 0
+                 or out.size - size == 3 and memcmp(out.data + size, b"kwh", 3) == 0)
+    out.size = size
+    return found
+
+
 cdef inline Py_ssize_t read_mention(MoneyState *s, Marker *marker) noexcept nogil:
     """The mention of a marker, if it is one; where to go on, or -1 without memory."""
     cdef int _
@@ -144,6 +159,8 @@ cdef inline Py_ssize_t read_mention(MoneyState *s, Marker *marker) noexcept nogi
     a.vague = said_between(&s.text, &a)
     if not is_money(&s.text, &a):
         return on
+    if a.low.written and a.low.numeral.unsure and not a.low.scale and a.low.numeral.whole <= 5 and sold_by_litre(s, a.stop):
+        part_decimals(s.text.p, &a.low.numeral)
     if not range_before(&s.text, &a) and joint_after(&s.text, a.stop, &next) != NO_JOINT:
         if not marker_at(&s.text, next, &other) or is_digit_at(s.text.p, next, s.text.n):     # else the range is found at that marker
             range_after(&s.text, &a)

@@ -31,6 +31,23 @@ cdef inline void share_scale(const unsigned char *p, NumberValue *low, const Num
         low.scale = high.scale
 
 
+cdef inline bint numbers_a_thing(MoneyText *text, const NumberValue *low, const NumberValue *high) noexcept nogil:
+    """Whether the plain number before a dash is part of a name, and no lower end: "iPhone 15 - 799 €", "Teil 2 - 49,99 €", but "von 15 - 200 €"."""
+    cdef const unsigned char *p = text.p
+    cdef Py_ssize_t i = gap_before(p, low.start, text.floor, False)
+    cdef Py_ssize_t start
+    cdef double ratio
+    if not low.written or low.scale or low.numeral.decimals or low.numeral.grouped or not high.written:
+        return False
+    ratio = approximate(p, high, 0) / (approximate(p, low, 0) + 0.01)
+    if i <= text.floor or not is_letter(point_before(p, i).code):
+        return ratio > 30 and p[high.numeral.stop - 1] != 48
+    start = word_start(p, i, text.floor)
+    if i < low.start and (between_before(p, low.start) or find_word(&money_stopwords, p, start, i) != NULL):
+        return False
+    return ratio > 10 or high.numeral.decimals > 0
+
+
 cdef inline bint range_before(MoneyText *text, Amount *a) noexcept nogil:
     """A number without a marker that a dash or "to" joins to this one: "10-20 dollars", "zwischen 10 und 15 Cent"."""
     cdef NumberValue low
@@ -53,6 +70,8 @@ cdef inline bint range_before(MoneyText *text, Amount *a) noexcept nogil:
         return False
     join_thousands(text, &low, a.marker.currency)
     share_scale(text.p, &low, &a.low)
+    if joint == SPACED_DASH and numbers_a_thing(text, &low, &a.low):
+        return False
     a.low.negative = False
     if approximate(text.p, &low, 0) >= approximate(text.p, &a.low, 0):
         return False

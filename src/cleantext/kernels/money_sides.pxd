@@ -15,6 +15,7 @@ from .utf8 cimport Point, point_at, point_before
 
 cdef enum:
     FAR_LEFT = 1024             # bytes; the number before a marker is not as long
+    IN_TURN = 8                 # signs and numbers in turn that are followed
 
 
 cdef inline Py_ssize_t number_place(MoneyText *text, const Marker *m, bint *negative, bint *bracket) noexcept nogil:
@@ -52,6 +53,56 @@ cdef inline bint is_indian(const Marker *m) noexcept nogil:
     return m.value == MONEY_FAMILY_RUPEE or m.value == MONEY_CURRENCY_INR
 
 
+cdef inline bint is_measured(MoneyText *text, Py_ssize_t i) noexcept nogil:
+    """Whether a unit stands at p[i], glued to the number that ends there or after a space: 100ml, 100 ml, 256GB."""
+    cdef Py_ssize_t at = gap_after(text.p, i, text.n, False)
+    cdef Py_ssize_t size = word_end(text.p, at, text.n) - at
+    cdef unsigned char first, last
+    if at == i or size not in (1, 2):
+        return size > 0 and at == i
+    first = text.p[at] | 0x20
+    last = text.p[at + size - 1] | 0x20
+    if size == 1:
+        return first == c"g" or first == c"l"
+    return (last == c"l" and first in (c"m", c"c", c"d") or last == c"g" and first in (c"k", c"m") or last == c"b" and first in (c"g", c"t", c"m", c"l")
+            or last == c"m" and first in (c"m", c"c") or last == c"z" and first == c"o")
+
+
+cdef inline bint is_percentage(const MoneyText *text, Py_ssize_t stop) noexcept nogil:
+    cdef Py_ssize_t i = gap_after(text.p, stop, text.n, False)
+    return i < text.n and text.p[i] == 37
+
+
+cdef inline bint same_sign(const MoneyText *text, const Marker *a, const Marker *b) noexcept nogil:
+    return b.core_stop - b.core == a.core_stop - a.core and memcmp(text.p + b.core, text.p + a.core, a.core_stop - a.core) == 0
+
+
+cdef inline bint ends_in_number(MoneyText *text, const Marker *first) noexcept nogil:
+    """Whether signs and numbers in turn, from this sign on, end in a number, so that each sign belongs to the number after it."""
+    cdef Marker m = first[0]
+    cdef Marker next
+    cdef NumberValue number
+    cdef int _
+    for _ in range(IN_TURN):
+        if not right_number(text, &m, &number) or is_percentage(text, number.stop):
+            return False
+        if not marker_at(text, gap_after(text.p, number.stop, text.n, True), &next) or not same_sign(text, first, &next):
+            break
+        m = next
+    return True
+
+
+cdef inline bint counts_a_thing(MoneyText *text, const NumberValue *value) noexcept nogil:
+    """Whether a plain number stands before a noun: "39 € 5 Stück"."""
+    cdef Py_ssize_t i = gap_after(text.p, value.stop, text.n, False)
+    cdef Py_ssize_t end = word_end(text.p, i, text.n)
+    cdef const LexiconEntry *entry
+    if not value.written or value.scale or value.numeral.decimals or value.numeral.grouped or i == value.stop or end < i + 2:
+        return False
+    entry = find_word(&money_words, text.p, i, end)
+    return find_word(&money_stopwords, text.p, i, end) == NULL and (entry == NULL or number_kind(entry, MONEY_UNIT))
+
+
 cdef inline bint right_number(MoneyText *text, Marker *m, NumberValue *out) noexcept nogil:
     cdef bint negative, bracket
     cdef Py_ssize_t i = number_place(text, m, &negative, &bracket)
@@ -76,11 +127,15 @@ cdef inline bint right_number(MoneyText *text, Marker *m, NumberValue *out) noex
             return False
         out.stop += 1
     if out.written and out.numeral.spaced and not out.numeral.decimals and m.flags & MONEY_SYMBOL and out.numeral.whole < 7 \
-            and language_at(text, i) == MONEY_LANGUAGE_EN and text.p[digits_from(text.p, out.numeral.start, text.n).stop] == 32:
+            and text.p[digits_from(text.p, out.numeral.start, text.n).stop] == 32 \
+            and (is_measured(text, out.stop) or language_at(text, i) == MONEY_LANGUAGE_EN):
         out.numeral.stop = out.stop = digits_from(text.p, out.numeral.start, text.n).stop   # "$50 200 people"
         out.numeral.grouped = out.numeral.spaced = False
         out.numeral.whole = digits_from(text.p, out.numeral.start, text.n).digits
         out.exponent = out.scale = 0
+    if out.written and out.scale >= 6 and out.numeral.unsure and sign_of(m) in (0, 1) and m.flags & MONEY_SYMBOL \
+            and text.p[digits_from(text.p, out.numeral.start, text.n).stop] == 46 and told_or_guessed(text, i) == 0:
+        part_decimals(text.p, &out.numeral)         # "$1.249M"
     if out.written and not out.scale and not out.numeral.decimals and not bracket:
         out.stop = after_dash(text.p, out.stop, text.n)
     if out.article or (negative and out.negative):
@@ -101,9 +156,11 @@ cdef inline bint prefers_right(MoneyText *text, const Marker *m, const NumberVal
     if not left.article and marker_at(text, after, &other):
         if other.value >= MONEY_SUBUNIT and not other.flags & MONEY_BEFORE:
             return False
-        if other.core_stop - other.core == m.core_stop - m.core and memcmp(text.p + other.core, text.p + m.core, m.core_stop - m.core) == 0:
+        if same_sign(text, m, &other):
+            if apart_right and not apart_left:
+                return False                        # "6.50€ 12.50€"
             if apart_right:
-                return right_number(text, &other, &number)
+                return ends_in_number(text, &other)
             if not apart_left and after == right.stop:
                 return False                        # "199€149€"
             if apart_left and after > right.stop:   # "199 €149 €"
@@ -114,6 +171,8 @@ cdef inline bint prefers_right(MoneyText *text, const Marker *m, const NumberVal
         return True
     if apart_left != apart_right:
         return apart_left
+    if apart_left and m.flags & MONEY_SYMBOL and text.p[m.core] >= 0xE2 and counts_a_thing(text, right):
+        return False
     return (m.flags & (MONEY_SYMBOL | MONEY_CODE)) != 0
 
 
@@ -176,12 +235,21 @@ cdef inline bint right_counts(MoneyText *text, const NumberValue *right) noexcep
     return right.written and not marker_at(text, gap_after(text.p, right.stop, text.n, True), &other)
 
 
+cdef inline bint is_english(const MoneyText *text, const Marker *m) noexcept nogil:
+    """Whether a marker is as likely in English as anywhere, before which "mil" is a million: "$", "£", dollars, pounds; not R$, US$, reais, dólares, euros."""
+    cdef const unsigned char *p = text.p + m.core
+    if m.flags & MONEY_SYMBOL:
+        return sign_of(m) in (0, 1) and m.start == m.core
+    return m.core_stop - m.core > 5 and (p[0] | 0x20) == c"d" and p[1] == c"o" and p[3] == c"l" or (p[0] | 0x20) == c"p" and p[1] == c"o" and p[2] == c"u"
+
+
 cdef inline bint choose_number(MoneyText *text, Amount *a) noexcept nogil:
     """Find the number of the marker, before or after it."""
     cdef NumberValue left, right
     cdef Marker *m = &a.marker
     cdef bint has_left, unsure, has_right = False
     letters_beside(text, m)
+    text.hint = 0 if is_english(text, m) else MONEY_LANGUAGE_ES
     if m.flags & MONEY_SYMBOL and doubled(text.p, m.core, m.core_stop, text.n):
         return False                                # "$$$"
     has_left = left_number(text, m, &left, &unsure)
@@ -192,6 +260,8 @@ cdef inline bint choose_number(MoneyText *text, Amount *a) noexcept nogil:
             nation_after(text, m, m.stop)
     if m.flags & MONEY_BEFORE:
         has_right = right_number(text, m, &right)
+    if has_right and has_left and right.written and is_percentage(text, right.stop):
+        has_right = False                           # "39 € 20 % Rabatt"
     if unsure:
         has_left = not (has_right and right_counts(text, &right)) and number_before(text, m.start, &left)
     a.canonical = False

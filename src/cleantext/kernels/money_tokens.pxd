@@ -90,7 +90,10 @@ cdef inline int phrase_language(MoneyText *text, const NumberPhrase *phrase) noe
         loose = first if first > 0 else loose
     if not ambiguous:
         return language if language else loose
-    return language if language and not text.told else language_at(text, at)
+    if language and not text.told:
+        return language
+    first = language_at(text, at)
+    return first if first else text.hint
 
 
 cdef inline int word_tokens(MoneyText *text, Py_ssize_t start, Py_ssize_t stop, NumberToken *out, int room) noexcept nogil:
@@ -221,11 +224,20 @@ cdef inline Py_ssize_t gap_before(const unsigned char *p, Py_ssize_t i, Py_ssize
     return i
 
 
+cdef inline bint begins_word(MoneyText *text, Py_ssize_t start, Py_ssize_t stop) noexcept nogil:
+    """Whether the letters p[start:stop] after a space are the start of something longer: "T-shirt", "Mil-spec", "M.R.P."."""
+    if stop + 1 >= text.n or not is_letter_at(text.p, stop + 1, text.n):
+        return False
+    return text.p[stop] == 45 or text.p[stop] == 46 and stop - start <= 2
+
+
 cdef inline bint is_glued_scale(MoneyText *text, const LexiconEntry *entry, Py_ssize_t start, Py_ssize_t stop, bint indian) noexcept nogil:
     """Whether a magnitude letter stands free on its right, in the case it is written in, and with rupees where it is theirs."""
     cdef int k
     cdef const MoneyWordSense *sense
     cdef Point point
+    if stop - start <= 3 and start > 0 and text.p[start - 1] == 32 and begins_word(text, start, stop):
+        return False
     for k in range(entry.count):
         sense = &money_words_senses[entry.first + k]
         if sense.kind == MONEY_SCALE and not sense.flags & (MONEY_GLUED | MONEY_EXACT_CASE | MONEY_INDIAN):
@@ -245,7 +257,7 @@ cdef inline bint is_glued_scale(MoneyText *text, const LexiconEntry *entry, Py_s
             return True                             # "$5M-$7M", "$5K-per"
         if point.code == 0x2B and is_letter_at(text.p, stop - 1, text.n) and start > 0 and is_digit_before(text.p, start):
             return True                             # "$10M+"
-        return not (is_letter(point.code) or digit_value(point.code) >= 0 or point.code == 0x2D or point.code == 0x2B or point.code == 0x26)
+        return not (is_letter(point.code) or digit_value(point.code) >= 0 or point.code == 0x2D or point.code == 0x2B or point.code == 0x26 or 0xB2 <= point.code <= 0xB3)
     return not number_kind(entry, MONEY_SCALE)
 
 

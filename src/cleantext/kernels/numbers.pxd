@@ -181,6 +181,17 @@ cdef inline bint point_groups(unsigned int separator, int style, bint sign_befor
     return style == COMMA_DECIMAL or style == ANY_STYLE
 
 
+cdef inline bint part_decimals(const unsigned char *p, Numeral *numeral) noexcept nogil:
+    """Read the three digits after the one separator of a numeral as decimals, not as a group; False where it was sure what they are."""
+    if not numeral.unsure or not numeral.grouped or numeral.decimals or numeral.whole > 6:
+        return False
+    numeral.point = digits_from(p, numeral.start, numeral.stop).stop
+    numeral.whole -= 3
+    numeral.decimals = 3
+    numeral.grouped = numeral.spaced = False
+    return True
+
+
 cdef inline Numeral read_numeral(const unsigned char *p, Py_ssize_t start, Py_ssize_t n, int style, bint sign_before) noexcept nogil:
     """The numeral that starts at `start` (a digit, or a point before one); `sign_before`: a currency sign stands before it."""
     cdef DigitGroup groups[MAX_GROUPS]
