@@ -23,7 +23,8 @@ LINES = ["", "", " ", "Home", "World", "Share this page", "ADVERTISEMENT", "Read
          "Repairs cost about €12 million, and the work began on Friday, April 26, 2024.", "By Ada Marsh", "“Nobody expected it,” she said &amp; smiled.",
          "Die Brücke bleibt nach Angaben der Gemeinde bis zum Frühjahr gesperrt.", "橋は春まで通行できないと市は発表した。", "The price rose from $5 to $7.50 a ticket on 03/04/2024.",
          "e\u0301 \u200b x\u00a0y", "\ud800 lone", "[Photo: A. Marsh]", "1", "Chapter Two", "$3-5 million", "EUR 5 USD 6", "2024-04-26 2024-04-27", "5 May", "at 15:30",
-         "He paid $5 yesterday.", "March 4, 2025 20 min read", "06.05.2024 | 23:55 | 12.2.2025 7:25", "9-23 Feb 2017 | Mo-Fr 9–16", "He needs £100 in twenty minutes"]
+         "He paid $5 yesterday.", "March 4, 2025 20 min read", "06.05.2024 | 23:55 | 12.2.2025 7:25", "9-23 Feb 2017 | Mo-Fr 9–16", "He needs £100 in twenty minutes",
+         "   -----", " •", "* * *\r", "&Tab;-", "\u061c٧٥ € a day", "٧ €\u200f", "क\u200d७ eur"]
 CASES = [case["text"] for name in ("dates", "money") for case in cases(name)]
 pages = st.lists(st.sampled_from(LINES), max_size=40).map("\n".join)
 any_text = st.one_of(pages, st.text(st.characters(codec=None)), st.binary(max_size=200).map(lambda data: data.decode("utf-8", "surrogateescape")))
@@ -140,6 +141,21 @@ def test_an_amount_before_a_date(text, expected):
     assert cleaner.clean(expected) is expected
 
 
+@pytest.mark.parametrize("separator", ["   -----", " •", "\t* * *", "&Tab;-", "-\r", "\x0b- -\x0c", " \t-  "])
+def test_a_separator_line_is_one_with_its_white_space_left_alone(separator):
+    text = f"The ships lay in the old harbour.\n{separator}\nThey sailed on the next day of the year."
+    assert clean(text, tidy=Tidy(spaces=False)) == "The ships lay in the old harbour.\n\nThey sailed on the next day of the year."
+
+
+@given(st.lists(st.sampled_from(["\u200e", "\u200f", "\u061c", "\u200c", "\u200d", "\ufe0f", "٢٠", "٧", "७", "€", "EUR", "&#8364;", "₪", "3 مايو 2024", "٢٠٢٤/٠٥/٠٣", "रुपये",
+                                 "ريال", "क", "x", "5", "March 4, 2025", " ", "\t", "-"]), max_size=8).map("".join),
+       st.sampled_from([{}, {"tidy": False}, {"tidy": Tidy(spaces=False)}, {"tidy": Tidy(invisible=False)}]))
+def test_is_idempotent_where_what_an_unseen_character_serves_is_rewritten(text, options):
+    cleaner = Cleaner(Config(keep=set(Label), **options))
+    once = cleaner.clean(text)
+    assert cleaner.clean(once) == once
+
+
 def test_nothing_to_do_returns_the_same_object():
     for text in ("", "The bridge over the harbour will stay closed until the end of the winter, the council said."):
         assert clean(text) is text
@@ -205,6 +221,42 @@ def test_clean_all_gives_what_came_before_its_source_failed(workers, count):
         next(result)
 
 
+@pytest.mark.parametrize("workers", [1, 4])
+@pytest.mark.parametrize("bad", [{3}, {0, 1, 39}, set(range(40))])
+def test_clean_all_goes_on_behind_what_is_no_text(workers, bad):
+    result = Cleaner(Config(keep=set(Label))).clean_all((None if number in bad else str(number) for number in range(40)), workers=workers)
+    for number in range(40):
+        if number in bad:
+            with pytest.raises(TypeError, match="text must be str, not NoneType"):
+                next(result)
+        else:
+            assert next(result) == str(number)
+    assert list(result) == []
+
+
+@pytest.mark.parametrize("workers", [1, 4])
+def test_clean_all_goes_on_where_its_source_does(workers):
+    class Source:
+        given = 0
+
+        def __iter__(self):
+            return self
+
+        def __next__(self):
+            self.given += 1
+            if self.given in (2, 3):
+                raise OSError(f"the disk fails at {self.given}")
+            if self.given > 5:
+                raise StopIteration
+            return str(self.given)
+    result = Cleaner(Config(keep=set(Label))).clean_all(Source(), workers=workers)
+    assert next(result) == "1"
+    for number in (2, 3):
+        with pytest.raises(OSError, match=f"fails at {number}"):
+            next(result)
+    assert list(result) == ["4", "5"]
+
+
 @pytest.mark.parametrize("workers", [0, -1, 2.5, "2", None, True])
 def test_clean_all_says_what_is_wrong_at_once(workers):
     with pytest.raises(ValueError if type(workers) is int else TypeError, match="workers must be a number of threads, 1 or more, not"):
@@ -237,7 +289,8 @@ def test_a_threshold_may_be_any_real_number():
     ({"max_line": "64M"}, TypeError, "max_line must be a number of bytes"), ({"max_line": True}, TypeError, "max_line"), ({"thresold": 0.3}, TypeError, "did you mean 'threshold'"),
     ({"preset": "recall"}, TypeError, r"Cleaner\(Config.preset\("),
     ({"tidy": 1}, TypeError, "True, False or a Tidy"), ({"money": None}, TypeError, "money"), ({"reference": "2024-01-01"}, TypeError, "fromisoformat"), ({"language": "german"}, ValueError, "'de'"),
-    ({"region": 5}, TypeError, "'CA'"), ({"region": "CAN"}, ValueError, "'CA'"), ({"keep": None}, TypeError, "keep must be a collection of labels"),
+    ({"threshold": 10 ** 400}, ValueError, "threshold must be a number from 0 to 1 or None"), ({"keep": [1]}, TypeError, "keep must hold labels, not 1; the labels are text"),
+    ({"keep": Label.TEXT}, TypeError, r"; write keep=\['text'\]$"), ({"region": 5}, TypeError, "'CA'"), ({"region": "CAN"}, ValueError, "'CA'"), ({"keep": None}, TypeError, "keep must be a collection of labels"),
     ({"keep_phrases": 5}, TypeError, "keep_phrases must be a collection"), ({"day_first": 1}, TypeError, "day_first"), ({"max_line": 0}, ValueError, "max_line"), ({"nonsense": 1}, TypeError, "nonsense.*the options are keep")])
 def test_bad_options_name_the_value_and_the_remedy(options, error, words):
     with pytest.raises(error, match=words):

@@ -78,5 +78,12 @@ def test_with_everything_off_nothing_changes(text):
     assert same == text or any(0xD800 <= ord(char) < 0xE000 for char in text)
 
 
+@pytest.mark.parametrize(("text", "expected"), [
+    ("  -----", ""), ("- -\r", ""), ("\t•\n x", "\n x"), ("a  b \n -\n\r\n \t ", "a  b \n\n\r\n \t "), (" -x", " -x"), (" \xa0-", " \xa0-"), ("&Tab;-", ""), ("\x0b*\x0c", "")])
+def test_separator_lines_where_white_space_is_left_alone(text, expected):
+    assert tidy(text, spaces=False) == expected
+    assert tidy(text, spaces=False, separators=False) == text.replace("&Tab;", "\t")
+
+
 def test_the_cases_have_all_kinds():
     assert {case["about"] for case in cases("tidy")} >= {"entities", "invisible", "joiners", "space", "separators", "composition", "good text", "smuggling"}

@@ -6,6 +6,7 @@ from ._core import Line, Rules
 from .config import Config, Options, check_count, check_names
 from .lines import rules
 from .model import digest_of, read_model, shipped_model
+from .names import printable
 
 
 class Cleaner:
@@ -67,8 +68,8 @@ class Cleaner:
         """Clean an iterable of texts, lazily and in order, on `workers` threads (the core lets go of the interpreter while it works).
 
         One thread takes a text when its result is asked for; more of them are up to eight texts each ahead. What the iterable raises comes out behind
-        the results of the texts before it. TypeError for what is no iterable of texts (for one that is no str, in its place) and for `workers` that are
-        no int, ValueError for fewer than one.
+        the results of the texts before it. TypeError for what is no iterable of texts and for `workers` that are no int, ValueError for fewer than one.
+        A text that is no str raises TypeError in its place; whoever asks on gets the texts behind it.
 
         >>> list(Cleaner().clean_all(["Fish &amp; chips are sold in the old harbour.", "Advertisement"]))
         ['Fish & chips are sold in the old harbour.', 'Advertisement']
@@ -80,43 +81,63 @@ class Cleaner:
             raise TypeError(f"texts must be an iterable of texts, not {type(texts).__name__}; give a list of str, or an iterator")
         if workers == 1:
             return map(self.clean, texts)
-        return _threaded(self.clean, iter(texts), workers)
+        return _Threaded(self.clean, iter(texts), workers)
 
 
 def _with_model(config: Config, model: str) -> Cleaner:
     """A Cleaner from a pickle; its model file must hold what it held then."""
     cleaner = Cleaner(config)
     if cleaner._model != model:
-        raise ValueError(f"{config.model}: not the line model that this Cleaner was pickled with; put the same file there, or make a new Cleaner")
+        raise ValueError(f"{printable(str(config.model))}: not the line model that this Cleaner was pickled with; put the same file there, or make a new Cleaner")
     return cleaner
 
 
-def _threaded(function: Callable[[str], str], texts: Iterator[str], workers: int) -> Iterator[str]:
-    """Map on threads with a bounded number of texts under way. What `texts` raises is raised behind the results of what it gave before."""
-    from collections import deque
-    from concurrent.futures import Future, ThreadPoolExecutor
+class _Threaded(Iterator[str]):
+    """A map on threads with a bounded number of texts under way. What is raised, by `texts` or for one of them, comes in its place, and the rest behind it."""
 
-    under_way: deque[Future[str]] = deque()
-    failure: Exception | None = None
-    pool = ThreadPoolExecutor(workers)
-    try:
-        while True:
+    def __init__(self, function: Callable[[str], str], texts: Iterator[str], workers: int) -> None:
+        from collections import deque
+        from concurrent.futures import Future, ThreadPoolExecutor
+
+        self._function = function
+        self._texts: Iterator[str] | None = texts
+        self._most = 8 * workers
+        self._under_way: deque[Future[str]] = deque()
+        self._failed: Future[str] = Future()        # stands for what `texts` raised
+        self._pool = ThreadPoolExecutor(workers)
+
+    def __next__(self) -> str:
+        self._fill()
+        if not self._under_way:
+            self.close()
+            raise StopIteration
+        first = self._under_way.popleft()
+        if first is self._failed:
+            self._failed = type(first)()
+        return first.result()
+
+    def _fill(self) -> None:
+        """Take texts until enough of them are under way, or the result of the first is there."""
+        waiting = self._under_way
+        while self._texts is not None and len(waiting) < self._most and not (waiting and (waiting[0].done() or waiting[-1] is self._failed)):
             try:
-                text = next(texts)
+                text = next(self._texts)
             except StopIteration:
-                break
+                self._texts = None
             except Exception as error:
-                failure = error
-                break
-            under_way.append(pool.submit(function, text))
-            while under_way and (len(under_way) >= 8 * workers or under_way[0].done()):
-                yield under_way.popleft().result()
-        while under_way:
-            yield under_way.popleft().result()
-        if failure is not None:
-            raise failure
-    finally:
-        pool.shutdown(cancel_futures=True)      # when nobody asks for the rest, nobody waits for it
+                self._failed.set_exception(error)
+                waiting.append(self._failed)
+            else:
+                waiting.append(self._pool.submit(self._function, text))
+
+    def close(self) -> None:
+        """Give up what has not begun: when nobody asks for the rest, nobody waits for it."""
+        self._texts = None
+        self._under_way.clear()
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def __del__(self) -> None:
+        self.close()
 
 
 _default: Cleaner | None = None

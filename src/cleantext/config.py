@@ -183,19 +183,22 @@ def _check_bool(name: str, value: Any) -> None:
 
 
 def _share(name: str, value: Any) -> float:
-    message = f"{name} must be a number from 0 to 1 or None, not {value!r}"
+    message = f"{name} must be a number from 0 to 1 or None, not"
     if isinstance(value, bool) or not isinstance(value, Real):      # numpy's numbers are Real
-        raise TypeError(message)
-    share = float(value)
+        raise TypeError(f"{message} {value!r}")
+    try:
+        share = float(value)
+    except OverflowError:
+        raise ValueError(f"{message} one beyond all floats") from None
     if not 0 <= share <= 1:
-        raise ValueError(message)
+        raise ValueError(f"{message} {value!r}")
     return share
 
 
 def _items(name: str, value: Any, what: str) -> list[Any]:
     if isinstance(value, Iterable) and not isinstance(value, str | bytes):
         return list(value)
-    remedy = f"; write {name}=[{value!r}]" if isinstance(value, str) else ""
+    remedy = f"; write {name}=[{str(value)!r}]" if isinstance(value, str) else ""     # a Label's own repr cannot be pasted
     raise TypeError(f"{name} must be a collection of {what}, not {value!r}{remedy}")
 
 
@@ -227,8 +230,12 @@ def _path(name: str, value: Any) -> str:
 
 def _labels(keep: Any) -> frozenset[Label]:
     """The labels to keep, without `blank`, which would choose nothing: blank lines come with those around them."""
+    items = _items("keep", keep, "labels")
+    for item in items:
+        if not isinstance(item, str):
+            raise TypeError(f"keep must hold labels, not {item!r}; the labels are {', '.join(Label)}")
     try:
-        labels = frozenset(map(Label, _items("keep", keep, "labels")))
+        labels = frozenset(map(Label, items))
     except ValueError as error:
         raise ValueError(f"keep: {error}; the labels are {', '.join(Label)}") from None
     if labels == {Label.BLANK}:

@@ -65,7 +65,7 @@ def parse_date(
 ) -> Date:
     """Read a string that is one date or time and nothing else.
 
-    Raises ValueError when it is not, or when it needs a `reference` that is not given.
+    Raises ValueError when it is not, or when it needs a `reference` that is not given, or more than that.
 
     >>> parse_date("Friday, April 26, 2024").value
     '2024-04-26'
@@ -73,6 +73,8 @@ def parse_date(
     found = one_mention(text, lambda whole: find_dates(whole, reference=reference, language=language, day_first=day_first))
     if found is None:
         raise ValueError(f"{shortened(text)} is not one date; give one such as '26 April 2024' or '2024-04-26', or use find_dates for running text")
+    if not found.value and reference is not None:
+        raise ValueError(f"{shortened(text)} cannot be resolved against {reference}: it depends on more than that, or lies beyond the year 9999")
     if not found.value:
         raise ValueError(f"{shortened(text)} is relative; pass reference=datetime.date(...) to resolve it")
     return found

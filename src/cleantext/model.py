@@ -1,5 +1,6 @@
 """The line model: the one that comes with the package, or a file of the user's own."""
 from ._core import check_model
+from .names import printable
 
 MOST = 1 << 25      # bytes; no model is as large, and what is larger is not read to its end
 
@@ -26,7 +27,7 @@ def read_model(path: str) -> bytes:
     try:
         check_model(data)
     except ValueError as error:
-        raise ValueError(f"{path}: {error}") from None
+        raise ValueError(f"{printable(path)}: {error}") from None
     return data
 
 

@@ -8,11 +8,11 @@ from libc.string cimport memcmp, memset
 from .buffer cimport Buffer, buffer_add, buffer_free, buffer_init, buffer_put, buffer_reserve
 from .clean_lines cimport CleanOptions, document_clean, document_pass, find_phrase
 from .dates cimport SHORT
-from .document cimport Document, DocumentLine, document_end, document_write, names_of
+from .document cimport Document, DocumentLine, document_end, document_tidy_end, document_write, names_of
 from .lines cimport line_own
 from .money cimport MoneyState, search_money, start_text
 from .phrases cimport phrase_in
-from .rewrite cimport Edit, Mentions, RewriteOptions, find_mentions, is_canonical, languages_of, mentions_clear, next_difference, next_edit, put_edit, stays
+from .rewrite cimport Edit, Mentions, RewriteOptions, find_mentions, has_company, is_canonical, languages_of, mentions_clear, next_difference, next_edit, put_edit, stays
 
 
 cdef enum:
@@ -72,7 +72,7 @@ cdef inline bint document_replace(Document *document, const CleanOptions *option
     cdef Py_ssize_t number = -1, done = 0, start, stop
     cdef DocumentLine *line = NULL
     cdef Edit edit
-    cdef bint differs
+    cdef bint differs, company      # company: something unseen may have stood there for the sake of what is gone
     cdef bint more = next_edit(out.data, &document.mentions, &edit)
     document.changed.size = 0
     mark_lines(document)
@@ -86,14 +86,17 @@ cdef inline bint document_replace(Document *document, const CleanOptions *option
             continue
         start = document.text.size
         done = line.written
-        differs = False
+        differs = company = False
         while more and edit.start < stop:
             buffer_add(&document.text, out.data + done, edit.start - done)
+            company |= has_company(out.data + edit.start, edit.stop - edit.start)
             differs |= put_edit(out.data, out.size, &document.mentions, &edit, &document.text)
             done = edit.stop
             more = next_edit(out.data, &document.mentions, &edit)
         buffer_add(&document.text, out.data + done, stop - done)
         if document.text.failed:
+            return False
+        if differs and company and options.tidying and not document_tidy_end(document, &options.tidy, start):
             return False
         if not differs or (document.left_alone.size and document.left_alone.data[number]) or loses_phrase(document, options, line, start):
             document.text.size = start                                  # it stays as it is
@@ -233,8 +236,19 @@ cdef inline int rewrites_in_part(Document *document, const unsigned char *p, Py_
     return 0
 
 
+cdef inline bint lost_lines(const Document *document, const CleanOptions *options) noexcept nogil:
+    """Whether a phrase of the user's own dropped a line since it was rewritten: it may have told what others mean."""
+    cdef Py_ssize_t number
+    if options.phrases == NULL or not document.changed.size:
+        return False
+    for number in range(document.count):
+        if document.lines[number].settled and not document.lines[number].kept:
+            return True
+    return False
+
+
 cdef inline int clean_rewriting(Document *document, const unsigned char *p, Py_ssize_t n, const CleanOptions *options, Buffer *out) noexcept nogil:
-    """Clean and rewrite. 1 done, IN_PART done after more than one try, 0 not done, -1 without memory."""
+    """Clean and rewrite. 1 done, IN_PART done, but perhaps not for good, 0 not done, -1 without memory."""
     cdef int done = 1
     document.left_alone.size = 0
     if not document_clean(document, p, n, options) or not rewrite_lines(document, options, out):
@@ -249,32 +263,42 @@ cdef inline int clean_rewriting(Document *document, const unsigned char *p, Py_s
         if done > 0:
             done = IN_PART
             document_write(document, out)
+    elif done > 0 and lost_lines(document, options):
+        done = IN_PART
     return -1 if out.failed or done < 0 else done
 
 
-cdef inline int comes_out_the_same(Document *document, const CleanOptions *options, const Buffer *out) noexcept nogil:
-    """Whether clean_rewriting makes `out` of `out`; -1 without memory."""
-    cdef Buffer again
-    cdef int same
+cdef inline int comes_to_rest(Document *document, const CleanOptions *options, Buffer *out) noexcept nogil:
+    """Let `out` be what clean_rewriting makes of it, again and again, until that is the same: 1, 0 in vain, -1 without memory."""
+    cdef Buffer again, before
+    cdef int _, done = 0
+    cdef bint same = False
     buffer_init(&again)
-    same = clean_rewriting(document, out.data, out.size, options, &again)
-    if same > 0:
+    for _ in range(TRIES):
+        done = clean_rewriting(document, out.data, out.size, options, &again)
+        if done <= 0:
+            break
         same = again.size == out.size and memcmp(again.data, out.data, out.size) == 0
+        if same:
+            break
+        before = out[0]
+        out[0] = again
+        again = before
     buffer_free(&again)
-    return same
+    return done if done < 0 else same
 
 
 cdef inline bint clean_text(const unsigned char *p, Py_ssize_t n, const CleanOptions *options, Document *document, Buffer *out) noexcept nogil:
     """Set `out` to the cleaned text of p[0:n], with the help of `document` (initialized, or used before).
 
-    Lines whose canonical form does not read back as itself are left alone. That is checked by cleaning what came out: where something else comes
-    of it, or where too many tries are needed, the text is only labelled and tidied. It will fare the same the next time. False without memory.
+    Lines whose canonical form does not read back as itself are left alone. That is checked by cleaning what came out, and so is a text out of which the user's
+    phrases dropped rewritten lines. Where too many tries are needed, the text is only labelled and tidied. It will fare the same the next time. False without memory.
     """
     cdef int done = 0
     if options.rewriting:
         done = clean_rewriting(document, p, n, options, out)
         if done == IN_PART:
-            done = comes_out_the_same(document, options, out)
+            done = comes_to_rest(document, options, out)
     if done == 0:
         done = document_clean(document, p, n, options)
         document_write(document, out)

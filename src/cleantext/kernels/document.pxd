@@ -1,9 +1,10 @@
 """A document on its way: its tidied text, its lines, what is known of each, and the memory for all of it, which the next document uses again."""
-from libc.string cimport memset
+from libc.string cimport memchr, memset
 
 from .buffer cimport Buffer, buffer_add, buffer_free, buffer_init, buffer_put, buffer_reserve
 from .lines cimport AHEAD, LineModel, LineNames, LineOwn, LineResult, LineScratch, LineSpan, line_scratch_free, line_scratch_init, line_scratch_size, lines_own
 from .rewrite cimport Mentions, mentions_free, mentions_init, mentions_memory
+from .scan cimport is_blank_byte
 from .text cimport FEEDS_MORE, count_feeds, find_feeds
 from .tidy cimport TidyOptions, tidy_text
 
@@ -83,10 +84,6 @@ cdef inline Py_ssize_t document_memory(const Document *document) noexcept nogil:
             + line_scratch_size(&document.line_scratch))
 
 
-cdef inline bint is_blank_byte(unsigned char byte) noexcept nogil:
-    return byte == c" " or 9 <= byte <= 13
-
-
 cdef inline void set_line(DocumentLine *line, const unsigned char *p, Py_ssize_t start, Py_ssize_t stop, LineSpan *span) noexcept nogil:
     """The bounds of a line, without the ASCII white space around it (what stays when tidying is off)."""
     while start < stop and is_blank_byte(p[start]):
@@ -107,6 +104,31 @@ cdef inline bint document_end(Document *document) noexcept nogil:
         return False
     memset(document.text.data + document.text.size, 0, AHEAD)
     return True
+
+
+cdef inline bint has_dependants(const unsigned char *p, Py_ssize_t n) noexcept nogil:
+    """Whether p[0:n] may hold what tidying leaves there for the sake of other characters: a directional mark, a joiner, a selector, a tag (by the first byte)."""
+    return memchr(p, 0xE2, n) != NULL or memchr(p, 0xD8, n) != NULL or memchr(p, 0xEF, n) != NULL or memchr(p, 0xF3, n) != NULL
+
+
+cdef inline bint document_tidy_end(Document *document, const TidyOptions *tidy, Py_ssize_t start) noexcept nogil:
+    """Tidy the end of the document's text, from `start` on: a mark beside "٥ €" means nothing beside "EUR 5". False without memory."""
+    cdef Buffer *text = &document.text
+    cdef Buffer *tidied = &document.scratch
+    cdef Py_ssize_t stop, first = 0
+    if not has_dependants(text.data + start, text.size - start):
+        return True
+    tidied.size = 0
+    if not tidy_text(text.data + start, text.size - start, tidy, tidied):
+        return False
+    stop = tidied.size
+    while first < stop and is_blank_byte(tidied.data[first]):
+        first += 1
+    while stop > first and is_blank_byte(tidied.data[stop - 1]):
+        stop -= 1
+    text.size = start
+    buffer_add(text, tidied.data + first, stop - first)
+    return not text.failed
 
 
 cdef inline bint document_read(Document *document, const unsigned char *p, Py_ssize_t n, const TidyOptions *tidy) noexcept nogil:

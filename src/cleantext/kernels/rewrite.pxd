@@ -47,6 +47,42 @@ cdef inline bint is_close(const unsigned char *p, Py_ssize_t start) noexcept nog
     return digit_value(code) >= 0 or (is_letter(code) and code < 0x590)
 
 
+cdef inline bint is_unseen(unsigned int code) noexcept nogil:
+    """Whether the character is a joiner, a directional mark or a selector, which tidying may drop where what stands beside it is rewritten."""
+    return 0x200C <= code <= 0x200F or code == 0x61C or 0xFE00 <= code <= 0xFE0F
+
+
+cdef inline bint has_company(const unsigned char *p, Py_ssize_t n) noexcept nogil:
+    """Whether tidying may have left an unseen character beside p[0:n] for the sake of what stands there (by first bytes: Hebrew and what follows, without signs)."""
+    cdef Py_ssize_t i
+    for i in range(n):
+        if p[i] >= 0xD6 and p[i] != 0xE2:
+            return True
+    return False
+
+
+cdef inline Py_ssize_t seen_before(const unsigned char *p, Py_ssize_t i) noexcept nogil:
+    """The end of what is to be seen before p[i]."""
+    cdef Point point
+    while i > 0 and p[i - 1] >= 0x80:
+        point = point_before(p, i)
+        if not is_unseen(point.code):
+            break
+        i -= point.size
+    return i
+
+
+cdef inline Py_ssize_t seen_from(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
+    """The start of what is to be seen from p[i] on."""
+    cdef Point point
+    while i < n and p[i] >= 0x80:
+        point = point_at(p, i, n)
+        if not is_unseen(point.code):
+            break
+        i += point.size
+    return i
+
+
 cdef struct Mentions:
     MoneyList money
     DateList dates
@@ -164,14 +200,17 @@ cdef inline bint put_edit(const unsigned char *p, Py_ssize_t n, const Mentions *
     cdef Py_ssize_t start = edit.start
     cdef Py_ssize_t size = edit.stop - start
     cdef Py_ssize_t put = out.size
+    cdef Py_ssize_t before, behind
     if edit.money != NULL:
-        if start > 0 and (edit.before == start or is_close(p, start)) and out.size > 0 and out.data[out.size - 1] != c" ":
+        before = seen_before(p, start)
+        behind = seen_from(p, edit.stop, n)
+        if before > 0 and (edit.before >= before or is_close(p, before)) and out.size > 0 and out.data[out.size - 1] != c" ":
             buffer_put(out, c" ")                       # "price$5" must not become "priceUSD 5", which is no amount any more
         put_money(p, &found.money, edit.money, out)
-        if before_digits(p, n, found, edit.stop) and not ends_in_decimals(&found.money, edit.money):
+        if before_digits(p, n, found, behind) and not ends_in_decimals(&found.money, edit.money):
             buffer_put(out, c".")
             buffer_put(out, c"0")
-        if edit.stop < n and is_letter_or_digit(point_at(p, edit.stop, n).code):
+        if behind < n and is_letter_or_digit(point_at(p, behind, n).code):
             buffer_put(out, c" ")
     else:
         buffer_add(out, found.dates.values.data + edit.date.value, edit.date.value_size)

@@ -18,3 +18,8 @@ cdef extern from "scan.h":
     int count_bits "cleantext_count_bits"(unsigned long long bits) noexcept nogil
     # Eight bytes as a little-endian number.
     uint64_t eight_bytes "cleantext_eight"(const unsigned char *p) noexcept nogil
+
+
+cdef inline bint is_blank_byte(unsigned char byte) noexcept nogil:
+    """Whether the byte is ASCII white space, line ends included."""
+    return byte == c" " or 9 <= byte <= 13

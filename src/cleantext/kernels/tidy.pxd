@@ -7,7 +7,7 @@ output. That makes tidying idempotent and linear.
 from libc.string cimport memcpy
 
 from .buffer cimport Buffer, buffer_add, buffer_put, buffer_reserve
-from .scan cimport after_feed
+from .scan cimport after_feed, is_blank_byte
 from .text cimport TEXT_CROSS, TEXT_MORE, TEXT_SPACES, copy_plain
 from .tidy_characters cimport Tidier, TidyOptions, note, owe_space, take, take_semicolon, take_tags, tidier_free, tidier_init
 from .unicode cimport CLASS, SELECTABLE, SEPARATES, class_of, composed
@@ -74,18 +74,22 @@ cdef inline Py_ssize_t take_run(Tidier *t, const unsigned char *p, Py_ssize_t i,
 
 
 cdef inline bint is_separator_line(const unsigned char *p, Py_ssize_t n) noexcept nogil:
-    """Whether all of p[0:n] is separators and white space."""
+    """Whether all of p[0:n] is separators and white space, with a separator first, behind white space that was to stay."""
     cdef Py_ssize_t i = 0
     cdef Point point
+    while i < n and is_blank_byte(p[i]):
+        i += 1
+    if i == n:
+        return False
     while i < n:
-        if p[i] == c" " or p[i] == c"\t":
+        if is_blank_byte(p[i]):
             i += 1
             continue
         point = point_at(p, i, n)
         if not class_of(point.code) & SEPARATES:
             return False
         i += point.size
-    return n > 0
+    return True
 
 
 cdef inline void finish_line(Tidier *t) noexcept nogil:
@@ -101,7 +105,7 @@ cdef inline void finish_line(Tidier *t) noexcept nogil:
         if t.line_copy.failed or not composed(t.line_copy.data, size, &t.work, &t.spare, t.out):
             t.out.failed = True
         size = t.out.size - t.line
-    if t.options.separators and size and class_of(point_at(t.out.data, t.line, t.out.size).code) & SEPARATES:
+    if t.options.separators and size and (not t.options.spaces or class_of(point_at(t.out.data, t.line, t.out.size).code) & SEPARATES):
         if is_separator_line(t.out.data + t.line, size):
             t.out.size = t.line
 
