@@ -58,9 +58,21 @@ from .commands import CANONICAL, COMMAND, DEAL, ENVIRONMENT, cli, names, record
     (["--no-money", "--region", "CA"], b"", 2, "--region does nothing with --no-money"),
     (["--no-money", "--no-dates", "--language", "de"], b"", 2, "--language does nothing with --no-money and --no-dates"),
     (["--keep", "blank"], b"", 2, "keep={'blank'} would keep no line"),
+    (["words.txt", "-o", "new/"], b"", 2, "new/ is the name of a folder, and there is none; use -O to have it made"),
+    (["words.txt", "-o", ""], b"", 2, "the name of an output is empty"),
+    (["words.txt", "-o", "", "--force"], b"", 2, "the name of an output is empty"),
+    (["words.txt", "-O", ""], b"", 2, "the name of an output is empty"),
+    (["words.txt", "--rejects", ""], b"", 2, "the name of an output is empty"),
+    ([""], b"", 66, "'': no such file"),
+    (["there.txt", "-o", "a\x1b[31mRED.csv"], b"", 2, r"'a\x1b[31mRED.csv': .csv files are not written"),
+    (["there.txt", "-o", "a\x1b[31mRED.jsonl"], b"", 2, r"'a\x1b[31mRED.jsonl': the output's format is that of the input"),
+    (["b\x1b[31mRED.csv"], b"", 2, r"'b\x1b[31mRED.csv': .csv files are not read"),
+    (["--model", "b\x1b[31mRED.csv"], b"", 65, r"'b\x1b[31mRED.csv': not a line model"),
+    (["train", "there.jsonl", "-o", "-"], b"", 2, "standard output: a model is a file that is not compressed"),
+    (["train", "there.jsonl", "-o", "my.model", "--from", "-"], b"", 2, "a model is not read from standard input"),
 ])
 def test_errors(tmp_path, arguments, data, code, message):
-    for name in ("there.txt", "there.jsonl", "there.csv"):
+    for name in ("there.txt", "there.jsonl", "there.csv", "b\x1b[31mRED.csv"):
         (tmp_path / name).write_bytes(b"")
     (tmp_path / "words.txt").write_text(DEAL)
     before = names(tmp_path)

@@ -115,3 +115,58 @@ def test_eval_of_bad_data(folder, records, code, words):
 def test_eval_of_nothing(folder):
     assert "none.jsonl: no such file" in cli("eval", "none.jsonl", cwd=folder, code=66)[1]
     assert "Missing argument" in cli("eval", cwd=folder, code=2)[1]
+
+
+def test_eval_of_an_empty_page(folder):
+    labelled(folder, {"lines": [], "labels": []}, {"lines": [KEPT, "Home"], "labels": [1, 0]})
+    out = json.loads(cli("eval", "--json", "labelled.jsonl", cwd=folder)[0])
+    assert (out["pages"], out["lines"], out["page_words"]["f1"]) == (2, 2, 1)
+    assert cli("eval", "labelled.jsonl", cwd=folder)[0].startswith(b"2 pages, 2 lines, 0 more without a label\n")
+    labelled(folder, {"lines": [], "labels": []})
+    assert "no line in it has a label" in cli("eval", "labelled.jsonl", cwd=folder, code=65)[1]
+    labelled(folder, {"lines": [KEPT], "labels": [1]})
+    assert cli("eval", "labelled.jsonl", cwd=folder)[0].startswith(b"1 page, 1 line, 0 more without a label\n")
+
+
+# ---- files read beside the texts ----------------------------------------------------------------------------------------------------
+
+@pytest.mark.parametrize("arguments", [
+    ["--drop-phrases", "-"], ["--keep-phrases", "-", "-"], ["page.txt", "--keep-phrases", "-", "--drop-phrases", "-"], ["lines", "--drop-phrases", "-"], ["eval", "-", "--keep-phrases", "-"]])
+def test_standard_input_is_given_once_whatever_for(folder, arguments):
+    out, told = cli(*arguments, data=b"read more\n", cwd=folder, code=2)
+    assert (out, "standard input is given twice" in told) == (b"", True)
+
+
+def test_phrases_from_standard_input(folder):
+    assert cli("-q", "page.txt", "--drop-phrases", "-", data=b"he paid\n", cwd=folder)[0].decode().splitlines() == [KEPT]
+    assert cli("lines", "page.txt", "--drop-phrases", "-", data=b"he paid\n", cwd=folder)[0].count(b"your phrase: he paid") == 1
+
+
+@pytest.mark.parametrize("arguments", [
+    ["--drop-phrases", "phrases.txt", "-o", "phrases.txt"], ["--keep-phrases", "phrases.txt", "--rejects", "phrases.txt"], ["--model", "strict.model", "-o", "strict.model"],
+    ["--model", "strict.model", "-o", "../{}/strict.model"], ["lines", "--drop-phrases", "phrases.txt", "-o", "phrases.txt"], ["lines", "--model", "strict.model", "--rejects", "strict.model"],
+    ["--drop-phrases", "phrases.txt", "-O", "."]])
+def test_what_is_read_beside_the_texts_is_never_replaced(folder, arguments):
+    before = {path: path.read_bytes() for path in folder.iterdir()}
+    source = ["../phrases.txt"] if "-O" in arguments else ["page.txt"]
+    if "-O" in arguments:
+        (folder.parent / "phrases.txt").write_text(PAGE, encoding="utf-8")
+    _, told = cli(*(argument.format(folder.name) for argument in arguments), *source, "--force", cwd=folder, code=2)
+    assert "is an input; write to another name" in told
+    assert {path: path.read_bytes() for path in folder.iterdir()} == before
+
+
+@pytest.mark.parametrize("arguments", [["page.txt"], ["lines", "page.txt"], ["eval", "page.txt"]])
+def test_a_model_is_not_read_from_standard_input(folder, arguments):
+    assert "a model is not read from standard input; name its file" in cli(*arguments, "--model", "-", data=STRICT, cwd=folder, code=2)[1]
+
+
+@pytest.mark.parametrize("name", ["--keep-phrases", "--drop-phrases"])
+@pytest.mark.parametrize(("data", "line", "phrase"), [("read more\n\n-----\n", 3, "'-----'"), ("\u200b\n", 1, r"'\u200b'"), ("a\r\n&nbsp;\r\n", 2, "'&nbsp;'")])
+def test_a_bad_phrase_in_a_file_is_named(folder, name, data, line, phrase):
+    (folder / "bad.txt").write_text(data, encoding="utf-8", newline="")
+    for command in (["page.txt"], ["lines", "page.txt"], ["eval", "page.txt"]):
+        told = cli(*command, name, "bad.txt", cwd=folder, code=65)[1]
+        assert f"bad.txt, line {line}: nothing is left of {phrase} when it is tidied as a text is; remove the line" in told
+    if phrase == "'-----'":
+        cli("-q", "--no-tidy", "page.txt", name, "bad.txt", cwd=folder)

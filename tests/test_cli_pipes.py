@@ -1,4 +1,5 @@
 """The command line in pipes, and when it is killed."""
+import gzip
 import os
 import signal
 import subprocess
@@ -7,7 +8,7 @@ import time
 
 import pytest
 
-from .commands import CANONICAL, COMMAND, DEAL, ENVIRONMENT, names, record, start
+from .commands import ALL, CANONICAL, COMMAND, DEAL, ENVIRONMENT, names, record, start
 
 
 @pytest.mark.parametrize("arguments", [[], ["lines"], ["find", "money"], ["--help"]])
@@ -126,3 +127,39 @@ def test_output_that_is_the_input(tmp_path):
     assert done.returncode == 2
     assert b"is also the output" in done.stderr
     assert (tmp_path / "a.txt").read_text() == DEAL
+
+
+@pytest.mark.parametrize(("arguments", "message"), [
+    ([], "standard input is also the output"), (["lines"], "standard input is also the output"), (["-o", "a.txt", "--force"], "a.txt is an input"),
+    (["-o", "b.txt", "--rejects", "a.txt", "--force"], "a.txt is an input")])
+def test_standard_input_is_not_fed_with_the_output(tmp_path, arguments, message):
+    (tmp_path / "a.txt").write_text(DEAL)
+    with open(tmp_path / "a.txt", "rb") as source, open(tmp_path / ("c.txt" if "-o" in arguments else "a.txt"), "ab") as target:
+        done = subprocess.run([*COMMAND, *arguments], cwd=tmp_path, stdin=source, stdout=target, stderr=subprocess.PIPE, timeout=60, env=ENVIRONMENT)
+    assert (done.returncode, message in done.stderr.decode()) == (2, True)
+    assert (tmp_path / "a.txt").read_text() == DEAL
+    assert not (tmp_path / "b.txt").exists()
+
+
+@pytest.mark.parametrize("pieces", [[b"\n", record("x")], [b"\xef\xbb\xbf\r\n \n", record("x")], [b"\n", b"\n\t", record("x")[:4], record("x")[4:]], [b"\n" * 70, record("x")],
+                                    [b"\n", b"words\n", record("x")]])
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_the_format_of_a_pipe_does_not_depend_on_time(tmp_path, pieces, pack):
+    together = subprocess.run([*COMMAND, *ALL], input=pack(b"".join(pieces)), capture_output=True, env=ENVIRONMENT, timeout=60)
+    with start(*ALL, cwd=tmp_path) as process:
+        for piece in pieces:
+            process.stdin.write(pack(piece))
+            process.stdin.flush()
+            time.sleep(0.4)
+        process.stdin.close()
+        assert process.stdout.read() == together.stdout
+        assert process.stderr.read() == together.stderr
+    assert (process.returncode, together.returncode) == (0, 0)
+    assert (b"read as jsonl" in together.stderr) == (len(pieces[0]) < 64 and not any(b"words" in piece for piece in pieces))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="closes descriptors as a POSIX shell does")
+@pytest.mark.parametrize("options", ["", "--json"])
+def test_eval_with_its_output_closed(options):
+    done = subprocess.run(["sh", "-c", f'"$0" -m cleantext eval {options} - >&-', sys.executable], input=b'{"lines": ["a"], "labels": [1]}', capture_output=True, env=ENVIRONMENT, timeout=60)
+    assert (done.returncode, done.stderr) == (73, b"cleantext: standard output is closed; send it to a file, with > FILE\n")

@@ -24,6 +24,9 @@ else:
     from backports import zstd
 
 
+SKIPPED = b"\x5a\x2a\x4d\x18\x05\0\0\0index"      # a frame of zstd that holds no data
+
+
 # ---- JSONL ------------------------------------------------------------------------------------------------------------------------
 
 @pytest.mark.parametrize(("data", "expected"), [
@@ -208,6 +211,10 @@ def test_text_that_is_not_utf8(tmp_path):
     ("dump", bz2.compress(b'{"text": 1}'), "jsonl"),
     ("dump.jsonl.xz", lzma.compress(b""), "jsonl"),
     ("dump.bz2", bz2.compress(b'{"text": 1}'), "jsonl"),
+    ("dump", SKIPPED + zstd.compress(b'{"text": 1}'), "jsonl"),
+    ("dump", SKIPPED + SKIPPED + zstd.compress(b"text"), "text"),
+    ("dump.zst", SKIPPED + zstd.compress(b'{"text": 1}'), "jsonl"),
+    ("dump", SKIPPED, "text"),
     (".jsonl", b"", "text"),
     ("READ.ME.md", b"{}", "text"),
 ])
@@ -216,6 +223,18 @@ def test_format_by_suffix_then_by_first_bytes(tmp_path, name, data, expected):
     with open_source(str(tmp_path / name)) as source:
         assert source.format.name == expected
         assert source.size == len(data)
+
+
+@pytest.mark.parametrize("data", [SKIPPED + zstd.compress(b"words"), zstd.compress(b"wo") + SKIPPED + zstd.compress(b"rds"), zstd.compress(b"words") + SKIPPED])
+def test_frames_of_zstd_that_hold_no_data_are_skipped(tmp_path, data):
+    assert filtered(tmp_path, "a", data)[0] == b"WORDS"
+    for stop in range(1, len(data)):
+        (tmp_path / "cut.zst").write_bytes(data[:stop])
+        try:
+            run([tmp_path / "cut.zst"], output=tmp_path / "cut", overwrite=True)
+        except errors.DataError:
+            continue
+        assert stop in (len(SKIPPED), len(zstd.compress(b"words")), len(zstd.compress(b"wo")), len(zstd.compress(b"wo") + SKIPPED))
 
 
 def test_formats_that_are_not_read_are_refused(tmp_path):

@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from ..io.compression import SUFFIXES
-from .options import cleaner_of, complete_labels, date_options, judging_options, labels, money_options, output_options, place_options, quiet_option, reading_options
+from .options import cleaner_of, complete_labels, date_options, files_beside, judging_options, labels, money_options, output_options, place_options, quiet_option, reading_options
 
 EPILOG = """
 \b
@@ -57,13 +57,16 @@ def clean(
     text field changes. A file appears under its name only when it is complete. The count of records is printed at the end.
     """
     from ..io.filter import Counts, filter_files
-    from ..io.plan import make_plan
+    from ..io.plan import check_standard_input, make_plan
     from ..io.records import Reading
     from .ending import counted
     from .progress import Progress
 
+    inputs = list(files) or ["-"]
+    others = files_beside(options["model"], options["keep_phrases_files"], options["drop_phrases_files"])
+    check_standard_input([*inputs, *others])
     cleaner = cleaner_of(max_line=max_line, **_chosen(options))
-    plan = make_plan(list(files) or ["-"], output, output_dir, rejects=rejects, overwrite=force, level=level)
+    plan = make_plan(inputs, output, output_dir, beside=others, rejects=rejects, overwrite=force, level=level)
     if not quiet and "-" in plan.inputs and _is_terminal(sys.stdin):
         click.echo("cleantext: reading standard input; end it with Ctrl-D", err=True)
     counts = Counts()

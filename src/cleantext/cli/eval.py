@@ -36,25 +36,31 @@ def evaluate(labelled: str, as_json: bool, max_line: int, **options: Any) -> int
     """
     from ..io.errors import DataError
     from ..io.labelled import read_labelled
+    from ..io.output import STDOUT, open_output
+    from ..io.plan import check_standard_input
     from ..io.source import name_for_people
     from ..scoring import Scores
-    from .options import cleaner_of
+    from .options import cleaner_of, files_beside
+    check_standard_input([labelled, *files_beside(options["model"], options["keep_phrases_files"], options["drop_phrases_files"])])
     cleaner = cleaner_of(**options)
     scores = Scores()
-    for page in read_labelled(labelled, max_line=max_line):
-        scores.add(page.lines, page.labels, [line.label for line in cleaner.classify("\n".join(page.lines))])
-    if not scores.lines:
-        raise DataError(f"{name_for_people(labelled)}: no line in it has a label that is known; see cleantext eval --help for the form of its records")
-    if as_json:
-        from orjson import dumps
-        click.echo(dumps(scores.as_dict()))
-    else:
-        click.echo("\n".join(_tables(scores)))
+    with open_output(STDOUT) as out:
+        for page in read_labelled(labelled, max_line=max_line):
+            found = cleaner.classify("\n".join(page.lines)) if page.lines else []
+            scores.add(page.lines, page.labels, [line.label for line in found])
+        if not scores.lines:
+            raise DataError(f"{name_for_people(labelled)}: no line in it has a label that is known; see cleantext eval --help for the form of its records")
+        if as_json:
+            from orjson import dumps
+            out.write(dumps(scores.as_dict()) + b"\n")
+        else:
+            out.write("\n".join((*_tables(scores), "")).encode())
     return 0
 
 
 def _tables(scores: "Scores") -> Iterator[str]:
-    yield f"{scores.pages:,} pages, {scores.lines:,} lines, {scores.unknown:,} more without a label"
+    pages, lines = (f"{count:,} {what}{'s' if count != 1 else ''}" for count, what in ((scores.pages, "page"), (scores.lines, "line")))
+    yield f"{pages}, {lines}, {scores.unknown:,} more without a label"
     yield ""
     yield f"{'lines':<16}{'precision':>10}{'recall':>10}{'F1':>10}{'lines':>10}     right side: {scores.accuracy:.3f}"
     yield _row("content", scores.side(True))

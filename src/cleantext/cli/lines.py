@@ -46,12 +46,15 @@ def lines(
     The score is the probability that the line is content. Labels: text, heading, caption, meta, navigation, interaction, advertisement,
     related, subscription, consent, legal, residue, blank.
     """
-    from .options import cleaner_of
+    from ..io.plan import check_standard_input
+    from .options import cleaner_of, files_beside
     from .reading import write_rows
+    beside = files_beside(model, keep_phrases_files, drop_phrases_files)
+    check_standard_input([file, *beside])
     cleaner = cleaner_of(model=model, preset=preset, threshold=threshold, keep_phrases=keep_phrases, drop_phrases=drop_phrases,
                          keep_phrases_files=keep_phrases_files, drop_phrases_files=drop_phrases_files)
     rows_of = _json_rows if as_json else _tsv_rows
-    return write_rows(file, lambda record, numbered: rows_of(cleaner.classify(record.text), record, numbered), **options)
+    return write_rows(file, lambda record, numbered: rows_of(cleaner.classify(record.text), record, numbered), beside=beside, **options)
 
 
 def _tsv_rows(labelled: "list[Line]", record: Record, numbered: bool) -> Iterator[bytes]:

@@ -63,12 +63,19 @@ def field_name(value: str) -> str:
     return value
 
 
+def files_beside(model: str | None, *phrases: tuple[str, ...]) -> list[str]:
+    """The files besides the texts that options of judging ask to be read; UsageError for a model on standard input."""
+    if model == "-":
+        raise click.UsageError("a model is not read from standard input; name its file (./- if it is called so)")
+    return [*([] if model is None else [model]), *(path for paths in phrases for path in paths)]
+
+
 def checked_config(*, preset: str | None = None, **chosen: Any) -> Config:
     """The configuration that options ask for; what is wrong with one of them is a usage error."""
     for name in ("keep_phrases", "drop_phrases"):
         files = chosen.pop(f"{name}_files", ())
         if files:
-            chosen[name] = (*chosen[name], *(phrase for path in files for phrase in _phrases_in(path)))
+            chosen[name] = (*chosen[name], *(phrase for path in files for phrase in _phrases_in(path, chosen.get("tidy", True))))
     if preset and chosen.get("threshold") is None:
         chosen.pop("threshold", None)
     try:
@@ -77,19 +84,24 @@ def checked_config(*, preset: str | None = None, **chosen: Any) -> Config:
         raise click.UsageError(str(error)) from None
 
 
-def _phrases_in(path: str) -> list[str]:
-    """The lines of a file that are not empty."""
+def _phrases_in(path: str, tidying: bool) -> list[str]:
+    """The lines of a file that are not empty; DataError for one that is no phrase, such as a dividing line that tidying leaves nothing of."""
     from ..io.errors import DataError
     from ..io.records import BadRecord, Reading, Record
     from ..io.rejects import message_of
     from ..io.source import open_source
+    from ..tidy import tidy
     phrases: list[str] = []
     with open_source(path, "text") as source:
         for item in source.items(Reading()):
             if isinstance(item, BadRecord):
                 raise DataError(message_of(source, item))
             if isinstance(item, Record):
-                phrases += [line for line in item.text.splitlines() if line.strip()]
+                lines = [(number, line) for number, line in enumerate(item.text.splitlines(), 1) if line.strip()]
+                for number, line in lines:
+                    if not (tidy(line) if tidying else line).strip():
+                        raise DataError(f"{source.name}, line {number}: nothing is left of {line!r:.60} when it is tidied as a text is; remove the line")
+                phrases += [line for _, line in lines]
     return phrases
 
 

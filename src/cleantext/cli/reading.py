@@ -12,6 +12,7 @@ def write_rows(
     path: str,
     rows_of: Callable[[Record, bool], Iterable[bytes]],
     *,
+    beside: Iterable[str] = (),
     output: str,
     force: bool,
     level: int | None,
@@ -23,7 +24,7 @@ def write_rows(
 ) -> int:
     """Write what `rows_of(record, numbered)` yields for every record of `path`; `numbered` says that the record's number belongs into the row.
 
-    Returns the exit code.
+    `beside`: other files that are read. Returns the exit code.
     """
     from ..io.filter import Counts
     from ..io.output import open_output
@@ -32,7 +33,7 @@ def write_rows(
     from ..io.rejects import open_rejects
     from ..io.source import open_source
     from .ending import counted
-    plan = make_plan([path], output, rejects=rejects, overwrite=force, level=level)
+    plan = make_plan([path], output, beside=beside, rejects=rejects, overwrite=force, level=level)
     counts = Counts()
     with counted(counts, quiet=quiet), ExitStack() as stack:
         aside = stack.enter_context(open_rejects(rejects, overwrite=force))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .options import errors_of_model
+from .options import errors_of_model, files_beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,8 +57,8 @@ def train(files: tuple[str, ...], output: str, start: str, held_out: float, epoc
     from ..training.train import train as train_on
 
     if output == STDOUT or codec_of_name(output):
-        raise ChoiceError(f"{name_for_people(output)}: a model is a file that is not compressed; give it a name such as my.model")
-    make_plan([*files, *([] if start == "shipped" else [start])], output, overwrite=force)
+        raise ChoiceError(f"{'standard output' if output == STDOUT else name_for_people(output)}: a model is a file that is not compressed; give it a name such as my.model")
+    make_plan([*files, *([] if start == "shipped" else files_beside(start))], output, overwrite=force)
     model = _start(start)
     pages = gather(files)
     load_tune()
@@ -106,9 +106,13 @@ def _start(name: str) -> bytes:
 def _tell_of(pages: "list[LabelledPage]") -> None:
     from ..training.data import with_sites
     sites, unknown = len({page.site for page in with_sites(pages)}), sum(not page.site for page in pages)
-    click.echo(f"cleantext: {len(pages):,} labelled pages of {sites:,} sites", err=True)
+    click.echo(f"cleantext: {_many(len(pages), 'labelled page')} of {_many(sites, 'site')}", err=True)
     if unknown:
-        click.echo(f'cleantext: {unknown:,} pages do not say their "site" and count as one each; pages of one site on both sides flatter the figures', err=True)
+        click.echo(f'cleantext: {_many(unknown, "page")} without a "site", counted as one each; pages of one site on both sides flatter the figures', err=True)
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count:,} {what}{'s' if count != 1 else ''}"
 
 
 def _report(outcome: "Outcome", held_out: float) -> None:
@@ -120,7 +124,7 @@ def _report(outcome: "Outcome", held_out: float) -> None:
             click.echo(f"cleantext: too few to hold any out (that takes {FEW_PAGES} pages of {FEW_SITES} sites); whether training helped is not known", err=True)
         return
     better, worse = better_and_worse(before, after)
-    click.echo(f"on {len(before.words):,} held-out pages   before   after")
+    click.echo(f"on {_many(len(before.words), 'held-out page')}   before   after")
     for (name, was), (_, now) in zip(_rows(before), _rows(after), strict=True):
         click.echo(f"{name:20} {was:8.3f} {now:8.3f}")
     click.echo(f"pages made better {better:,} : worse {worse:,}")

@@ -20,7 +20,7 @@ class Codec:
 
     name: str
     suffix: str
-    magic: bytes
+    magics: tuple[bytes, ...]
     levels: range
     default_level: int
     read: Callable[[BinaryIO], Any]
@@ -131,11 +131,13 @@ def _xz_errors() -> tuple[type[Exception], ...]:
     return EOFError, lzma.LZMAError
 
 
+_SKIPPABLE = tuple(bytes((0x50 + kind,)) + b"\x2a\x4d\x18" for kind in range(16))     # frames of zstd that hold something else than data
+
 CODECS = (
-    Codec("gzip", ".gz", b"\x1f\x8b", range(1, 10), 1, _read_gzip, _write_gzip, _gzip_errors),
-    Codec("zstd", ".zst", b"\x28\xb5\x2f\xfd", range(1, 20), 3, _read_zstd, _write_zstd, _zstd_errors),
-    Codec("bzip2", ".bz2", b"BZh", range(1, 10), 9, _read_bzip2, _write_bzip2, _bzip2_errors),
-    Codec("xz", ".xz", b"\xfd7zXZ\0", range(10), 1, _read_xz, _write_xz, _xz_errors),
+    Codec("gzip", ".gz", (b"\x1f\x8b",), range(1, 10), 1, _read_gzip, _write_gzip, _gzip_errors),
+    Codec("zstd", ".zst", (b"\x28\xb5\x2f\xfd", *_SKIPPABLE), range(1, 20), 3, _read_zstd, _write_zstd, _zstd_errors),
+    Codec("bzip2", ".bz2", (b"BZh",), range(1, 10), 9, _read_bzip2, _write_bzip2, _bzip2_errors),
+    Codec("xz", ".xz", (b"\xfd7zXZ\0",), range(10), 1, _read_xz, _write_xz, _xz_errors),
 )
 SUFFIXES = f"{', '.join(codec.suffix for codec in CODECS[:-1])} or {CODECS[-1].suffix}"     # for people
 
@@ -147,7 +149,7 @@ def codec_of_name(name: str) -> Codec | None:
 
 def codec_of_bytes(head: bytes) -> Codec | None:
     """The codec that a file's first bytes show."""
-    return next((codec for codec in CODECS if head.startswith(codec.magic)), None)
+    return next((codec for codec in CODECS if head.startswith(codec.magics)), None)
 
 
 class Decompressed(io.RawIOBase):

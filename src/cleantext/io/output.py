@@ -153,7 +153,7 @@ def _direct(raw: io.FileIO, name: str, path: str, level: int | None) -> Iterator
 
 def _standard_output() -> io.FileIO:
     if sys.__stdout__ is None:      # and its number may since have gone to another file
-        raise OutputError("standard output is closed; use -o FILE")
+        raise OutputError("standard output is closed; send it to a file, with > FILE")
     try:
         return io.FileIO(sys.__stdout__.fileno(), "wb", closefd=False)
     except (OSError, ValueError) as error:

@@ -1,6 +1,7 @@
 """Plans: which input goes into which output, checked before anything is written."""
 import os
 import stat
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .atomic import check_free
@@ -9,7 +10,7 @@ from .errors import ChoiceError, OutputError, reason_of
 from .formats import JSONL, NOT_READ, format_of_name, plain_suffix
 from .output import STDOUT, is_device
 from .records import Reading
-from .source import STDIN, Source, check_input, name_for_people
+from .source import STDIN, Source, check_input, name_for_people, standard_input
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +31,10 @@ class Plan:
         if target == STDOUT:
             return
         if plain_suffix(target) in NOT_READ:
-            raise ChoiceError(f"{target}: {plain_suffix(target)} files are not written; the output has the input's format, {found}: name it so")
+            raise ChoiceError(f"{name_for_people(target)}: {plain_suffix(target)} files are not written; the output has the input's format, {found}: name it so")
         promised = format_of_name(target)
         if promised and promised.name != found:
-            raise ChoiceError(f"{target}: the output's format is that of the input, {found}; name it so, or read with --format {promised.name}")
+            raise ChoiceError(f"{name_for_people(target)}: the output's format is that of the input, {found}; name it so, or read with --format {promised.name}")
 
 
     def check_field(self, source: Source, reading: Reading, format_name: str | None) -> None:
@@ -49,23 +50,29 @@ def make_plan(
     output: str = STDOUT,
     folder: str | None = None,
     *,
+    beside: Iterable[str] = (),
     rejects: str | None = None,
     overwrite: bool = False,
     level: int | None = None,
 ) -> Plan:
     """Plan to read `paths` and to write `output`, or, under the inputs' own names, into `folder`, which is made when there is none.
 
+    `beside`: other files that are read, such as a model.
+
     Raises InputError for an input that is not there, OutputError for an output that is (unless `overwrite`), ChoiceError where an output
     would overwrite an input or another output, or standard input would be read twice.
     """
-    if paths.count(STDIN) > 1:
-        raise ChoiceError("standard input is given twice, and can be read once only; leave out one -")
+    sources = [*paths, *beside]
+    check_standard_input(sources)
     for path in paths:
         check_input(path)
+    for path in (output, *([] if folder is None else [folder]), *([rejects] if rejects is not None else [])):
+        if not path:
+            raise ChoiceError("the name of an output is empty; give the name of a file, or - for standard output")
     outputs = [output] if folder is None else _names_in(folder, paths, output)
     for path in outputs:
         check_level(codec_of_name(path), level)
-    _check_distinct(paths, [*outputs, *([rejects] if rejects else [])])
+    _check_distinct(sources, [*outputs, *([rejects] if rejects else [])])
     if rejects and any(_mixed(rejects, path) for path in outputs):
         raise ChoiceError("the bad records would be written among the output; give --rejects a file of its own")
     for path in outputs:
@@ -74,6 +81,12 @@ def make_plan(
     if folder is not None:
         _make_folder(folder)
     return Plan(tuple(paths), tuple(outputs if folder is not None else outputs * len(paths)), folder is not None)
+
+
+def check_standard_input(paths: list[str]) -> None:
+    """Raise ChoiceError when standard input is among the files to read more than once."""
+    if paths.count(STDIN) > 1:
+        raise ChoiceError("standard input is given twice, and can be read once only; leave out one -, or name a file")
 
 
 def _names_in(folder: str, paths: list[str], output: str) -> list[str]:
@@ -97,12 +110,14 @@ def _check_distinct(inputs: list[str], outputs: list[str]) -> None:
     for path in outputs:
         if path == STDOUT or is_device(path):
             continue
+        if path.endswith((os.sep, os.altsep or os.sep)):
+            raise ChoiceError(f"{name_for_people(path)} is the name of a folder, and there is none; use -O to have it made, or name a file")
         real = os.path.realpath(path)
         if real in seen:
             raise ChoiceError(f"{name_for_people(path)} would be written twice; give each output a name of its own")
         seen[real] = path
         for source in inputs:
-            if source != STDIN and _same(source, path):
+            if _same(source, path):
                 raise ChoiceError(f"{name_for_people(path)} is an input; write to another name and move it when it is done")
     if STDOUT in outputs:
         for source in inputs:
@@ -110,11 +125,15 @@ def _check_distinct(inputs: list[str], outputs: list[str]) -> None:
                 raise ChoiceError(f"{name_for_people(source)} is also the output; write to another file")
 
 
+def _status(source: str) -> os.stat_result:
+    return os.fstat(standard_input()) if source == STDIN else os.stat(source)
+
+
 def _same(source: str, path: str) -> bool:
     try:
-        return os.path.samefile(source, path)
+        return os.path.samestat(_status(source), os.stat(path))
     except (OSError, ValueError):
-        return os.path.realpath(source) == os.path.realpath(path)
+        return source != STDIN and os.path.realpath(source) == os.path.realpath(path)
 
 
 def _mixed(path: str, other: str) -> bool:
@@ -131,6 +150,6 @@ def _mixed(path: str, other: str) -> bool:
 def _is_standard_output(source: str) -> bool:
     try:
         found = os.fstat(1)
-        return source != STDIN and stat.S_ISREG(found.st_mode) and os.path.samestat(os.stat(source), found)
+        return stat.S_ISREG(found.st_mode) and os.path.samestat(_status(source), found)
     except (OSError, ValueError):
         return False

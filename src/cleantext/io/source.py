@@ -8,19 +8,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from ..names import printable
 from .compression import BLOCK, Decompressed, codec_of_bytes, codec_of_name
 from .errors import DataError, InputError, SpaceError, TransferError, reason_of
 from .formats import FORMATS, Format, format_of_bytes, format_of_name, is_named
-from .records import Item, Reading
+from .records import BOM, Item, Reading
 
 STDIN = "-"
-HEAD = 64       # bytes looked at to see what a file is; a pipe is not waited for beyond its first line
+HEAD = 64       # bytes looked at to see what a file is; a pipe is not waited for beyond its first line that is not blank
 
 
 class Watched(io.RawIOBase):
     """A raw file that counts what is read, names itself in errors, and lets its first bytes be seen before they are read."""
 
-    def __init__(self, raw: io.FileIO, name: str) -> None:
+    def __init__(self, raw: io.FileIO | Decompressed, name: str) -> None:
         self._raw = raw
         self._name = name
         self._ahead = b""
@@ -30,8 +31,8 @@ class Watched(io.RawIOBase):
         return True
 
     def look_ahead(self) -> bytes:
-        """The first bytes, up to HEAD of them or the first line end."""
-        while len(self._ahead) < HEAD and b"\n" not in self._ahead:
+        """The first bytes, up to HEAD of them or the end of the first line that is not blank: the same however they come along a pipe."""
+        while len(self._ahead) < HEAD and b"\n" not in self._ahead.removeprefix(BOM).lstrip(b" \t\r\n"):
             block = bytearray(HEAD - len(self._ahead))
             count = self._read(block)
             if not count:
@@ -86,7 +87,7 @@ def name_for_people(path: str) -> str:
     """The name of an input in messages: printable, whatever the file is called."""
     if path == STDIN:
         return "standard input"
-    return path if path.isprintable() else ascii(path)
+    return printable(path)
 
 
 def check_input(path: str) -> None:
@@ -120,7 +121,7 @@ def open_source(path: str, format_name: str | None = None) -> Iterator[Source]:
     name = name_for_people(path)
     chosen = FORMATS[format_name] if format_name else None if path == STDIN else format_of_name(path)
     try:
-        raw = io.FileIO(_standard_input() if path == STDIN else path, closefd=path != STDIN)
+        raw = io.FileIO(standard_input() if path == STDIN else path, closefd=path != STDIN)
     except (OSError, ValueError) as error:
         raise _missing(name, error) from None
     with Watched(raw, name) as watched:
@@ -130,7 +131,8 @@ def open_source(path: str, format_name: str | None = None) -> Iterator[Source]:
             raise SpaceError(f"{name}: not enough memory for a text in it; split the text, or set a lower --max-line to have long lines rejected") from None
 
 
-def _standard_input() -> int:
+def standard_input() -> int:
+    """The number of standard input; ValueError when it is closed."""
     if sys.__stdin__ is None:
         raise ValueError("it is closed; name a file")
     return sys.__stdin__.fileno()
@@ -141,11 +143,12 @@ def _source(path: str, name: str, chosen: Format | None, raw: io.FileIO, watched
     stream: io.BufferedReader[Any] = io.BufferedReader(watched, BLOCK)
     codec = codec_of_name(path) or (None if is_named(path) else codec_of_bytes(head))
     if codec:
-        if len(head) < len(codec.magic) and codec.magic.startswith(head):   # the libraries take no bytes at all for an empty text
+        if any(len(head) < len(magic) and magic.startswith(head) for magic in codec.magics):    # the libraries take no bytes at all for an empty text
             raise DataError(f"{name}: the {codec.name} data is cut short at its very start; get a complete copy of the file")
-        stream = io.BufferedReader(Decompressed(stream, codec, name), BLOCK)
+        inside = Watched(Decompressed(stream, codec, name), name)
         if chosen is None:
-            head = stream.peek(HEAD)
+            head = inside.look_ahead()
+        stream = io.BufferedReader(inside, BLOCK)
     status = os.fstat(raw.fileno())
     size = status.st_size if stat.S_ISREG(status.st_mode) else None
     return Source(name, chosen or format_of_bytes(head), chosen is None, size, stream, watched)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from ...names import printable
 from ..compression import codec_of_name
 from ..errors import ChoiceError
 from ..records import Item, Reading
@@ -56,7 +57,7 @@ def format_of_name(name: str) -> Format | None:
         if suffix in known.suffixes:
             return known
     if suffix in NOT_READ:
-        raise ChoiceError(f"{name}: {suffix} files are not read; convert it, or say with --format that it holds {' or '.join(FORMATS)}")
+        raise ChoiceError(f"{printable(name)}: {suffix} files are not read; convert it, or say with --format that it holds {' or '.join(FORMATS)}")
     return None
 
 
