@@ -275,7 +275,7 @@ def test_parse_date():
         cleantext.parse_date("yesterday")
     with pytest.raises(ValueError, match="'soon'"):
         cleantext.parse_date("soon")
-    with pytest.raises(ValueError, match="'in 3 days' cannot be resolved against 9999-12-31: .* beyond the year 9999"):
+    with pytest.raises(ValueError, match=r"'in 3 days' cannot be resolved against 9999-12-31: .* beyond the year 9999"):
         cleantext.parse_date("in 3 days", reference=datetime.date.max)
 
 
