@@ -87,7 +87,11 @@ def test_a_line_that_is_kept_for_its_amount_keeps_it():
 
 @pytest.mark.parametrize(("text", "options", "expected"), [
     ("El 7 de junio de 2022 costó 300 euros.\nPrix : 14 €\nMarch 4, 2025\nLe pont", {"drop_phrases": ["2025-03-04"], "tidy": False},
-     "El 2022-06-07 costó EUR 300.\nPrix : EUR 14\nLe pont")])
+     "El 2022-06-07 costó EUR 300.\nPrix : EUR 14\nLe pont"),
+    ("04/05/2021\nDas Boot kostete 7,50 € am 9. Juni 2022 in der alten Stadt.\nThe bridge over the harbour will stay closed until the end of the winter.\nMarch 4, 2025\n6 Fr.",
+     {"drop_phrases": ["EUR 7.50"], "keep": set(Label)}, "2021-04-05\nThe bridge over the harbour will stay closed until the end of the winter.\n2025-03-04\nCHF 6"),
+    ("04/05/2021\nDas Boot kostete 7,50 € am 9. Juni 2022 in der alten Stadt.\nThe bridge over the harbour will stay closed until the end of the winter.\nMarch 4, 2025\n6 Fr.",
+     {"drop_phrases": ["EUR 7.50"]}, "04/05/2021\nThe bridge over the harbour will stay closed until the end of the winter.\n2025-03-04\nCHF 6")])
 def test_a_line_that_is_dropped_since_it_was_rewritten_tells_the_others_nothing(text, options, expected):
     assert clean(text, **options) == clean(expected, **options) == expected
 

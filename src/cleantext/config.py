@@ -73,7 +73,8 @@ class Config:
         keep counts for more than one to drop. Case and the kind of white space do not matter; words are found as a whole only.
     tidy: True, False, or a `Tidy`.
     money, dates: rewrite amounts and completely known dates into canonical form.
-    reference: a date or datetime against which relative dates ("yesterday") are resolved; without it they stay as they are.
+    reference: a date or datetime (whose zone, if it has one, does not count) against which relative dates ("yesterday") are resolved; without it they stay
+        as they are.
     language: language of the texts, if known, such as "de", "pt-BR" or "deu". region: ISO 3166-1 code that settles shared currency signs, such as "CA".
     day_first: whether 03/04/2024 is in April; None decides by evidence.
     max_line: longest line, in bytes, that the command line accepts from a file. In Python a text may have lines of any length: `clean` does not look at it,

@@ -6,7 +6,7 @@ and a canonical form must read back as itself and may cost no line its place.
 from libc.string cimport memcmp, memset
 
 from .buffer cimport Buffer, buffer_add, buffer_free, buffer_init, buffer_put, buffer_reserve
-from .clean_lines cimport CleanOptions, document_clean, document_pass, find_phrase
+from .clean_lines cimport CleanOptions, document_clean, document_pass, document_settle, find_phrase
 from .dates cimport SHORT
 from .document cimport Document, DocumentLine, document_end, document_tidy_end, document_write, names_of
 from .lines cimport line_own
@@ -17,7 +17,9 @@ from .rewrite cimport Edit, Mentions, RewriteOptions, find_mentions, has_company
 
 cdef enum:
     IN_PART = 2
-    TRIES = 4                   # to rewrite the settled lines, each leaving more of them alone
+    TRIES = 4                   # to rewrite the settled lines, each leaving more of them alone, or out
+    LEFT_ALONE = 1              # marks of a line: it is not rewritten; it is dropped
+    DROPPED_REWRITTEN = 2
     AROUND = 16                 # lines whose rewriting is taken back where one between them would be dropped
 
 
@@ -89,7 +91,7 @@ cdef inline bint document_replace(Document *document, const CleanOptions *option
         differs = company = False
         while more and edit.start < stop:
             buffer_add(&document.text, out.data + done, edit.start - done)
-            company |= has_company(out.data + edit.start, edit.stop - edit.start)
+            company |= has_company(out.data + edit.start, min(edit.stop + 1, out.size) - edit.start)
             differs |= put_edit(out.data, out.size, &document.mentions, &edit, &document.text)
             done = edit.stop
             more = next_edit(out.data, &document.mentions, &edit)
@@ -158,13 +160,13 @@ cdef inline void take_line_back(Document *document, const CleanOptions *options,
 
 
 cdef inline void take_back(Document *document, const CleanOptions *options, Py_ssize_t around) noexcept nogil:
-    """Keep again what was dropped since the document was rewritten, but for a phrase of the user's own that it has now; and take back the rewriting
-    of these lines, or of as many lines `around` one that was not rewritten itself."""
+    """Keep again what was dropped since the document was rewritten, and take back the rewriting of these lines, or of as many lines `around` one that was not
+    rewritten itself."""
     cdef Py_ssize_t number, other, stop, done = 0       # `done`: where the lines end that have been taken back around others
     cdef DocumentLine *line
     for number in range(document.count):
         line = &document.lines[number]
-        if line.kept or not line.settled or line.was_stop and options.phrases != NULL and line.phrase > options.phrases.keeping:
+        if line.kept or not line.settled:
             continue
         line.kept = True
         if line.was_stop:
@@ -198,6 +200,36 @@ cdef inline bint room_for_marks(Document *document) noexcept nogil:
     return True
 
 
+cdef inline bint clean_marked(Document *document, const unsigned char *p, Py_ssize_t n, const CleanOptions *options) noexcept nogil:
+    """Clean, then drop the lines marked as dropped, and clean what is left; False without memory."""
+    cdef Py_ssize_t number
+    cdef bint dropping = False
+    if not document_clean(document, p, n, options):
+        return False
+    for number in range(document.left_alone.size):
+        if document.left_alone.data[number] & DROPPED_REWRITTEN:
+            document.lines[number].phrase = options.phrases.keeping + 1
+            dropping = True
+    return not dropping or document_settle(document, options)
+
+
+cdef inline int drop_rewritten(Document *document, const CleanOptions *options) noexcept nogil:
+    """Mark the lines that, rewritten, hold a phrase to drop them by: they are to tell the others nothing. 1 if there are any, 0 if not, -1 without memory."""
+    cdef Py_ssize_t number
+    cdef int any_dropped = 0
+    cdef const DocumentLine *line
+    if options.phrases == NULL or not document.changed.size:
+        return 0
+    for number in range(document.count):
+        line = &document.lines[number]
+        if line.kept and line.was_stop and line.phrase > options.phrases.keeping:
+            if not room_for_marks(document):
+                return -1
+            document.left_alone.data[number] |= DROPPED_REWRITTEN
+            any_dropped = 1
+    return any_dropped
+
+
 cdef inline int leave_alone(Document *document, const CleanOptions *options, Buffer *out) noexcept nogil:
     """Mark the lines that, rewritten, do not read back as they are. 1 if there are any besides those marked before, 0 if not, -1 without memory."""
     cdef Py_ssize_t number = 0
@@ -217,7 +249,7 @@ cdef inline int leave_alone(Document *document, const CleanOptions *options, Buf
             line = &document.lines[number]
             if line.kept and edit.start < line.written + line.stop - line.start:
                 more |= not document.left_alone.data[number]
-                document.left_alone.data[number] = True
+                document.left_alone.data[number] |= LEFT_ALONE
                 break
             number += 1
 
@@ -226,9 +258,11 @@ cdef inline int rewrites_in_part(Document *document, const unsigned char *p, Py_
     """Clean, and rewrite the lines that have settled, all or all but some. 1 done, 0 not, -1 without memory."""
     cdef int _, more
     for _ in range(TRIES):
-        if not document_clean(document, p, n, options) or not rewrite_lines(document, options, out):
+        if not clean_marked(document, p, n, options) or not rewrite_lines(document, options, out):
             return -1
-        more = leave_alone(document, options, out)
+        more = drop_rewritten(document, options)
+        if more == 0:
+            more = leave_alone(document, options, out)
         if more == 0:
             return keeps_all(document, options)
         if more < 0:
@@ -236,23 +270,18 @@ cdef inline int rewrites_in_part(Document *document, const unsigned char *p, Py_
     return 0
 
 
-cdef inline bint lost_lines(const Document *document, const CleanOptions *options) noexcept nogil:
-    """Whether a phrase of the user's own dropped a line since it was rewritten: it may have told what others mean."""
-    cdef Py_ssize_t number
-    if options.phrases == NULL or not document.changed.size:
-        return False
-    for number in range(document.count):
-        if document.lines[number].settled and not document.lines[number].kept:
-            return True
-    return False
-
-
 cdef inline int clean_rewriting(Document *document, const unsigned char *p, Py_ssize_t n, const CleanOptions *options, Buffer *out) noexcept nogil:
-    """Clean and rewrite. 1 done, IN_PART done, but perhaps not for good, 0 not done, -1 without memory."""
-    cdef int done = 1
+    """Clean and rewrite. 1 done, IN_PART done after more than one try, 0 not done, -1 without memory."""
+    cdef int _, done = 1, dropped
     document.left_alone.size = 0
-    if not document_clean(document, p, n, options) or not rewrite_lines(document, options, out):
-        return -1
+    for _ in range(TRIES):
+        if not clean_marked(document, p, n, options) or not rewrite_lines(document, options, out):
+            return -1
+        dropped = drop_rewritten(document, options)
+        if dropped <= 0:
+            break
+    if dropped:
+        return -1 if dropped < 0 else 0
     if document.changed.size:
         done = keeps_all(document, options)
         if done > 0:
@@ -263,42 +292,32 @@ cdef inline int clean_rewriting(Document *document, const unsigned char *p, Py_s
         if done > 0:
             done = IN_PART
             document_write(document, out)
-    elif done > 0 and lost_lines(document, options):
-        done = IN_PART
     return -1 if out.failed or done < 0 else done
 
 
-cdef inline int comes_to_rest(Document *document, const CleanOptions *options, Buffer *out) noexcept nogil:
-    """Let `out` be what clean_rewriting makes of it, again and again, until that is the same: 1, 0 in vain, -1 without memory."""
-    cdef Buffer again, before
-    cdef int _, done = 0
-    cdef bint same = False
+cdef inline int comes_out_the_same(Document *document, const CleanOptions *options, const Buffer *out) noexcept nogil:
+    """Whether clean_rewriting makes `out` of `out`; -1 without memory."""
+    cdef Buffer again
+    cdef int same
     buffer_init(&again)
-    for _ in range(TRIES):
-        done = clean_rewriting(document, out.data, out.size, options, &again)
-        if done <= 0:
-            break
+    same = clean_rewriting(document, out.data, out.size, options, &again)
+    if same > 0:
         same = again.size == out.size and memcmp(again.data, out.data, out.size) == 0
-        if same:
-            break
-        before = out[0]
-        out[0] = again
-        again = before
     buffer_free(&again)
-    return done if done < 0 else same
+    return same
 
 
 cdef inline bint clean_text(const unsigned char *p, Py_ssize_t n, const CleanOptions *options, Document *document, Buffer *out) noexcept nogil:
     """Set `out` to the cleaned text of p[0:n], with the help of `document` (initialized, or used before).
 
-    Lines whose canonical form does not read back as itself are left alone. That is checked by cleaning what came out, and so is a text out of which the user's
-    phrases dropped rewritten lines. Where too many tries are needed, the text is only labelled and tidied. It will fare the same the next time. False without memory.
+    Lines whose canonical form does not read back as itself are left alone. That is checked by cleaning what came out: where something else comes
+    of it, or where too many tries are needed, the text is only labelled and tidied. It will fare the same the next time. False without memory.
     """
     cdef int done = 0
     if options.rewriting:
         done = clean_rewriting(document, p, n, options, out)
         if done == IN_PART:
-            done = comes_to_rest(document, options, out)
+            done = comes_out_the_same(document, options, out)
     if done == 0:
         done = document_clean(document, p, n, options)
         document_write(document, out)

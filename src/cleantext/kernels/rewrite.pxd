@@ -53,7 +53,7 @@ cdef inline bint is_unseen(unsigned int code) noexcept nogil:
 
 
 cdef inline bint has_company(const unsigned char *p, Py_ssize_t n) noexcept nogil:
-    """Whether tidying may have left an unseen character beside p[0:n] for the sake of what stands there (by first bytes: Hebrew and what follows, without signs)."""
+    """Whether an unseen character in p[0:n] or beside it may depend on what stands there (by first bytes: Hebrew and what follows, without signs)."""
     cdef Py_ssize_t i
     for i in range(n):
         if p[i] >= 0xD6 and p[i] != 0xE2:
