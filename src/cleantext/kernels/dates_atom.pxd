@@ -5,7 +5,7 @@ from .dates_in_words cimport date_in_words
 from .dates_lookup cimport bit, lead
 from .dates_numeric cimport date_in_numbers, reign_in_letters
 from .dates_periods cimport letter_period, period_at
-from .dates_ordinal_periods cimport ordinal_period
+from .dates_ordinal_periods cimport in_century, ordinal_period
 from .dates_relative cimport relative_at
 from .dates_deictic cimport bracketed_day, direction_after, is_plural, part_after
 from .dates_shared cimport may_share, shared_period
@@ -13,7 +13,7 @@ from .dates_times cimport clock_at
 from .dates_tokens cimport (AFTERNOUN, ALL_LANGUAGES, DATES_STARTERS, DK_AM, DK_CLOCK, DK_DECADE, DK_DEI, DK_HOUR, DK_MONTH, DK_NUM, DK_OF, DK_ORD, DK_PART, DK_PM, DK_POS,
                             DK_REIGN, DK_THE, DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DK_YEAR, JAPANESE, POLISH, PORTUGUESE, ROMANCE, SPANISH_PORTUGUESE, T_END,
                             T_NUMBER, T_SYMBOL, T_WORD, TITLE, WEAK, DateToken, Tokens, guards, has, kinds_at, sense, skip, token)
-from .dates_when cimport H_CLOCK, H_DATED, H_DAY, H_DEI, H_MONTH, H_NTH, H_OFFSET, H_PART, H_WEEKDAY, H_YEAR, U_MONTH, U_WEEK, U_WEEKEND, U_YEAR, clear
+from .dates_when cimport H_CLOCK, H_DATED, H_DAY, H_DEI, H_MONTH, H_NTH, H_OFFSET, H_PART, H_QUARTER, H_WEEKDAY, H_YEAR, U_DECADE, U_MONTH, U_WEEK, U_WEEKEND, U_YEAR, clear
 from .dates_words cimport Reading, capital, is_word_at, joined, spaced, unit_at, weekday_at
 
 
@@ -125,7 +125,7 @@ cdef inline int bare_atom(Tokens *g, int i, Reading *r) noexcept nogil:
         return j
     if not j and (t.kind == T_NUMBER and t.digits <= 2 or kinds & (bit(DK_ORD) | bit(DK_NUM) | bit(DK_DEI))):
         j = ordinal_period(g, i, r)
-        if j and not r.a.has & H_NTH or not j:
+        if j and not r.a.has & H_NTH and not (kinds & bit(DK_DEI) and r.a.has & H_QUARTER) or not j:
             empty_reading(r)
             j = 0
     if not j and t.kind == T_NUMBER and t.digits == 1 and lead(g, i + 1) == c"H":
@@ -140,6 +140,9 @@ cdef inline int bare_atom(Tokens *g, int i, Reading *r) noexcept nogil:
         if j and kinds & bit(DK_DEI) and r.a.has & (H_DAY | H_MONTH) == H_DAY | H_MONTH and year_of_photo(g, j):
             empty_reading(r)
             return 0
+        if j and r.a.has == H_OFFSET and r.a.unit == U_DECADE and in_century(g, j):
+            empty_reading(r)
+            return 0            # "the last decade of the 19th century"
     if not j and (t.kind == T_NUMBER or kinds & (bit(DK_PART) | bit(DK_AM) | bit(DK_PM) | bit(DK_NUM) | bit(DK_CLOCK) | bit(DK_HOUR)) or g.langs & POLISH and kinds & bit(DK_ORD)):
         j = clock_at(g, i, &r.a)
         r.strong = j != 0
@@ -192,7 +195,7 @@ cdef inline int atom_at(Tokens *g, int i, Reading *r) noexcept nogil:
                 and not has(g, k, DK_DECADE) and unit_of_now(g, k, r):         # "la fin de l'année"
             r.modifier = v
             return skip(g, k, DK_UNIT)
-        if spaced(g, k) or joined(g, k, c"-") or joined(g, k, c"'") and has(g, k - 1, DK_THE):
+        if spaced(g, k) or joined(g, k, c"-") or token(g, k).gap == c"'" and (token(g, k).digits == 2 or token(g, k).space == 0 and has(g, k - 1, DK_THE)):
             k = bare_atom(g, k, r)
             if k and not r.a.has & (H_CLOCK | H_DAY) and not (r.a.has & H_WEEKDAY and not r.a.has & H_DEI) \
                     and (r.a.has & H_DATED or r.a.has & H_PART and not has(g, j, DK_OF)):      # not "the middle of the night"

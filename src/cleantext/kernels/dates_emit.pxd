@@ -174,21 +174,27 @@ cdef inline bint is_next_of_told(Search *s, const Reading *r) noexcept nogil:
 
 
 cdef inline bint lends_year(Search *s, const Reading *r) noexcept nogil:
-    """Whether a month or day without year lies in the year told before it in its sentence; not what comes round "each year"."""
+    """Whether a month, day or quarter without year lies in the year told before it in its sentence; not what comes round "each year"."""
     if not s.context.told_year or not s.context.reference.known or s.context.tense > 0 or not 0 < s.context.last.year < s.context.reference.year \
-            or r.range or not r.a.has & H_MONTH or r.a.has & (H_YEAR | H_OFFSET | H_DEI | H_NTH | H_WEEKDAY | H_NAMED):
+            or r.range and (r.b.has ^ r.a.has) & (H_MONTH | H_DAY | H_YEAR) or not r.a.has & (H_MONTH | H_QUARTER) or r.a.from_last or r.a.has & (H_YEAR | H_OFFSET | H_DEI | H_NTH | H_WEEKDAY | H_NAMED):
         return False
-    if not s.context.last.month and (s.context.tense == 0 or r.start - s.stop > 60):
+    if not s.context.last.month and not (s.context.last.quarter and r.a.has & H_QUARTER) and (s.context.tense == 0 or r.start - s.stop > 60):
         return False
     return same_sentence(s, r.start) and not says_each(&s.tokens, s.stop, r.stop + 30)
 
 
-cdef inline void take_year(const Search *s, When *w) noexcept nogil:
-    """Give a month or day in a told sentence the year that puts it nearest to the date named before it there: "founded in May 1996 and closed in August"."""
+cdef inline void take_year(const Search *s, Reading *r) noexcept nogil:
+    """Give a month, day or quarter in a told sentence the year that puts it nearest to the date named before it there: "founded in May 1996 and closed in
+    August"; and the end of a range."""
     cdef const Place *last = &s.context.last
-    cdef int months = w.month - last.month if last.month else 0
-    w.year = last.year + (1 if months < -6 else -1 if months > 6 else 0)
-    w.has |= H_YEAR
+    cdef int months = r.a.month - last.month if last.month and r.a.has & H_MONTH else 0
+    if r.a.has & H_QUARTER and last.quarter:
+        months = 3 * (r.a.index - last.quarter)
+    r.a.year = last.year + (1 if months < -6 else -1 if months > 6 else 0)
+    r.a.has |= H_YEAR
+    if r.range:
+        r.b.year = r.a.year + (r.b.month < r.a.month)
+        r.b.has |= H_YEAR
 
 
 cdef inline bint settle_end(Context *context, Reading *r) noexcept nogil:
@@ -230,7 +236,7 @@ cdef inline int emit(Search *s, Reading *r) noexcept nogil:
         r.a.from_last = True
     told_year = r.a.has & (H_YEAR | H_OFFSET) == H_YEAR and not r.range
     if lends_year(s, r):
-        take_year(s, &r.a)
+        take_year(s, r)
         told_year = True
     s.context.ahead = s.context.tense == 0 and not r.a.has & H_WEEKDAY and (r.range or r.a.has & H_CLOCK)
     if not settle(&s.context, &r.a) or r.range and not settle_end(&s.context, r):

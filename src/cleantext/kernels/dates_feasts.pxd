@@ -1,5 +1,5 @@
 """Named days: the Sundays in Advent, and whether a date beside a named day is that day."""
-from .dates_calendar cimport day_number
+from .dates_calendar cimport day_number, month_length
 from .dates_tokens cimport DK_NAMED, NEWLINE, Tokens, sense, token
 from .dates_when cimport ADVENT, BOXINGDAY, CHRISTMAS, EASTER, EASTERMONDAY, PENTECOST, PENTECOSTMONDAY, H_DAY, H_MONTH, H_NAMED, H_YEAR, When, dates_named, named_day
 from .dates_centuries cimport ordinal_at
@@ -42,8 +42,16 @@ cdef inline int second_day(Tokens *g, int i, When *w) noexcept nogil:
 
 cdef inline bint is_named_day(const When *w, const When *day) noexcept nogil:
     """Whether a date is the named day in w: "Independence Day, July 4, 2023", "Easter (April 9, 2023)"."""
+    cdef int year
     if w.has != H_NAMED or day.has & (H_MONTH | H_DAY) != (H_MONTH | H_DAY):
         return False
     if day.has & H_YEAR:
         return 1 <= day.year <= 9999 and 0 < day.month < 13 and named_day(w.named, day.year) == day_number(day.year, day.month, day.day)
-    return dates_named[w.named].rule == 0 and dates_named[w.named].month == day.month and dates_named[w.named].day == day.day
+    if dates_named[w.named].rule == 0:
+        return dates_named[w.named].month == day.month and dates_named[w.named].day == day.day
+    if not 0 < day.month < 13 or not 0 < day.day <= month_length(2000, day.month):
+        return False
+    for year in range(2000, 2028):      # a movable one falls on that day in one of them: "Thanksgiving Day, Nov. 24"
+        if named_day(w.named, year) == day_number(year, day.month, day.day):
+            return True
+    return False

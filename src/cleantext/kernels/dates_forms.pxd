@@ -5,7 +5,7 @@ from .dates_lookup cimport lead
 from .dates_one_year cimport spoken_year, year_after, year_gap
 from .dates_pasted cimport year_or_pasted
 from .dates_series cimport is_middle_dot, names_to_year
-from .dates_tokens cimport (ABBREVIATED, ALL_LANGUAGES, DK_AM, DK_AND, DK_AT, DK_MONTH, DK_NUM, DK_OF, DK_ON, DK_ORD, DK_PM, DK_PREP, DK_THE, DK_TIMEPREP, DK_TO, DK_UNIT, NEWLINE,
+from .dates_tokens cimport (ABBREVIATED, ALL_LANGUAGES, DK_AM, DK_AND, DK_AT, DK_MONTH, DK_NUM, DK_OF, DK_ON, DK_ORD, DK_PM, DK_POS, DK_PREP, DK_THE, DK_TIMEPREP, DK_TO, DK_UNIT, NEWLINE,
                             T_END, T_NUMBER, T_WORD, WEAK, DateToken, Tokens, has, kinds_at, skip, token)
 from .dates_when cimport H_DAY, H_MONTH, H_SHORT, H_WEEKDAY, H_YEAR, U_MONTH, When, clear
 from .dates_words cimport Reading, capital, day_at, glued, is_word_at, joined, month_at, month_gap, near, spaced, unit_at
@@ -186,7 +186,7 @@ cdef inline int month_year(Tokens *g, int i, Reading *r) noexcept nogil:
         if i > 0 and t.gap == c"-" and capital(g, i) and t.kind == T_WORD and has(g, i - 1, DK_MONTH):
             return j                # the end of "Oct-Dec"
         if i == 0 or not spaced(g, i):
-            return 0
+            return j if i > 0 and joined(g, i, c"-") and capital(g, i) and has(g, i - 1, DK_POS) else 0      # "mid-May"
         if i > 1 and has(g, i - 1, DK_OF) and spaced(g, i - 1) and unit_at(g, i - 2, U_MONTH) == i - 1 and not flags & ABBREVIATED:
             return j                    # "au mois de mars"
         told = capital(g, i) or not flags & ABBREVIATED and (t.stop - t.start > 3 or is_word_at(g, i, b"mai")) and not has(g, i - 1, DK_TO)

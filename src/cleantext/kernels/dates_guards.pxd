@@ -181,6 +181,10 @@ cdef inline bint year_fits(Tokens *g, int i, int j) noexcept nogil:
         return False
     if i and t.space == 0 and t.gap == c"-" and before.kind == T_NUMBER and (before.digits != 4 or before.gap == c"-" and before.space == 0):
         return False
+    if i and t.space == 0 and t.gap == 0 and before.kind == T_WORD and before.stop - before.start == 1 and g.p[before.start] == c"c" \
+            and 1200 <= t.value <= 1950 and before.gap in (0, c"(", c",") \
+            and not (after.gap == 0 and after.space == 0 and after.kind != T_END):
+        return True             # "c1790"
     if i and t.space == 0 and t.gap == 0:
         return before.kind == T_SYMBOL and g.p[before.start] in (c"*", c"_", c"@", 0xC2, 0xE2) and not is_currency(g, i - 1)
     if after.space == 0 and after.kind == T_NUMBER and (after.gap in (c".", c",", c":", c"'") or after.gap in (c"-", c"/") and after.digits < 2):

@@ -1,6 +1,6 @@
 """What belongs together: a date and its time, the two ends of a range, a weekday or month and the week or year it lies in."""
 from .dates_amounts cimport amount_at
-from .dates_atom cimport atom_at, empty_reading
+from .dates_atom cimport atom_at, empty_reading, name_follows
 from .dates_clocks cimport bare_hour, clock_range, iso_time, take_clock, time_gap
 from .dates_beside cimport weekday_after
 from .dates_east cimport with_decade, with_position, with_season
@@ -12,7 +12,7 @@ from .dates_deictic cimport part_after
 from .dates_spoken cimport HALF_FIRST, at_before, hour_after_half, hour_at
 from .dates_times cimport clock_at
 from .dates_tokens cimport (DK_AFTERDATE, DK_AM, DK_AND, DK_BEFOREDATE, DK_BETWEEN, DK_CLOCK, DK_DAY, DK_EACH, DK_NUM, DK_OF, DK_ON, DK_PART, DK_PM, DK_POS,
-                            DK_PREP, DK_THE, DK_TIMEPREP, DK_YEAR, NEWLINE, ROMANCE, T_END, T_NUMBER, T_WORD, WEAK, DateToken, Tokens, has, kinds_at, sense,
+                            DK_PREP, DK_THE, DK_TIMEPREP, DK_YEAR, DK_ZONE, NEWLINE, ROMANCE, T_END, T_NUMBER, T_WORD, WEAK, DateToken, Tokens, has, kinds_at, sense,
                             skip, token)
 from .dates_when cimport (H_CLOCK, H_DATED, H_DAY, H_DEI, H_HOUR, H_MONTH, H_NAMED, H_OFFSET, H_PART, H_WEEKDAY, H_YEAR, U_DAY, U_MONTH, U_WEEK, U_YEAR, When,
                           clear)
@@ -99,13 +99,19 @@ cdef inline int with_part(Tokens *g, int j, Reading *r) noexcept nogil:
     return j
 
 
+cdef inline bint ends_in_m(const Tokens *g, int j) noexcept nogil:
+    """Whether an English time before token j ends in am or pm, after which a short weekday is one: 10am-4pm Sat."""
+    return g.default_order == 0 and j > 0 and g.p[g.items[j - 1].stop - 1] | 0x20 == c"m"
+
+
 cdef inline int with_date(Tokens *g, int j, Reading *r) noexcept nogil:
     """Add the date after a time or a range of times; the token after it, or j."""
     cdef Reading d
     cdef DateToken *t = token(g, j)
     cdef int k = j, m
     cdef When clock
-    if t.kind == T_END or t.space & NEWLINE or t.gap not in (0, c",", c"(", c"|", c"-", c".") or t.gap == c"-" and not t.space:
+    if t.kind == T_END or t.space & NEWLINE or t.gap not in (0, c",", c"(", c"|", c"-", c".") and not (t.gap == c")" and t.space and j > 0 and token(g, j - 1).gap == c"(" and has(g, j - 1, DK_ZONE)) \
+            or t.gap == c"-" and not t.space:
         return j
     if t.gap == c"." and not (j > 0 and g.p[token(g, j - 1).stop - 1] | 0x20 == c"m"):
         return j
@@ -123,7 +129,8 @@ cdef inline int with_date(Tokens *g, int j, Reading *r) noexcept nogil:
         return j
     if not d.a.has & (H_DAY | H_WEEKDAY | H_NAMED) and not (d.a.has & H_OFFSET and d.a.unit == U_DAY):
         return j
-    if not d.strong and k == j and not d.a.has & H_NAMED:
+    if not d.strong and k == j and not d.a.has & H_NAMED and not (d.a.has == H_WEEKDAY and (r.b.half_day if r.range else r.a.half_day) and ends_in_m(g, j)
+                                                                  and capital(g, k) and not name_follows(g, m)):
         return j
     if d.a.has == H_WEEKDAY and (has_hours(g, m) or t.gap == c"," and r.range and of_each_day(g, j)):
         return j                # "9 am - 5 pm, Monday through Friday", "9-17 Uhr, Sa 10-14", "täglich 10-18 Uhr, Montag geschlossen"
@@ -163,6 +170,9 @@ cdef inline int with_apposition(Tokens *g, int j, Reading *r) noexcept nogil:
     if r.a.has & H_PART:
         d.a.part = r.a.part
         d.a.has |= H_PART
+    if r.a.has == H_NAMED and not d.a.has & H_YEAR:
+        d.a.named = r.a.named
+        d.a.has |= H_NAMED      # tells the year
     r.a = d.a
     r.strong = True
     return m

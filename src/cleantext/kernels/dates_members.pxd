@@ -100,6 +100,8 @@ cdef inline bint goes_on(Tokens *g, int m, const When *last) noexcept nogil:
     for _members in range(MEMBERS):
         k = member_gap(g, m)
         final = k > m
+        if final and has(g, k, DK_MONTH) and token(g, k + 1).kind == T_NUMBER and token(g, k + 1).digits <= 2:
+            return True             # "Dec. 24, 25 and Jan. 1"
         m = day_member(g, k, &from_day, &next, &marked) if k else 0
         if not m:
             return False

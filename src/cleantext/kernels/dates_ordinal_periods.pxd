@@ -6,9 +6,9 @@ from .dates_relative cimport relative_at
 from .dates_reports cimport set_offset
 from .dates_tokens cimport (DK_DEI, DK_FISCAL, DK_MONTH, DK_OF, DK_REL, DK_THE, DK_UNIT, DK_WEEKDAY, DK_YEAR, NEWLINE, T_NUMBER, T_WORD, WEAK, DateToken,
                             Tokens, has, kinds_at, sense, skip, token)
-from .dates_when cimport (H_HALF, H_MONTH, H_NTH, H_OFFSET, H_QUARTER, H_WEEKDAY, U_DAY, U_HALF, U_MONTH, U_NUMBERED, U_QUARTER, U_WEEK, U_WEEKEND, U_YEAR,
+from .dates_when cimport (H_HALF, H_MONTH, H_NTH, H_OFFSET, H_QUARTER, H_WEEKDAY, U_CENTURY, U_DAY, U_HALF, U_MONTH, U_NUMBERED, U_QUARTER, U_WEEK, U_WEEKEND, U_YEAR,
                           When, clear)
-from .dates_words cimport Reading, joined, month_at, roman, spaced
+from .dates_words cimport Reading, joined, month_at, roman, spaced, unit_at
 
 
 cdef inline int period_year(Tokens *g, int j, When *w) noexcept nogil:
@@ -55,6 +55,29 @@ cdef inline bint is_slavic_half(Tokens *g, int i) noexcept nogil:
     return p[0] == c"p" and p[1] == c"o" or p[0] == 0xD0 and p[6] == 0xD0
 
 
+cdef inline bint in_century(Tokens *g, int k) noexcept nogil:
+    """Whether "of the 18th century" stands at token k: what is before it is a part of the century."""
+    cdef int v = 0
+    if not has(g, k, DK_OF) or not spaced(g, k):
+        return False
+    k = ordinal_at(g, skip(g, skip(g, k, DK_OF), DK_THE), &v)
+    return k != 0 and spaced(g, k) and unit_at(g, k, U_CENTURY) != 0
+
+
+cdef inline int half_of_year(Tokens *g, int k, Reading *r) noexcept nogil:
+    """The year of the first half of this year, the second half of the year; the token after it, or 0. "of" is at token k."""
+    cdef int m
+    if not has(g, k, DK_OF) or g.default_order or not g.known_year:
+        return 0
+    k = skip(g, k, DK_OF)
+    m = unit_at(g, k, U_YEAR)
+    if m and token(g, m - 1).stop - token(g, m - 1).start == 4 and not token(g, m).kind == T_NUMBER:
+        set_offset(&r.a, U_YEAR, 0)
+        return m
+    m = told_frame(g, k, r) if kinds_at(g, k) & bit(DK_DEI) else 0
+    return m if m and r.a.unit == U_YEAR else 0
+
+
 cdef inline int ordinal_period(Tokens *g, int i, Reading *r) noexcept nogil:
     """third quarter [of 2023], second half of 2012, first week of May 2014, the 2nd Monday in October, third day of the month."""
     cdef int v = 0, unit = 0, weekday = 0, k, m, month = 0
@@ -66,6 +89,15 @@ cdef inline int ordinal_period(Tokens *g, int i, Reading *r) noexcept nogil:
     if not j or v == 0 or not (spaced(g, j) or joined(g, j, c"-") or token(g, j).gap == c"." and (token(g, i).kind != T_WORD or roman(g, i))):
         return 0
     k = sense(g, j, DK_UNIT, &unit)
+    if not k and not last and has(g, j, DK_FISCAL) and unit_at(g, j + 1, U_QUARTER):
+        k = j + 2               # "fourth fiscal quarter of 2023"
+        unit = U_QUARTER
+        r.a.fiscal = True
+    if last and unit == U_QUARTER and k and has(g, k, DK_OF):
+        r.a.index = 4
+        r.a.has |= H_QUARTER
+        m = period_year(g, k, &r.a)
+        return m if m > k and token(g, m - 1).digits == 4 else 0      # "the last quarter of 2023"
     if k and (last and unit == U_HALF or not last and (unit == U_QUARTER and v <= 4 or unit == U_HALF and v <= 2) and v > 0):
         r.a.index = 2 if last else v
         r.a.has |= H_QUARTER if unit == U_QUARTER else H_HALF
@@ -73,9 +105,11 @@ cdef inline int ordinal_period(Tokens *g, int i, Reading *r) noexcept nogil:
         if m > k and joined(g, m, c"-") and lead(g, m) >= 0xD0:
             return 0                # "в первой половине 1990-х"
         r.strong = m > k or unit == U_QUARTER
+        if m == k and in_century(g, k):
+            return 0
         if m == k and unit == U_HALF and (token(g, k - 1).stop - token(g, k - 1).start < 8 or is_slavic_half(g, k - 1) and not (
                 spaced(g, k) and kinds_at(g, k) & (bit(DK_YEAR) | bit(DK_DEI)))):
-            return 0                # "the second half" of anything, but "das zweite Halbjahr"
+            return half_of_year(g, k, r)        # not "the second half" of anything, but "das zweite Halbjahr"
         return m
     if k and unit == U_NUMBERED and token(g, j).gap == c"." and 0 < v <= 53 and in_capitals(g, j):
         r.a.index = v               # "in der 23. Kalenderwoche"

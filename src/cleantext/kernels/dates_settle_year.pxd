@@ -1,6 +1,6 @@
 """What a date counts from, and the year or month of what is told without one."""
 from .dates_calendar cimport day_number, floor_div, month_length, weekday_of
-from .dates_when cimport H_DAY, H_DEI, H_MONTH, H_NTH, H_OPEN, H_PERIOD, H_QUARTER, H_SEASON, H_WEEKDAY, H_YEAR, Context, Place, When, place_day
+from .dates_when cimport H_DAY, H_DEI, H_MONTH, H_NAMED, H_NTH, H_OPEN, H_PERIOD, H_QUARTER, H_SEASON, H_WEEKDAY, H_YEAR, Context, Place, When, named_day, place_day
 
 cdef enum:
     AHEAD = 7                   # quarters: how much further off a day in the past seems where one to come is as likely
@@ -56,6 +56,16 @@ cdef inline int deictic_year(const Place *r, int month, int day, int dei) noexce
     return r.year
 
 
+cdef inline int named_year(int year, const When *w) noexcept nogil:
+    """The year nearest to a year in which a named day falls on the day told with it: Thanksgiving Day, Nov. 24; else that of the date."""
+    cdef int step, k
+    for k in range(9):
+        step = (k + 1) / 2 if k & 1 == 0 else -(k + 1) / 2
+        if 1 < year + step < 9999 and named_day(w.named, year + step) == day_number(year + step, w.month, w.day):
+            return year + step
+    return w.year
+
+
 cdef inline const Place *base_of(const Context *context, const When *w) noexcept nogil:
     """What "last" and "next" count from: the reference, or the date last named (the previous Friday)."""
     return &context.last if w.from_last and context.last.known and (context.last.month or w.has & H_MONTH) else &context.reference
@@ -94,6 +104,8 @@ cdef inline void settle_year(Context *context, When *w) noexcept nogil:
             day = w.day if w.has & H_DAY else 0
             w.year = deictic_year(base_of(context, w), w.month, day, w.dei) if w.has & H_DEI \
                 else nearest_year(context, w.month, day, w.weekday if day and w.has & H_WEEKDAY else 0)
+            if w.has & H_NAMED:
+                w.year = named_year(r.year, w)
     elif w.has & H_DAY:
         if not r.known:
             return

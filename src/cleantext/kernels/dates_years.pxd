@@ -7,7 +7,7 @@ from .dates_one_year cimport era_after, spoken_year, year_at
 from .dates_rare_years cimport rare_year
 from .dates_series cimport member_gap
 from .dates_tense cimport guarded_before
-from .dates_tokens cimport (AFTERSPACE, AGED, DK_AND, DK_BLOCK, DK_DECADE, DK_DEI, DK_ERA, DK_IN_BEFORE, DK_NUM, DK_OF, DK_POS, DK_REIGN, DK_THE, DK_TO,
+from .dates_tokens cimport (AFTERSPACE, AGED, DK_AND, DK_BLOCK, DK_DECADE, DK_DEI, DK_ERA, DK_IN_BEFORE, DK_NUM, DK_OF, DK_POS, DK_REIGN, DK_SUFFIX, DK_THE, DK_TO,
                             DK_UNIT, DK_YEAR, MEASURE, NEWLINE, POLISH, T_END, T_NUMBER, T_SYMBOL, T_WORD, WEAK, DateToken, Tokens, guards, has, kinds_at, sense,
                             skip, token)
 from .dates_when cimport H_CENTURY, H_DECADE, H_YEAR, U_CENTURY, U_DECADE, U_YEAR, When, clear
@@ -118,6 +118,8 @@ cdef inline int decade_at(Tokens *g, int i, Reading *r) noexcept nogil:
             return skip(g, k, DK_NUM)
         if t.kind == T_NUMBER and (spaced(g, k) or t.gap == c"'") and t.value % 10 == 0 \
                 and (t.digits == 2 or t.digits == 4 and 1800 <= t.value <= 2020 and not years_go_on(g, i, k + 1)):
+            if glued(g, k + 1) and has(g, k + 1, DK_SUFFIX) and not decade_ending(g, k + 1):
+                return 0            # "the opening decades of the 20th century"
             if not j and (not is_plural_years(g, i) or t.digits == 2 and t.value < 20 or lead(g, i) | 0x20 == c"l" and token(g, i).stop - token(g, i).start != 4
                           and (t.digits == 4 or token(g, i).stop - token(g, i).start == 3 and not decade_marked(g, k))):
                 return 0
