@@ -170,3 +170,11 @@ def test_a_bad_phrase_in_a_file_is_named(folder, name, data, line, phrase):
         assert f"bad.txt, line {line}: nothing is left of {phrase} when it is tidied as a text is; remove the line" in told
     if phrase == "'-----'":
         cli("-q", "--no-tidy", "page.txt", name, "bad.txt", cwd=folder)
+
+
+def test_one_page_is_no_pages(capsys):
+    from cleantext.cli.train import _tell_of
+    from cleantext.io.labelled import LabelledPage
+    _tell_of([LabelledPage("a", "", ["Home"], [False])])
+    assert capsys.readouterr().err == ("cleantext: 1 labelled page of 1 site\n"
+                                       'cleantext: 1 page without a "site", counted as one each; pages of one site on both sides flatter the figures\n')
