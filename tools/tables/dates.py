@@ -21,13 +21,14 @@ from .dates_filters import (
     of_length,
     speakers,
 )
-from .dates_senses import ANCHOR_KINDS, BITS, GUARDS, KINDS, LANGUAGES, MANY, NAMED, NAMES, OTHER_SHORT, STARTERS, TOLD_KINDS, is_cjk
+from .dates_senses import ANCHOR_KINDS, BITS, GUARDS, KINDS, LANGUAGES, MANY, NAMED, NAMES, OTHER_SHORT, OWN_ANCHORS, STARTERS, TOLD_KINDS, is_cjk
 from .lexicon import render_lexicon
 
 
 def render() -> str:
     words = collect()
     every, anchors, told, characters = filters(words)
+    own = anchors | {word: anchors.get(word, 0) | sum(1 << LANGUAGES.index(language) for language in spoken) for word, spoken in OWN_ANCHORS.items()}
     sets = sorted({bits for senses in words.senses.values() for bits in senses.values()})
     number = {bits: i for i, bits in enumerate(sets)}
     keys: dict[str, list[str]] = {}
@@ -78,8 +79,8 @@ def render() -> str:
         array("unsigned long long", "dates_every", bitmap(all_slots(every), FILTER_BITS), 12),
         array("unsigned long long", "dates_language_every", by_language(every), 12),
         array("unsigned long long", "dates_anchors", bitmap(all_slots(anchors), FILTER_BITS), 12),
-        array("unsigned long long", "dates_language_anchors", by_language(anchors), 12),
-        array("unsigned char", "dates_language_heads", heads(anchors), 32),
+        array("unsigned long long", "dates_language_anchors", by_language(own), 12),
+        array("unsigned char", "dates_language_heads", heads(own), 32),
         array("unsigned char", "dates_told_heads", heads(told), 32),
         array("unsigned char", "dates_month_heads", heads({word: speakers(words.senses[word], {"MONTH", "NAMED"}) for word in told}), 32),
         array("unsigned long long", "dates_told_anchors", by_language(told), 12),

@@ -139,10 +139,15 @@ def is_anchor(key: str, senses: dict[tuple[str, int, int], int]) -> bool:
 def function_words() -> tuple[list[str], list[str]]:
     """Slots of {folded word in eight bytes, set of its languages}, for an open hash table; a filter of the words that are ASCII."""
     found: dict[int, int] = {}
-    for language, text in tomllib.loads((HERE / "dates_function_words.toml").read_text(encoding="utf-8")).items():
+    tables = tomllib.loads((HERE / "dates_function_words.toml").read_text(encoding="utf-8"))
+    for language, text in tables.pop("long").items():
+        for word in text.split():
+            key = int.from_bytes(word.encode()[:8], "little")
+            found[key] = found.get(key, 0) | 1 << LANGUAGES.index(language)
+    for language, text in tables.items():
         locale = Locale.parse(language)
-        tables = [table[context]["wide"] for table in (locale.months, locale.days) for context in ("format", "stand-alone")]
-        names = [fold(name) for table in tables for name in table.values()]
+        named = [table[context]["wide"] for table in (locale.months, locale.days) for context in ("format", "stand-alone")]
+        names = [fold(name) for table in named for name in table.values()]
         for word in text.split() + names:
             raw = word.encode()
             if len(raw) > 8:
@@ -172,14 +177,14 @@ NUMBERS = [
     (r"[.]", r"[0-9]", r"[0-9.]", (1, 2)),                                        # 3.5.2020, 15.30
     (r"[.]", r" ", r"[0-9a-zJ]", (1, 2)),                                         # 3. 5., "den 3. mai", 12. Jh.
     (r" ", r"[ABCPap]", r"[.MmlvCDE ]", (1, 2)),                                  # 5 pm, 52 av. J.-C., "de las 9 a las 18"
-    (r" ", r"[Hh]", r"[^A-Za-z\x80-\xFF]", (1, 2)),                               # 15 h
+    (r" ", r"[Hh]", r"[^A-Za-rt-z\x80-\xFF]", (1, 2)),                               # 15 h, 15 hs
     (r" ", r"[BDNVbdnvro\xC3\xD0]", r"[.'\xA0\xB3\xE2]", (1, 2)),                 # 44 v. Chr., 5 o'clock, "9 às 18"
-    (r"[AEHPSUaehpsuQ\xD1\xE2-\xEE]", r".", r".", (1, 2)),                        # 5pm, 90s, 15時
+    (r"[AEHPSTUaehpsuQ\xD1\xE2-\xEE]", r".", r".", (1, 2)),                        # 5pm, 90s, 2T23, 15時
     (r" ", r"[ABNVabnvr\xD0]", r"[\0\x0E .\xB3ABCDENOPVabcdenopv]", (3,)),        # 753 BC, "753 г. до н.э."
     (r" ", r".", r".", (4,)),                                                     # 0930 h
     (r".", r".", r".", (8,)),                                                     # 20240426
 ]
-BEFORE_NUMBERS = {r"['\x98\x99HQTYhqt]": (1, 2), r"[12]": (4,)}                   # '94, Q3, FY25; 1994
+BEFORE_NUMBERS = {r"['\x98\x99HQSTYhqt]": (1, 2), r"[12]": (4,)}                   # '94, Q3, FY25; 1994
 
 
 def of_length(sizes: tuple[int, ...]) -> int:

@@ -56,6 +56,8 @@ ANCHOR_KINDS = {"OCLOCK", "MONTH", "WEEKDAY", "UNIT", "DAY", "REL", "PART", "SEA
 TOLD_KINDS = {"CLOCK", "PERIOD", "AGO_BEFORE", "AGO_AFTER", "IN_AFTER", "LATER", "HALFUNIT", "FISCAL", "HOUR"}
 # Short or common words that are dates in some language, but too common to start a search.
 NO_ANCHORS = set(listed("out set des all any do la time man led seg qui den em an so di per fin pro dos sec second seconds half back"))
+# Short words that start a search where their language is known: s. XVI, sec. XIV.
+OWN_ANCHORS = {"s": ("fr", "es"), "ss": ("es",), "sec": ("it", "pt")}
 SHORT_MONTHS = sum(1 << i for i in range(9))     # en to ru
 YEAR_WORDS = {"nineteen", "eighteen", "seventeen"}      # "nineteen ninety-six"
 CJK = ((0x3040, 0x30FF), (0x3400, 0x9FFF), (0xAC00, 0xD7A3), (0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x0F00, 0x0FFF))

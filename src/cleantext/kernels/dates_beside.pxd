@@ -1,7 +1,8 @@
 """What may stand beside a day, month or year in words: signs of a range, brackets, weekdays, hours and names."""
 from .dates_lookup cimport lead
-from .dates_tokens cimport (AFTERSPACE, ALL_LANGUAGES, BLANKLINE, DK_AM, DK_AND, DK_BETWEEN, DK_FROM, DK_MONTH, DK_OCLOCK, DK_ON, DK_PM, DK_THE, DK_TO, DK_UNIT, DK_WEEKDAY,
-                            HUNGARIAN, NEWLINE, POLISH, STREET, TITLE, TURKISH, T_END, T_NUMBER, T_WORD, WEAK, DateToken, Tokens, guards, has, kinds_at, sense, skip, token)
+from .dates_tokens cimport (AFTERSPACE, ALL_LANGUAGES, BLANKLINE, DK_AM, DK_AND, DK_AT, DK_BETWEEN, DK_FROM, DK_MONTH, DK_OCLOCK, DK_OF, DK_ON, DK_PM, DK_THE, DK_TO, DK_UNIT,
+                            DK_WEEKDAY, HUNGARIAN, NEWLINE, POLISH, STREET, TITLE, TURKISH, T_END, T_NUMBER, T_WORD, WEAK, DateToken, Tokens, guards, has, kinds_at, sense, skip,
+                            token)
 from .dates_when cimport H_DAY, H_WEEKDAY, U_DAY
 from .dates_words cimport Reading, capital, glued, spaced, unit_at
 
@@ -57,6 +58,12 @@ cdef inline bint closes(Tokens *g, int k) noexcept nogil:
     return token(g, k).gap == c")" or token(g, k).gap == c"?" and i + 2 < g.n and (g.p[i] == c")" or g.p[i] == 0xEF and g.p[i + 1] == 0xBC and g.p[i + 2] == 0x89)
 
 
+cdef inline bint hour_told(Tokens *g, int k) noexcept nogil:
+    """Whether the word at token k tells an hour rather than the end of a range: (15 de junio, sábado,) a las 16, às 16h."""
+    cdef int j = skip(g, k, DK_AT)
+    return j > k and token(g, j).kind == T_NUMBER and not has(g, j + 1, DK_OF) and not has(g, j + 1, DK_MONTH)
+
+
 cdef inline int weekday_after(Tokens *g, int j, Reading *r) noexcept nogil:
     """Skip a weekday after a date: ", Friday", "(Fri)", "（火）"."""
     cdef DateToken *t = token(g, j)
@@ -72,7 +79,7 @@ cdef inline int weekday_after(Tokens *g, int j, Reading *r) noexcept nogil:
         if lead(g, k) < 0xE3 or token(g, k).gap or k > j + 3:
             return j
         k += 1                  # "5月3日（金・祝）"
-    if t.gap != c"(" and (range_gap(g, k) or has(g, k, DK_AND)):
+    if t.gap != c"(" and (range_gap(g, k) and not hour_told(g, k) or has(g, k, DK_AND)):
         return j
     r.a.weekday = day
     r.a.has |= H_WEEKDAY

@@ -1,8 +1,11 @@
 """Ordinals and centuries."""
 from .dates_lookup cimport bit, lead
-from .dates_tokens cimport DK_BLOCK, DK_ERA, DK_REIGN, DK_UNIT, NEWLINE, T_NUMBER, T_SYMBOL, T_WORD, WEAK, DateToken, Tokens, has, kinds_at, sense, token
+from .dates_tokens cimport ALL_LANGUAGES, DK_BLOCK, DK_ERA, DK_REIGN, DK_UNIT, NEWLINE, ROMANCE, T_NUMBER, T_SYMBOL, T_WORD, WEAK, DateToken, Tokens, has, kinds_at, sense, token
 from .dates_when cimport H_CENTURY, H_DECADE, U_CENTURY, U_DECADE, When
 from .dates_words cimport Reading, glued, is_degree, joined, ordinal_word, roman, spaced, suffix_after, unit_at
+
+cdef enum:
+    FRENCH_SPANISH = 0xC
 
 
 cdef inline int ordinal_at(Tokens *g, int i, int *value) noexcept nogil:
@@ -44,9 +47,25 @@ cdef inline void set_century(When *w, int number, bint bc) noexcept nogil:
 
 cdef inline int era_of(Tokens *g, int j, bint *bc) noexcept nogil:
     cdef int era = 0
-    cdef int k = sense(g, j, DK_ERA, &era) if spaced(g, j) or token(g, j).gap == c"." and not token(g, j).space & NEWLINE and token(g, j - 1).stop - token(g, j - 1).start <= 2 else 0
+    cdef int k = sense(g, j, DK_ERA, &era) if spaced(g, j) or token(g, j).gap == c"." and not token(g, j).space & NEWLINE and token(g, j - 1).stop - token(g, j - 1).start <= 4 else 0
     bc[0] = era < 0
     return k if k else j
+
+
+cdef inline bint is_short_century(Tokens *g, int j) noexcept nogil:
+    """Whether token j is a century cut short in a Romance language, with its dot: s. XVI, ss. XVI-XVII, XIIe s., séc. XVIII, III sec. a.C."""
+    cdef DateToken *t = token(g, j)
+    cdef const unsigned char *p = g.p + t.start
+    cdef Py_ssize_t size = t.stop - t.start
+    if t.kind != T_WORD or size > 5 or p[0] | 0x20 != c"s" or t.stop >= g.n or p[size] != c"." or g.langs & ROMANCE == 0:
+        return False
+    if size > 3 and p[1] == 0xC3:
+        return p[2] == 0xA9 and p[3] | 0x20 == c"c" and (size == 4 or p[4] | 0x20 == c"s")
+    if g.langs == ALL_LANGUAGES or size > 4:
+        return False
+    if size < 3:
+        return g.langs & FRENCH_SPANISH != 0 and p[size - 1] | 0x20 == c"s"
+    return p[1] | 0x20 == c"e" and p[2] | 0x20 == c"c" and (size == 3 or p[3] | 0x20 in (c"c", c"s"))
 
 
 cdef inline int century_at(Tokens *g, int i, Reading *r) noexcept nogil:
@@ -63,6 +82,9 @@ cdef inline int century_at(Tokens *g, int i, Reading *r) noexcept nogil:
         return i + 3
     if j and 0 < v < 31 and (spaced(g, j) or joined(g, j, c"-") or token(g, j).gap == c"."):
         k = unit_at(g, j, U_CENTURY)
+        if not k and g.langs & ROMANCE and token(g, i).kind == T_WORD and lead(g, j) == c"s" and is_short_century(g, j):
+            k = j + 1
+            g.flags = 0
         if k and not (g.flags & WEAK and not 65 <= lead(g, i) <= 90):
             if token(g, k).kind == T_NUMBER and glued(g, k) and 10 <= token(g, k).value < 100 and unit_at(g, k + 1, U_DECADE):
                 # 19世紀50年代, 二十世纪九十年代
@@ -75,6 +97,9 @@ cdef inline int century_at(Tokens *g, int i, Reading *r) noexcept nogil:
             r.strong = True
             return k
     j = unit_at(g, i, U_CENTURY)
+    if g.langs & ROMANCE and lead(g, i) | 0x20 == c"s" and is_short_century(g, i) and not (65 <= lead(g, i) <= 90 and token(g, i + 1).stop - token(g, i + 1).start == 1):         # "S. I. Ruiz"
+        j = i + 1
+        g.flags = WEAK
     if j and (spaced(g, j) or token(g, j).gap == c"."):
         told = not g.flags & WEAK
         if not told and token(g, j).gap != c".":

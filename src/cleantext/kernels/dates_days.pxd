@@ -1,4 +1,5 @@
 """Days, weeks and parts of the day that lean on what is around them: the 18th, 20th of next month, the week of March 6, in the morning."""
+from .dates_deictic cimport bracketed_day
 from .dates_in_words cimport date_in_words
 from .dates_beside cimport range_gap
 from .dates_lookup cimport bit, lead
@@ -8,7 +9,7 @@ from .dates_tokens cimport (AFTERSPACE, ALL_LANGUAGES, DK_AND, DK_AT, DK_BETWEEN
                             DK_ORD, DK_PART, DK_POS, DK_PREP, DK_REL, DK_SUFFIX, DK_THE, DK_TIMEPREP, DK_UNIT, GERMAN, ROMANCE, T_END, T_NUMBER, T_WORD, WEAK,
                             DateToken, Tokens, has, kinds_at, sense, skip, token)
 from .dates_when cimport U_DAY, H_DAY, H_MONTH, H_OFFSET, H_PART, U_MONTH, U_WEEK, clear
-from .dates_words cimport capital, Reading, day_at, glued, spaced, unit_at
+from .dates_words cimport capital, Reading, day_at, glued, spaced, unit_at, weekday_at
 
 
 cdef enum:
@@ -154,6 +155,22 @@ cdef inline int week_of(Tokens *g, int i, Reading *r) noexcept nogil:
     return j
 
 
+cdef inline int weekday_or_day(Tokens *g, int i, Reading *r) noexcept nogil:
+    """The weekday or relative day of (la tarde) del sábado, (na noite) de terça-feira (14), (na tarde) de ontem; the token after it, or 0."""
+    cdef int j = weekday_at(g, i, &r.a)
+    cdef int value = 0
+    if j and not g.flags & WEAK and not r.a.has & H_PART and not (token(g, j).kind == T_NUMBER and token(g, j).gap == 0):
+        return (bracketed_day(g, j, r) if token(g, j).gap == c"(" else 0) or j
+    clear(&r.a)
+    j = sense(g, i, DK_DAY, &value)
+    if not j or value > 128:        # with a part of its own, or counted from the day last named
+        return 0
+    r.a.unit = U_DAY
+    r.a.offset = value - 64
+    r.a.has = H_OFFSET
+    return j
+
+
 cdef inline int part_of_day(Tokens *g, int j, int part, Reading *r) noexcept nogil:
     """The day after a part of it: (the morning) of May 5, (Nacht) des 14. August; the token after it, or 0."""
     cdef int k = skip(g, j, DK_OF)
@@ -161,10 +178,13 @@ cdef inline int part_of_day(Tokens *g, int j, int part, Reading *r) noexcept nog
         k = skip(g, k, DK_THE)
     if token(g, k).kind == T_WORD and k > j and unit_at(g, k, U_DAY) and token(g, k + 1).kind == T_NUMBER:
         k += 1                  # "na tarde do dia 3 de maio"
+    j = k
     k = date_in_words(g, k, r) if spaced(g, k) else 0
     if not k or r.range or not r.a.has & H_DAY or not r.a.has & H_MONTH:
         clear(&r.a)
         r.range = False
+        k = weekday_or_day(g, j, r) if g.langs & ROMANCE and spaced(g, j) and token(g, j).kind == T_WORD else 0
+    if not k:
         return 0
     r.a.part = part
     r.a.has |= H_PART
@@ -177,7 +197,7 @@ cdef inline int part_alone(Tokens *g, int i, Reading *r) noexcept nogil:
     cdef int part = 0
     cdef int j = sense(g, i, DK_PART, &part)
     cdef int k = i - 1
-    if j and (has(g, j, DK_OF) and not g.flags & WEAK or g.langs & SLAVIC and token(g, j).kind == T_NUMBER and g.langs != ALL_LANGUAGES) and spaced(g, j) and part < 5 and not (g.default_order == 0 and part == 4):
+    if j and (has(g, j, DK_OF) and (not g.flags & WEAK or g.langs & ROMANCE and i and kinds_at(g, i - 1) & (bit(DK_THE) | bit(DK_ON))) or g.langs & SLAVIC and token(g, j).kind == T_NUMBER and g.langs != ALL_LANGUAGES) and spaced(g, j) and part < 5 and not (g.default_order == 0 and part == 4):
         k = part_of_day(g, j, part, r)
         if k:
             return k

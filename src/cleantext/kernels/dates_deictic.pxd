@@ -8,7 +8,7 @@ from .dates_lookup cimport bit, lead
 from .dates_one_year cimport year_at
 from .dates_reports cimport counted, period_told, set_offset
 from .dates_tokens cimport (AFTERNOUN, DK_AT, DK_DEI, DK_FISCAL, DK_MONTH, DK_NAMED, DK_NUM, DK_OF, DK_PART, DK_SEASON, DK_THE, DK_TIMEPREP, DK_UNIT,
-                            DK_WEEKDAY, FRENCH, GERMAN, NEWLINE, POLISH, PORTUGUESE, T_END, T_NUMBER, T_WORD, WEAK, DateToken, Tokens, has, kinds_at, sense,
+                            DK_WEEKDAY, FRENCH, GERMAN, NEWLINE, POLISH, PORTUGUESE, ROMANCE, T_END, T_NUMBER, T_WORD, WEAK, DateToken, Tokens, has, kinds_at, sense,
                             skip, token)
 from .dates_when cimport H_DAY, H_DEI, H_MONTH, H_NAMED, H_PART, H_SEASON, H_WEEKDAY, H_YEAR, U_CENTURY, U_DAY, U_DECADE, U_HALF, U_MONTH, U_WEEK, U_WEEKEND, U_YEAR, When
 from .dates_words cimport Reading, capital, day_at, ends_unit, glued, is_word_at, joined, month_at, spaced, unit_at, weekday_at
@@ -248,6 +248,18 @@ cdef inline int with_deictic(Tokens *g, int i, Reading *r) noexcept nogil:
             return k
         if token(g, j).kind == T_NUMBER:
             k = day_after(g, j, dei, r)
+            if k:
+                r.strong = True
+                return k
+            r.a = empty
+        if dei in (-1, 1) and g.langs & ROMANCE and token(g, j + 1).kind == T_NUMBER and unit_at(g, j, U_DAY) == j + 1 and spaced(g, j + 1):
+            k = day_after(g, j + 1, dei, r)
+            if not k and 0 < token(g, j + 1).digits <= 2 and 0 < token(g, j + 1).value < 32 and not has(g, j + 2, DK_UNIT):
+                r.a = empty
+                r.a.day = token(g, j + 1).value     # "no próximo dia 20"
+                r.a.dei = dei
+                r.a.has |= H_DAY | H_DEI
+                k = j + 2
             if k:
                 r.strong = True
                 return k

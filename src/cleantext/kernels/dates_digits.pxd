@@ -35,6 +35,7 @@ cdef inline int three_parts(Tokens *g, int i, Reading *r) noexcept nogil:
         return 0
     if b.space or c.space:
         if not (sign == c"." and b.space == AFTERSPACE and c.space == AFTERSPACE and (c.digits == 4 or a.digits == 4 and c.digits <= 2 and (g.year_first or g.langs & HUNGARIAN and g.langs != ALL_LANGUAGES))) \
+                and not (sign == c"." and a.digits == 4 and a.start == 0 and c.digits <= 2 and b.digits <= 2 and c.stop + 1 == g.size) \
                 or joined(g, i + 3, c"-") and joined(g, i + 4, c"-"):
             return 0                # "1. 14. 2024-04-26"
     if fenced(g, i, i + 3, sign) or not a.digits or not b.digits or sign == c"." and i > 0 and c.digits != 4 and (has(g, i - 1, DK_NUMBER) or guards(g, i - 1, CODE)):

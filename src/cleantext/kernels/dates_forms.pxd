@@ -2,13 +2,13 @@
 from .dates_beside cimport between_before, clock_follows, day_year_follows, is_english_month, is_surname, may_be_year, names_street, next_day_slash, other_unit, range_gap
 from .dates_guards cimport is_numbered
 from .dates_lookup cimport lead
-from .dates_one_year cimport spoken_year, year_after, year_gap
+from .dates_one_year cimport set_short_year, spoken_year, year_after, year_gap
 from .dates_pasted cimport year_or_pasted
 from .dates_series cimport is_middle_dot, names_to_year
 from .dates_tokens cimport (ABBREVIATED, ALL_LANGUAGES, DK_AM, DK_AND, DK_AT, DK_MONTH, DK_NUM, DK_OF, DK_ON, DK_ORD, DK_PM, DK_POS, DK_PREP, DK_THE, DK_TIMEPREP, DK_TO, DK_UNIT, NEWLINE,
-                            T_END, T_NUMBER, T_WORD, WEAK, DateToken, Tokens, has, kinds_at, skip, token)
-from .dates_when cimport H_DAY, H_MONTH, H_SHORT, H_WEEKDAY, H_YEAR, U_MONTH, When, clear
-from .dates_words cimport Reading, capital, day_at, glued, is_word_at, joined, month_at, month_gap, near, spaced, unit_at
+                            ROMANCE, SPANISH_PORTUGUESE, T_END, T_NUMBER, T_WORD, WEAK, DateToken, Tokens, has, kinds_at, sense, skip, token)
+from .dates_when cimport H_DAY, H_MONTH, H_SHORT, H_WEEKDAY, H_YEAR, U_DAY, U_MONTH, U_YEAR, When, clear
+from .dates_words cimport Reading, capital, day_at, glued, is_word_at, joined, month_at, month_gap, near, roman, spaced, unit_at
 
 
 cdef inline int day_month(Tokens *g, int i, Reading *r) noexcept nogil:
@@ -74,6 +74,19 @@ cdef inline int day_month(Tokens *g, int i, Reading *r) noexcept nogil:
     return m
 
 
+cdef inline bint in_street_name(Tokens *g, int i) noexcept nogil:
+    """Whether a Roman number before the month at token i is its day, which only names have: Via XX Settembre."""
+    return i > 0 and 65 <= lead(g, i - 1) <= 90 and spaced(g, i) and capital(g, i) and roman(g, i - 1) != 0
+
+
+cdef inline bint is_amount_or_street(Tokens *g, int i, int k) noexcept nogil:
+    """Whether the number before token k counts a unit, or is a house in a street named after a day: Julio 5 años, Via XX Settembre 12."""
+    cdef int unit = 0
+    if in_street_name(g, i):
+        return True
+    return spaced(g, k) and token(g, k).kind == T_WORD and token(g, k).space != 0 and sense(g, k, DK_UNIT, &unit) and U_DAY <= unit <= U_YEAR and not g.flags & WEAK
+
+
 cdef inline int month_day(Tokens *g, int i, Reading *r) noexcept nogil:
     """April 26[-28][, 2024], Apr. 26th; 4月26日; tháng 4 is left to month_at."""
     cdef int day = 0, last = 0, month = 0, flags, k
@@ -89,6 +102,13 @@ cdef inline int month_day(Tokens *g, int i, Reading *r) noexcept nogil:
         return 0
     if not near(g, j) or t.gap == c"," or (t.space & NEWLINE and t.gap) or flags & WEAK and glued(g, j) and not is_english_month(g, i):
         return 0                # "Pro7"
+    if t.gap == c"/" and t.digits == 2 and g.langs & SPANISH_PORTUGUESE and g.default_order == 1 and token(g, i).stop - token(g, i).start <= 4 \
+            and not (token(g, j + 1).kind == T_NUMBER and token(g, j + 1).space == 0) and not glued(g, j + 1):
+        r.a.month = month               # "nov/22"
+        r.a.has |= H_MONTH
+        set_short_year(&r.a, t.value)
+        r.strong = True
+        return j + 1
     k = j
     if t.kind == T_WORD and has(g, j, DK_THE) and spaced(g, j):
         k = skip(g, j, DK_THE)
@@ -113,7 +133,7 @@ cdef inline int month_day(Tokens *g, int i, Reading *r) noexcept nogil:
             and ((token(g, k).gap == c"." or token(g, k).gap == c"/") and token(g, k).space == 0):
         if not (token(g, k).gap == c"/" and (token(g, k).digits == 4 or next_day_slash(g, k, day))):
             return 0
-    if other_unit(g, k):
+    if other_unit(g, k) or g.default_order == 1 and g.langs & ROMANCE and not word_day and is_amount_or_street(g, i, k):
         return 0                # 6月~7月
     if token(g, k).kind == T_NUMBER and joined(g, k, c",") and g.p[token(g, k - 1).stop] == c"," and token(g, k).digits < 4 and not word_day:
         return 0                # "im März 7,3 Prozent"
@@ -171,7 +191,7 @@ cdef inline int month_year(Tokens *g, int i, Reading *r) noexcept nogil:
         return 0                # "sept ans plus tard"
     if has(g, i, DK_NUM) and not capital(g, i) and t.kind == T_WORD and spaced(g, j) and token(g, j).kind == T_WORD and lead(g, i) < 0x80:
         return 0                # "dont sept sont là"
-    if is_surname(g, i) or token(g, j).stop == token(g, j).start + 1 and lead(g, j) in (c"O", c"D") and spaced(g, j) and joined(g, j + 1, c"'") \
+    if is_surname(g, i) or g.default_order == 1 and g.langs & ROMANCE and in_street_name(g, i) or token(g, j).stop == token(g, j).start + 1 and lead(g, j) in (c"O", c"D") and spaced(g, j) and joined(g, j + 1, c"'") \
             and capital(g, j + 1):
         return 0                # "April O'Neil"
     if flags & WEAK and spaced(g, j) and token(g, j).kind == T_WORD and capital(g, j) and not kinds_at(g, j):

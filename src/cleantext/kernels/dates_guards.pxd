@@ -1,4 +1,5 @@
 """Numbers of four digits that are no years: parts of addresses, phone numbers, codes and citations, and amounts."""
+from .dates_acts cimport is_act
 from .dates_lookup cimport bit, lead
 from .dates_tokens cimport (AMOUNT, CODE, DK_AND, DK_BETWEEN, DK_BLOCK, DK_MONTH, DK_NUMBER, DK_OF, DK_POS, DK_PREP, DK_THE, DK_TIMEPREP, DK_TO, DK_YEAR, DateToken, NEWLINE, NUMBERED, OPEN, PHONE,
                             SPACED, STREET, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, guards, has, kinds_at, skip, token)
@@ -71,7 +72,7 @@ cdef inline bint in_code(Tokens *g, int i, int j) noexcept nogil:
     if i == 0 or t.space:
         return i > 1 and before.kind == T_WORD and before.stop - before.start == 1 and g.p[before.start] == c"x" and token(g, i - 2).kind == T_NUMBER
     if before.kind == T_NUMBER and before.digits:
-        return t.gap == c"/" and before.gap != c"'" and (before.digits in (1, 3) or i > 1 and guards(g, i - 2, CODE))
+        return t.gap == c"/" and before.gap != c"'" and (before.digits in (1, 3) or i > 1 and guards(g, i - 2, CODE) or is_act(g, i - 1))
     if before.kind != T_WORD or t.gap != c"-" or before.stop - before.start > 3 or before.stop - before.start > 1 and kinds_at(g, i - 1):
         return False
     for k in range(before.start, before.stop):

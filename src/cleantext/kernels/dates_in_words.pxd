@@ -6,7 +6,7 @@ from .dates_lookup cimport lead
 from .dates_numeric cimport date_in_numbers
 from .dates_one_year cimport set_short_year, year_at
 from .dates_series cimport member_gap
-from .dates_tokens cimport (ABBREVIATED, BLANKLINE, DK_AT, DK_BLOCK, DK_DAYMARK, DK_DEI, DK_MONTH, DK_OF, DK_ON, DK_ORD, DK_PART, DK_REIGN, DK_THE, DK_UNIT,
+from .dates_tokens cimport (ABBREVIATED, BLANKLINE, DK_AT, DK_BLOCK, DK_DAYMARK, DK_DEI, DK_FROM, DK_MONTH, DK_OF, DK_ON, DK_ORD, DK_PART, DK_REIGN, DK_THE, DK_UNIT,
                             DK_WEEKDAY, NEWLINE, ROMANCE, T_END, T_NUMBER, T_WORD, WEAK, DateToken, Tokens, has, kinds_at, sense, skip, token)
 from .dates_when cimport H_DAY, H_MONTH, H_WEEKDAY, H_YEAR, U_YEAR, When, clear
 from .dates_words cimport Reading, capital, day_at, glued, month_at, month_gap, near, spaced, suffix_after, unit_at, weekday_at
@@ -33,6 +33,19 @@ cdef inline int months_in_numbers(Tokens *g, int i, Reading *r) noexcept nogil:
     return m
 
 
+cdef inline int later_day(Tokens *g, int j, Reading *r) noexcept nogil:
+    """A later day of the month, past the sign or word of a range at token j: 2024年5月1日(至5日), 2024년 6월 3일(~7일); the token after it, or 0."""
+    cdef int k = range_gap(g, j)
+    cdef int last = 0
+    cdef int m = day_at(g, k, &last) if token(g, k).kind == T_NUMBER else 0
+    if m != k + 2 or last <= r.a.day or token(g, k + 1).stop - token(g, k + 1).start > 3 or lead(g, k + 1) < 0xE3 or other_unit(g, m):
+        return 0
+    r.b = r.a
+    r.b.day = last
+    r.range = True
+    return m
+
+
 cdef inline int year_month_day(Tokens *g, int i, Reading *r) noexcept nogil:
     """2014. május 5., 2008年3月9日, 2015 m. kovo 3 d."""
     cdef int month = 0, day = 0, k, m
@@ -45,6 +58,11 @@ cdef inline int year_month_day(Tokens *g, int i, Reading *r) noexcept nogil:
     j = year_at(g, i, &year, token(g, i).digits != 4 or token(g, i + 1).gap == c"." and token(g, i + 1).kind == T_WORD)
     if not j and token(g, i).digits == 2 and glued(g, i + 1) and lead(g, i + 1) < 0xEA and token(g, i + 2).kind == T_NUMBER and glued(g, i + 2) and unit_at(g, i + 1, U_YEAR) == i + 2:
         set_short_year(&year, token(g, i).value)        # 24年12月
+        j = i + 2
+    elif not j and token(g, i).digits == 2 and glued(g, i + 1) and lead(g, i + 1) >= 0xEA and spaced(g, i + 2) and lead(g, i + 3) >= 0xEA \
+            and unit_at(g, i + 1, U_YEAR) == i + 2 and (token(g, i).value > 60 or day_at(g, i + 4, &day) == i + 6):
+        set_short_year(&year, token(g, i).value)        # 98년 8월, 24년 3월 5일
+        day = 0
         j = i + 2
     if not j or not near(g, j) or token(g, j).space & NEWLINE:
         return 0
@@ -80,6 +98,8 @@ cdef inline int year_month_day(Tokens *g, int i, Reading *r) noexcept nogil:
                 return m                # 2020年6月~7月
             r.a.day = day
             r.a.has |= H_DAY
+            if lead(g, k - 1) >= 0xE3 and range_gap(g, k):
+                return later_day(g, k, r) or k
             if has(g, k, DK_DAYMARK) and spaced(g, k) and token(g, k).space and lead(g, k) < 0xE3:
                 r.stop = 1              # "2021 m. sausio 6 d."
                 k += 1
@@ -136,6 +156,8 @@ cdef inline int weekday_day(Tokens *g, int j, Reading *r) noexcept nogil:
         return 0                # but "viernes 17 por la tarde"
     if t.kind == T_NUMBER and k == j + 1 and g.langs & ROMANCE == 0 and range_gap(g, k) and clock_follows(g, range_gap(g, k)):
         return 0                # "Freitag 8 bis 16 Uhr"
+    if t.kind == T_NUMBER and g.langs & ROMANCE and has(g, j - 1, DK_FROM) and range_gap(g, k) and clock_follows(g, range_gap(g, k)):
+        return 0                # "vendredi de 9 à 18 h"
     if t.kind == T_WORD and spaced(g, k) and token(g, k).kind == T_WORD and not kinds_at(g, k):
         return 0                # "lower again Friday, the fourth decline"
     if t.kind == T_NUMBER and k == j + 1 and (not t.digits or g.default_order == 0 and not (day > 9 and (

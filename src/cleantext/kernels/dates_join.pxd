@@ -11,12 +11,12 @@ from .dates_opening cimport has_hours, hours_of_weekday, is_shortened, of_each_d
 from .dates_deictic cimport part_after
 from .dates_spoken cimport HALF_FIRST, at_before, hour_after_half, hour_at
 from .dates_times cimport clock_at
-from .dates_tokens cimport (DK_AFTERDATE, DK_AM, DK_AND, DK_BEFOREDATE, DK_BETWEEN, DK_CLOCK, DK_DAY, DK_EACH, DK_NUM, DK_OF, DK_ON, DK_PART, DK_PM, DK_POS,
+from .dates_tokens cimport (DK_AFTERDATE, DK_AM, DK_AND, DK_AT, DK_BEFOREDATE, DK_BETWEEN, DK_CLOCK, DK_DAY, DK_EACH, DK_NUM, DK_OF, DK_ON, DK_PART, DK_PM, DK_POS,
                             DK_PREP, DK_THE, DK_TIMEPREP, DK_YEAR, DK_ZONE, NEWLINE, ROMANCE, T_END, T_NUMBER, T_WORD, WEAK, DateToken, Tokens, has, kinds_at, sense,
                             skip, token)
 from .dates_when cimport (H_CLOCK, H_DATED, H_DAY, H_DEI, H_HOUR, H_MONTH, H_NAMED, H_OFFSET, H_PART, H_WEEKDAY, H_YEAR, U_DAY, U_MONTH, U_WEEK, U_YEAR, When,
                           clear)
-from .dates_words cimport Reading, capital, glued, joined, spaced
+from .dates_words cimport Reading, capital, glued, joined, spaced, unit_at
 
 
 cdef inline bint year_shortened(Tokens *g, int j) noexcept nogil:
@@ -42,9 +42,12 @@ cdef inline int with_time(Tokens *g, int j, Reading *r) noexcept nogil:
         take_clock(&r.a, &a)
         r.a.canonical = True
         return k
-    k = time_gap(g, j, r.stop == 1 or year_shortened(g, j) or is_shortened(g, j), &at) if not (r.stop == 1 and token(g, j).gap == c")") else j
+    k = time_gap(g, j, r.stop == 1 or year_shortened(g, j) or is_shortened(g, j) or token(g, j).gap == c"." and lead(g, j) >= 0xEA and token(g, j - 1).kind == T_NUMBER, &at) if not (r.stop == 1 and token(g, j).gap == c")") else j
     if not k:
         return j
+    if k == j and r.stop == 1 and has(g, j, DK_AT) and token(g, j).gap == c")" and not has(g, j, DK_NUM):
+        k = skip(g, j, DK_AT)           # "15/06 (sábado) às 16h"
+        at = True
     m = clock_range(g, k, &a, &b, True)
     if not m and not at:
         m = hours_of_weekday(g, j, k, r.a.has, &a, &b)
@@ -121,6 +124,8 @@ cdef inline int with_date(Tokens *g, int j, Reading *r) noexcept nogil:
         k = skip(g, k, DK_THE)
     if not spaced(g, k) and k != j:
         return j
+    if k > j and g.langs & ROMANCE and token(g, k + 1).kind == T_NUMBER and unit_at(g, k, U_DAY) == k + 1:
+        k += 1                  # "às 12h do dia 15 de julho", "del giorno 15/07/2024"
     m = atom_at(g, k, &d)
     if not m and k > j:
         k = j                   # "15:00 i morgen"
@@ -224,6 +229,23 @@ cdef inline int hour_before_day(Tokens *g, int i, Reading *r) noexcept nogil:
     return k
 
 
+cdef inline int hour_of_date(Tokens *g, int i, Reading *r) noexcept nogil:
+    """alle ore 12 del 15 luglio 2024, a las 12 del 15 de julio: a bare hour before a date; the token after it, or 0."""
+    cdef DateToken *t = token(g, i)
+    cdef int j
+    if t.kind != T_NUMBER or not 0 < t.digits <= 2 or not 0 < t.value < 25 or token(g, i + 1).kind != T_WORD or not has(g, i + 1, DK_ON) or not at_before(g, i) \
+            or not spaced(g, i) or not spaced(g, i + 1) or token(g, i - 1).stop - token(g, i - 1).start < 3:
+        return 0
+    empty_reading(r)
+    r.a.hour = t.value
+    r.a.has = H_HOUR
+    j = with_date(g, i + 1, r)
+    if j > i + 1 and (r.a.has & (H_MONTH | H_DAY)) == H_MONTH | H_DAY:
+        return j
+    empty_reading(r)
+    return 0
+
+
 cdef inline int hours_of_day(Tokens *g, int i, Reading *r) noexcept nogil:
     """The bare hours of "between 3 and 5 on May 2", "between 7 and 9 last night"; the token after the day, or 0."""
     cdef When a, b
@@ -266,7 +288,7 @@ cdef inline int whole_at(Tokens *g, int i, Reading *r) noexcept nogil:
         return j
     j = atom_at(g, i, r)
     if not j:
-        return hour_before_day(g, i, r) if has(g, i + 1, DK_DAY) else 0
+        return hour_before_day(g, i, r) if has(g, i + 1, DK_DAY) else hour_of_date(g, i, r) if g.langs & ROMANCE and g.default_order == 1 else 0
     if r.a.has & H_CLOCK and not r.a.has & H_DATED:
         return with_date(g, j, r)
     frame_of_list(g, j, r)

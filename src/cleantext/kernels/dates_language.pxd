@@ -169,6 +169,23 @@ cdef inline Py_ssize_t plain_words(const unsigned char *p, Py_ssize_t i, Py_ssiz
     return i + limit
 
 
+cdef inline unsigned long long languages_of_labels(const unsigned char *p, Py_ssize_t n, Py_ssize_t i, Py_ssize_t stop) noexcept nogil:
+    """The languages that words of more than eight bytes between p[i] and p[stop] speak for, where no small one does: "Publicado: 05/09/2015"."""
+    cdef unsigned long long planes[PLANES]
+    cdef unsigned char folded[48]
+    cdef Py_ssize_t start
+    memset(planes, 0, sizeof(planes))
+    while i < stop:
+        start = i
+        while i < n and (97 <= (p[i] | 0x20) <= 122 or p[i] >= 0x80) and i < start + 40:
+            i += 1
+        if 8 < i - start < 40 and (eight_bytes(p + start) & 0x8080808080808080ull or in_bitmap(
+                dates_function_filter, DATES_LANGUAGE_SHIFT, letters_key(p + start, 8) * 0x9E3779B97F4A7C15ull)) and fold(p + start, i - start, folded, 48) > 8:
+            count(planes, speakers(folded_key(folded, 8)))
+        i += i == start
+    return most_spoken(planes, 0, 0, 0)
+
+
 cdef inline unsigned long long languages_near(const unsigned char *p, Py_ssize_t n, Py_ssize_t anchor, Py_ssize_t reach, int enough) noexcept nogil:
     """The languages that the words up to `reach` (at most SAMPLE) bytes from p[anchor] speak for, as most_spoken() has it."""
     cdef unsigned long long planes[PLANES]
@@ -200,7 +217,8 @@ cdef inline unsigned long long languages_near(const unsigned char *p, Py_ssize_t
             i = other_word(p, n, start, i, planes, &kana, &han)
     for k in range(found):
         count(planes, speakers(keys[k]))
-    return most_spoken(planes, kana, han, enough)
+    key = most_spoken(planes, kana, han, enough)
+    return key if key != ALL_LANGUAGES else languages_of_labels(p, n, anchor - reach if anchor > reach else 0, stop)
 
 
 cdef inline unsigned long long languages_of_text(const unsigned char *p, Py_ssize_t n, Py_ssize_t anchor) noexcept nogil:

@@ -1,8 +1,10 @@
 """One mention, and the next one of a list: where it starts and stops."""
 from .dates_atom cimport empty_reading, quarter_letter
 from .dates_beside cimport between_before, dotted_stop
+from .dates_digits cimport three_parts
 from .dates_forms cimport day_month
 from .dates_guards cimport is_numbered
+from .dates_hour_amounts cimport counts_hours_told, counts_range
 from .dates_hours cimport hour_member, lend_half, listed_hours
 from .dates_join cimport whole_at
 from .dates_lookup cimport bit, lead
@@ -14,9 +16,17 @@ from .dates_series cimport member_gap
 from .dates_shared cimport period_member
 from .dates_shortcuts cimport number_alone, plain_year, starts_nothing
 from .dates_tokens cimport (DATES_STARTERS, DK_AND, DK_APPROX, DK_DEI, DK_MONTH, DK_NUM, DK_OCLOCK, DK_ON, DK_ORD, DK_POS, DK_SEASON, DK_THE, DK_TO, DK_WEEKDAY,
-                            DK_YEAR, POLISH, T_END, T_NUMBER, T_SYMBOL, T_WORD, DateToken, Tokens, has, kinds_at, skip, token)
+                            DK_YEAR, POLISH, T_END, T_NUMBER, T_SYMBOL, T_WORD, DateToken, FRENCH, Tokens, has, kinds_at, skip, token)
 from .dates_when cimport H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_DEI, H_HOUR, H_MONTH, H_PERIOD, H_SHORT, H_WEEKDAY, H_YEAR, When
-from .dates_words cimport Reading, capital, day_at, spaced
+from .dates_words cimport Reading, capital, day_at, glued, spaced
+
+
+cdef inline bint is_chamber(Tokens *g, int j) noexcept nogil:
+    """Whether the ending at token j makes the number before it no day in French, as a comma and a number without one follow: Civ. 1re, 12 juill., Civ. 2e, 8 mars."""
+    cdef DateToken *t = token(g, j)
+    cdef DateToken *next = token(g, j + 1)
+    return t.kind == T_WORD and g.p[t.stop - 1] == c"e" and (t.stop - t.start == 1 or t.stop - t.start == 2 and g.p[t.start] == c"r") \
+        and next.kind == T_NUMBER and next.gap == c"," and not glued(g, j + 2)
 
 
 cdef inline int listed_day(Tokens *g, int i, Reading *r) noexcept nogil:
@@ -24,7 +34,7 @@ cdef inline int listed_day(Tokens *g, int i, Reading *r) noexcept nogil:
     cdef Reading last
     cdef int day = 0, next = 0, j, k, m, _count
     j = day_at(g, i, &day)
-    if not j or token(g, i).kind != T_NUMBER or not token(g, i).digits:
+    if not j or token(g, i).kind != T_NUMBER or not token(g, i).digits or j > i + 1 and g.langs & FRENCH and is_chamber(g, i + 1):
         return 0
     k = j
     for _count in range(6):
@@ -44,6 +54,9 @@ cdef inline int listed_day(Tokens *g, int i, Reading *r) noexcept nogil:
             return 0
         empty_reading(&last)
         m = day_month(g, k, &last)
+        if not m and g.default_order == 1 and token(g, k + 1).gap == c"/":
+            m = three_parts(g, k, &last)        # "les 10, 11 et 12/05/2024"
+            m = m if last.a.has & H_DAY else 0
         if m:
             if last.a.day <= day or is_numbered(g, i):
                 return 0
@@ -153,7 +166,7 @@ cdef inline int mention_at(Tokens *g, int i, Reading *r) noexcept nogil:
         if r.range and r.a.has == H_WEEKDAY:
             r.listed = hours_of_days(g, j, &first, &a, &b) != 0         # the search may have started at them
     if r.a.has & H_CLOCK:
-        if r.a.has == H_HOUR and not r.range and t.kind == T_NUMBER and counts_hours(g, i, j):
+        if r.a.has == H_HOUR and t.kind == T_NUMBER and (counts_range(g, i, j, r) if r.range else counts_hours(g, i, j) or counts_hours_told(g, i, j)):
             return 0
         lend_half(g, j, r)
     if r.a.has & (H_MONTH | H_PERIOD) and not (r.a.has | r.b.has) & H_YEAR and member_gap(g, j):

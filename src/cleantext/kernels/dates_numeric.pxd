@@ -1,9 +1,12 @@
 """Calendar dates in numbers: 2024-04-26, 26.04.2024, 4/26/24, 09/2012, and the evidence for the order of day and month."""
+from .dates_acts cimport is_act
 from .dates_calendar cimport month_length
 from .dates_digits cimport day_and_month, fenced, spaced_dots, spaced_parts, three_parts
 from .dates_lookup cimport bit, lead
+from .dates_one_year cimport set_short_year
 from .dates_order cimport is_day_first
-from .dates_tokens cimport DK_FISCAL, DK_SEASON, DK_TO, DK_UNIT, T_NUMBER, DateToken, Tokens, has, kinds_at, sense, skip, token
+from .dates_slashes cimport slashed_days
+from .dates_tokens cimport DK_FISCAL, DK_SEASON, DK_TO, DK_UNIT, ROMANCE, T_NUMBER, T_WORD, DateToken, Tokens, has, kinds_at, sense, skip, token
 from .dates_when cimport H_DAY, H_MONTH, H_YEAR, U_SECOND
 from .dates_words cimport Reading, glued, is_word_at, joined, spaced
 
@@ -32,14 +35,14 @@ cdef inline int two_parts(Tokens *g, int i, Reading *r) noexcept nogil:
             return 0                # "2010/11"
         if sign == c"-" and b.digits == 2 and b.value > a.value % 100 and g.p[b.start - 1] == 0x93:
             return 0                # "2004–09" with a dash
-        if 1 <= b.value <= 12 and not glued(g, i + 2) and (b.digits == 2 or sign == c"-"):
+        if 1 <= b.value <= 12 and not glued(g, i + 2) and (b.digits == 2 or sign == c"-") and not is_act(g, i):
             r.a.year = a.value
             r.a.month = b.value
             r.a.has |= H_YEAR | H_MONTH
             return i + 2
         return 0
     if b.digits == 4 and a.digits <= 2 and 1 <= a.value <= 12 and 1900 <= b.value <= 2100:
-        if sign == c"." and a.digits == 1:
+        if sign == c"." and a.digits == 1 or is_act(g, i):
             return 0
         if glued(g, i + 2) or spaced(g, i + 2) and (sense(g, i + 2, DK_UNIT, &unit) and unit == U_SECOND or token(g, i + 2).stop == token(g, i + 2).start + 1
                                                     and lead(g, i + 2) == c"s"):
@@ -48,13 +51,19 @@ cdef inline int two_parts(Tokens *g, int i, Reading *r) noexcept nogil:
         r.a.month = a.value
         r.a.has |= H_YEAR | H_MONTH
         return i + 2
+    if sign == c"/" and a.digits == 2 and b.digits == 2 and b.value == a.value + 1 and names_years(g, i, i + 2) and not glued(g, i + 2):
+        set_short_year(&r.a, a.value)           # "la temporada 23/24"
+        r.b = r.a
+        r.b.year += 1
+        r.range = True
+        return i + 2
     if a.digits <= 2 and b.digits <= 2:
         return day_and_month(g, i, sign, r)
     return 0
 
 
 cdef inline int pairs_in_numbers(Tokens *g, int i, Reading *r) noexcept nogil:
-    """2/28-3/1, 28/2-1/3: two days without a year."""
+    """2/28-3/1, 28/2-1/3, 01/06-30/06/2024: two days, of which at most the second has its year."""
     cdef DateToken *b = token(g, i + 1)
     cdef DateToken *c = token(g, i + 2)
     cdef DateToken *d = token(g, i + 3)
@@ -62,7 +71,7 @@ cdef inline int pairs_in_numbers(Tokens *g, int i, Reading *r) noexcept nogil:
     cdef bint day_first
     if b.kind != T_NUMBER or b.gap != c"/" or b.space or c.kind != T_NUMBER or c.gap != c"-" or d.kind != T_NUMBER or d.gap != c"/" or d.space \
             or token(g, i).digits > 2 or b.digits > 2 or c.digits > 2 or d.digits > 2 or not d.digits or token(g, i).space == 0 and i > 0 \
-            or token(g, i + 4).space == 0 and token(g, i + 4).kind == T_NUMBER or glued(g, i + 4):
+            or token(g, i + 4).space == 0 and token(g, i + 4).kind == T_NUMBER and not (joined(g, i + 4, c"/") and token(g, i + 4).digits == 4) or glued(g, i + 4):
         return 0
     day_first = is_day_first(g, c"/") if x <= 12 and v <= 12 and c.value <= 12 and d.value <= 12 else x > 12 or c.value > 12
     r.a.day = x if day_first else v
@@ -74,8 +83,9 @@ cdef inline int pairs_in_numbers(Tokens *g, int i, Reading *r) noexcept nogil:
     r.a.has |= H_DAY | H_MONTH
     r.b.has |= H_DAY | H_MONTH
     r.range = True
-    if token(g, i + 4).gap == c"," and token(g, i + 4).digits == 4 and 1900 <= token(g, i + 4).value <= 2100:
-        r.a.year = r.b.year = token(g, i + 4).value
+    if token(g, i + 4).gap in (c",", c"/") and token(g, i + 4).digits == 4 and 1900 <= token(g, i + 4).value <= 2100:
+        r.b.year = token(g, i + 4).value
+        r.a.year = r.b.year - (r.a.month > r.b.month)
         r.a.has |= H_YEAR
         r.b.has |= H_YEAR
         return i + 5
@@ -187,7 +197,9 @@ cdef inline int date_in_numbers(Tokens *g, int i, Reading *r) noexcept nogil:
         r.b.has = 0
         j = pairs_in_numbers(g, i, r) or j
     if not j and token(g, i).digits <= 2:
-        j = days_in_numbers(g, i, r)
+        if g.langs & ROMANCE and (token(g, i + 1).gap == c"-" or token(g, i + 1).kind == T_WORD):
+            j = slashed_days(g, i, r)
+        j = j or days_in_numbers(g, i, r)
         if not j and g.default_order == 1:
             j = spaced_parts(g, i, r) or spaced_dots(g, i, r)
     if j:

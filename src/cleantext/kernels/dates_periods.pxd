@@ -7,11 +7,16 @@ from .dates_ordinal_periods cimport in_capitals, ordinal_period, period_year, to
 from .dates_reports cimport clause_ends, comes_after, is_over, set_offset
 from .dates_series cimport names_to_year
 from .dates_tokens cimport (DK_DECADE, DK_DEI, DK_ERA, DK_FISCAL, DK_HALFYEAR, DK_NAMED, DK_NUM, DK_OF, DK_ORD, DK_PREP, DK_QUARTER, DK_REIGN, DK_REL,
-                            DK_SEASON, DK_THE, DK_TIMEPREP, DK_UNIT, DK_YEAR, NEWLINE, POLISH, T_NUMBER, T_WORD, WEAK, DateToken, Tokens, has, kinds_at, sense, skip,
-                            token)
+                            DK_SEASON, DK_THE, DK_TIMEPREP, DK_UNIT, DK_YEAR, NEWLINE, POLISH, T_NUMBER, T_WORD, WEAK, ALL_LANGUAGES, DateToken, ROMANCE, Tokens, has, kinds_at,
+                            sense, skip, token)
 from .dates_when cimport ADVENT, H_HALF, H_NAMED, H_NTH, H_QUARTER, H_SEASON, H_WEEK, H_YEAR, U_NUMBERED, U_QUARTER, U_WEEK, U_YEAR, clear
-from .dates_words cimport Reading, capital, glued, joined, spaced, unit_at
+from .dates_words cimport Reading, capital, glued, is_word_at, joined, spaced, unit_at
 from .dates_years cimport decade_at, year_alone
+
+
+cdef inline bint named_before(Tokens *g, int i) noexcept nogil:
+    """Whether an unknown word in capitals stands before token i, so that it is a model: Audi S1 2023."""
+    return i > 0 and spaced(g, i) and capital(g, i - 1) and not kinds_at(g, i - 1)
 
 
 cdef inline int letter_period(Tokens *g, int i, Reading *r) noexcept nogil:
@@ -21,6 +26,7 @@ cdef inline int letter_period(Tokens *g, int i, Reading *r) noexcept nogil:
     cdef unsigned char letter
     cdef int index, j = i + 2, k
     cdef bint first
+    cdef bint romance = True
     if t.kind == T_WORD and t.stop - t.start == 1 and d.kind == T_NUMBER and d.digits == 1 and glued(g, i + 1):
         letter = g.p[t.start] & 0xDF
         index = d.value
@@ -32,19 +38,29 @@ cdef inline int letter_period(Tokens *g, int i, Reading *r) noexcept nogil:
     else:
         return 0
     k = j
-    if glued(g, j) and not first and (letter == c"Q" or letter == c"H") and 65 <= lead(g, i + 1) <= 90 and token(g, j).digits == 2:
-        set_short_year(&r.a, token(g, j).value)     # "3Q24"
-        k = j + 1
+    if (letter == c"S" or letter == c"T") and (g.langs & ROMANCE == 0 or g.langs == ALL_LANGUAGES):
+        romance = False
+        if letter == c"S":
+            return 0
+    if glued(g, j) and not first and (letter == c"Q" or letter == c"H" or romance and (letter == c"S" or letter == c"T")) and 65 <= lead(g, i + 1) <= 90:
+        if token(g, j).digits == 2:
+            set_short_year(&r.a, token(g, j).value)     # "3Q24", "2T23"
+            k = j + 1
+        elif token(g, j).digits == 4 and 1900 <= token(g, j).value <= 2100:
+            r.a.year = token(g, j).value                # "3T2023"
+            r.a.has |= H_YEAR
+            k = j + 1
     elif glued(g, j) and has(g, j, DK_FISCAL) and glued(g, j + 1) and token(g, j + 1).digits == 2:
         set_short_year(&r.a, token(g, j + 1).value)     # "Q4FY24"
         r.a.fiscal = True
         k = j + 2
-    if glued(g, k) or i > 0 and glued(g, i) and token(g, i - 1).kind == T_WORD or index < 1 or index > 4 or (letter != c"Q" and letter != c"H" and letter != c"T" and letter != c"K"):
+    if glued(g, k) or i > 0 and glued(g, i) and token(g, i - 1).kind == T_WORD or index < 1 or index > 4 or (letter != c"Q" and letter != c"H" and letter != c"T" and letter != c"K" and letter != c"S"):
         return 0
-    if letter == c"H" and index > 2:
+    if letter == c"H" and index > 2 or letter == c"S" and (index > 2 or not 65 <= lead(g, i if first else i + 1) <= 90 or first and named_before(g, i)):
+        r.a.has = 0
         return 0
     r.a.index = index
-    r.a.has |= H_HALF if letter == c"H" else H_QUARTER
+    r.a.has |= H_HALF if letter == c"H" or letter == c"S" else H_QUARTER
     if k > j:
         r.strong = True
         return k
@@ -177,6 +193,18 @@ cdef inline int quarter_number(Tokens *g, int i, Reading *r) noexcept nogil:
     return k if k > j + 1 or i > 0 and token(g, i - 1).digits == 4 else 0
 
 
+cdef inline bint is_name(Tokens *g, int i) noexcept nogil:
+    """Whether Noel or Natal at token i is a person or a city: Noel Gallagher, Natal/RN, em Natal, município de Natal."""
+    cdef DateToken *next = token(g, i + 1)
+    if joined(g, i + 1, c"/") and next.kind == T_WORD:
+        return True
+    if is_word_at(g, i - 1, b"em") or is_word_at(g, i - 1, b"de") and i > 1 and (
+            is_word_at(g, i - 2, b"cidade") or is_word_at(g, i - 2, b"prefeitura") or is_word_at(g, i - 2, b"munic\xc3\xadpio")):
+        return spaced(g, i)
+    return next.kind == T_WORD and spaced(g, i + 1) and not next.space & NEWLINE and capital(g, i + 1) and not kinds_at(g, i + 1) \
+        and token(g, i).start + 1 < g.n and g.p[token(g, i).start + 1] > 90
+
+
 cdef inline int named_at(Tokens *g, int i, Reading *r) noexcept nogil:
     """Christmas, Black Friday 2019."""
     cdef int v = 0
@@ -184,6 +212,8 @@ cdef inline int named_at(Tokens *g, int i, Reading *r) noexcept nogil:
     if not j or (lead(g, i) < 0x80 and not capital(g, i) and (g.flags & WEAK or i and token(g, i).start > 12 and not has(g, i - 1, DK_TIMEPREP))) \
             or v == ADVENT:
         return 0                # "an election day", "im Advent"
+    if lead(g, i) == c"N" and j == i + 1 and is_name(g, i):
+        return 0
     r.a.named = v
     r.a.has |= H_NAMED
     return period_year(g, j, &r.a)

@@ -218,7 +218,7 @@ cdef inline bint short_number(const unsigned char *p, Py_ssize_t i, Py_ssize_t n
     cdef unsigned char d = byte_at(p, j + 1, n)
     cdef unsigned char before = byte_at(p, i - 1, n)
     cdef unsigned char folded = before & 0xDF
-    if size == 1 and (folded == c"Q" or folded == c"H" or folded == c"T") and not is_letter_byte(byte_at(p, i - 2, n)):
+    if size == 1 and (folded == c"Q" or folded == c"H" or folded == c"T" or before == c"S" and dotted) and not is_letter_byte(byte_at(p, i - 2, n)):
         return True
     if before == c"Y" and size == 2 and byte_at(p, i - 2, n) == c"F":
         return True                     # FY25
@@ -239,7 +239,7 @@ cdef inline bint short_number(const unsigned char *p, Py_ssize_t i, Py_ssize_t n
         if (folded == c"a" or folded == c"p") \
                 and (byte_at(p, j + 2, n) == c"." or (byte_at(p, j + 2, n) | 0x20) == c"m" and not is_letter_byte(byte_at(p, j + 3, n))):
             return True
-        if folded == c"h" and not is_letter_byte(byte_at(p, j + 2, n)):
+        if folded == c"h" and (not is_letter_byte(byte_at(p, j + 2, n)) or byte_at(p, j + 2, n) == c"s" and not is_letter_byte(byte_at(p, j + 3, n))):
             return True
         if byte_at(p, j + 2, n) == c"." and folded in (c"b", c"d", c"v", c"n") or d in (c"A", c"B", c"C") \
                 and byte_at(p, j + 2, n) in (c"C", c"D", c"E") and not 97 <= byte_at(p, j + 3, n) <= 122:
@@ -250,7 +250,7 @@ cdef inline bint short_number(const unsigned char *p, Py_ssize_t i, Py_ssize_t n
     if c >= 0x80:
         return c >= 0xE3 and c < 0xEF or c == 0xE2 and byte_at(p, j + 2, n) in (0x92, 0x93) and byte_at(p, j + 1, n) == 0x80 or c == 0xD1
     folded = c | 0x20
-    if c == c"Q" or folded == c"a" or folded == c"p" or folded == c"h" or folded == c"s" or folded == c"e" or folded == c"u":
+    if c == c"Q" or c == c"T" and size == 1 and dotted or folded == c"a" or folded == c"p" or folded == c"h" or folded == c"s" or folded == c"e" or folded == c"u":
         return True
     return False
 

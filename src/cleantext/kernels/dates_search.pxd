@@ -195,6 +195,8 @@ cdef inline bint speaks(Search *s, Py_ssize_t i, Py_ssize_t size) noexcept nogil
     cdef DateToken t
     cdef unsigned long long kinds = 0
     cdef Py_ssize_t folded
+    if size == 1 and s.p[i] | 0x20 == c"s" and not (i + 2 < s.n and s.p[i + 1] == c"."):
+        return False            # "s'est", but "s. XVI"
     if s.tokens.langs == 0:
         speak(s, languages_of_text(s.p, s.n, i))
     t.start = i

@@ -8,7 +8,7 @@ from .dates_tokens cimport (DK_AND, DK_DECADE, DK_NUM, DK_OF, DK_ORD, DK_POS, DK
 from .dates_when cimport H_CENTURY, H_DECADE, H_HALF, H_QUARTER, U_CENTURY, U_HALF, U_QUARTER, When, clear
 from .dates_words cimport Reading, glued, joined, number_word, roman, spaced
 from .dates_years cimport set_decade
-from .dates_centuries cimport ordinal_at, set_century
+from .dates_centuries cimport is_short_century, ordinal_at, set_century
 
 
 cdef enum:
@@ -45,6 +45,8 @@ cdef inline int shared_noun(Tokens *g, int k, int first, bint ranged, int *last)
         m = ordinal_at(g, k, last)
         if not m or not is_ordinal(g, k, m) or last[0] == first:
             return 0
+        if is_short_century(g, m):
+            return k
         if sense(g, m, DK_UNIT, &unit):
             return k if unit in (U_CENTURY, U_QUARTER, U_HALF) and (spaced(g, m) or joined(g, m, c"-") or token(g, m).gap == c".") else 0
         k = 0 if ranged else member_gap(g, m)

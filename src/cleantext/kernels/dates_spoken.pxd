@@ -35,7 +35,7 @@ cdef inline int oclock_after(Tokens *g, int j, When *w) noexcept nogil:
                 w.second = t.value
                 w.has |= H_SECOND
                 k = skip(g, k + 1, DK_OCLOCK)
-        elif t.digits == 2 and (t.space == 0 or token(g, m).kind != T_WORD or not has(g, m, DK_UNIT) and not (sense(g, m, DK_OCLOCK, &unit) and unit == U_HOUR)):
+        elif t.digits == 2 and (t.space == 0 or token(g, m).kind != T_WORD or token(g, m).gap or not has(g, m, DK_UNIT) and not (sense(g, m, DK_OCLOCK, &unit) and unit == U_HOUR)):
             w.minute = t.value
             w.has |= H_MINUTE
             k = m

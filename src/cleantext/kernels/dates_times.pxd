@@ -2,13 +2,13 @@
 from .dates_beside cimport range_gap
 from .dates_guards cimport is_at
 from .dates_lookup cimport bit, lead
-from .dates_noclock cimport is_a_bit, is_hours_long, is_shade, no_clock
+from .dates_noclock cimport is_a_bit, is_hours_long, is_shade, no_clock, told_before
 from .dates_pasted cimport is_pasted_half, part_half
 from .dates_spoken cimport HOUR_FIRST, at_before, hour_at, hour_after_half, hour_first, HALF_FIRST, minutes_on, oclock_after, polish_hour, spoken_time
-from .dates_tokens cimport (DK_AM, DK_AND, DK_AT, DK_BLOCK, DK_CLOCK, DK_HOUR, DK_MONTH, DK_NUM, DK_OCLOCK, DK_ORD, DK_PART, DK_PM, DK_UNIT, DK_ZONE, NEWLINE,
+from .dates_tokens cimport (DK_AM, DK_AND, DK_AT, DK_BLOCK, DK_CLOCK, DK_HOUR, DK_MONTH, DK_NUM, DK_OCLOCK, DK_ORD, DK_PART, DK_PM, DK_UNIT, DK_ZONE, LENGTH, NEWLINE,
                             POLISH, SPACED, T_END, T_NUMBER, T_SYMBOL, T_WORD, WEAK, DateToken, Tokens, has, kinds_at, sense, skip, token)
 from .dates_when cimport H_CANONICAL, H_FRACTION, H_HOUR, H_MINUTE, H_SECOND, H_ZONE, U_HOUR, When, clear
-from .dates_words cimport capital, glued, joined, number_word, polish_in, spaced
+from .dates_words cimport capital, glued, is_word_at, joined, number_word, polish_in, spaced
 
 
 cdef inline int zone_offset(Tokens *g, int j, When *w) noexcept nogil:
@@ -157,8 +157,8 @@ cdef inline int colon_time(Tokens *g, int i, When *w) noexcept nogil:
     cdef int j
     if a.kind != T_NUMBER or b.kind != T_NUMBER or a.digits > 2 or not a.digits or b.digits != 2 or b.space or a.value > 24 or b.value > 59:
         return 0
-    if b.gap != c":" and b.gap != c".":
-        return 0
+    if b.gap != c":" and b.gap != c"." and not (b.gap == c"," and b.value % 5 == 0 and is_word_at(g, i - 1, b"ore")):
+        return 0                # "ore 21,30"
     if i > 0 and a.space == 0 and (a.gap == c":" or a.gap == c"." or a.gap == c"," and token(g, i - 1).kind == T_NUMBER):
         return 0
     if i > 0 and token(g, i - 1).kind == T_SYMBOL and a.space == 0 and lead(g, i - 1) != c"@":
@@ -302,7 +302,7 @@ cdef inline int clock_at(Tokens *g, int i, When *w) noexcept nogil:
                 and not (token(g, i).gap == c"," and g.p[token(g, i).start - 1] >= 0x80 and token(g, i - 1).kind != T_NUMBER and token(g, i).value > 1):
             return 0                    # but "，8点" and "、15時" have a comma of their own script, and "、一時" is for a while
     k = oclock_after(g, j, w)
-    if k and (w.has & H_MINUTE and glued(g, j) and is_hours_long(g, i, j, k) or not w.has & H_MINUTE and not half and is_a_bit(g, i, j, k)):
+    if k and (w.has & H_MINUTE and (is_hours_long(g, i, j, k) if glued(g, j) else told_before(g, i, LENGTH)) or not w.has & H_MINUTE and not half and is_a_bit(g, i, j, k)):
         return 0
     if k:
         j = k

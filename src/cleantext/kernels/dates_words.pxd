@@ -30,7 +30,7 @@ cdef inline bint reads(const unsigned char *p, const char *words) noexcept nogil
     """Whether p starts with these words in lower case, in capitals or small letters. As many bytes must be readable."""
     cdef Py_ssize_t i = 0
     while words[i]:
-        if p[i] | 0x20 != <unsigned char>words[i]:
+        if p[i] | 0x20 != <unsigned char>words[i] | 0x20:
             return False
         i += 1
     return True

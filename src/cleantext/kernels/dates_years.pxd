@@ -87,6 +87,8 @@ cdef inline int decade_at(Tokens *g, int i, Reading *r) noexcept nogil:
         elif unit_at(g, j, U_DECADE) and (glued(g, j) or spaced(g, j)) and lead(g, j) >= 0xC3:
             j = unit_at(g, j, U_DECADE)
             set_decade(&r.a, t)
+            if i and glued(g, i) and sense(g, i - 1, DK_REIGN, &v) and v > 0:
+                r.a.year = (v + t.value) / 10 * 10      # 昭和50年代
             r.strong = True
             return j
         else:

@@ -1,0 +1,22 @@
+"""The number and year of a law, a document or a case, which are no month: Ley 8/2013, Décret n° 2019-12, Edital nº 05/2023, D.Lgs. 8/2016."""
+from .dates_lookup cimport lead
+from .dates_tokens cimport CODE, DK_NUMBER, DK_PREP, DateToken, ROMANCE, T_WORD, Tokens, guards, has, token
+
+
+cdef inline bint is_act(Tokens *g, int i) noexcept nogil:
+    """Whether the word before token i makes the number there one of a law or document."""
+    cdef DateToken *t = token(g, i)
+    cdef DateToken *before
+    cdef Py_ssize_t size
+    if i == 0 or g.langs & ROMANCE == 0 or t.gap not in (0, c".", c":"):
+        return False
+    before = token(g, i - 1)
+    size = before.stop - before.start
+    if size == 2 and g.p[before.start] == 0xC2 and g.p[before.start + 1] in (0xBA, 0xB0):
+        return i > 1 and lead(g, i - 2) | 0x20 == c"n" and token(g, i - 2).stop - token(g, i - 2).start < 4         # n.º, n°
+    if before.kind != T_WORD:
+        return False
+    if guards(g, i - 1, CODE) or has(g, i - 1, DK_NUMBER) and (t.gap == c"." or not has(g, i - 1, DK_PREP)):
+        return True
+    return t.gap == c"." and g.default_order == 1 and size < 5 and before.start > 1 and g.p[before.start - 1] == c"." and 65 <= g.p[before.start - 2] <= 90 \
+        and 65 <= g.p[before.start] <= 90           # D.M., L.R.
