@@ -1,4 +1,5 @@
 """One day in numbers, with or without its year: 26.04.2024, 4/26, le 24 12 2014."""
+from .dates_dotted cimport in_dotted_list
 from .dates_lookup cimport bit, lead
 from .dates_one_year cimport set_short_year
 from .dates_order cimport take_order
@@ -118,7 +119,7 @@ cdef inline int day_and_month(Tokens *g, int i, unsigned char sign, Reading *r) 
         return 0                # "Montag 08.30 - 12.00 Uhr"
     if sign == c"." and not dotted and not (beside and has(g, i - 1, DK_WEEKDAY)) and not (alone and g.default_order == 1):
         return 0
-    if dotted and not beside and not alone and a.digits + b.digits < 4:
+    if dotted and not beside and not alone and a.digits + b.digits < 4 and not in_dotted_list(g, i):
         return 0
     if sign == c"/" and not beside and g.year_first:
         beside = after.gap == c"(" and has(g, i + 2, DK_WEEKDAY) or hour_follows(g, i + 2)      # "3/9(木) 18:45", "1/14 21:17"

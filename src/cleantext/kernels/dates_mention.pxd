@@ -2,6 +2,7 @@
 from .dates_atom cimport empty_reading, quarter_letter
 from .dates_beside cimport between_before, dotted_stop
 from .dates_digits cimport three_parts
+from .dates_dotted cimport dotted_day
 from .dates_forms cimport day_month
 from .dates_guards cimport is_numbered
 from .dates_hour_amounts cimport counts_hours_told, counts_range
@@ -18,7 +19,7 @@ from .dates_shortcuts cimport number_alone, plain_year, starts_nothing
 from .dates_tokens cimport (DATES_STARTERS, DK_AND, DK_APPROX, DK_DEI, DK_MONTH, DK_NUM, DK_OCLOCK, DK_ON, DK_ORD, DK_POS, DK_SEASON, DK_THE, DK_TO, DK_WEEKDAY,
                             DK_YEAR, POLISH, T_END, T_NUMBER, T_SYMBOL, T_WORD, DateToken, FRENCH, Tokens, has, kinds_at, skip, token)
 from .dates_when cimport H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_DEI, H_HOUR, H_MONTH, H_PERIOD, H_SHORT, H_WEEKDAY, H_YEAR, When
-from .dates_words cimport Reading, capital, day_at, glued, spaced
+from .dates_words cimport Reading, capital, day_at, glued, spaced, weekday_at
 
 
 cdef inline bint is_chamber(Tokens *g, int j) noexcept nogil:
@@ -98,6 +99,13 @@ cdef inline int next_member(Tokens *g, int j, const Reading *before, bint dated,
         if m and token(g, m - 1).gap == c"'":
             r.start = apostrophe_before(g, r.start)
         return m
+    if not dated and not before.range and (before.a.has & (H_DAY | H_MONTH)) == H_DAY | H_MONTH and token(g, k).kind == T_NUMBER and dotted_day(g, k):
+        m = whole_at(g, k, r)
+        if not m or r.range or r.kind or (r.a.has & (H_DAY | H_MONTH | H_YEAR)) != H_DAY | H_MONTH:
+            return 0
+        r.start = token(g, k).start
+        r.stop = token(g, m - 1).stop + (r.stop == 1)
+        return m
     kind = shape(&before.a) if dated and may_be_member(g, k) else 0
     m = whole_at(g, k, r) if kind else 0
     if not m or shape(&r.a) != kind or r.a.has & H_YEAR or r.a.yearless_ok or r.kind or r.range and (shape(&r.b) != kind or r.b.has & H_YEAR):
@@ -108,6 +116,23 @@ cdef inline int next_member(Tokens *g, int j, const Reading *before, bint dated,
     r.start = token(g, k).start
     r.stop = token(g, m - 1).stop
     return m
+
+
+cdef inline bint weekdays_with_hours(Tokens *g, int j) noexcept nogil:
+    """Whether a list of weekdays that are cut short goes on at token j up to one with hours: the Mo of "Mo, Di und Do 8-12 Uhr"."""
+    cdef When a, b
+    cdef int k, first = 0, _members
+    for _members in range(7):
+        k = member_gap(g, j)
+        if not k and token(g, j).kind == T_SYMBOL and lead(g, j) == c"+" and spaced(g, j + 1):
+            k = j + 1               # "Mo + Do"
+        k = weekday_at(g, k, &a) if k else 0
+        if not k:
+            return False
+        j = k
+        if hours_of_days(g, j, &first, &a, &b):
+            return True
+    return False
 
 
 cdef inline bint year_dotted(Tokens *g, int j) noexcept nogil:
@@ -174,7 +199,9 @@ cdef inline int mention_at(Tokens *g, int i, Reading *r) noexcept nogil:
     if r.a.has == H_DAY | H_WEEKDAY and not r.range:
         borrow_month(g, j, r)
     if r.a.yearless_ok and not r.range and not r.a.has & (H_CLOCK | H_DAY):
-        return 0
+        if r.a.has != H_WEEKDAY or not weekdays_with_hours(g, j):
+            return 0
+        r.listed = True
     if (r.a.has & H_DATED) == H_YEAR and i > 0 and has(g, i - 1, DK_APPROX) and spaced(g, i):
         r.a.approx = True
     r.start = t.start

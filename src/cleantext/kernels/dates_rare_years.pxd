@@ -20,6 +20,22 @@ cdef inline bint follows_year(Tokens *g, Py_ssize_t i, unsigned char sign) noexc
             and not 48 <= g.p[i - 5] <= 57)
 
 
+cdef inline bint starts_sentence(Tokens *g, int i) noexcept nogil:
+    """Whether token i is the first of a line of a German text, or of a sentence."""
+    cdef DateToken *t = token(g, i)
+    if g.langs & GERMAN == 0 or g.langs == ALL_LANGUAGES:
+        return False
+    return t.start == 0 or g.p[t.start - 1] == 10 or i > 0 and t.gap == c"." and t.space == AFTERSPACE
+
+
+cdef inline bint goes_on(Tokens *g, int i, int j) noexcept nogil:
+    """Whether a sentence goes on with a word in lower case after the number at token i, which is not round; but not "1358 neue Wohnungen"."""
+    cdef DateToken *t = token(g, j)
+    if token(g, i).value % 10 == 0 or t.kind != T_WORD or t.space == 0 or not spaced(g, j) or capital(g, j):
+        return False
+    return not (token(g, j + 1).kind == T_WORD and spaced(g, j + 1) and capital(g, j + 1) and g.p[t.stop - 1] in (c"e", c"n", c"r"))
+
+
 cdef inline bint told_by(Tokens *g, int i, int j) noexcept nogil:
     """Whether the word before the number at token i makes it a year: in, around, year, until; "of" before what is no round number."""
     cdef unsigned long long kinds = kinds_at(g, i - 1)
@@ -37,7 +53,8 @@ cdef inline bint told_by(Tokens *g, int i, int j) noexcept nogil:
         return True
     if kinds & (bit(DK_PREP) | bit(DK_FROM)):
         return not kinds & bit(DK_THE)
-    return g.langs & GERMAN and g.langs != ALL_LANGUAGES and token(g, i).value % 100 != 0 and not kinds & bit(DK_THE) and not capital(g, i - 1) \
+    return g.langs & GERMAN and g.langs != ALL_LANGUAGES and token(g, i).value % 100 != 0 and not kinds & bit(DK_THE) and (
+            not capital(g, i - 1) or not kinds and starts_sentence(g, i - 1) and goes_on(g, i, j)) \
         and not (token(g, j).kind == T_WORD and spaced(g, j) and capital(g, j))             # "starb 1254 in", "wurde 1120 erbaut"
 
 
@@ -67,7 +84,7 @@ cdef inline bint is_told(Tokens *g, int i, int j) noexcept nogil:
     if t.value > 2040 and follows_year(g, t.start, c","):
         return True
     if i == 0:
-        return t.start == 0 and after.kind == T_END and t.stop + 2 >= g.size
+        return t.start == 0 and after.kind == T_END and t.stop + 2 >= g.size or starts_sentence(g, i) and goes_on(g, i, j)
     if token(g, i - 1).kind == T_SYMBOL:
         return t.gap == 0 and lead(g, i - 1) in (c"*", 0xE2)         # "* 1452", "† 1519"
     if token(g, i - 1).kind != T_WORD:

@@ -221,6 +221,21 @@ cdef inline void set_decade(When *w, const DateToken *t) noexcept nogil:
     w.has |= H_DECADE
 
 
+cdef inline int early_year(Tokens *g, int i, int j, Reading *r) noexcept nogil:
+    """The year of three digits at token j after its word at token i and a preposition, and nothing that it counts: im Jahr 962, in het jaar 800; the token after it, or 0."""
+    cdef DateToken *t = token(g, j)
+    cdef DateToken *after = token(g, j + 1)
+    if t.value < 100 or not spaced(g, j) or j == i + 1 and not (i > 0 and spaced(g, i) and kinds_at(g, i - 1) & (bit(DK_OF) | bit(DK_THE))) or has(g, j + 1, DK_ERA):
+        return 0
+    if after.kind == T_NUMBER or after.kind == T_SYMBOL or after.kind == T_WORD and (after.space == 0 or after.gap == 0 and (
+            capital(g, j + 1) or kinds_at(g, j + 1) & (bit(DK_BLOCK) | bit(DK_UNIT)))):
+        return 0
+    r.a.year = t.value
+    r.a.has |= H_YEAR
+    r.strong = True
+    return j + 1
+
+
 cdef inline int year_alone(Tokens *g, int i, Reading *r) noexcept nogil:
     """A year by itself: 1000 to 2100, guarded; with an era any number; '91 with its apostrophe."""
     cdef DateToken *t = token(g, i)
@@ -236,6 +251,8 @@ cdef inline int year_alone(Tokens *g, int i, Reading *r) noexcept nogil:
         if has(g, i, DK_YEAR) and has(g, j, DK_NUM) and spaced(g, j):
             r.strong = True
             return spoken_year(g, j, &r.a)
+        if has(g, i, DK_YEAR) and token(g, j).kind == T_NUMBER and token(g, j).digits == 3:
+            return early_year(g, i, j, r)
         if not has(g, i, DK_YEAR) or token(g, i + 1).kind != T_NUMBER or not spaced(g, i + 1) or token(g, i + 1).digits != 4:
             return 0
         i = skip(g, i, DK_YEAR)
@@ -268,6 +285,12 @@ cdef inline int year_alone(Tokens *g, int i, Reading *r) noexcept nogil:
             r.a.has |= H_YEAR
             r.strong = True
             return era_after(g, j, &r.a)
+        if t.digits == 3 and t.value >= 100 and i > 0 and spaced(g, i) and lead(g, i - 1) | 0x20 in (c"w", 0xF0) and token(g, i - 1).stop - token(g, i - 1).start <= 2 \
+                and has(g, i - 1, DK_OF) and token(g, i + 1).stop - token(g, i + 1).start > 3 and not has(g, j, DK_ERA):
+            r.a.year = t.value              # "w 966 roku", "в 988 году"
+            r.a.has |= H_YEAR
+            r.strong = True
+            return j
     j = i + 1
     told = 0 < t.digits <= 3 and token(g, j).digits == 3 and token(g, j).space == 0 and token(g, j).gap in (c",", c".")
     if told:
