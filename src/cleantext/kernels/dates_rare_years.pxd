@@ -31,8 +31,8 @@ cdef inline bint starts_sentence(Tokens *g, int i) noexcept nogil:
 cdef inline bint goes_on(Tokens *g, int i, int j) noexcept nogil:
     """Whether a sentence goes on with a word in lower case after the number at token i, which is not round; but not "1358 neue Wohnungen"."""
     cdef DateToken *t = token(g, j)
-    if token(g, i).value % 10 == 0 or t.kind != T_WORD or t.space == 0 or not spaced(g, j) or capital(g, j):
-        return False
+    if token(g, i).value % 10 == 0 or t.kind != T_WORD or t.space == 0 or not spaced(g, j) or capital(g, j) or t.stop < g.n and g.p[t.stop] == c":":
+        return False                # "1009 schreibt:" is somebody's name
     return not (token(g, j + 1).kind == T_WORD and spaced(g, j + 1) and capital(g, j + 1) and g.p[t.stop - 1] in (c"e", c"n", c"r"))
 
 
