@@ -240,7 +240,7 @@ cdef inline bint is_english(const MoneyText *text, const Marker *m) noexcept nog
     cdef const unsigned char *p = text.p + m.core
     if m.flags & MONEY_SYMBOL:
         return sign_of(m) in (0, 1) and m.start == m.core
-    return m.core_stop - m.core > 5 and (p[0] | 0x20) == c"d" and p[1] == c"o" and p[3] == c"l" or (p[0] | 0x20) == c"p" and p[1] == c"o" and p[2] == c"u"
+    return m.core_stop - m.core > 4 and ((p[0] | 0x20) == c"d" and p[1] == c"o" and p[3] == c"l" or (p[0] | 0x20) == c"p" and p[1] == c"o" and p[2] == c"u")
 
 
 cdef inline bint choose_number(MoneyText *text, Amount *a) noexcept nogil:
