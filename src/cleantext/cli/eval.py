@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..names import counted
 from .options import judging_options, max_line_option
 
 if TYPE_CHECKING:
@@ -59,8 +60,7 @@ def evaluate(labelled: str, as_json: bool, max_line: int, **options: Any) -> int
 
 
 def _tables(scores: "Scores") -> Iterator[str]:
-    pages, lines = (f"{count:,} {what}{'s' if count != 1 else ''}" for count, what in ((scores.pages, "page"), (scores.lines, "line")))
-    yield f"{pages}, {lines}, {scores.unknown:,} more without a label"
+    yield f"{counted(scores.pages, 'page')}, {counted(scores.lines, 'line')}, {scores.unknown:,} more without a label"
     yield ""
     yield f"{'lines':<16}{'precision':>10}{'recall':>10}{'F1':>10}{'lines':>10}     right side: {scores.accuracy:.3f}"
     yield _row("content", scores.side(True))

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..names import counted
 from .options import errors_of_model, files_beside
 
 if TYPE_CHECKING:
@@ -106,13 +107,9 @@ def _start(name: str) -> bytes:
 def _tell_of(pages: "list[LabelledPage]") -> None:
     from ..training.data import with_sites
     sites, unknown = len({page.site for page in with_sites(pages)}), sum(not page.site for page in pages)
-    click.echo(f"cleantext: {_many(len(pages), 'labelled page')} of {_many(sites, 'site')}", err=True)
+    click.echo(f"cleantext: {counted(len(pages), 'labelled page')} of {counted(sites, 'site')}", err=True)
     if unknown:
-        click.echo(f'cleantext: {_many(unknown, "page")} without a "site", counted as one each; pages of one site on both sides flatter the figures', err=True)
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count:,} {what}{'s' if count != 1 else ''}"
+        click.echo(f'cleantext: {counted(unknown, "page")} without a "site", counted as one each; pages of one site on both sides flatter the figures', err=True)
 
 
 def _report(outcome: "Outcome", held_out: float) -> None:
@@ -124,7 +121,7 @@ def _report(outcome: "Outcome", held_out: float) -> None:
             click.echo(f"cleantext: too few to hold any out (that takes {FEW_PAGES} pages of {FEW_SITES} sites); whether training helped is not known", err=True)
         return
     better, worse = better_and_worse(before, after)
-    click.echo(f"on {_many(len(before.words), 'held-out page')}   before   after")
+    click.echo(f"on {counted(len(before.words), 'held-out page')}   before   after")
     for (name, was), (_, now) in zip(_rows(before), _rows(after), strict=True):
         click.echo(f"{name:20} {was:8.3f} {now:8.3f}")
     click.echo(f"pages made better {better:,} : worse {worse:,}")
