@@ -151,6 +151,11 @@ cdef inline bint open_bracket(const Tokens *g, Py_ssize_t start, Py_ssize_t stop
     return False
 
 
+cdef inline Py_ssize_t past_bracket(const Tokens *g, Py_ssize_t start, Py_ssize_t stop) noexcept nogil:
+    """Past the bracket at p[stop] that closes one opened since p[start], if there is such a one: "13:18 (UTC)"."""
+    return stop + (stop < g.n and g.p[stop] == c")" and open_bracket(g, start, stop))
+
+
 cdef inline int mention_at(Tokens *g, int i, Reading *r) noexcept nogil:
     """The mention that starts at token i with all that belongs to it; the token after it, or 0."""
     cdef DateToken *t = token(g, i)
@@ -217,8 +222,7 @@ cdef inline int mention_at(Tokens *g, int i, Reading *r) noexcept nogil:
         r.stop = dotted_stop(g, j, r.start)
         if r.stop + 2 < g.n and g.p[r.stop] == c"." and t.kind != T_END and year_dotted(g, j):
             r.stop += 1             # "6 мая 2024 г. в", but not where a sentence may end
-    if r.stop < g.n and g.p[r.stop] == c")" and open_bracket(g, r.start, r.stop):
-        r.stop += 1                 # "13:18 (UTC)"
+    r.stop = past_bracket(g, r.start, r.stop)
     return j
 
 

@@ -6,7 +6,7 @@ from .dates_language cimport languages_of_text, month_first
 from .dates_lookup cimport bit, find_word, in_bitmap, word_slots
 from .dates_emit cimport Search, emit
 from .dates_atom cimport empty_reading
-from .dates_mention cimport mention_at, next_member, open_bracket
+from .dates_mention cimport mention_at, next_member, past_bracket
 from .dates_opening cimport hours_of_days
 from .dates_pasted cimport pasted_start
 from .dates_scan cimport is_letter_byte, year_ahead
@@ -226,9 +226,7 @@ cdef inline int emit_hours(Search *s, Reading *r, int j, int *status) noexcept n
             break
         r.range = True
         r.start = token(&s.tokens, first).start
-        r.stop = dotted_stop(&s.tokens, k, r.start)
-        if r.stop < s.n and s.p[r.stop] == c")" and open_bracket(&s.tokens, r.start, r.stop):
-            r.stop += 1
+        r.stop = past_bracket(&s.tokens, r.start, dotted_stop(&s.tokens, k, r.start))
         j = k
         status[0] = emit(s, r)
     return j
