@@ -59,7 +59,7 @@ def render() -> str:
         "   Do not edit. */",
         "#ifndef CLEANTEXT_DATES_TABLES_H", "#define CLEANTEXT_DATES_TABLES_H", '#include "lexicon.h"', "",
         "typedef struct { unsigned char kind; unsigned char flags; short value; unsigned short langs; } DateSense;", "", kinds,
-        *(f"#define DATES_{name.upper()} {value}" for name, value in GUARDS.items()), "",
+        *(f"#define DATES_{name.upper()} {1 << value}" for value, name in enumerate(GUARDS)), "",
         f"#define DATES_STARTERS 0x{sum(1 << KINDS.index(kind) for kind in STARTERS):x}ull", "",
         *(f"#define DATES_{name} (1ull << {LANGUAGES.index(code)})" for name, code in BITS.items()), "",
         f'static const char dates_languages[] = "{" ".join(LANGUAGES)} ";',

@@ -153,7 +153,7 @@ def senses_of(name: str, args: list[str]) -> list[tuple[str, int, int]]:
     if name == "clock":
         return [("CLOCK", CLOCKS[args[0]], 0)]
     if name == "guard":
-        return [("GUARD", GUARDS[args[0]], 0)]
+        return [("GUARD", GUARDS.index(args[0]), 0)]
     if name == "oclock":
         return [("OCLOCK", UNITS[args[0]], 0)]
     if name == "amount":

@@ -33,7 +33,7 @@ PARTS = {p: i for i, p in enumerate(listed("- MO AF EV NI NOON MIDNIGHT"))}
 AMOUNT = 256    # from this value on, a HALFUNIT is a unit and its number in one word: полчаса
 POSITIONS = {"early": 1, "mid": 2, "late": 3}
 # What a word beside a number or a name says that it is no date. A bit each; such words count for nothing else.
-GUARDS = {g: 1 << i for i, g in enumerate(listed("street amount phone code open greeting title measure aged verse length ratio feat shade service numbered"))}
+GUARDS = listed("street amount phone code open greeting title measure aged verse length ratio feat shade service numbered seasonal lasting surname")
 CLOCKS = {c: i for i, c in enumerate(listed("past to half halfto quarter 3quarterto pasthalf quarterto halfafter less"))}
 # Named days: a month and day, days after Easter Sunday, or (month, weekday, nth, days after it).
 NAMED: dict[str, tuple[int, ...] | int] = {

@@ -1,6 +1,4 @@
-"""What English says of things to come without a future tense: requests, arrangements, questions; and of what lasted "until" a day."""
-from libc.string cimport memcmp
-
+"""What English says of things to come without a future tense: requests, arrangements, questions."""
 from .dates_scan cimport is_letter_byte
 from .scan cimport word_bytes_before
 
@@ -59,23 +57,3 @@ cdef inline bint looks_ahead(const unsigned char *p, Py_ssize_t i, Py_ssize_t n)
         return size > 3 and p[end - 2] not in (c"s", c"u", c"i", c"'")       # "applications close"
     return size == 1 and p[end - 1] == c"I" or (size == 2 and p[end - 1] == c"e" or size == 4 and p[end - 1] == c"y") and p[end - size] | 0x20 in (c"w", c"t") \
         or size == 3 and p[end - 3] | 0x20 == c"y" and p[end - 1] == c"u"
-
-
-cdef inline bint lasted_before(const unsigned char *p, Py_ssize_t i) noexcept nogil:
-    """Whether a verb in the past that tells how long something went on stands a few words before p[i], in its sentence."""
-    cdef const char *verbs = b"stayed  remainedlasted  waited  worked  hid     lived   "
-    cdef Py_ssize_t end, floor = i - 60 if i > 60 else 0, n
-    cdef int k
-    while i > floor:
-        end = i
-        while i > floor and is_letter_byte(p[i - 1]):
-            i -= 1
-        n = end - i
-        if 3 <= n <= 8:
-            for k in range(7):
-                if memcmp(p + i, verbs + 8 * k, n) == 0 and (n == 8 or verbs[8 * k + n] == 32):
-                    return True
-        i -= 1
-        if i >= 0 and p[i] in (10, c"!", c"?", c".", c";"):
-            return False
-    return False

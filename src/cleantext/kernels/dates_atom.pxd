@@ -1,5 +1,5 @@
 """One date or time at a token, whatever its form; and what follows from its place in the text."""
-from .dates_beside cimport is_polish_surname, weekday_after
+from .dates_beside cimport follows_first_name, weekday_after
 from .dates_days cimport day_alone, day_of_month, day_told, may_have_month, part_alone, week_of
 from .dates_in_words cimport date_in_words
 from .dates_lookup cimport bit, lead
@@ -47,14 +47,6 @@ cdef inline bint short_name(Tokens *g, int i, int j) noexcept nogil:
     return (up_to or not is_word_at(g, i, b"segunda")) and (t.kind == T_END or t.gap in (c",", c".", c";", c"?")) and not (t.kind == T_NUMBER and not t.space)
 
 
-cdef inline bint is_domingo(Tokens *g, int i) noexcept nogil:
-    """Whether the Sunday at token i is a name in a text that writes weekdays small: Plácido Domingo, Santo Domingo."""
-    cdef DateToken *t = token(g, i)
-    return g.langs & SPANISH_PORTUGUESE != 0 and lead(g, i) == c"D" and t.stop - t.start == 7 and g.p[t.start + 1] == c"o" and i > 0 and spaced(g, i) \
-        and token(g, i - 1).kind == T_WORD and token(g, i - 1).stop - token(g, i - 1).start > 3 and capital(g, i - 1) and not kinds_at(g, i - 1) \
-        and token(g, i + 1).kind != T_NUMBER
-
-
 cdef inline int weekday_alone(Tokens *g, int i, Reading *r) noexcept nogil:
     """A weekday with nothing but a part of the day; a short or ambiguous name needs a preposition before it."""
     cdef int j = weekday_at(g, i, &r.a)
@@ -67,7 +59,7 @@ cdef inline int weekday_alone(Tokens *g, int i, Reading *r) noexcept nogil:
         day = bracketed_day(g, j, r)
         if day:
             return day
-    if is_polish_surname(g, i) or is_domingo(g, i) or i > 0 and guards(g, i - 1, TITLE) and capital(g, i) and token(g, i).gap in (0, c"."):
+    if follows_first_name(g, i) or i > 0 and guards(g, i - 1, TITLE) and capital(g, i) and token(g, i).gap in (0, c"."):
         return 0                # "Herr Freitag"
     if flags & WEAK:
         if t.start == 0 and token(g, j).kind == T_END and t.stop - t.start > 2 and token(g, i).stop + 2 >= g.size:

@@ -1,7 +1,7 @@
 """What may stand beside a day, month or year in words: signs of a range, brackets, weekdays, hours and names."""
 from .dates_lookup cimport lead
 from .dates_tokens cimport (AFTERSPACE, ALL_LANGUAGES, BLANKLINE, DK_AM, DK_AND, DK_AT, DK_BETWEEN, DK_FROM, DK_MONTH, DK_OCLOCK, DK_OF, DK_ON, DK_PM, DK_THE, DK_TO, DK_UNIT,
-                            DK_WEEKDAY, HUNGARIAN, NEWLINE, POLISH, STREET, TITLE, TURKISH, T_END, T_NUMBER, T_WORD, WEAK, DateToken, Tokens, guards, has, kinds_at, sense, skip,
+                            DK_WEEKDAY, HUNGARIAN, NEWLINE, POLISH, STREET, SURNAME, TITLE, TURKISH, T_END, T_NUMBER, T_WORD, WEAK, DateToken, Tokens, guards, has, kinds_at, sense, skip,
                             token)
 from .dates_when cimport H_DAY, H_WEEKDAY, U_DAY
 from .dates_words cimport Reading, capital, glued, spaced, unit_at
@@ -132,11 +132,13 @@ cdef inline bint may_be_year(Tokens *g, int k) noexcept nogil:
     return t.digits == 4 or t.gap == c"'" or t.kind == T_WORD or t.digits == 2 and t.value > 31
 
 
-cdef inline bint is_polish_surname(Tokens *g, int i) noexcept nogil:
-    """Whether a month or weekday in capitals, which Polish does not write so, follows somebody's first name: Krzysztof Piątek, Adam Lis."""
+cdef inline bint follows_first_name(Tokens *g, int i) noexcept nogil:
+    """Whether a month or weekday in capitals, which the language does not write so, follows somebody's first name: Krzysztof Piątek, Plácido Domingo.
+    Every one may be a surname in Polish, few in other languages."""
     cdef DateToken *t = token(g, i - 1) if i else token(g, i)
-    return i > 0 and g.langs & POLISH != 0 and g.default_order == 1 and spaced(g, i) and capital(g, i) and t.kind == T_WORD and t.stop - t.start > 3 \
-        and capital(g, i - 1) and not kinds_at(g, i - 1)
+    if i == 0 or not (g.langs & POLISH and g.default_order == 1 or guards(g, i, SURNAME) and token(g, i + 1).kind != T_NUMBER):
+        return False
+    return spaced(g, i) and capital(g, i) and t.kind == T_WORD and t.stop - t.start > 3 and capital(g, i - 1) and not kinds_at(g, i - 1)
 
 
 cdef inline bint names_street(Tokens *g, int i) noexcept nogil:
@@ -153,7 +155,7 @@ cdef inline bint is_surname(Tokens *g, int i) noexcept nogil:
     """Whether a month in capitals is somebody's name: Herr Mai, Mr. August, Frau August März."""
     if not i or token(g, i).gap not in (0, c".") or not capital(g, i):
         return False
-    if is_polish_surname(g, i):
+    if follows_first_name(g, i):
         return True
     return guards(g, i - 1, TITLE) or i > 1 and has(g, i - 1, DK_MONTH) and spaced(g, i) and guards(g, i - 2, TITLE)
 

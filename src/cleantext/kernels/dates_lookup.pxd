@@ -39,13 +39,13 @@ cdef inline unsigned long long kinds_of(const LexiconEntry *entry, unsigned long
     return kinds
 
 
-cdef inline unsigned short guards_of(const LexiconEntry *entry, unsigned long long langs) noexcept nogil:
+cdef inline unsigned int guards_of(const LexiconEntry *entry, unsigned long long langs) noexcept nogil:
     """The guards among an entry's senses in these languages."""
     cdef int k
-    cdef unsigned short found = 0
+    cdef unsigned int found = 0
     for k in range(entry.first, entry.first + entry.count):
         if dates_words_senses[k].kind == DK_GUARD and dates_langs[dates_words_senses[k].langs] & langs:
-            found |= <unsigned short>dates_words_senses[k].value
+            found |= <unsigned int>1 << dates_words_senses[k].value
     return found
 
 

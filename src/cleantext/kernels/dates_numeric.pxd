@@ -6,20 +6,15 @@ from .dates_lookup cimport bit, lead
 from .dates_one_year cimport set_short_year
 from .dates_order cimport is_day_first
 from .dates_slashes cimport slashed_days
-from .dates_tokens cimport DK_FISCAL, DK_SEASON, DK_TO, DK_UNIT, ROMANCE, T_NUMBER, T_WORD, DateToken, Tokens, has, kinds_at, sense, skip, token
+from .dates_tokens cimport DK_FISCAL, DK_SEASON, DK_TO, DK_UNIT, ROMANCE, SEASONAL, T_NUMBER, T_WORD, DateToken, Tokens, guards, has, kinds_at, sense, skip, token
 from .dates_when cimport H_DAY, H_MONTH, H_YEAR, U_SECOND
 from .dates_words cimport Reading, glued, is_word_at, joined, spaced
 
 
 cdef inline bint names_years(Tokens *g, int i, int j) noexcept nogil:
     """Whether what stands beside the numbers from token i to before j makes them two years: die Saison 2010/11, the 2011-12 season, Winter 2010/11."""
-    if i > 0 and spaced(g, i) and (kinds_at(g, i - 1) & (bit(DK_FISCAL) | bit(DK_SEASON)) or is_word_at(g, i - 1, b"saison") or is_word_at(g, i - 1, b"season")
-                                   or is_word_at(g, i - 1, b"spielzeit") or is_word_at(g, i - 1, b"stagione") or is_word_at(g, i - 1, b"temporada")
-                                   or is_word_at(g, i - 1, b"seizoen")):
-        return True
-    return spaced(g, j) and (kinds_at(g, j) & (bit(DK_FISCAL) | bit(DK_SEASON)) or is_word_at(g, j, b"season") or is_word_at(g, j, b"seasons")
-                             or is_word_at(g, j, b"saison") or is_word_at(g, j, b"campaign") or is_word_at(g, j, b"financial") or is_word_at(g, j, b"crisis")
-                             or is_word_at(g, j, b"recession") or is_word_at(g, j, b"budget"))
+    return i > 0 and spaced(g, i) and (kinds_at(g, i - 1) & (bit(DK_FISCAL) | bit(DK_SEASON)) or guards(g, i - 1, SEASONAL)) \
+        or spaced(g, j) and (kinds_at(g, j) & (bit(DK_FISCAL) | bit(DK_SEASON)) or guards(g, j, SEASONAL))
 
 
 cdef inline int two_parts(Tokens *g, int i, Reading *r) noexcept nogil:

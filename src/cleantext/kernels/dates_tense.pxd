@@ -1,10 +1,10 @@
 """The tense of the sentence around a mention: whether "Friday" or "in March" looks ahead or back."""
 from libc.string cimport memcmp, strlen
 
-from .dates_ahead cimport is_form_of_be, lasted_before, looks_ahead
+from .dates_ahead cimport is_form_of_be, looks_ahead
 from .dates_lookup cimport bit, find_word, guards_of, in_bitmap, word_slots
 from .dates_scan cimport is_letter_byte
-from .dates_tokens cimport (DK_AHEAD, DK_EACH, DK_FUTURE, DK_GUARD, DK_INTENT, DK_MONTH, DK_ORD, DK_PAST, DK_SPORT, FRENCH, GERMAN, KEY_ROOM, PORTUGUESE,
+from .dates_tokens cimport (DK_AHEAD, DK_EACH, DK_FUTURE, DK_GUARD, DK_INTENT, DK_MONTH, DK_ORD, DK_PAST, DK_SPORT, FRENCH, GERMAN, KEY_ROOM, LASTING, PORTUGUESE,
                             ROMANCE, DateToken, Tokens)
 from .lexicon cimport LexiconEntry
 
@@ -44,7 +44,7 @@ cdef inline int tense_of(Tokens *g, Py_ssize_t start, Py_ssize_t n, bint due=Fal
     cdef int found
     if kinds & bit(DK_MONTH) and 65 <= p[0] <= 90:
         return 0                    # "in May"
-    if kinds & bit(DK_FUTURE) and n == 5 and g.default_order == 0 and memcmp(p, b"until", 5) == 0 and lasted_before(g.text, start):
+    if kinds & bit(DK_FUTURE) and n == 5 and g.default_order == 0 and memcmp(p, b"until", 5) == 0 and guarded_before(g, start, LASTING):
         return -1                   # "stayed on scene until Sunday"
     if kinds & bit(DK_FUTURE) or due and kinds & bit(DK_INTENT) and not kinds & bit(DK_PAST):
         return 1
@@ -249,7 +249,7 @@ cdef inline bint guarded_before(Tokens *g, Py_ssize_t i, int guard) noexcept nog
         end = i
         while i > 0 and is_letter_byte(g.text[i - 1]):
             i -= 1
-        if 3 < end - i < 24:
+        if 2 < end - i < 24:
             entry = entry_of_word(g, i, end - i, &kinds)
             if entry != NULL and kinds >> DK_GUARD & 1 and guards_of(entry, g.langs) & guard:
                 return True

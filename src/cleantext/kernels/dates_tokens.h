@@ -27,7 +27,7 @@ typedef struct {
     unsigned char space;
     unsigned char digits;               /* of a number; 0 when it was written in CJK numerals */
     unsigned char looked;
-    unsigned short guard;               /* what the word says about numbers and names beside it: DATES_STREET and so on */
+    unsigned int guard;                 /* what the word says about numbers and names beside it: DATES_STREET and so on */
     int value;
 } DateToken;
 
