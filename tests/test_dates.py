@@ -1,9 +1,6 @@
 """Dates: cases, the oracle, properties of every value and span, canonical text, linear time, the tables."""
 import datetime
-import pathlib
 import re
-import subprocess
-import sys
 import time
 
 import pytest
@@ -17,7 +14,6 @@ from cleantext.dates import reference_fields
 from .casefiles import cases, parametrize
 from .oracles import dates as oracle
 
-HERE = pathlib.Path(__file__).parent
 GERMAN_MONTHS = ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"]
 REFERENCE = datetime.datetime(2024, 4, 26, 12, 30)
 
@@ -258,13 +254,6 @@ def test_linear_time(piece):
     assert any(seconds(80_000) < 6 * seconds(20_000) + 0.004 for _ in range(4))         # another process may disturb one measurement, not four
 
 
-def test_tables_are_what_their_generator_writes():
-    pytest.importorskip("babel")
-    sys.path.insert(0, str(HERE.parent / "tools"))
-    from tables import dates
-    assert (HERE.parent / "src/cleantext/data/dates_tables.h").read_text(encoding="utf-8") == dates.render()
-
-
 # ---- the public functions --------------------------------------------------------------------------------------------------------
 
 def test_parse_date():
@@ -288,8 +277,3 @@ def test_wrong_options(options):
 def test_find_dates_needs_text():
     with pytest.raises(TypeError, match="must be str"):
         cleantext.find_dates(b"5 May")
-
-
-def test_page_is_what_the_cases_say():
-    pytest.importorskip("babel")
-    subprocess.run([sys.executable, HERE.parent / "tools/write_dates_page.py", "--check"], check=True)      # which says what to run

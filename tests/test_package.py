@@ -64,6 +64,10 @@ def test_tables_regenerate_to_the_same_bytes(name):
     assert known == [(ROOT / "src" / "cleantext" / "data" / name).read_text(encoding="utf-8")]
 
 
+def test_pages_are_what_the_cases_say():
+    subprocess.run([sys.executable, ROOT / "tools" / "write_pages.py", "--check"], check=True)      # which says what to run
+
+
 def test_what_a_text_of_many_amounts_needed_is_given_back():
     """The core keeps the memory of one document for the next call, but no more than 8 MB of it; lists of mentions count, too."""
     code = """if True:

@@ -1,27 +1,44 @@
 #!/usr/bin/env python3
-"""Write docs/money.md, what is recognized by language, from tests/cases/money.jsonl.
+"""Write docs/dates.md and docs/money.md, what is recognized by language, from tests/cases.
 
-usage: write_money_page.py [--check]
+usage: write_pages.py [--check]
 
-With --check nothing is written; the exit code is 1 when the page is not what would be written.
+With --check nothing is written; the exit code is 1 when a page is not what would be written.
 """
 import argparse
 import json
 import pathlib
 import sys
+from typing import Any
+
+from babel import Locale
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-PAGE = ROOT / "docs" / "money.md"
-LANGUAGES = {
+MONEY_LANGUAGES = {
     "en": "English", "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "pt": "Portuguese", "nl": "Dutch", "sv": "Swedish",
     "da": "Danish", "nb": "Norwegian", "pl": "Polish", "ru": "Russian", "uk": "Ukrainian", "cs": "Czech", "hu": "Hungarian", "bg": "Bulgarian", "tr": "Turkish", "ro":
     "Romanian", "hi": "Hindi",
     "ar": "Arabic", "he": "Hebrew", "ka": "Georgian", "vi": "Vietnamese", "id": "Indonesian", "ja": "Japanese", "zh": "Chinese", "ko": "Korean",
     None: "not told"}
 
-HEAD = """# Money: what is recognized, by language
+DATES_HEAD = """# Dates and times: what is recognized, by language
 
-This page is written by `tools/write_money_page.py` from `tests/cases/money.jsonl`; every line on it is a test.
+Written by `tools/write_pages.py` from `tests/cases/dates.jsonl`; every row is a test.
+
+`find_dates` gives ISO 8601 / EDTF values that are never finer than the text says. Four forms go beyond EDTF: `XXXX-WXX-5` (a Friday, no
+reference), `TMO` `TAF` `TEV` `TNI` (morning, afternoon, evening, night), the modifier `fiscal`, and `2024-W17` for a week. With a reference
+(here Friday, 26 April 2024, 12:30) relative dates become days, weeks, months or years; without one nothing is invented. No mention crosses
+a line end.
+
+Fully: English, German, French, Spanish, Italian, Portuguese, Dutch, Polish, Russian, Japanese, Chinese, Korean. Largely: Turkish, Greek,
+Swedish, Danish, Norwegian, Ukrainian, Croatian, Hungarian, Catalan, Finnish, Bulgarian, Romanian, Czech, Vietnamese, Indonesian. Complete
+dates, and amounts such as "3 days ago", in every language of CLDR. Told a language, `find_dates` looks for more of its words; untold, it
+goes by the small words around the first mention.
+"""
+
+MONEY_HEAD = """# Money: what is recognized, by language
+
+This page is written by `tools/write_pages.py` from `tests/cases/money.jsonl`; every line on it is a test.
 
 `cleantext.find_money(text)` returns each amount with its exact value. `str(money)` is the canonical form that `clean` writes into the text.
 
@@ -68,34 +85,60 @@ This page is written by `tools/write_money_page.py` from `tests/cases/money.json
 """
 
 
+def cases(name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (ROOT / "tests" / "cases" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
 def cell(text: str) -> str:
-    return text.replace("|", "\\|").replace("~", "\\~").replace("$", "&#36;").replace("<", "&lt;").replace("\n", " ")
+    """A text in a cell of a table; no sign of it counts as Markdown or TeX."""
+    return text.replace("|", "\\|").replace("~", "\\~").replace("$", "&#36;").replace("<", "&lt;").replace("\n", "<br>")
 
 
-def row(case: dict) -> str:
+def dates_page() -> str:
+    rows = cases("dates")
+    out = [DATES_HEAD]
+    for language in dict.fromkeys(case["language"] for case in rows):
+        out.append(f"\n## {Locale.parse(language).get_display_name('en')}\n\n| what | text | value |\n| --- | --- | --- |")
+        for case in rows:
+            if case["language"] == language and case["dates"]:
+                values = ", ".join(f"`{value}`" if value else "unresolved" for _, value in case["dates"])
+                out.append(f"| {case['about']} | {cell(case['text'])} | {values}{' (not yet)' if 'known_failure' in case else ''} |")
+    out.append("\n## Not dates\n\n| what | text |\n| --- | --- |")
+    out += [f"| {case['about'].removeprefix('not a date: ')} | {cell(case['text'])} |" for case in rows if not case["dates"]]
+    return "\n".join(out) + "\n"
+
+
+def money_row(case: dict[str, Any]) -> str:
     found = []
     for money in case["found"]:
         notes = [money[key] if key == "modifier" else f"per {money[key]}" for key in ("modifier", "per") if key in money]
         found.append(f"{money['money']}{' (' + ', '.join(notes) + ')' if notes else ''}{' ambiguous' if money.get('ambiguous') else ''}")
-    language = LANGUAGES.get(case["language"], case["language"])
+    language = MONEY_LANGUAGES.get(case["language"], case["language"])
     return f"| {language} | {case['about']} | {cell(case['text'])} | {cell('; '.join(found)) or '–'} |\n"
 
 
-def render() -> str:
-    cases = [json.loads(line) for line in (ROOT / "tests/cases/money.jsonl").read_text(encoding="utf-8").splitlines() if line]
-    order = list(LANGUAGES)
-    return HEAD + "".join(row(case) for case in sorted(cases, key=lambda case: order.index(case["language"])) if "known_failure" not in case)
+def money_page() -> str:
+    order = list(MONEY_LANGUAGES)
+    rows = sorted(cases("money"), key=lambda case: order.index(case["language"]))
+    return MONEY_HEAD + "".join(money_row(case) for case in rows if "known_failure" not in case)
+
+
+PAGES = {"docs/dates.md": dates_page, "docs/money.md": money_page}
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", action="store_true", help="compare, write nothing")
-    if not parser.parse_args().check:
-        PAGE.write_text(render(), encoding="utf-8")
-    elif not PAGE.exists() or PAGE.read_text(encoding="utf-8") != render():
-        print("docs/money.md is not what tools/write_money_page.py writes; run it", file=sys.stderr)
-        return 1
-    return 0
+    check = parser.parse_args().check
+    stale = 0
+    for name, render in PAGES.items():
+        path, page = ROOT / name, render()
+        if not check:
+            path.write_text(page, encoding="utf-8")
+        elif not path.exists() or path.read_text(encoding="utf-8") != page:
+            print(f"{name} is not what tools/write_pages.py writes; run it", file=sys.stderr)
+            stale = 1
+    return stale
 
 
 if __name__ == "__main__":
