@@ -46,6 +46,10 @@ def filters(words: Words) -> tuple[dict[str, int], dict[str, int], dict[str, int
         if any(kind in ("AGO_BEFORE", "IN_BEFORE", "DEI", "NUM", "ORD") for kind, _, _ in senses):
             for part in key.split()[1:]:        # "vor gut 100 Jahren" is read back over "gut", "the same year" over "same", "п'яте травня" over "яте"
                 every[part] = every.get(part, 0) | speakers(senses, set(KINDS))
+        if any(kind == "NAMED" for kind, _, _ in senses):
+            parts = key.split()
+            for part in parts[1:parts.index(max(parts, key=len))]:      # "Dragon Boat Festival" is read back from "Festival" over "Boat"
+                every[part] = every.get(part, 0) | speakers(senses, {"NAMED"})
         if is_cjk(key):
             if len(key) > 1 and any(names_time(kind, value) and kind not in ("SEASON", "OCLOCK") for kind, _, value in senses):
                 characters.add((ord(key[0]) * 0x9E37 ^ ord(key[1])) & 0xFFFF)

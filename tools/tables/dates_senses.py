@@ -33,10 +33,10 @@ PARTS = {p: i for i, p in enumerate(listed("- MO AF EV NI NOON MIDNIGHT"))}
 AMOUNT = 256    # from this value on, a HALFUNIT is a unit and its number in one word: полчаса
 POSITIONS = {"early": 1, "mid": 2, "late": 3}
 # What a word beside a number or a name says that it is no date. A bit each; such words count for nothing else.
-GUARDS = listed("street amount phone code open greeting title measure aged verse length ratio feat shade service numbered seasonal lasting surname")
+GUARDS = listed("street amount phone code open greeting title measure aged verse length ratio feat shade service numbered calendar seasonal lasting surname")
 CLOCKS = {c: i for i, c in enumerate(listed("past to half halfto quarter 3quarterto pasthalf quarterto halfafter less"))}
-# Named days: a month and day, days after Easter Sunday, or (month, weekday, nth, days after it).
-NAMED: dict[str, tuple[int, ...] | int] = {
+# Named days: a month and day, days after Easter Sunday, (month, weekday, nth, days after it), or days after Orthodox Easter or a feast of LUNAR.
+NAMED: dict[str, tuple[int, ...] | int | tuple[str, int]] = {
     "CHRISTMAS": (12, 25), "CHRISTMASEVE": (12, 24), "NEWYEAR": (1, 1), "NEWYEARSEVE": (12, 31), "HALLOWEEN": (10, 31), "VALENTINE": (2, 14),
     "STPATRICK": (3, 17), "APRILFOOLS": (4, 1), "VETERANS": (11, 11), "MAYDAY": (5, 1), "BOXINGDAY": (12, 26), "GROUNDHOG": (2, 2),
     "EARTHDAY": (4, 22), "WOMENSDAY": (3, 8), "EPIPHANY": (1, 6), "ALLSAINTS": (11, 1), "ALLSOULS": (11, 2), "JUNETEENTH": (6, 19),
@@ -49,9 +49,16 @@ NAMED: dict[str, tuple[int, ...] | int] = {
     "ELECTION": (11, 1, 1, 1), "REFORMATION": (10, 31), "MARTINMAS": (11, 11), "SUNDAYOFTHEDEAD": (11, 4, -1, -4), "MOURNINGDAY": (11, 4, -1, -11), "REPENTANCE": (11, 4, -1, -8),
     "HOLYSATURDAY": -1, "FATTHURSDAY": -52, "SHROVETUESDAY": -47, "LIBERATIONNL": (5, 5), "VICTORYDAY": (5, 9), "ARMYDAY": (2, 23), "RUSSIADAY": (6, 12),
     "UNITYDAY": (11, 4), "KNOWLEDGEDAY": (9, 1), "CONSTITUTIONPL": (5, 3), "CHILDRENSDAY": (6, 1), "MOTHERSDAYPL": (5, 26),
+    "GUYFAWKES": (11, 5), "CINCODEMAYO": (5, 5), "ANZACDAY": (4, 25), "AUSTRALIADAY": (1, 26), "CANADADAY": (7, 1), "FLAGDAY": (6, 14), "CANDLEMAS": (2, 2),
+    "GIVINGTUESDAY": (11, 4, 4, 5), "MOTHERINGSUNDAY": -21, "HISPANICDAY": (10, 12), "CONSTITUTIONES": (12, 6), "REPUBLICBR": (11, 15), "INDEPENDENCEBR": (9, 7),
+    "TIRADENTES": (4, 21), "MUSICDAY": (6, 21), "ORTHODOXCHRISTMAS": (1, 7), "OLDNEWYEAR": (1, 14), "THEOPHANY": (1, 19),
+    "ORTHODOXEASTER": ("orthodox", 0), "ORTHODOXEASTERMONDAY": ("orthodox", 1), "ORTHODOXGOODFRIDAY": ("orthodox", -2), "ORTHODOXPALMSUNDAY": ("orthodox", -7),
+    "LUNARNEWYEAR": ("zh 1 1", 0), "LUNARNEWYEARSEVE": ("zh 1 1", -1), "LANTERN": ("zh 1 1", 14), "DRAGONBOAT": ("zh 5 5", 0), "QIXI": ("zh 7 7", 0),
+    "MIDAUTUMN": ("zh 8 15", 0), "DOUBLENINTH": ("zh 9 9", 0), "SEOLLAL": ("ko 1 1", 0), "CHUSEOK": ("ko 8 15", 0), "TET": ("vi 1 1", 0), "TETEVE": ("vi 1 1", -1),
     "ADVENT": (11, 4, -1, 3), "ADVENT2": (11, 4, -1, 10), "ADVENT3": (11, 4, -1, 17), "ADVENT4": (11, 4, -1, 24),
 }
 NAMES = list(NAMED)
+LUNAR = sorted({rule[0] for rule in NAMED.values() if isinstance(rule, tuple) and isinstance(rule[0], str)} - {"orthodox"})     # the country, month and day
 ANCHOR_KINDS = {"OCLOCK", "MONTH", "WEEKDAY", "UNIT", "DAY", "REL", "PART", "SEASON", "NAMED", "QUARTER", "HALFYEAR", "PERIOD", "REIGN", "DECADE", "ROMAN"}
 TOLD_KINDS = {"CLOCK", "PERIOD", "AGO_BEFORE", "AGO_AFTER", "IN_AFTER", "LATER", "HALFUNIT", "FISCAL", "HOUR"}
 # Short or common words that are dates in some language, but too common to start a search.

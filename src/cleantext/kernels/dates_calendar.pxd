@@ -86,3 +86,10 @@ cdef inline int easter(int year) noexcept nogil:
     cdef int k = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7
     cdef int m = (a + 11 * h + 22 * k) / 451
     return day_number(year, (h + k - 7 * m + 114) / 31, (h + k - 7 * m + 114) % 31 + 1)
+
+
+cdef inline int orthodox_easter(int year) noexcept nogil:
+    """The day number of Easter Sunday in the Julian calendar (Meeus's computus)."""
+    cdef int d = (19 * (year % 19) + 15) % 30
+    cdef int e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7
+    return day_number(year, (d + e + 114) / 31, (d + e + 114) % 31 + 1) + year / 100 - year / 400 - 2

@@ -7,7 +7,7 @@ from .dates_ordinal_periods cimport in_capitals, ordinal_period, period_year, to
 from .dates_reports cimport clause_ends, comes_after, is_over, set_offset
 from .dates_series cimport names_to_year
 from .dates_tokens cimport (DK_DECADE, DK_DEI, DK_ERA, DK_FISCAL, DK_HALFYEAR, DK_NAMED, DK_NUM, DK_OF, DK_ORD, DK_PREP, DK_QUARTER, DK_REIGN, DK_REL,
-                            DK_SEASON, DK_THE, DK_TIMEPREP, DK_UNIT, DK_YEAR, NEWLINE, POLISH, T_NUMBER, T_WORD, WEAK, ALL_LANGUAGES, DateToken, ROMANCE, Tokens, has, kinds_at,
+                            DK_SEASON, DK_THE, DK_TIMEPREP, DK_UNIT, DK_YEAR, NEWLINE, POLISH, T_NUMBER, T_WORD, WEAK, ALL_LANGUAGES, CALENDAR, DateToken, ROMANCE, Tokens, guards, has, kinds_at,
                             sense, skip, token)
 from .dates_when cimport ADVENT, H_HALF, H_NAMED, H_NTH, H_QUARTER, H_SEASON, H_WEEK, H_YEAR, U_NUMBERED, U_QUARTER, U_WEEK, U_YEAR, clear
 from .dates_words cimport Reading, capital, glued, is_word_at, joined, spaced, unit_at
@@ -209,9 +209,9 @@ cdef inline int named_at(Tokens *g, int i, Reading *r) noexcept nogil:
     """Christmas, Black Friday 2019."""
     cdef int v = 0
     cdef int j = sense(g, i, DK_NAMED, &v)
-    if not j or (lead(g, i) < 0x80 and not capital(g, i) and (g.flags & WEAK or i and token(g, i).start > 12 and not has(g, i - 1, DK_TIMEPREP))) \
+    if not j or i > 0 and spaced(g, i) and guards(g, i - 1, CALENDAR) or (lead(g, i) < 0x80 and not capital(g, i) and (g.flags & WEAK or i and token(g, i).start > 12 and not has(g, i - 1, DK_TIMEPREP))) \
             or v == ADVENT:
-        return 0                # "an election day", "im Advent"
+        return 0                # "an election day", "Islamic New Year", "im Advent"
     if lead(g, i) == c"N" and j == i + 1 and is_name(g, i):
         return 0
     r.a.named = v

@@ -3,7 +3,7 @@ from .dates_calendar cimport day_number, day_of, floor_div, iso_week, month_leng
 from .dates_settle_year cimport add_months, base_of, settle_year
 from .dates_when cimport (H_CENTURY, H_DAY, H_DECADE, H_DEI, H_HALF, H_HOUR, H_MINUTE, H_MONTH, H_NAMED, H_NTH, H_OFFSET, H_OPEN, H_PERIOD, H_QUARTER,
                           H_SECOND, H_SHORT, H_WEEK, H_WEEKDAY, H_WEEKEND, H_YEAR, U_CENTURY, U_DAY, U_DECADE, U_FORTNIGHT, U_HALF, U_HOUR, U_MINUTE, U_MONTH,
-                          U_QUARTER, U_SECOND, U_WEEK, U_WEEKEND, U_YEAR, Context, Place, When, dates_named, named_day, place_day, set_date)
+                          NO_DAY, U_QUARTER, U_SECOND, U_WEEK, U_WEEKEND, U_YEAR, Context, Place, When, dates_named, named_day, place_day, set_date)
 
 
 cdef inline void add_clock(When *w, const Place *base, long long seconds) noexcept nogil:
@@ -186,11 +186,15 @@ cdef inline void settle_named(Context *context, When *w) noexcept nogil:
     cdef int number = place_day(&context.reference), best = 0, year, candidate, steps
     cdef int found = 1 << 30
     if w.has & H_YEAR:
-        set_date(w, named_day(w.named, w.year))
+        best = named_day(w.named, w.year)
+        if best == NO_DAY:
+            w.has &= ~<unsigned int>H_NAMED         # the year is all that is known
+        else:
+            set_date(w, best)
     elif context.reference.known:
         for year in range(context.reference.year - 2, context.reference.year + 3):
             candidate = named_day(w.named, year)
-            if w.has & H_DEI and ((w.dei < 0 and candidate >= number) or (w.dei > 0 and candidate <= number)):
+            if candidate == NO_DAY or w.has & H_DEI and ((w.dei < 0 and candidate >= number) or (w.dei > 0 and candidate <= number)):
                 continue
             if w.has & H_DEI and w.dei == 0 and year != context.reference.year:
                 continue
@@ -201,7 +205,10 @@ cdef inline void settle_named(Context *context, When *w) noexcept nogil:
             if steps < found:
                 found = steps
                 best = candidate
-        set_date(w, best)
+        if best:
+            set_date(w, best)
+        else:
+            w.has |= H_OPEN
     elif dates_named[w.named].rule == 0:
         w.month = dates_named[w.named].month
         w.day = dates_named[w.named].day

@@ -1,21 +1,24 @@
 """What a mention says, and its resolution against the reference: the fields that the text names become a place in the calendar."""
-from .dates_calendar cimport Day, day_number, day_of, easter, nth_weekday
+from .dates_calendar cimport Day, day_number, day_of, easter, nth_weekday, orthodox_easter
 
 
 cdef extern from "dates_tables.h":
     ctypedef struct DateNamed:
-        signed char rule            # 0: a month and day, 1: days after Easter, 2: the nth weekday of a month
+        signed char rule            # 0: a month and day, 1: days after Easter, 2: the nth weekday of a month, 3: days after Orthodox Easter, 4: after a row of dates_lunar
         signed char month
         signed char day
         signed char nth
         signed char after
     const DateNamed *dates_named
+    const unsigned short *dates_lunar       # a row for each feast: the day of each year from 0, of LUNAR_YEARS from LUNAR_FIRST on
+    int LUNAR_FIRST "DATES_LUNAR_FIRST", LUNAR_YEARS "DATES_LUNAR_YEARS"
     int ADVENT "DATES_ADVENT"   # the first of its four Sundays among the named days
     int CHRISTMAS "DATES_CHRISTMAS", BOXINGDAY "DATES_BOXINGDAY", EASTER "DATES_EASTER", EASTERMONDAY "DATES_EASTERMONDAY"
     int PENTECOST "DATES_PENTECOST", PENTECOSTMONDAY "DATES_PENTECOSTMONDAY"
 
 
 cdef enum:
+    NO_DAY = -1000000           # a day number that no year has
     H_YEAR = 1
     H_MONTH = 2
     H_DAY = 4
@@ -136,11 +139,20 @@ cdef inline void set_date(When *w, int number) noexcept nogil:
 
 
 cdef inline int named_day(int named, int year) noexcept nogil:
-    """The day number of a named day in a year."""
+    """The day number of a named day in a year; NO_DAY where the table of a feast does not have the year."""
     cdef const DateNamed *d = &dates_named[named]
     if d.rule == 0:
         return day_number(year, d.month, d.day)
-    return easter(year) + d.after if d.rule == 1 else nth_weekday(year, d.month, d.day, d.nth) + d.after
+    if d.rule == 1:
+        return easter(year) + d.after
+    if d.rule == 2:
+        return nth_weekday(year, d.month, d.day, d.nth) + d.after
+    if d.rule == 3:
+        return orthodox_easter(year) + d.after
+    year -= LUNAR_FIRST
+    if not 0 <= year < LUNAR_YEARS:
+        return NO_DAY
+    return day_number(year + LUNAR_FIRST, 1, 1) + dates_lunar[d.month * LUNAR_YEARS + year] + d.after
 
 
 cdef inline int place_day(const Place *place) noexcept nogil:
