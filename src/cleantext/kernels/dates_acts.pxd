@@ -2,16 +2,23 @@
 from .dates_lookup cimport lead
 from .dates_tokens cimport CODE, DK_NUMBER, DK_PREP, DateToken, ROMANCE, T_WORD, Tokens, guards, has, token
 
+cdef enum:
+    NUMBERING = 0x1C2           # the languages de nl pl ru, in which a number and year after "Nr." are no month
+
 
 cdef inline bint is_act(Tokens *g, int i) noexcept nogil:
     """Whether the word before token i makes the number there one of a law or document."""
     cdef DateToken *t = token(g, i)
     cdef DateToken *before
     cdef Py_ssize_t size
-    if i == 0 or g.langs & ROMANCE == 0 or t.gap not in (0, c".", c":"):
+    if i == 0 or g.langs & (ROMANCE | NUMBERING) == 0 or t.gap not in (0, c".", c":"):
         return False
     before = token(g, i - 1)
     size = before.stop - before.start
+    if size == 3 and t.gap == 0 and g.p[before.start] == 0xE2 and g.p[before.start + 1] == 0x84 and g.p[before.start + 2] == 0x96:
+        return True             # №
+    if g.langs & ROMANCE == 0:
+        return before.kind == T_WORD and has(g, i - 1, DK_NUMBER) and lead(g, i - 1) | 0x20 == c"n"      # Nr., numer
     if size == 2 and g.p[before.start] == 0xC2 and g.p[before.start + 1] in (0xBA, 0xB0):
         return i > 1 and lead(g, i - 2) | 0x20 == c"n" and token(g, i - 2).stop - token(g, i - 2).start < 4         # n.º, n°
     if before.kind != T_WORD:

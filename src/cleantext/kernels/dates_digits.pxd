@@ -3,7 +3,7 @@ from .dates_dotted cimport in_dotted_list
 from .dates_lookup cimport bit, lead
 from .dates_one_year cimport set_short_year
 from .dates_order cimport take_order
-from .dates_tokens cimport (AFTERSPACE, ALL_LANGUAGES, CODE, DK_AM, DK_AT, DK_BLOCK, DK_NUMBER, DK_OCLOCK, DK_ON, DK_PM, DK_THE, DK_TIMEPREP, DK_TO, DK_WEEKDAY, FRENCH,
+from .dates_tokens cimport (AFTERSPACE, ALL_LANGUAGES, CODE, DK_AM, DK_AT, DK_BLOCK, DK_NUMBER, DK_OCLOCK, DK_ON, DK_PM, DK_THE, DK_TIMEPREP, DK_TO, DK_WEEKDAY, FRENCH, GERMAN,
                             HUNGARIAN, T_END, T_NUMBER, T_SYMBOL, T_WORD, TURKISH, DateToken, Tokens, guards, has, kinds_at, skip, token)
 from .dates_when cimport H_DAY, H_MONTH, H_YEAR
 from .dates_words cimport Reading, capital, glued, joined, spaced
@@ -87,6 +87,18 @@ cdef inline bint hour_follows(Tokens *g, int k) noexcept nogil:
     return next.gap == c":" and next.space == 0 and next.digits == 2 or spaced(g, k + 1) and kinds_at(g, k + 1) & (bit(DK_OCLOCK) | bit(DK_AM) | bit(DK_PM)) != 0
 
 
+cdef inline bint dotted_hours(Tokens *g, int i) noexcept nogil:
+    """Whether the numbers with a dot at token i are a time, as its word follows, or the end of a range of times, of which one has minutes that are no
+    month: Montag 8.30 - 12.00, Di 9.10 Uhr, Friday 9.30-12.30."""
+    cdef DateToken *end = token(g, i + 3)
+    if token(g, i + 2).gap != c"-":
+        return spaced(g, i + 2) and has(g, i + 2, DK_OCLOCK)
+    if has(g, i + 3, DK_OCLOCK) or joined(g, i + 3, c".") and has(g, i + 4, DK_OCLOCK):
+        return True
+    return joined(g, i + 3, c".") and end.digits == 2 and end.value < 60 and token(g, i + 2).value < 25 \
+        and (token(g, i + 1).value > 12 or end.value > 12 or token(g, i + 1).value == 0 or end.value == 0)
+
+
 cdef inline bint is_always(Tokens *g, int i) noexcept nogil:
     """Whether the 24/7 at token i means around the clock: no weekday stands before it, and no "le" or "el" with the end or more of the date after it."""
     cdef DateToken *after = token(g, i + 2)
@@ -115,11 +127,11 @@ cdef inline int day_and_month(Tokens *g, int i, unsigned char sign, Reading *r) 
         return 0                # "12./13. Juni", "24/7-Hotline", "the 24/7 support"
     if sign == c"-" and not (beside and has(g, i - 1, DK_WEEKDAY) and (a.value > 24 or b.value > 24 or g.p[a.start] == c"0" or g.p[b.start] == c"0")):
         return 0                # "Mon 9-5", "Monday 10-12"
-    if sign == c"." and not dotted and b.digits == 2 and after.gap == c"-" and (has(g, i + 3, DK_OCLOCK) or joined(g, i + 3, c".") and has(g, i + 4, DK_OCLOCK)):
-        return 0                # "Montag 08.30 - 12.00 Uhr"
+    if sign == c"." and not dotted and b.digits == 2 and a.value < 25 and b.value < 60 and dotted_hours(g, i):
+        return 0
     if sign == c"." and not dotted and not (beside and has(g, i - 1, DK_WEEKDAY)) and not (alone and g.default_order == 1):
         return 0
-    if dotted and not beside and not alone and a.digits + b.digits < 4 and not in_dotted_list(g, i):
+    if dotted and not beside and not alone and a.digits + b.digits < 4 and not in_dotted_list(g, i) and not (g.langs & GERMAN and hour_follows(g, i + 2)):
         return 0
     if sign == c"/" and not beside and g.year_first:
         beside = after.gap == c"(" and has(g, i + 2, DK_WEEKDAY) or hour_follows(g, i + 2)      # "3/9(木) 18:45", "1/14 21:17"

@@ -6,7 +6,7 @@ from .dates_lookup cimport lead
 from .dates_numeric cimport date_in_numbers
 from .dates_one_year cimport set_short_year, year_at
 from .dates_series cimport member_gap
-from .dates_tokens cimport (ABBREVIATED, BLANKLINE, DK_AT, DK_BLOCK, DK_DAYMARK, DK_DEI, DK_FROM, DK_MONTH, DK_OF, DK_ON, DK_ORD, DK_PART, DK_REIGN, DK_THE, DK_UNIT,
+from .dates_tokens cimport (ABBREVIATED, AFTERSPACE, BLANKLINE, DK_AT, DK_BLOCK, DK_DAYMARK, DK_DEI, DK_FROM, DK_MONTH, DK_OF, DK_ON, DK_ORD, DK_PART, DK_REIGN, DK_THE, DK_UNIT,
                             DK_WEEKDAY, NEWLINE, ROMANCE, T_END, T_NUMBER, T_WORD, WEAK, DateToken, Tokens, has, kinds_at, sense, skip, token)
 from .dates_when cimport H_DAY, H_MONTH, H_WEEKDAY, H_YEAR, U_YEAR, When, clear
 from .dates_words cimport Reading, capital, day_at, glued, month_at, month_gap, near, spaced, suffix_after, unit_at, weekday_at
@@ -138,7 +138,7 @@ cdef inline int day_before_weekday(Tokens *g, int j, Reading *r) noexcept nogil:
     if not m or not has(g, m, DK_WEEKDAY) or has(g, m, DK_MONTH):
         return 0
     m = skip(g, m, DK_WEEKDAY)
-    if token(g, m).kind != T_NUMBER or not spaced(g, m) or not day_at(g, m, &day):
+    if token(g, m).kind != T_NUMBER or not (spaced(g, m) or token(g, m).gap in (c",", c".") and token(g, m).space == AFTERSPACE) or not day_at(g, m, &day):
         return 0
     day_at(g, j, &r.a.day)
     r.a.has |= H_DAY
@@ -235,7 +235,7 @@ cdef inline int date_in_words(Tokens *g, int i, Reading *r) noexcept nogil:
     if not k and j == i:
         r.a = start
         k = month_year(g, j, r)
-    if not k and j > i and token(g, j).kind == T_NUMBER and spaced(g, j) and not has(g, i, DK_MONTH):
+    if not k and j > i and token(g, j).kind == T_NUMBER and (spaced(g, j) or token(g, j).gap in (c",", c".") and token(g, j).space == AFTERSPACE) and not has(g, i, DK_MONTH):
         r.a = start
         k = day_before_weekday(g, j, r)
         if k:

@@ -27,11 +27,21 @@ cdef inline bint year_shortened(Tokens *g, int j) noexcept nogil:
     return not capital(g, j) if token(g, j).kind == T_WORD else token(g, j + 1).gap == c":"
 
 
+cdef inline bint year_word_before_time(Tokens *g, int j, const Reading *r) noexcept nogil:
+    """Whether "г." or "r." stands at token j, after a date in numbers, and goes on to a time: 12.03.2024 r. o godz. 14:05."""
+    cdef DateToken *t = token(g, j)
+    return t.kind == T_WORD and t.stop - t.start <= 2 and t.space != 0 and t.gap == 0 and (r.a.has & (H_DAY | H_YEAR)) == H_DAY | H_YEAR and not r.range and has(g, j, DK_YEAR) \
+        and token(g, j - 1).digits == 4 and year_shortened(g, j + 1)
+
+
 cdef inline int with_time(Tokens *g, int j, Reading *r) noexcept nogil:
     """Add the time after a date; the token after it, or j."""
     cdef When a, b
     cdef bint at = False
     cdef int k, m
+    if year_word_before_time(g, j, r):
+        k = with_time(g, j + 1, r)
+        return k if k > j + 1 else j
     clear(&a)
     clear(&b)
     if r.range or r.a.has & H_CLOCK or not r.a.has & (H_DAY | H_WEEKDAY | H_OFFSET | H_NAMED | H_PART) \

@@ -2,7 +2,7 @@
 from .dates_atom cimport empty_reading, quarter_letter
 from .dates_beside cimport between_before, dotted_stop
 from .dates_digits cimport three_parts
-from .dates_dotted cimport dotted_day
+from .dates_dotted cimport dotted_day, first_day
 from .dates_forms cimport day_month
 from .dates_guards cimport is_numbered
 from .dates_hour_amounts cimport counts_hours_told, counts_range
@@ -58,6 +58,11 @@ cdef inline int listed_day(Tokens *g, int i, Reading *r) noexcept nogil:
         if not m and g.default_order == 1 and token(g, k + 1).gap == c"/":
             m = three_parts(g, k, &last)        # "les 10, 11 et 12/05/2024"
             m = m if last.a.has & H_DAY else 0
+        if not m and token(g, j).gap == c"." and first_day(g, i) and dotted_day(g, k):
+            last.a.day = token(g, k).value          # "15. und 16.3."
+            last.a.month = token(g, k + 1).value
+            last.a.has = H_DAY | H_MONTH
+            m = k + 2
         if m:
             if last.a.day <= day or is_numbered(g, i):
                 return 0

@@ -2,6 +2,7 @@
 from .dates_acts cimport is_act
 from .dates_calendar cimport month_length
 from .dates_digits cimport day_and_month, fenced, spaced_dots, spaced_parts, three_parts
+from .dates_dotted cimport dotted_day, first_day
 from .dates_lookup cimport bit, lead
 from .dates_one_year cimport set_short_year
 from .dates_order cimport is_day_first
@@ -104,6 +105,12 @@ cdef inline int days_in_numbers(Tokens *g, int i, Reading *r) noexcept nogil:
     j = three_parts(g, k, r) if g.default_order == 1 or token(g, k + 2).digits == 4 else 0
     if not j and g.default_order == 1 and token(g, k + 1).kind == T_NUMBER and token(g, k + 1).stop < g.n and g.p[token(g, k + 1).stop] == c".":
         j = day_and_month(g, k, c".", r)
+    if not j and dotted and dotted_day(g, k) and first_day(g, i):
+        r.a.day = b.value
+        r.a.month = token(g, k + 1).value
+        r.a.has = H_DAY | H_MONTH
+        r.stop = token(g, k + 2).start > token(g, k + 1).stop + 1
+        j = k + 2
     if not j or not r.a.has & H_DAY or r.a.day != b.value:
         r.a.has = 0
         return 0

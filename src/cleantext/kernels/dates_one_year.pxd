@@ -1,9 +1,9 @@
 """One year beside a day or a month: in digits, in words, with its era, and what stands between."""
 from .dates_lookup cimport lead
-from .dates_tokens cimport (AFTERSPACE, BLANKLINE, DK_AM, DK_AND, DK_BLOCK, DK_ERA, DK_NUM, DK_OCLOCK, DK_OF, DK_PM, DK_REIGN, DK_THE, DK_UNIT, DK_YEAR,
+from .dates_tokens cimport (AFTERSPACE, BLANKLINE, DK_AM, DK_AND, DK_BLOCK, DK_ERA, DK_MONTH, DK_NUM, DK_OCLOCK, DK_OF, DK_PM, DK_REIGN, DK_THE, DK_UNIT, DK_YEAR,
                             NEWLINE, T_END, T_NUMBER, T_WORD, DateToken, Tokens, has, sense, skip, token)
 from .dates_when cimport H_SHORT, H_YEAR, U_YEAR, When
-from .dates_words cimport capital, ends_unit, glued, is_word_at, joined, near, number_word, spaced, unit_at
+from .dates_words cimport capital, ends_unit, glued, is_word_at, joined, month_gap, near, number_word, spaced, unit_at
 
 
 cdef inline int era_after(Tokens *g, int j, When *w) noexcept nogil:
@@ -68,6 +68,15 @@ cdef inline bint is_thai(Tokens *g, int i) noexcept nogil:
     return t.kind == T_WORD and t.stop - t.start >= 3 and g.p[t.start] == 0xE0 and g.p[t.start + 1] in (0xB8, 0xB9)
 
 
+cdef inline bint ends_range(Tokens *g, int i) noexcept nogil:
+    """Whether the number at token i, right after a dash, is the day of another month: 12. März–15. April, 1 May–31 August."""
+    cdef int k
+    if token(g, i).gap != c"-" or token(g, i).value > 31 or token(g, i + 1).kind != T_WORD:
+        return False
+    k = month_gap(g, i + 1)
+    return k and has(g, k, DK_MONTH)
+
+
 cdef inline int year_at(Tokens *g, int i, When *w, bint in_date) noexcept nogil:
     """A year at token i; in a full date two digits are enough. The token after it (and its era), or 0."""
     cdef DateToken *t = token(g, i)
@@ -98,7 +107,7 @@ cdef inline int year_at(Tokens *g, int i, When *w, bint in_date) noexcept nogil:
         set_short_year(w, t.value)
     elif in_date and t.digits == 2 and not t.space & NEWLINE and not (after.gap == c":" and after.space == 0) \
             and not (after.gap == c"." and after.space == 0 and after.kind == T_NUMBER):
-        if has(g, j, DK_AM) or has(g, j, DK_PM) or has(g, j, DK_OCLOCK) or has(g, j, DK_UNIT) and not has(g, j, DK_ERA) or (t.gap == c"," and t.value <= 31):
+        if has(g, j, DK_AM) or has(g, j, DK_PM) or has(g, j, DK_OCLOCK) or has(g, j, DK_UNIT) and not has(g, j, DK_ERA) or (t.gap == c"," and t.value <= 31) or ends_range(g, i):
             return 0
         if glued(g, j) and after.kind != T_WORD:
             return 0

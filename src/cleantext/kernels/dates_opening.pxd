@@ -2,10 +2,11 @@
 from .dates_beside cimport range_gap
 from .dates_clocks cimport clock_range
 from .dates_lookup cimport bit
-from .dates_tokens cimport (ABBREVIATED, BLANKLINE, DK_AM, DK_AND, DK_EACH, DK_FROM, DK_MONTH, DK_OCLOCK, DK_PM, DK_WEEKDAY, DateToken, NEWLINE, T_END, T_NUMBER,
-                            T_WORD, Tokens, has, kinds_at, sense, token)
+from .dates_series cimport and_dotted
+from .dates_tokens cimport (ABBREVIATED, BLANKLINE, DK_AM, DK_AND, DK_BLOCK, DK_EACH, DK_FROM, DK_MONTH, DK_OCLOCK, DK_PM, DK_UNIT, DK_WEEKDAY, DateToken, NEWLINE, T_END, T_NUMBER,
+                            T_SYMBOL, T_WORD, Tokens, has, kinds_at, sense, token)
 from .dates_when cimport H_DAY, H_HOUR, H_MINUTE, H_WEEKDAY, When, clear
-from .dates_words cimport capital, joined
+from .dates_words cimport capital, glued, joined
 
 
 cdef inline bint list_goes_on(Tokens *g, int k, int last) noexcept nogil:
@@ -15,7 +16,8 @@ cdef inline bint list_goes_on(Tokens *g, int k, int last) noexcept nogil:
         return True
     if t.kind == T_WORD:
         return t.gap in (c",", c";", c"|", c"/", c".", c")", c"?") and t.space != 0 or t.gap == 0 and t.space and kinds_at(g, k) & (bit(DK_WEEKDAY) | bit(DK_AND)) != 0
-    return t.kind == T_NUMBER and t.gap in (c",", c";", c"|", c"/") and t.space and t.value > last and t.value > 12 and token(g, k + 1).gap == c"-"
+    return t.kind == T_NUMBER and t.gap in (c",", c";", c"|", c"/") and t.space and t.value > last and t.value > 12 \
+        and (token(g, k + 1).gap == c"-" or joined(g, k + 1, c".") and token(g, k + 2).gap == c"-")
 
 
 cdef inline int bare_hours(Tokens *g, int j, When *a, When *b) noexcept nogil:
@@ -62,11 +64,26 @@ cdef inline int dotted_time(Tokens *g, int k, int digits, When *w) noexcept nogi
     return k + 2
 
 
+cdef inline int dotted_range(Tokens *g, int k, When *a, When *b) noexcept nogil:
+    """Two times with a dot and a dash, 8.30 - 12.30, at token k, that count nothing; the token after them, or 0."""
+    cdef int m = dotted_time(g, k, 1, a)
+    if not m or token(g, m).gap != c"-":
+        return 0
+    m = dotted_time(g, m, 1, b)
+    if not m or b.hour < a.hour or token(g, m).kind == T_SYMBOL or kinds_at(g, m) & (bit(DK_UNIT) | bit(DK_BLOCK) | bit(DK_MONTH)) or glued(g, m):
+        return 0
+    return m
+
+
 cdef inline int hours_of_weekday(Tokens *g, int j, int k, unsigned int what, When *a, When *b) noexcept nogil:
     """The bare hours of a weekday that starts its line, or the times with a dot of a date, at token k; `what` the date says; the token after them, or 0."""
     cdef int m
     if what == H_WEEKDAY:
-        return bare_hours(g, k, a, b) if k == j and token(g, k).kind == T_NUMBER and token(g, j - 1).kind == T_WORD and starts_line(g, j - 1) else 0
+        if token(g, k).kind != T_NUMBER or token(g, j - 1).kind != T_WORD:
+            return 0
+        if joined(g, k + 1, c"."):
+            return dotted_range(g, k, a, b) if g.dotted_times or starts_line(g, j - 1) else 0
+        return bare_hours(g, k, a, b) if k == j and starts_line(g, j - 1) else 0
     if not what & H_DAY or not g.dotted_times or token(g, k).kind != T_NUMBER:
         return 0
     m = dotted_time(g, k, 2, a)
@@ -100,12 +117,12 @@ cdef inline int hours_of_days(Tokens *g, int j, int *first, When *a, When *b) no
     cdef DateToken *t = token(g, j)
     cdef int k
     first[0] = j
-    if t.kind == T_END or t.space & NEWLINE or not t.space or t.gap not in (0, c":", c",") and not is_shortened(g, j):
+    if t.kind == T_END or t.space & NEWLINE or not t.space or t.gap not in (0, c":", c",") and not is_shortened(g, j) and not (t.gap == c"/" and t.kind == T_NUMBER):
         return 0
     if t.kind == T_WORD and (has(g, j, DK_FROM) or has(g, j, DK_AND)):
         first[0] = j + 1
         t = token(g, j + 1)
-    if t.kind != T_NUMBER or t.digits > 2 or first[0] > j and t.gap or t.space & NEWLINE:
+    if t.kind != T_NUMBER or t.digits > 2 or first[0] > j and t.gap and not and_dotted(g, j + 1) or t.space & NEWLINE:
         return 0
     k = bare_hours(g, first[0], a, b) if first[0] == j else 0
     if k:
@@ -119,7 +136,7 @@ cdef inline int hours_of_days(Tokens *g, int j, int *first, When *a, When *b) no
     if not k or token(g, k).gap != c"-":
         return 0
     k = dotted_time(g, k, 2, b)
-    return k if k and list_goes_on(g, k, 24) else 0
+    return k if k and list_goes_on(g, k, b.hour) else 0
 
 
 cdef inline bint of_each_day(Tokens *g, int j) noexcept nogil:

@@ -1,6 +1,6 @@
 """Between the members of a list: "and", a comma, a slash; and names that a later one lends its year."""
 from .dates_lookup cimport bit, lead
-from .dates_tokens cimport (BLANKLINE, DK_AND, DK_AT, DK_MONTH, DK_NUM, DK_ON, DK_ORD, DK_PREP, DK_SEASON, DK_THE, DK_TIMEPREP, DK_WEEKDAY, DateToken, T_END, T_NUMBER, T_SYMBOL,
+from .dates_tokens cimport (AFTERSPACE, BLANKLINE, DK_AND, DK_AT, DK_MONTH, DK_NUM, DK_ON, DK_ORD, DK_PREP, DK_SEASON, DK_THE, DK_TIMEPREP, DK_WEEKDAY, DateToken, T_END, T_NUMBER, T_SYMBOL,
                             T_WORD, Tokens, has, kinds_at, sense, skip, token)
 from .dates_words cimport capital, spaced
 from .dates_one_year cimport year_gap
@@ -29,6 +29,11 @@ cdef inline bint is_middle_dot(Tokens *g, int j) noexcept nogil:
     return t.kind != T_END and t.stop - t.start == 3 and g.p[t.start] == 0xE3 and g.p[t.start + 1] == 0x83 and g.p[t.start + 2] == 0xBB
 
 
+cdef inline bint and_dotted(Tokens *g, int k) noexcept nogil:
+    """Whether the "and" before token k is one letter with a dot: the u. of "15. u. 16. März"."""
+    return token(g, k).gap == c"." and token(g, k).space == AFTERSPACE and token(g, k - 1).stop == token(g, k - 1).start + 1
+
+
 cdef inline int member_gap(Tokens *g, int j) noexcept nogil:
     """Past what stands before token j between two members of a list; the token of the next member, or 0."""
     cdef DateToken *t = token(g, j)
@@ -44,7 +49,7 @@ cdef inline int member_gap(Tokens *g, int j) noexcept nogil:
             return 0
         k = skip(g, j, DK_AND)
         if not spaced(g, k):
-            return k if token(g, k).gap == c"'" and token(g, k).kind == T_NUMBER else 0
+            return k if token(g, k).kind == T_NUMBER and (token(g, k).gap == c"'" or and_dotted(g, k)) else 0
         return over_small_words(g, k)
     if t.gap == c"/" or t.gap == c"," and (t.space or lead(g, j - 1) >= 0xE3 or g.p[token(g, j - 1).stop] >= 0xE3):
         return j
