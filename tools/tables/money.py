@@ -21,9 +21,9 @@ from .money_senses import BEFORE, CONTEXT, FAMILIES, FAMILY, LANGUAGES, MARKERS,
 from .money_words import add_context, add_numbers, nation_names, number_style
 
 CONSTANTS = [
-    "FAMILY", "SUBUNIT", "BEFORE", "CAPS", "ALL_CAPS", "WEAK", "CODE", "SYMBOL", "WORDY", "NUMBER", "SCALE", "FRACTION", "ADJUST", "TEEN", "POINT",
+    "FAMILY", "SUBUNIT", "BEFORE", "CAPS", "ALL_CAPS", "WEAK", "CODE", "SYMBOL", "WORDY", "NO_MONEY", "NUMBER", "SCALE", "FRACTION", "ADJUST", "TEEN", "POINT",
     "AND", "ONE", "BOUND_BEFORE", "BOUND_AFTER", "UNIT", "PER", "RANGE", "CHANGE", "NOT_MONEY", "NOUN", "TIMES", "PRICE", "MERELY", "SOME",
-    "AGO", "WEIGHT", "GOODS", "SIZE", "ALONE", "GLUED",
+    "AGO", "WEIGHT", "GOODS", "SIZE", "FINANCE", "SHIFT", "BECAME", "PROGRAM", "ALONE", "GLUED",
     "EXACT_CASE", "INDIAN"]
 
 
@@ -79,6 +79,7 @@ def render() -> str:
         array("MoneyDefault", "money_defaults", [*family_other, *subunit_other, "{-1, 0, -1}"], 6),
         array("unsigned char", "money_wordy", [int(any(s[3] & WORDY for s in markers.senses.words[fold(code)])) for code in markers.codes]),
         array("unsigned char", "money_whole", [int(code in MARKERS["codes"]["whole"].split()) for code in markers.codes]),
+        array("unsigned char", "money_thousandths", [int(code in MARKERS["codes"]["thousandths"].split()) for code in markers.codes]),
         literal("money_per_names", per), array("unsigned short", "money_per_start", starts),
         markers.senses.render("money_markers", "MoneyMarkerSense"),
         words.render("money_words", "MoneyWordSense"),

@@ -1,6 +1,6 @@
 """Money: what marks an amount as money (codes, signs, names and abbreviations of currencies and their parts), from CLDR and money_markers.toml."""
 from .money_cldr import Names
-from .money_senses import ALL_CAPS, BEFORE, CAPS, CODE, COMMON, FAMILIES, FAMILY, MARKERS, SUBUNIT, SYMBOL, WEAK, WORDY, Senses, flattened, fold, language_id, pairs
+from .money_senses import ALL_CAPS, BEFORE, CAPS, CODE, COMMON, FAMILIES, FAMILY, MARKERS, NO_MONEY, SUBUNIT, SYMBOL, WEAK, WORDY, Senses, flattened, fold, language_id, pairs
 
 
 class Markers:
@@ -64,6 +64,10 @@ class Markers:
             self.weak |= set(fold(family.get("weak", "")).split())
             for word in family["heads"].split():
                 self.add(word, FAMILY + FAMILIES.index(owner))
+        for word, others in MARKERS["longer"].items():
+            for other in others.split():
+                for joint in " -":
+                    self.senses.add(word + joint + other, 0, 0, 0, NO_MONEY)
         weak = set(MARKERS["subunit_flags"]["weak"].split())
         for number, (_, subunit) in enumerate(MARKERS["subunit"].items()):
             for word in subunit["words"].split():

@@ -17,10 +17,10 @@ SUBUNITS = list(MARKERS["subunit"])
 NATIONS = list(MARKERS["nations"])
 FAMILY, SUBUNIT = 500, 600                  # values of a marker from here on are families and subunits, below currencies
 # Flags of a marker.
-BEFORE, CAPS, ALL_CAPS, WEAK, CODE, SYMBOL, WORDY = (1 << k for k in range(7))
+BEFORE, CAPS, ALL_CAPS, WEAK, CODE, SYMBOL, WORDY, NO_MONEY = (1 << k for k in range(8))
 # Kinds of words beside an amount, and flags of a scale.
 (NUMBER, SCALE, FRACTION, ADJUST, TEEN, POINT, AND, ONE, BOUND_BEFORE, BOUND_AFTER, UNIT, PER, RANGE, CHANGE, NOT_MONEY, NOUN, TIMES,
- PRICE, MERELY, SOME, AGO, WEIGHT, GOODS, SIZE) = range(1, 25)
+ PRICE, MERELY, SOME, AGO, WEIGHT, GOODS, SIZE, FINANCE, SHIFT, BECAME, PROGRAM) = range(1, 29)
 ALONE, GLUED, EXACT_CASE, INDIAN = 1, 2, 4, 8
 BOUNDS = ["", "~", "<", ">", "<=", ">="]
 PER_WORDS = {"any": 0, "known": 1, "each": 2}

@@ -7,12 +7,14 @@ from .money_senses import (
     AGO,
     ALONE,
     AND,
+    BECAME,
     BOUND_AFTER,
     BOUND_BEFORE,
     BOUNDS,
     CHANGE,
     CONTEXT,
     EXACT_CASE,
+    FINANCE,
     FRACTION,
     GLUED,
     GOODS,
@@ -28,9 +30,11 @@ from .money_senses import (
     PER_WORDS,
     POINT,
     PRICE,
+    PROGRAM,
     RANGE,
     RANGE_WORDS,
     SCALE,
+    SHIFT,
     SIZE,
     SOME,
     TEEN,
@@ -85,9 +89,13 @@ def add_context(words: Senses) -> None:
         for form in CONTEXT["range"][key].split():
             words.add(form, RANGE, 0, 0, value)
     for key, kind in (("change", CHANGE), ("price", PRICE), ("merely", MERELY), ("some", SOME),
-                      ("ago", AGO), ("weight", WEIGHT), ("goods", GOODS), ("size", SIZE)):
+                      ("ago", AGO), ("weight", WEIGHT), ("goods", GOODS), ("size", SIZE), ("finance", FINANCE), ("shift", SHIFT),
+                      ("became", BECAME), ("program", PROGRAM)):
         for form in CONTEXT[key]["words"].split():
             words.add(form, kind, 0, 0, 0)
+    for key, kind, forms in (("shift", SHIFT, "by"), ("became", BECAME, "particles"), ("program", PROGRAM, "capitals")):
+        for form in CONTEXT[key][forms].split():
+            words.add(form, kind, 0, 0, 1)
     for key, kind in (("words", NOT_MONEY), ("longer", NOT_MONEY), ("noun_after_article", NOUN), ("times", TIMES)):
         for form in CONTEXT["not_money"][key].split():
             words.add(form, kind, 0, 0, 0)

@@ -151,7 +151,7 @@ cdef inline void start_text(MoneyState *s, const unsigned char *p, Py_ssize_t n,
     s.text.told = language_number(options.language)
     s.text.region = 256 * options.region[0] + options.region[1]
     s.text.guess = s.text.guessed = s.text.guess_at = -1
-    s.text.asking = s.text.missing = False
+    s.text.asking = s.text.missing = s.text.tied = False
     s.text.hint = 0
     s.text.floor = 0
     s.text.found = found

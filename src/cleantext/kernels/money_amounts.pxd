@@ -1,6 +1,9 @@
 """The number that stands before or after a place, such as that of a currency marker."""
+from .lexicon cimport LexiconEntry
 from .money_beside cimport sense_before
 from .money_language cimport *
+from .money_letters cimport is_magnitude
+from .money_markers cimport Marker, is_english, match_marker
 from .money_tables cimport *
 from .money_tokens cimport *
 from .numbers cimport *
@@ -63,6 +66,13 @@ cdef inline int best_reading(MoneyText *text, NumberPhrase *phrase, NumberValue 
     return best
 
 
+cdef inline bint ends_scale(MoneyText *text, Py_ssize_t stop) noexcept nogil:
+    """Whether a magnitude ends there that is glued to its number: the lower end of "30k-35k €"."""
+    cdef Py_ssize_t start = word_start(text.p, stop, text.floor)
+    cdef const LexiconEntry *entry = find_word(&money_words, text.p, start, stop) if is_digit_before(text.p, start) else NULL
+    return entry != NULL and number_kind(entry, MONEY_SCALE)
+
+
 cdef inline bint clean_start(MoneyText *text, NumberValue *value) noexcept nogil:
     """Whether a numeral starts a number of its own: not "RS-485", "24/7", "10:30", "v2.0"; takes a minus sign into it."""
     cdef const unsigned char *p = text.p
@@ -84,7 +94,7 @@ cdef inline bint clean_start(MoneyText *text, NumberValue *value) noexcept nogil
             return True
         before = point_before(p, i - point.size)
         if 97 <= (before.code | 0x20) <= 122:
-            return False
+            return ends_scale(text, i - point.size)
         if is_gap(before.code) or before.code == 10 or before.code == 0x28 or before.code == 0x3A:
             value.negative = True
             value.start = i - point.size
@@ -188,7 +198,7 @@ cdef inline bint any_number_before(MoneyText *text, Py_ssize_t stop, NumberValue
         i = part[0].start
         if part[0].entry == NULL and size > 1 and back[size - 2].entry == NULL:
             break
-        i = gap_before(text.p, i, text.floor, True)
+        i = gap_before(text.p, i, text.floor, part[0].entry != NULL)
         if i > text.floor + 1 and text.p[i - 1] == 43 and is_digit_before(text.p, i - 1):
             i -= 1                                  # "500+ million dollars"
     if size <= 0 or size == MAX_TOKENS:
@@ -270,6 +280,12 @@ cdef inline bint goes_on(MoneyText *text, const NumberToken *token, bint apart, 
     return not apart or (not is_unspaced(point_at(text.p, token.start, text.n).code) and token.stop - token.start > 1)
 
 
+cdef inline bint is_foreign_name(MoneyText *text, Py_ssize_t i) noexcept nogil:
+    """Whether a currency's name stands there that is not English."""
+    cdef Marker name
+    return is_letter_at(text.p, i, text.n) and match_marker(text, i, &name) and not name.flags & MONEY_CODE and not is_english(text, &name)
+
+
 cdef inline bint number_after(MoneyText *text, Py_ssize_t i, bint sign, bint indian, bint words, bint strict, NumberValue *out) noexcept nogil:
     """The number that starts at i, with its magnitude; `words`: it may be spelled; `strict`: see goes_on."""
     cdef NumberPhrase phrase
@@ -278,7 +294,7 @@ cdef inline bint number_after(MoneyText *text, Py_ssize_t i, bint sign, bint ind
     cdef Py_ssize_t stop = i
     cdef Py_ssize_t at
     cdef bint asian = False
-    cdef bint spelled
+    cdef bint spelled, named
     out.found = False
     while size < MAX_TOKENS:
         at = gap_after(text.p, stop, text.n, True) if size else stop
@@ -288,14 +304,22 @@ cdef inline bint number_after(MoneyText *text, Py_ssize_t i, bint sign, bint ind
         count = tokens_after(text, at, &phrase.tokens[size], MAX_TOKENS - size, sign and size == 0, indian, spelled)
         if count == 0 or (size and phrase.tokens[0].entry == NULL and not goes_on(text, &phrase.tokens[size], at > stop, strict)):
             break
-        if phrase.tokens[size].entry == NULL and size and not asian:
+        if phrase.tokens[size].entry == NULL and size and not asian and not (size > 2 and number_kind(phrase.tokens[size - 1].entry, MONEY_AND)):
+            break
+        if size == 1 and at > stop and phrase.tokens[1].stop - at == 1 and number_kind(phrase.tokens[1].entry, MONEY_SCALE) and not is_magnitude(text, i, at):
             break
         asian = phrase.tokens[size].entry != NULL and is_unspaced(point_at(text.p, phrase.tokens[size].start, text.n).code)
         size += count
         stop = phrase.tokens[size - 1].stop
+    if size > 3 and not asian and phrase.tokens[size - 1].entry == NULL:
+        size -= 2                                   # "R$ 1 milhão e 200 mil", not "R$ 50 mil e 200 cestas"
     if size == 0:
         return False
     phrase.size = size
+    named = size > 1 and not text.hint and phrase.tokens[size - 1].entry != NULL and first_language(phrase.tokens[size - 1].entry) < 0 \
+        and is_foreign_name(text, gap_after(text.p, stop, text.n, False))
+    if named:
+        text.hint = MONEY_LANGUAGE_ES               # "$300 mil dólares"
     used = evaluate(text.p, &phrase, 0, size, phrase_language(text, &phrase), out)
     for k in range(2):
         if used == size:
@@ -304,6 +328,8 @@ cdef inline bint number_after(MoneyText *text, Py_ssize_t i, bint sign, bint ind
         if count > used:
             used = count
             out[0] = other
+    if named:
+        text.hint = 0
     out.found = used > 0
     if out.found and out.scale and out.stop < text.n and text.p[out.stop] == 46 and ends_abbreviation(text, &phrase.tokens[used - 1], out.stop):
         out.stop += 1                               # "$3 Mio. für"

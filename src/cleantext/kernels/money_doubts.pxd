@@ -3,8 +3,9 @@ from .buffer cimport Buffer
 from .lexicon cimport LexiconEntry
 from .money_amounts cimport after_dash
 from .money_beside cimport bound_before, kind_before, put_rate, sense_before, sense_value
+from .money_change cimport change_before
 from .money_grammar cimport *
-from .money_joints cimport AND, NO_JOINT, change_before, joint_after
+from .money_joints cimport AND, NO_JOINT, joint_after
 from .money_language cimport *
 from .money_lookalikes cimport is_something_else
 from .money_markers cimport *
@@ -179,10 +180,10 @@ cdef inline bint is_weak(MoneyText *text, const Amount *a) noexcept nogil:
     if not m.flags & MONEY_WEAK:                    # "rs232"
         return a.before and m.core_stop - m.core == 2 and low.start == m.core_stop and low.written and not low.scale and not low.numeral.decimals \
             and not low.numeral.grouped and 97 <= text.p[m.core] <= 122 and not m.flags & MONEY_CODE
-    if m.start < m.core and m.certain or low.sub_digits and (low.written or low.mantissa or low.sub_digits > 1):
+    if (m.start < m.core or m.stop > m.core_stop) and m.certain or low.sub_digits and (low.written or low.mantissa or low.sub_digits > 1):
         return False
-    if low.scale >= 6 and not (low.letters and not a.before):
-        return False
+    if (low.scale >= 6 or low.scale >= 3 and low.language and low.language != MONEY_LANGUAGE_EN) and not (low.letters and not a.before):
+        return False                                # "15 mil reais"
     if not looks_like_price(low):
         return True
     return not a.before and (low.letters or low.written and low.numeral.decimals < 2 and may_be_english(text, a.start))

@@ -113,6 +113,17 @@ cdef inline bint may_follow(const Amount *a, const Marker *tail) noexcept nogil:
     return is_yuan_sign(&a.marker) and tail.start == a.stop and in_family(MONEY_FAMILY_DOLLAR, tail.currency)
 
 
+cdef inline Py_ssize_t past_of(MoneyText *text, const Amount *a, Py_ssize_t i) noexcept nogil:
+    """Past "de" between millions and the name of their currency: "$2,5 millones de pesos", "$2.500.000 de pesos"."""
+    cdef Marker name
+    cdef Py_ssize_t end, at
+    if i >= text.n or text.p[i] != 100 or not a.before or a.low.scale < 6 and not (a.low.written and a.low.numeral.whole > 6 and not a.low.numeral.decimals):
+        return i
+    end = word_end(text.p, i, text.n)
+    at = gap_after(text.p, end, text.n, False)
+    return at if 2 <= end - i <= 3 and at > end and is_particle(text.p, i, end - i) and marker_at(text, at, &name) and not name.flags & MONEY_SYMBOL else i
+
+
 cdef inline void take_tail(MoneyText *text, Amount *a) noexcept nogil:
     """A second marker after the amount: "$34.99 USD", "$900 dollars", "20 $ US", "$15000元"."""
     cdef Marker tail
@@ -121,23 +132,28 @@ cdef inline void take_tail(MoneyText *text, Amount *a) noexcept nogil:
     cdef Py_ssize_t end
     cdef int currency
     cdef bint bracket
-    if a.canonical:
+    if a.canonical and a.low.scale < 6:
         return
     if a.marker.flags & MONEY_SYMBOL and not a.marker.certain and a.marker.value == MONEY_FAMILY_DOLLAR and i < text.n \
             and (text.p[i] == 99 or (text.p[i] == 104 and i + 1 < text.n and text.p[i + 1] == 107)):
         end = word_end(text.p, i, text.n)
         currency = prefix_currency(text, i, end, 0, i > a.stop, True)
         if currency >= 0 and not (end < text.n and is_apostrophe(point_at(text.p, end, text.n).code)) \
-                and find_word(&money_stopwords, text.p, i, end) == NULL:       # "$500 can"
+                and not (end < text.n and text.p[end] == 47) and find_word(&money_stopwords, text.p, i, end) == NULL \
+                and sense_value(find_word(&money_words, text.p, i, end), MONEY_BOUND_BEFORE) < 0:      # "$500 can", "12 c/w", "$5 ca"
             a.marker.currency = currency            # "1,34 $ c"
             a.marker.certain = True
             a.stop = end
             return
-    if i == a.stop and a.marker.flags & MONEY_SYMBOL and not a.marker.certain and not a.before and a.stop == a.marker.stop and is_letter_at(text.p, i, text.n):
+    if a.marker.flags & MONEY_SYMBOL and not a.marker.certain and not a.before and a.stop == a.marker.stop and is_letter_at(text.p, i, text.n):
         end = word_end(text.p, i, text.n)
-        if all_upper(text.p, i, end) and take_nation(text.p, i, end, &a.marker):
-            a.stop = end                            # "5 $US"
+        currency = prefix_currency(text, i, end, 0, i > a.stop, True) if end - i == 2 and i > a.stop and text.p[i] <= 90 and sign_of(&a.marker) == 0 else -1
+        if all_upper(text.p, i, end) and (currency >= 0 or i == a.stop and take_nation(text.p, i, end, &a.marker)):
+            a.marker.currency = currency if currency >= 0 else a.marker.currency
+            a.marker.certain = True
+            a.stop = end                            # "5 $US", "100 $ CA"
             return
+    i = past_of(text, a, i)
     bracket = i < text.n and text.p[i] == 40         # "$300 (CAD)"
     if marker_at(text, i + bracket, &tail):
         if bracket and (not tail.flags & MONEY_CODE or tail.stop >= text.n or text.p[tail.stop] != 41):
@@ -204,7 +220,10 @@ cdef inline int said_between(MoneyText *text, const Amount *a) noexcept nogil:
 cdef inline void join_thousands(MoneyText *text, NumberValue *value, int currency) noexcept nogil:
     """Three digits after one separator are a group where there is hardly any money below the main unit: "Rp 50.000", "10.000 yen"."""
     cdef Numeral *numeral = &value.numeral
-    if value.written and numeral.decimals == 3 and not value.scale and not numeral.grouped and 0 < numeral.whole <= 3 \
+    if value.written and numeral.unsure and currency >= 0 and money_thousandths[currency] and not text.told \
+            and text.p[digits_from(text.p, numeral.start, text.n).stop] == 46:
+        part_decimals(text.p, numeral)              # "OMR 2.500"
+    elif value.written and numeral.decimals == 3 and not value.scale and not numeral.grouped and 0 < numeral.whole <= 3 \
             and currency >= 0 and money_whole[currency] and text.p[numeral.start] != 48:
         numeral.decimals = 0
         numeral.whole += 3

@@ -117,8 +117,3 @@ cdef inline bint between_before(const unsigned char *p, Py_ssize_t start) noexce
             return False
         i = at
     return False
-
-
-cdef inline bint change_before(const unsigned char *p, Py_ssize_t start) noexcept nogil:
-    """Whether a word of change ("fell", "rose", "cut") stands among the few words before."""
-    return kind_before(p, start, MONEY_CHANGE, 9, True)

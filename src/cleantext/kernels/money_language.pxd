@@ -25,6 +25,7 @@ cdef struct MoneyText:
     int told                    # language that the caller gave, 0: none
     int region                  # the caller's region as a number of two letters, 0: none
     int guess                   # -1: not made yet
+    bint tied                   # ... English, as several languages were as likely
     Py_ssize_t guess_at         # the place that it is made for, and its block, -1: none yet
     Py_ssize_t guessed
     bint asking                 # whether a language is only asked for where it is known; what was not is marked
@@ -162,15 +163,16 @@ cdef inline int most_votes(const int *votes, bint *close) noexcept nogil:
     return best
 
 
-cdef inline int guess_language(const unsigned char *p, Py_ssize_t start, Py_ssize_t stop) noexcept nogil:
+cdef inline int guess_language(const unsigned char *p, Py_ssize_t start, Py_ssize_t stop, bint *tied) noexcept nogil:
     """The language with the most common words in p[start:stop], 0 when hardly any are there. Where two have as many, or one has hardly any, the
-    words of numbers count as well: "costó 5 mil millones de euros"."""
+    words of numbers count as well: "costó 5 mil millones de euros". `tied`: whether it is English since several have as many."""
     cdef int votes[64]
     cdef int k, best
     cdef bint close
     cdef Py_ssize_t i
     for k in range(64):
         votes[k] = 0
+    tied[0] = False
     common_votes(p, start, stop, votes)
     best = most_votes(votes, &close)
     if (close or votes[best] < 2) and votes[0] <= votes[best]:
@@ -180,6 +182,7 @@ cdef inline int guess_language(const unsigned char *p, Py_ssize_t start, Py_ssiz
         best = most_votes(votes, &close)
         if close and votes[MONEY_LANGUAGE_EN] == votes[best]:
             best = MONEY_LANGUAGE_EN                # "$1.2 billion, $1.4 billion"
+            tied[0] = True
     if votes[0] > votes[best]:
         return MONEY_LANGUAGE_ZH
     return best if votes[best] > 1 else 0
@@ -208,12 +211,12 @@ cdef inline int told_or_guessed(MoneyText *text, Py_ssize_t at) noexcept nogil:
     return text.guess
 
 
-cdef inline int guess_around(const MoneyText *text, Py_ssize_t at) noexcept nogil:
+cdef inline int guess_around(MoneyText *text, Py_ssize_t at) noexcept nogil:
     cdef Py_ssize_t start = at - WINDOW if at > WINDOW else 0
     cdef Py_ssize_t stop = at + WINDOW if at + WINDOW < text.n else text.n
     while start > 0 and start < at and is_letter(point_before(text.p, start).code) and at - start < WINDOW + 80:
         start -= point_before(text.p, start).size
-    return guess_language(text.p, start, stop)
+    return guess_language(text.p, start, stop, &text.tied)
 
 
 cdef inline int style_at(MoneyText *text, Py_ssize_t at) noexcept nogil:

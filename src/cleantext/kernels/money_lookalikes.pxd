@@ -1,7 +1,8 @@
-"""Amounts that are part of something else: code, a formula, a time, a weight, a year, a size, a longer word."""
+"""Amounts that are part of something else: a time, a weight, a year, a size, a longer word."""
 from libc.string cimport memcmp
 
 from .money_beside cimport kind_before
+from .money_code cimport *
 from .money_grammar cimport *
 from .money_language cimport *
 from .money_markers cimport *
@@ -12,91 +13,8 @@ from .utf8 cimport point_at
 
 
 cdef enum:
-    FORMULA = 64                # bytes before its end in which a formula begins
+    NEARBY = 64                 # bytes on either side of a year in which Ukrainian letters stand
     SOON = 24                   # bytes after a time in which "Uhr" or a day of the week stands
-
-
-cdef inline bint is_plain(const NumberValue *value) noexcept nogil:
-    """Digits and nothing else."""
-    return value.written and not value.scale and not value.numeral.decimals and not value.numeral.grouped
-
-
-cdef inline unsigned char byte_at(const MoneyText *text, Py_ssize_t i) noexcept nogil:
-    """The byte there, 0 outside of the text."""
-    return text.p[i] if 0 <= i < text.n else 0
-
-
-# ---- the dollar sign -------------------------------------------------------------------------------------------------------------
-
-cdef inline bint is_variable(const MoneyText *text, const Amount *a) noexcept nogil:
-    """Whether "$1" is a variable of a shell, of awk or of SQL: "=$1", "'$1'", "{print $1}", "f($1)", "id = $1;", "$2$1"."""
-    cdef Py_ssize_t i = a.marker.core, stop = a.low.numeral.stop
-    cdef unsigned char before = byte_at(text, i - 1), after = byte_at(text, stop)
-    if not is_plain(&a.low) or a.low.numeral.whole != 1 or a.stop != stop:
-        return False
-    if after == c"}" or before == c"=" and after != c"-" or before == c"/" and i > 1 and not is_digit_before(text.p, i - 1):
-        return True
-    if before == 34 or before == 39 or before == 96:
-        return after == before and not kind_before(text.p, i - 1, MONEY_PRICE, 2, True)
-    if before == c"(":
-        return is_letter_at(text.p, i - 2, text.n) if i > 1 and (after == c")" or after == c",") else False
-    if after == c";" and before == 32 and byte_at(text, i - 2) == c"=":
-        return True
-    if after == 36 and is_digit_at(text.p, stop + 1, text.n) and not is_digit_at(text.p, stop + 2, text.n) and byte_at(text, stop + 2) != 46:
-        return text.p[stop + 1] != text.p[stop - 1]  # "$9$9" is a price said twice
-    return i > 1 and i - 2 >= text.floor and is_digit_before(text.p, i) and text.p[i - 2] == 36 and text.p[i - 1] != text.p[stop - 1]
-
-
-cdef inline bint is_cell(const MoneyText *text, const Amount *a) noexcept nogil:
-    """Whether the sign is part of a cell's name in a table's formula: "B$1:B$10", "$D$2"."""
-    cdef Py_ssize_t i = a.marker.core, stop = a.low.numeral.stop
-    while i > 0 and a.marker.core - i < 3 and 65 <= text.p[i - 1] <= 90:
-        i -= 1
-    if i == a.marker.core or a.marker.core - i > 2:
-        return False
-    return byte_at(text, i - 1) in (36, c":") or is_plain(&a.low) and byte_at(text, stop) == c":" and (byte_at(text, stop + 1) == 36 or 65 <= byte_at(text, stop + 1) <= 90)
-
-
-cdef inline bint is_sum(unsigned char sign) noexcept nogil:
-    return sign in (c"\\", c"^", c"_", c"{", c"=", c"<", c">", c"+")
-
-
-cdef inline bint opens_formula(const MoneyText *text, const Amount *a) noexcept nogil:
-    """Whether the dollar sign before the number opens a formula in LaTeX: "$10^6$", "$2x + 3$", "$5 \\le n$", "$3$"."""
-    cdef const unsigned char *p = text.p
-    cdef Py_ssize_t i = a.low.numeral.stop, stop = i + FORMULA if i + FORMULA < text.n else text.n
-    cdef bint sums = a.low.numeral.whole < 3
-    if a.low.numeral.grouped or a.low.numeral.decimals:
-        return False
-    if byte_at(text, i) == c"^" or byte_at(text, i + 1) == 36 and 97 <= byte_at(text, i) <= 122 and not is_digit_at(p, i + 2, text.n):
-        return True                                 # "$10^6$", "$2x$"
-    while i < stop and p[i] < 0x80 and p[i] != 10:
-        if p[i] == 36:
-            return (sums and p[i - 1] > 32 and p[i - 1] != 45 and not is_digit_at(p, i + 1, text.n) and not is_letter_at(p, i + 1, text.n)
-                    and not (byte_at(text, i + 1) == 32 and is_digit_at(p, i + 2, text.n)))
-        sums = is_sum(p[i]) or sums and i > a.low.numeral.stop
-        if p[i] == c"\\":
-            i = word_end(p, i + 1, text.n)
-        elif is_letter_at(p, i, text.n) and is_letter_at(p, i + 1, text.n):
-            return False
-        else:
-            i += 1
-    return False
-
-
-cdef inline bint ends_formula(const MoneyText *text, const Amount *a) noexcept nogil:
-    """Whether the dollar sign behind the number closes a formula in LaTeX: "$x_1 = 5$", "$\\alpha > 2$", "$2x + 3$", "$3$"."""
-    cdef const unsigned char *p = text.p
-    cdef Py_ssize_t i = a.start, stop = i - FORMULA if i > FORMULA else 0
-    cdef bint sums = False
-    while i > stop and p[i - 1] != 10:
-        i -= 1
-        if p[i] == 36:
-            if i >= text.floor and is_digit_at(p, i + 1, text.n):
-                return sums or i + 1 == a.start and a.low.numeral.whole < 3
-            return sums and (p[i + 1] == c"\\" or 97 <= (p[i + 1] | 0x20) <= 122) and (i == 0 or p[i - 1] <= 32 or p[i - 1] == c"(")
-        sums = sums or is_sum(p[i])
-    return False
 
 
 # ---- words and codes -------------------------------------------------------------------------------------------------------------
@@ -192,6 +110,14 @@ cdef inline bint is_weight(const MoneyText *text, const Amount *a) noexcept nogi
     return entry != NULL and number_kind(entry, MONEY_GOODS)
 
 
+cdef inline bint is_fineness(const MoneyText *text, const Amount *a) noexcept nogil:
+    """Whether "sterling" is the silver of which 925 parts in 1000 are pure: "925 Sterling", ".925 Sterling"."""
+    cdef const NumberValue *low = &a.low
+    if a.before or (text.p[a.marker.core] | 0x20) != c"s" or a.marker.start != a.marker.core or not low.written or low.scale:
+        return False
+    return small_number(text, low) == 925 and not low.numeral.decimals or low.numeral.decimals == 3 and low.numeral.whole < 2
+
+
 cdef inline bint is_copyright(const MoneyText *text, Py_ssize_t start) noexcept nogil:
     """Whether "©" or "Copyright" stands before."""
     cdef const unsigned char *p = text.p
@@ -216,8 +142,8 @@ cdef inline bint is_year(MoneyText *text, const Amount *a) noexcept nogil:
 cdef inline bint is_ukrainian_year(MoneyText *text, const Amount *a) noexcept nogil:
     """Whether "р." is the year of a text with Ukrainian letters (і, ї, є): "у 1998 р.", "1814—1861 р."."""
     cdef const unsigned char *p = text.p
-    cdef Py_ssize_t i = a.start - FORMULA if a.start > FORMULA else 0
-    cdef Py_ssize_t stop = a.stop + FORMULA if a.stop + FORMULA < text.n else text.n
+    cdef Py_ssize_t i = a.start - NEARBY if a.start > NEARBY else 0
+    cdef Py_ssize_t stop = a.stop + NEARBY if a.stop + NEARBY < text.n else text.n
     if a.before or a.marker.currency != MONEY_CURRENCY_RUB or not 1000 <= small_number(text, &a.low) <= 2100 or not is_plain(&a.low) \
             or a.marker.core_stop - a.marker.core > 3 or p[a.marker.core] != 0xD1:
         return False
@@ -293,7 +219,7 @@ cdef inline bint is_something_else(MoneyText *text, const Amount *a) noexcept no
     if p[0] >= 0x80:
         return is_longer_word(text, a) if p[0] >= 0xE3 else is_ukrainian_year(text, a)
     if a.marker.value == MONEY_FAMILY_POUND:
-        return (p[0] | 0x20) == c"p" and is_weight(text, a)
+        return is_weight(text, a) if (p[0] | 0x20) == c"p" else is_fineness(text, a)
     if a.marker.flags & (MONEY_CODE | MONEY_ALL_CAPS):
         return is_code_of_something_else(text, a)
     if a.marker.value == MONEY_CURRENCY_CHF:

@@ -135,7 +135,7 @@ cdef inline bint match_marker(MoneyText *text, Py_ssize_t i, Marker *out) noexce
             if longer < text.n and p[longer] == 46 and try_marker(text, i, longer + 1, out):
                 return True
             if try_marker(text, i, longer, out):
-                return True
+                return not out.flags & MONEY_NO_MONEY
         elif p[end] == 46 or p[end] == 47:
             if longer < text.n and p[longer] == 46 and try_marker(text, i, longer + 1, out):      # "S/."
                 return True
@@ -157,7 +157,7 @@ cdef inline bint match_marker(MoneyText *text, Py_ssize_t i, Marker *out) noexce
         return False
     if end < text.n and p[end] == 32:               # "đô la"
         try_marker(text, i, word_end(p, end + 1, text.n), out)
-    return True
+    return not out.flags & MONEY_NO_MONEY           # "sterling silver"
 
 
 # ---- letters beside a sign -------------------------------------------------------------------------------------------------------
@@ -169,6 +169,14 @@ cdef inline int sign_of(const Marker *m) noexcept nogil:
     if m.value == MONEY_FAMILY_DOLLAR:
         return 0
     return 1 if m.value == MONEY_CURRENCY_GBP else 2 if m.value == MONEY_CURRENCY_JPY else -1
+
+
+cdef inline bint is_english(const MoneyText *text, const Marker *m) noexcept nogil:
+    """Whether a marker is as likely in English as anywhere, before which "mil" is a million: "$", "£", dollars, pounds; not R$, US$, reais, dólares, euros."""
+    cdef const unsigned char *p = text.p + m.core
+    if m.flags & MONEY_SYMBOL:
+        return sign_of(m) in (0, 1) and m.start == m.core
+    return m.core_stop - m.core > 4 and ((p[0] | 0x20) == c"d" and p[1] == c"o" and p[3] == c"l" or (p[0] | 0x20) == c"p" and p[1] == c"o" and p[2] == c"u")
 
 
 cdef inline int prefix_currency(MoneyText *text, Py_ssize_t start, Py_ssize_t stop, int sign, bint spaced, bint after) noexcept nogil:
@@ -243,6 +251,14 @@ cdef inline void letters_beside(MoneyText *text, Marker *m) noexcept nogil:
                 and not is_letter_at(p, at - 3, text.n):
             m.start -= 2                            # "500 F CFA"
         return
+    if sign == 0 and at > text.floor + 2 and p[at - 1] == 45 and 65 <= p[at - 2] <= 90:
+        start = word_start(p, at - 1, text.floor)   # "US-$"
+        currency = prefix_currency(text, start, at - 1, sign, False, False) if at - start > 2 and all_upper(p, start, at) else -1
+        if currency >= 0:
+            m.start = start
+            m.currency = currency
+            m.certain = True
+            return
     spaced = at > text.floor + 1 and p[at - 1] == 32
     stop = at - spaced
     start = letters_before(text, stop)

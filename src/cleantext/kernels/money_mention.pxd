@@ -56,7 +56,7 @@ cdef inline int bound_of(MoneyText *text, const Amount *a) noexcept nogil:
     if bound:
         return bound
     bound = bound_before(text.p, a.start)
-    if bound == AT_LEAST and sense_before(text.p, a.start, MONEY_RANGE, &at) == 4 \
+    if bound == AT_LEAST and sense_before(text.p, a.start, MONEY_RANGE, &at) >= 3 \
             and (a.range or kind_before(text.p, at, MONEY_CHANGE, 1, False) or joint_after(text, a.stop, &at) != NO_JOINT):
         return 0                                    # "up from $5"
     return bound

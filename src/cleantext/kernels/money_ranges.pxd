@@ -4,6 +4,7 @@ from libc.string cimport memchr, memcmp
 from .lexicon cimport LexiconEntry
 from .money_amounts cimport *
 from .money_beside cimport *
+from .money_change cimport tells_change
 from .money_grammar cimport *
 from .money_joints cimport *
 from .money_language cimport *
@@ -29,6 +30,11 @@ cdef inline void share_scale(const unsigned char *p, NumberValue *low, const Num
             and (high.written or approximate(p, low, 0) < 1000.0):
         low.exponent += high.scale
         low.scale = high.scale
+
+
+cdef inline bint is_far(const unsigned char *p, const NumberValue *low, const NumberValue *high) noexcept nogil:
+    """Whether the second of two amounts is several times the first, as a price is of its change."""
+    return approximate(p, high, 0) > 3.0 * approximate(p, low, 0)
 
 
 cdef inline bint numbers_a_thing(MoneyText *text, const NumberValue *low, const NumberValue *high) noexcept nogil:
@@ -64,12 +70,15 @@ cdef inline bint range_before(MoneyText *text, Amount *a) noexcept nogil:
         return False
     if joint == AND and not between_before(text.p, low.start):
         return False
-    if (joint == TO or joint == AND) and change_before(text.p, low.start):
-        return False
     if low.written and low.numeral.whole == 4 and not low.numeral.grouped and joint == SPACED_DASH and a.low.numeral.whole < 4:
         return False
     join_thousands(text, &low, a.marker.currency)
+    if low.letters and low.scale == a.marker.power:
+        low.exponent -= low.scale                   # "45k-55k€"
+        low.scale = 0
     share_scale(text.p, &low, &a.low)
+    if (joint == TO or joint == AND) and tells_change(text.p, text.n, low.start, a.stop, is_far(text.p, &low, &a.low)):
+        return False
     if joint == SPACED_DASH and numbers_a_thing(text, &low, &a.low):
         return False
     a.low.negative = False
@@ -92,8 +101,8 @@ cdef inline bint ends_plainly(MoneyText *text, Py_ssize_t i) noexcept nogil:
     cdef const LexiconEntry *entry
     if at >= text.n or p[at] == 10:
         return True
-    if p[at] == 37 or p[at] == 58 or is_digit_at(p, at, text.n):
-        return False
+    if p[at] == 37 or p[at] == 58 or is_digit_at(p, at, text.n) or p[at] == 45 and is_letter_at(p, at + 1, text.n):
+        return False                                # "£60 – 90-minute session"
     end = word_end(p, at, text.n)
     if end == at:
         return p[at] != 36 or at > i
@@ -143,7 +152,8 @@ cdef inline bint range_after(MoneyText *text, Amount *a) noexcept nogil:
     if surely:
         pass
     elif marker_at(text, end, &other):
-        if other.flags & MONEY_SYMBOL and joint != TIGHT_DASH and right_follows(text, &other) or joint == TO and change_before(text.p, a.start):
+        if other.flags & MONEY_SYMBOL and joint != TIGHT_DASH and right_follows(text, &other) \
+                or joint == TO and tells_change(text.p, text.n, a.start, other.stop, is_far(text.p, &low, &high)):
             return False                            # "rose 5 euros to 84 euros"
         resolve(text, &other)
         if not same_money(&a.marker, &other):
@@ -219,7 +229,7 @@ cdef inline bint join_last(MoneyState *s, Amount *a) noexcept nogil:
     low.exponent += last.marker.power               # "50 cents to $1"
     high.exponent += a.marker.power
     share_scale(p, &low, &high)
-    if approximate(p, &low, 0) >= approximate(p, &high, 0) or (joint == TO and change_before(p, last.start)):
+    if approximate(p, &low, 0) >= approximate(p, &high, 0) or (joint == TO and tells_change(p, s.text.n, last.start, a.stop, is_far(p, &low, &high))):
         return False
     a.high = high
     a.marker.power = 0

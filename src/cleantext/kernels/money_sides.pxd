@@ -31,7 +31,7 @@ cdef inline Py_ssize_t number_place(MoneyText *text, const Marker *m, bint *nega
         return at
     if at < text.n and p[at] == 32:
         at += 1
-    if at < text.n and p[at] == 40 and at == m.stop and m.flags & MONEY_SYMBOL and is_digit_at(p, at + 1, text.n):
+    if at < text.n and p[at] == 40 and m.flags & MONEY_SYMBOL and is_digit_at(p, at + 1 + (at + 1 < text.n and p[at + 1] == 46), text.n):
         bracket[0] = negative[0] = True
         return at + 1
     if at < text.n and (p[at] == 45 or (at + 2 < text.n and p[at] == 0xE2 and p[at + 1] == 0x88 and p[at + 2] == 0x92)):
@@ -103,6 +103,48 @@ cdef inline bint counts_a_thing(MoneyText *text, const NumberValue *value) noexc
     return find_word(&money_stopwords, text.p, i, end) == NULL and (entry == NULL or number_kind(entry, MONEY_UNIT))
 
 
+cdef inline void take_letter(MoneyText *text, NumberValue *value, bint indian) noexcept nogil:
+    """A magnitude right behind an accounting bracket: "$(3.1)m"."""
+    cdef const MoneyWordSense *sense
+    cdef Py_ssize_t end = word_end(text.p, value.stop, text.n)
+    cdef const LexiconEntry *entry = find_word(&money_words, text.p, value.stop, end) if end > value.stop and not value.scale else NULL
+    sense = number_sense(entry, MONEY_LANGUAGE_EN) if entry != NULL and is_glued_scale(text, entry, value.stop, end, indian) else NULL
+    if sense != NULL and sense.kind == MONEY_SCALE and sense.value >= 3:
+        value.exponent += sense.value
+        value.scale = sense.value
+        value.stop = end
+
+
+cdef inline bint belongs_to_next(MoneyText *text, const Marker *m, const NumberValue *value) noexcept nogil:
+    """Whether the number after a name is that of the other currency's sign or name behind it: "kurs euro 4,32 zł"."""
+    cdef Marker other
+    cdef NumberValue number
+    if m.flags & (MONEY_SYMBOL | MONEY_CODE) or text.p[m.core] >= 0xE3 or not marker_at(text, gap_after(text.p, value.stop, text.n, True), &other) or other.value >= MONEY_SUBUNIT \
+            or other.flags & MONEY_CODE or other.flags & MONEY_WEAK and value.numeral.decimals != 2 or m.value >= MONEY_FAMILY:
+        return False
+    resolve(text, &other)
+    return other.currency >= 0 and other.currency != m.value and not (other.flags & MONEY_BEFORE and right_number(text, &other, &number))
+
+
+cdef inline void take_magnitude_before(MoneyText *text, Amount *a) noexcept nogil:
+    """A magnitude before the marker: "Mio. EUR 12,3"."""
+    cdef Py_ssize_t stop = a.start - 1
+    cdef Py_ssize_t start
+    cdef const LexiconEntry *entry
+    cdef const MoneyWordSense *sense
+    if stop <= text.floor + 2 or text.p[stop] != 32 or text.p[stop - 1] != 46 and (text.p[stop - 3] | 0x20) != 109 or not a.low.written or a.low.scale or a.low.numeral.whole > 3 and not a.low.numeral.grouped:
+        return
+    start = word_start(text.p, stop - (text.p[stop - 1] == 46), text.floor)
+    if not 2 < stop - start < 6 or (text.p[start] | 0x20) != 109:
+        return
+    entry = find_word(&money_words, text.p, start, stop - (text.p[stop - 1] == 46))
+    sense = number_sense(entry, MONEY_LANGUAGE_DE) if entry != NULL else NULL
+    if sense != NULL and sense.kind == MONEY_SCALE and sense.value >= 6 and not sense.flags & MONEY_GLUED:
+        a.low.exponent += sense.value
+        a.low.scale = sense.value
+        a.start = start
+
+
 cdef inline bint right_number(MoneyText *text, Marker *m, NumberValue *out) noexcept nogil:
     cdef bint negative, bracket
     cdef Py_ssize_t i = number_place(text, m, &negative, &bracket)
@@ -122,10 +164,12 @@ cdef inline bint right_number(MoneyText *text, Marker *m, NumberValue *out) noex
         out.found = False                           # "$1,0006": a typing error, or the number of a note
         return False
     if bracket:
-        if out.stop >= text.n or text.p[out.stop] != 41:
-            out.found = False
+        if out.stop >= text.n or text.p[out.stop] != 41 or i > m.stop + 1 and not (out.written and (out.numeral.grouped or out.numeral.decimals
+                                                                                                    or out.numeral.whole == 3)):
+            out.found = False                       # "in $ (2019)"
             return False
         out.stop += 1
+        take_letter(text, out, is_indian(m))
     if out.written and out.numeral.spaced and not out.numeral.decimals and m.flags & MONEY_SYMBOL and out.numeral.whole < 7 \
             and text.p[digits_from(text.p, out.numeral.start, text.n).stop] == 32 \
             and (is_measured(text, out.stop) or language_at(text, i) == MONEY_LANGUAGE_EN):
@@ -235,14 +279,6 @@ cdef inline bint right_counts(MoneyText *text, const NumberValue *right) noexcep
     return right.written and not marker_at(text, gap_after(text.p, right.stop, text.n, True), &other)
 
 
-cdef inline bint is_english(const MoneyText *text, const Marker *m) noexcept nogil:
-    """Whether a marker is as likely in English as anywhere, before which "mil" is a million: "$", "£", dollars, pounds; not R$, US$, reais, dólares, euros."""
-    cdef const unsigned char *p = text.p + m.core
-    if m.flags & MONEY_SYMBOL:
-        return sign_of(m) in (0, 1) and m.start == m.core
-    return m.core_stop - m.core > 4 and ((p[0] | 0x20) == c"d" and p[1] == c"o" and p[3] == c"l" or (p[0] | 0x20) == c"p" and p[1] == c"o" and p[2] == c"u")
-
-
 cdef inline bint choose_number(MoneyText *text, Amount *a) noexcept nogil:
     """Find the number of the marker, before or after it."""
     cdef NumberValue left, right
@@ -260,6 +296,10 @@ cdef inline bint choose_number(MoneyText *text, Amount *a) noexcept nogil:
             nation_after(text, m, m.stop)
     if m.flags & MONEY_BEFORE:
         has_right = right_number(text, m, &right)
+        if not has_right and not has_left and m.flags & MONEY_SYMBOL and m.stop + 1 < text.n and text.p[m.stop] == 46 and text.p[m.stop + 1] == 32:
+            m.stop += 1                             # "€. 12.500,00"
+            has_right = right_number(text, m, &right) and right.written and (right.numeral.grouped or right.numeral.decimals == 2)
+            m.stop -= not has_right
     if has_right and has_left and right.written and is_percentage(text, right.stop):
         has_right = False                           # "39 € 20 % Rabatt"
     if unsure:
@@ -273,6 +313,8 @@ cdef inline bint choose_number(MoneyText *text, Amount *a) noexcept nogil:
         a.start = left.start
         a.stop = right.stop
         return True
+    if has_right and not has_left and belongs_to_next(text, m, &right):
+        return False
     if has_right and (not has_left or prefers_right(text, m, &left, &right)):
         a.low = right
         a.before = True
@@ -284,6 +326,8 @@ cdef inline bint choose_number(MoneyText *text, Amount *a) noexcept nogil:
         if not right.negative and not m.flags & MONEY_CODE and a.start > text.floor and minus_before(text, a.start):
             a.low.negative = True
             a.start -= point_before(text.p, a.start).size
+        if not has_left:
+            take_magnitude_before(text, a)
         return True
     if not has_left:
         return False

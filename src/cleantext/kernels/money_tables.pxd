@@ -63,6 +63,7 @@ cdef extern from "money_tables.h":
     const short *money_family_codes
     const unsigned char *money_wordy
     const unsigned char *money_whole
+    const unsigned char *money_thousandths
     const unsigned char *money_per_names
     const unsigned short *money_per_start
     const uint64_t *money_marker_filter
@@ -80,11 +81,12 @@ cdef extern from "money_tables.h":
     const uint64_t MONEY_FILTER_FACTOR
     const int MONEY_FAMILY, MONEY_SUBUNIT, MONEY_LANGUAGES
     # Flags of a marker.
-    const int MONEY_BEFORE, MONEY_CAPS, MONEY_ALL_CAPS, MONEY_WEAK, MONEY_CODE, MONEY_SYMBOL, MONEY_WORDY
+    const int MONEY_BEFORE, MONEY_CAPS, MONEY_ALL_CAPS, MONEY_WEAK, MONEY_CODE, MONEY_SYMBOL, MONEY_WORDY, MONEY_NO_MONEY
     # Kinds of words.
     const int MONEY_NUMBER, MONEY_SCALE, MONEY_FRACTION, MONEY_ADJUST, MONEY_TEEN, MONEY_POINT, MONEY_AND, MONEY_ONE
     const int MONEY_BOUND_BEFORE, MONEY_BOUND_AFTER, MONEY_UNIT, MONEY_PER, MONEY_RANGE, MONEY_CHANGE, MONEY_NOT_MONEY, MONEY_NOUN, MONEY_TIMES
     const int MONEY_PRICE, MONEY_MERELY, MONEY_SOME, MONEY_AGO, MONEY_WEIGHT, MONEY_GOODS, MONEY_SIZE
+    const int MONEY_FINANCE, MONEY_SHIFT, MONEY_BECAME, MONEY_PROGRAM
     # Flags of a scale.
     const int MONEY_ALONE, MONEY_GLUED, MONEY_EXACT_CASE, MONEY_INDIAN
     const int MONEY_LANGUAGE_EN, MONEY_LANGUAGE_DE, MONEY_LANGUAGE_FR, MONEY_LANGUAGE_ZH, MONEY_LANGUAGE_JA, MONEY_LANGUAGE_KO, MONEY_LANGUAGE_HI

@@ -83,6 +83,9 @@ cdef inline int phrase_language(MoneyText *text, const NumberPhrase *phrase) noe
         at = phrase.tokens[k].start
         first = first_language(phrase.tokens[k].entry)
         only = only_language(phrase.tokens[k].entry)
+        if only and phrase.tokens[k].entry.size < 5 and number_kind(phrase.tokens[k].entry, MONEY_UNIT):
+            only = 0                                # "5 min spend"
+            ambiguous = True
         if only and language and only != language:
             return language_at(text, at)
         language = only if only else language
@@ -93,7 +96,7 @@ cdef inline int phrase_language(MoneyText *text, const NumberPhrase *phrase) noe
     if language and not text.told:
         return language
     first = language_at(text, at)
-    return first if first else text.hint
+    return first if first and not (text.tied and text.hint and first == MONEY_LANGUAGE_EN) else text.hint
 
 
 cdef inline int word_tokens(MoneyText *text, Py_ssize_t start, Py_ssize_t stop, NumberToken *out, int room) noexcept nogil:

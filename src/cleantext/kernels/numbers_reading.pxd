@@ -139,13 +139,25 @@ cdef inline int read_decimals(const unsigned char *p, Reading *r, const NumberPh
     return used
 
 
+cdef inline bint joins_numeral(const NumberPhrase *phrase, int k, int stop, const Reading *r) noexcept nogil:
+    """Whether the numeral at k goes on with one that has a magnitude: "1 milione e 200mila", "3 mil e 500", which ends there."""
+    cdef const Numeral *numeral = &phrase.tokens[k].numeral
+    cdef const MoneyWordSense *sense
+    if not r.whole or numeral.decimals or numeral.grouped or numeral.whole > 3:
+        return False
+    if k + 1 == stop:
+        return r.last_scale == 3 and numeral.whole == 3 and r.language != MONEY_LANGUAGE_EN
+    sense = number_sense(phrase.tokens[k + 1].entry, r.language) if phrase.tokens[k + 1].entry != NULL else NULL
+    return sense != NULL and sense.kind == MONEY_SCALE and 3 <= sense.value < r.last_scale
+
+
 cdef inline bint joins_next(const NumberPhrase *phrase, int k, int stop, Reading *r) noexcept nogil:
     """Whether "and" at k goes on with the number: a smaller number, "a half", "half" after it."""
     cdef const MoneyWordSense *sense
     if not r.started or k + 1 >= stop:
         return False
     if phrase.tokens[k + 1].entry == NULL:
-        return r.last == MONEY_SCALE and not r.simple
+        return r.last == MONEY_SCALE and (not r.simple or joins_numeral(phrase, k + 1, stop, r))
     sense = number_sense(phrase.tokens[k + 1].entry, r.language)
     if sense == NULL:
         return False
