@@ -17,7 +17,7 @@ LANGUAGES = listed("en de fr es it pt nl pl ru ja zh ko tr el nb sv da uk hr hu 
 OTHER, OTHER_SHORT = 63, 62
 SHORT = 4       # letters of words that only these others have: they have a bit of their own, and count where such a language is told ("pm" as a month)
 MANY = 8        # languages: words of as many lie together in the lexicon, those of fewer with the words of one of them
-BITS = {"POLISH": "pl", "TURKISH": "tr", "HUNGARIAN": "hu", "VIETNAMESE": "vi", "JAPANESE": "ja", "CHINESE": "zh", "KOREAN": "ko"}      # languages that a rule of the kernel names
+BITS = {"POLISH": "pl", "TURKISH": "tr", "HUNGARIAN": "hu", "ITALIAN": "it", "VIETNAMESE": "vi", "JAPANESE": "ja", "CHINESE": "zh", "KOREAN": "ko"}      # languages that a rule of the kernel names
 ALIASES = {"nn": "nb", "no": "nb", "tl": "fil", "sh": "sr", "in": "id", "iw": "he"}
 # Words of these start a search in running text; words of others count beside digits, or when the language is told.
 ANCHORED = set(listed("en de fr es it pt nl pl ru ja zh ko tr el nb sv da uk hr hu ca fi bg vi ro cs id"))

@@ -1,6 +1,8 @@
 """The number and year of a law, a document or a case, which are no month: Ley 8/2013, Décret n° 2019-12, Edital nº 05/2023, D.Lgs. 8/2016."""
 from .dates_lookup cimport lead
-from .dates_tokens cimport CODE, DK_NUMBER, DK_PREP, DateToken, ROMANCE, T_WORD, Tokens, guards, has, token
+from .dates_tokens cimport CODE, DK_NUMBER, DK_OF, DK_PREP, DateToken, ROMANCE, T_NUMBER, T_WORD, Tokens, guards, has, token
+from .dates_when cimport H_YEAR, When
+from .dates_words cimport joined, spaced
 
 cdef enum:
     NUMBERING = 0x1C2           # the languages de nl pl ru, in which a number and year after "Nr." are no month
@@ -27,3 +29,13 @@ cdef inline bint is_act(Tokens *g, int i) noexcept nogil:
         return True
     return t.gap == c"." and g.default_order == 1 and size < 5 and before.start > 1 and g.p[before.start - 1] == c"." and 65 <= g.p[before.start - 2] <= 90 \
         and 65 <= g.p[before.start] <= 90           # D.M., L.R.
+
+
+cdef inline void take_year_of_act(Tokens *g, int i, When *w) noexcept nogil:
+    """Give the day at token i the year of the act that it is the date of: Ley 39/2015, de 1 de octubre; but not curso 2014/2015, de 1 de octubre."""
+    cdef DateToken *t = token(g, i - 2)
+    cdef DateToken *number = token(g, i - 3)
+    if t.kind == T_NUMBER and t.digits == 4 and joined(g, i - 2, c"/") and 1800 <= t.value <= 2100 and number.kind == T_NUMBER \
+            and (number.digits != 4 or t.value - number.value > 1) and has(g, i - 1, DK_OF) and token(g, i - 1).gap in (0, c",") and spaced(g, i):
+        w.year = t.value
+        w.has |= H_YEAR

@@ -1,7 +1,7 @@
 """What may stand beside a day, month or year in words: signs of a range, brackets, weekdays, hours and names."""
 from .dates_lookup cimport lead
-from .dates_tokens cimport (AFTERSPACE, ALL_LANGUAGES, BLANKLINE, DK_AM, DK_AND, DK_AT, DK_BETWEEN, DK_FROM, DK_MONTH, DK_OCLOCK, DK_OF, DK_ON, DK_PM, DK_THE, DK_TO, DK_UNIT,
-                            DK_WEEKDAY, HUNGARIAN, NEWLINE, POLISH, STREET, SURNAME, TITLE, TURKISH, T_END, T_NUMBER, T_WORD, WEAK, DateToken, Tokens, guards, has, kinds_at, sense, skip,
+from .dates_tokens cimport (AFTERSPACE, ALL_LANGUAGES, BLANKLINE, DK_AM, DK_AND, DK_AT, DK_BETWEEN, DK_FROM, DK_MONTH, DK_NUM, DK_OCLOCK, DK_OF, DK_ON, DK_PM, DK_THE, DK_TO, DK_UNIT,
+                            DK_WEEKDAY, HUNGARIAN, ITALIAN, NEWLINE, POLISH, ROMANCE, STREET, SURNAME, TITLE, TURKISH, T_END, T_NUMBER, T_WORD, WEAK, DateToken, Tokens, guards, has, kinds_at, sense, skip,
                             token)
 from .dates_when cimport H_DAY, H_WEEKDAY, U_DAY
 from .dates_words cimport Reading, capital, glued, spaced, unit_at
@@ -55,13 +55,17 @@ cdef inline bint between_before(Tokens *g, int i) noexcept nogil:
 cdef inline bint closes(Tokens *g, int k) noexcept nogil:
     """Whether a closing bracket stands right before token k, whatever follows it: ")", "）～"."""
     cdef Py_ssize_t i = token(g, k - 1).stop
-    return token(g, k).gap == c")" or token(g, k).gap == c"?" and i + 2 < g.n and (g.p[i] == c")" or g.p[i] == 0xEF and g.p[i + 1] == 0xBC and g.p[i + 2] == 0x89)
+    return token(g, k).gap == c")" or token(g, k).gap == c"?" and i < g.n and (g.p[i] == c")" or i + 2 < g.n and g.p[i] == 0xEF and g.p[i + 1] == 0xBC and g.p[i + 2] == 0x89)
 
 
 cdef inline bint hour_told(Tokens *g, int k) noexcept nogil:
     """Whether the word at token k tells an hour rather than the end of a range: (15 de junio, sábado,) a las 16, às 16h."""
     cdef int j = skip(g, k, DK_AT)
-    return j > k and token(g, j).kind == T_NUMBER and not has(g, j + 1, DK_OF) and not has(g, j + 1, DK_MONTH)
+    if j == k:
+        return False
+    if token(g, j).kind != T_NUMBER:
+        return j > k + 1 and has(g, j, DK_NUM) and not has(g, j + 1, DK_UNIT)       # "a las siete"
+    return not (spaced(g, j + 1) and (has(g, j + 1, DK_OF) or has(g, j + 1, DK_MONTH)))
 
 
 cdef inline int weekday_after(Tokens *g, int j, Reading *r) noexcept nogil:
@@ -141,14 +145,27 @@ cdef inline bint follows_first_name(Tokens *g, int i) noexcept nogil:
     return spaced(g, i) and capital(g, i) and t.kind == T_WORD and t.stop - t.start > 3 and capital(g, i - 1) and not kinds_at(g, i - 1)
 
 
-cdef inline bint names_street(Tokens *g, int i) noexcept nogil:
-    """Whether the day before the month at token i and the month are the name of a street: ul. 11 Listopada 60, Straße des 17. Juni."""
-    cdef int k = i - 2
-    if k < 0 or token(g, i - 1).kind != T_NUMBER or token(g, i - 1).digits > 2 or token(g, i - 1).gap not in (0, c".") or g.default_order == 0 and g.langs != ALL_LANGUAGES:
+cdef inline bint names_street(Tokens *g, int i, int j) noexcept nogil:
+    """Whether the day at token i and the month before token j are the name of a street: ul. 11 Listopada 60, Straße des 17. Juni, Rua 15 de Novembro, rue du 8 mai 1945."""
+    cdef DateToken *t = token(g, i)
+    cdef DateToken *after = token(g, j)
+    cdef int k = i - 1
+    cdef bint romance = g.langs & ROMANCE != 0 and g.langs != ALL_LANGUAGES
+    if k < 0 or t.kind != T_NUMBER or t.digits > 2 or t.gap not in (0, c".") or g.default_order == 0 and g.langs != ALL_LANGUAGES:
         return False
-    if k > 0 and has(g, k, DK_THE) and spaced(g, k):
+    if k > 0 and spaced(g, k) and (has(g, k, DK_OF) and not g.langs & ITALIAN and not range_gap(g, j) if romance else has(g, k, DK_THE)):
         k -= 1
-    return guards(g, k, STREET) != 0
+    if not guards(g, k, STREET) or not capital(g, j - 1) and not (romance and (k < i - 1 or capital(g, k))):
+        return False
+    return not (after.kind == T_NUMBER and after.digits == 4 and 1990 <= after.value <= 2100 and spaced(g, j))
+
+
+cdef inline bint month_of_street(Tokens *g, int i, int j) noexcept nogil:
+    """Whether the month at token i, which ends before token j, belongs to the name of a street: Piazza 4 (Novembre), Rua 15 de (Novembro)."""
+    cdef int k = i - 1
+    if k > 0 and g.langs & ROMANCE and token(g, k).kind == T_WORD and has(g, k, DK_OF):
+        k -= 1
+    return k > 0 and token(g, k).kind == T_NUMBER and names_street(g, k, j)
 
 
 cdef inline bint is_surname(Tokens *g, int i) noexcept nogil:

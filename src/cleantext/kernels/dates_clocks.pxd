@@ -60,7 +60,7 @@ cdef inline int bare_hour(Tokens *g, int j, When *w) noexcept nogil:
         return 0                # "de 18 de noviembre a 19 de diciembre"
     if token(g, j).kind == T_WORD and token(g, k).kind == T_WORD and spaced(g, k) and not kinds_at(g, k):
         return 0
-    if token(g, k).kind == T_WORD and range_gap(g, k):
+    if token(g, k).kind == T_WORD and range_gap(g, k) and (token(g, range_gap(g, k)).kind == T_NUMBER or has(g, range_gap(g, k), DK_NUM)):
         return 0                # "il 25 aprile, dal 3 al 5 maggio"
     w.hour = hour
     w.minute = 0

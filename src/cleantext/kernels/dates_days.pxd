@@ -1,5 +1,5 @@
 """Days, weeks and parts of the day that lean on what is around them: the 18th, 20th of next month, the week of March 6, in the morning."""
-from .dates_deictic cimport bracketed_day
+from .dates_deictic cimport bracketed_day, short_weekday
 from .dates_in_words cimport date_in_words
 from .dates_beside cimport range_gap
 from .dates_lookup cimport bit, lead
@@ -8,7 +8,7 @@ from .dates_relative cimport relative_at
 from .dates_tokens cimport (AFTERSPACE, ALL_LANGUAGES, DK_AND, DK_AT, DK_BETWEEN, DK_BLOCK, DK_DAY, DK_DEI, DK_EACH, DK_FROM, DK_IN_AFTER, DK_MONTH, DK_NUM, DK_OF, DK_ON,
                             DK_ORD, DK_PART, DK_POS, DK_PREP, DK_REL, DK_SUFFIX, DK_THE, DK_TIMEPREP, DK_UNIT, GERMAN, ROMANCE, T_END, T_NUMBER, T_WORD, WEAK,
                             DateToken, Tokens, has, kinds_at, sense, skip, token)
-from .dates_when cimport U_DAY, H_DAY, H_MONTH, H_OFFSET, H_PART, U_MONTH, U_WEEK, clear
+from .dates_when cimport U_DAY, H_DAY, H_DEI, H_MONTH, H_OFFSET, H_PART, U_MONTH, U_WEEK, clear
 from .dates_words cimport capital, Reading, day_at, glued, spaced, unit_at, weekday_at
 
 
@@ -156,11 +156,21 @@ cdef inline int week_of(Tokens *g, int i, Reading *r) noexcept nogil:
 
 
 cdef inline int weekday_or_day(Tokens *g, int i, Reading *r) noexcept nogil:
-    """The weekday or relative day of (la tarde) del sábado, (na noite) de terça-feira (14), (na tarde) de ontem; the token after it, or 0."""
-    cdef int j = weekday_at(g, i, &r.a)
+    """The weekday or relative day of (la tarde) del sábado, (na noite) desta quarta (14), (na tarde) de ontem; the token after it, or 0."""
     cdef int value = 0
-    if j and not g.flags & WEAK and not r.a.has & H_PART and not (token(g, j).kind == T_NUMBER and token(g, j).gap == 0):
-        return (bracketed_day(g, j, r) if token(g, j).gap == c"(" else 0) or j
+    cdef int k = sense(g, i, DK_DEI, &value)
+    cdef bint told = k != 0 and value == 0 and spaced(g, k)
+    cdef int j
+    if told:
+        i = k
+    j = weekday_at(g, i, &r.a)
+    value = bracketed_day(g, j, r) if j and token(g, j).gap == c"(" else 0
+    if j and (not g.flags & WEAK or value or told and short_weekday(g, i, j)) and not r.a.has & H_PART and not (token(g, j).kind == T_NUMBER and token(g, j).gap == 0):
+        if told and not value:
+            r.a.has |= H_DEI
+            r.a.dei = 0
+        return value or j
+    value = 0
     clear(&r.a)
     j = sense(g, i, DK_DAY, &value)
     if not j or value > 128:        # with a part of its own, or counted from the day last named
@@ -197,7 +207,7 @@ cdef inline int part_alone(Tokens *g, int i, Reading *r) noexcept nogil:
     cdef int part = 0
     cdef int j = sense(g, i, DK_PART, &part)
     cdef int k = i - 1
-    if j and (has(g, j, DK_OF) and (not g.flags & WEAK or g.langs & ROMANCE and i and kinds_at(g, i - 1) & (bit(DK_THE) | bit(DK_ON))) or g.langs & SLAVIC and token(g, j).kind == T_NUMBER and g.langs != ALL_LANGUAGES) and spaced(g, j) and part < 5 and not (g.default_order == 0 and part == 4):
+    if j and ((has(g, j, DK_OF) or g.langs & ROMANCE and has(g, j, DK_DEI)) and (not g.flags & WEAK or g.langs & ROMANCE and i and kinds_at(g, i - 1) & (bit(DK_THE) | bit(DK_ON))) or g.langs & SLAVIC and token(g, j).kind == T_NUMBER and g.langs != ALL_LANGUAGES) and spaced(g, j) and part < 5 and not (g.default_order == 0 and part == 4):
         k = part_of_day(g, j, part, r)
         if k:
             return k

@@ -29,14 +29,19 @@ cdef inline int part_after(Tokens *g, int j, When *w) noexcept nogil:
 
 cdef inline int bracketed_day(Tokens *g, int j, Reading *r) noexcept nogil:
     """Take the day of the month in brackets after a weekday: "segunda-feira (2)"; the token after it, or 0."""
-    cdef int day = 0
-    if token(g, j).kind != T_NUMBER or token(g, j).gap != c"(" or not closes(g, j + 1) or not day_at(g, j, &day):
+    cdef int day = 0, k = j + 1
+    if token(g, j).kind != T_NUMBER or token(g, j).gap != c"(" or not day_at(g, j, &day):
+        return 0
+    if joined(g, k, c"/") and g.default_order == 1 and token(g, k).kind == T_NUMBER and token(g, k).digits <= 2 and 1 <= token(g, k).value <= 12:
+        r.a.month = token(g, k).value           # "quinta-feira (14/3)"
+        k += 1
+    if not closes(g, k):
         return 0
     r.a.day = day
-    r.a.has = (r.a.has | H_DAY) & ~<unsigned int>H_DEI      # the day says which one it is
+    r.a.has = (r.a.has | H_DAY | (H_MONTH if k > j + 1 else 0)) & ~<unsigned int>H_DEI      # the day says which one it is
     r.strong = True
     r.stop = 1                  # the closing bracket belongs to the mention
-    return j + 1
+    return k
 
 
 cdef inline bint is_plural(Tokens *g, int j) noexcept nogil:
@@ -109,8 +114,9 @@ cdef inline int noun_after(Tokens *g, int j, int dei, Reading *r) noexcept nogil
         return part_after(g, k, w) if not w.has & H_PART else k
     if k and not g.flags & WEAK or k and (spaced(g, j) and (capital(g, j) or short_weekday(g, j, k))):
         w.has |= H_DEI
-        if token(g, k).gap == c"(" and bracketed_day(g, k, r):
-            return k + 1
+        v = bracketed_day(g, k, r) if token(g, k).gap == c"(" else 0
+        if v:
+            return v
         return part_after(g, k, w) if not w.has & H_PART else k
     w.has &= ~<unsigned int>(H_WEEKDAY | H_PART)
     k = sense(g, j, DK_MONTH, &v)

@@ -1,5 +1,5 @@
 """The orders in which a date in words comes: day month year, month day year, year month day, month year, weekday first or last."""
-from .dates_beside cimport between_before, clock_follows, day_year_follows, is_english_month, is_surname, may_be_year, names_street, next_day_slash, other_unit, range_gap
+from .dates_beside cimport between_before, clock_follows, day_year_follows, is_english_month, is_surname, may_be_year, month_of_street, names_street, next_day_slash, other_unit, range_gap
 from .dates_guards cimport is_numbered
 from .dates_lookup cimport lead
 from .dates_one_year cimport set_short_year, spoken_year, year_after, year_gap
@@ -40,7 +40,7 @@ cdef inline int day_month(Tokens *g, int i, Reading *r) noexcept nogil:
             return 0
     flags = g.flags
     if token(g, k).kind == T_NUMBER and lead(g, k + 1) >= 0xE3 or day_year_follows(g, m) or token(g, k).gap == c"," and is_numbered(g, i) \
-            or k == i + 1 and capital(g, k) and names_street(g, k):
+            or not last and i and names_street(g, i, m):
         return 0                # 1〜3月; "Issue 3, March 2019"
     if token(g, i).kind == T_WORD and k == j and flags & WEAK and not capital(g, k) and not (g.default_order == 1 and has(g, i, DK_ORD)):
         return 0
@@ -98,7 +98,7 @@ cdef inline int month_day(Tokens *g, int i, Reading *r) noexcept nogil:
         return 0
     flags = g.flags
     t = token(g, j)
-    if capital(g, i) and names_street(g, i):
+    if month_of_street(g, i, j):
         return 0
     if not near(g, j) or t.gap == c"," or (t.space & NEWLINE and t.gap) or flags & WEAK and glued(g, j) and not is_english_month(g, i):
         return 0                # "Pro7"
@@ -173,7 +173,7 @@ cdef inline int month_year(Tokens *g, int i, Reading *r) noexcept nogil:
     if not j:
         return 0
     flags = g.flags
-    if capital(g, i) and names_street(g, i):
+    if month_of_street(g, i, j):
         return 0
     r.a.month = month
     r.a.has |= H_MONTH

@@ -1,5 +1,6 @@
 """Numbers of four digits that are no years: parts of addresses, phone numbers, codes and citations, and amounts."""
 from .dates_acts cimport is_act
+from .dates_beside cimport month_of_street
 from .dates_lookup cimport bit, lead
 from .dates_tokens cimport (AMOUNT, CODE, DK_AND, DK_BETWEEN, DK_BLOCK, DK_MONTH, DK_NUMBER, DK_OF, DK_POS, DK_PREP, DK_THE, DK_TIMEPREP, DK_TO, DK_YEAR, DateToken, NEWLINE, NUMBERED, OPEN, PHONE,
                             SPACED, STREET, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, guards, has, kinds_at, skip, token)
@@ -164,11 +165,13 @@ cdef inline bint named(Tokens *g, int i) noexcept nogil:
 
 cdef inline bint no_year(Tokens *g, int i, int j) noexcept nogil:
     """Whether what is around the number at token i makes it no year; j follows it."""
+    cdef DateToken *t = token(g, i)
     cdef DateToken *after = token(g, j)
     cdef bint number_before = i > 0 and token(g, i - 1).kind == T_NUMBER
     return (named(g, i) or in_code(g, i, j) or number_before and (in_phone(g, i, j) or cited(g, i, j)) or counted_before(g, i)
             or after.kind != T_END and (compound(g, j) or is_unit(g, j) or far_unit(g, i, j) or is_times(g, j)
-                                        or after.gap in (0, c".") and in_address(g, i, j)) or i > 0 and is_times(g, i - 1))
+                                        or after.gap in (0, c".") and in_address(g, i, j)) or i > 0 and is_times(g, i - 1)
+            or i > 2 and t.value < 1990 and has(g, i - 1, DK_MONTH) and month_of_street(g, i - 1, i))
 
 
 cdef inline bint year_fits(Tokens *g, int i, int j) noexcept nogil:

@@ -1,12 +1,12 @@
 """A date with a month in words, in any order of its parts, with or without its weekday."""
-from .dates_beside cimport clock_follows, day_year_follows, other_unit, range_gap, weekday_after
+from .dates_beside cimport clock_follows, day_year_follows, hour_told, other_unit, range_gap, weekday_after
 from .dates_calendar cimport day_number, month_length, weekday_of
 from .dates_forms cimport day_month, month_day, month_year
 from .dates_lookup cimport lead
 from .dates_numeric cimport date_in_numbers
 from .dates_one_year cimport set_short_year, year_at
 from .dates_series cimport member_gap
-from .dates_tokens cimport (ABBREVIATED, AFTERSPACE, BLANKLINE, DK_AT, DK_BLOCK, DK_DAYMARK, DK_DEI, DK_FROM, DK_MONTH, DK_OF, DK_ON, DK_ORD, DK_PART, DK_REIGN, DK_THE, DK_UNIT,
+from .dates_tokens cimport (ABBREVIATED, AFTERSPACE, BLANKLINE, DK_AT, DK_BLOCK, DK_DAYMARK, DK_DEI, DK_FROM, DK_MONTH, DK_OF, DK_ON, DK_ORD, DK_PART, DK_REIGN, DK_THE, DK_UNIT, DK_OCLOCK,
                             DK_WEEKDAY, NEWLINE, ROMANCE, T_END, T_NUMBER, T_WORD, WEAK, DateToken, Tokens, has, kinds_at, sense, skip, token)
 from .dates_when cimport H_DAY, H_MONTH, H_WEEKDAY, H_YEAR, U_YEAR, When, clear
 from .dates_words cimport Reading, capital, day_at, glued, month_at, month_gap, near, spaced, suffix_after, unit_at, weekday_at
@@ -146,13 +146,34 @@ cdef inline int day_before_weekday(Tokens *g, int j, Reading *r) noexcept nogil:
     return k
 
 
+cdef inline bint hour_after_day(Tokens *g, int k) noexcept nogil:
+    """Whether a word such as "ore" stands at token k and the hour after it, so that the number before it is a day: sabato 16 ore 21."""
+    cdef DateToken *t = token(g, k + 1)
+    return g.langs & ROMANCE != 0 and token(g, k).gap in (0, c",") and has(g, k, DK_AT) and t.kind == T_NUMBER and 0 < t.digits <= 2 and t.value <= 24 and spaced(g, k + 1) \
+        and not has(g, k + 2, DK_OCLOCK)
+
+
+cdef inline int day_in_commas(Tokens *g, int j, Reading *r) noexcept nogil:
+    """The day between commas after a weekday: sexta-feira, 15, às 20h; terça-feira, 12, o time; the token after it, or 0."""
+    cdef int day = 0
+    cdef int k = day_at(g, j, &day)
+    cdef DateToken *t = token(g, k)
+    if k != j + 1 or not token(g, j).digits or not (t.kind == T_END or t.space != 0 and t.gap in (c",", c".", c";") and t.kind == T_WORD):
+        return 0
+    r.a.day = day
+    r.a.has |= H_DAY
+    r.strong = True
+    return k
+
+
 cdef inline int weekday_day(Tokens *g, int j, Reading *r) noexcept nogil:
     """The day after a weekday: Tuesday 19th, lunes 15, Wednesday the thirty-first."""
     cdef int day = 0
     cdef DateToken *t = token(g, j)
     cdef int k = day_at(g, j, &day)
     if not k or t.kind == T_WORD and not has(g, j, DK_ORD) and day < 20 or has(g, j, DK_DEI) \
-            or clock_follows(g, j) and not (t.kind == T_NUMBER and has(g, j + 1, DK_PART) and (t.value > 12 or lead(g, j + 1) == c"p")):
+            or clock_follows(g, j) and not (t.kind == T_NUMBER and has(g, j + 1, DK_PART) and (t.value > 12 or lead(g, j + 1) == c"p")) \
+            and not (t.kind == T_NUMBER and hour_after_day(g, k)):
         return 0                # but "viernes 17 por la tarde"
     if t.kind == T_NUMBER and k == j + 1 and g.langs & ROMANCE == 0 and range_gap(g, k) and clock_follows(g, range_gap(g, k)):
         return 0                # "Freitag 8 bis 16 Uhr"
@@ -163,7 +184,9 @@ cdef inline int weekday_day(Tokens *g, int j, Reading *r) noexcept nogil:
     if t.kind == T_NUMBER and k == j + 1 and (not t.digits or g.default_order == 0 and not (day > 9 and (
             token(g, k).kind == T_END or token(g, k).gap in (c".", c",") and token(g, k).space or spaced(g, k) and has(g, k, DK_AT)))):
         return 0
-    if token(g, k).kind == T_NUMBER and token(g, k).space == 0 or has(g, k, DK_UNIT) or has(g, k, DK_BLOCK) and not has(g, k, DK_PART) or has(g, k, DK_OF) \
+    if (has(g, k, DK_UNIT) or has(g, k, DK_BLOCK)) and (hour_told(g, k) or hour_after_day(g, k)) and t.kind == T_NUMBER and has(g, j - 1, DK_WEEKDAY):
+        pass                    # "sábado 16 a las 21 h", "giovedì 14, ore 18", but not "lunes, de las 12 a las 4"
+    elif token(g, k).kind == T_NUMBER and token(g, k).space == 0 or has(g, k, DK_UNIT) or has(g, k, DK_BLOCK) and not has(g, k, DK_PART) or has(g, k, DK_OF) \
             or range_gap(g, k) and not has(g, k, DK_AT) or glued(g, k):
         return 0
     r.a.day = day
@@ -243,6 +266,12 @@ cdef inline int date_in_words(Tokens *g, int i, Reading *r) noexcept nogil:
     if not k and j > i and spaced(g, j) and (not flags & WEAK or token(g, j).kind == T_NUMBER and suffix_after(g, j + 1) > j + 1):
         r.a = start
         k = weekday_day(g, j, r)
+        if k:
+            return k
+    if not k and j > i and g.langs & ROMANCE and token(g, j).gap == c"," and token(g, j).space and token(g, j).kind == T_NUMBER and not flags & WEAK \
+            and g.default_order == 1:
+        r.a = start
+        k = day_in_commas(g, j, r)
         if k:
             return k
     if not k and j > i and has(g, i, DK_MONTH) and token(g, i + 1).gap in (0, c".") and token(g, i + 1).digits == 4:

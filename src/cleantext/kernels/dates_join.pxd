@@ -12,7 +12,7 @@ from .dates_deictic cimport part_after
 from .dates_spoken cimport HALF_FIRST, at_before, hour_after_half, hour_at
 from .dates_times cimport clock_at
 from .dates_tokens cimport (DK_AFTERDATE, DK_AM, DK_AND, DK_AT, DK_BEFOREDATE, DK_BETWEEN, DK_CLOCK, DK_DAY, DK_EACH, DK_NUM, DK_OF, DK_ON, DK_PART, DK_PM, DK_POS,
-                            DK_PREP, DK_THE, DK_TIMEPREP, DK_YEAR, DK_ZONE, NEWLINE, ROMANCE, T_END, T_NUMBER, T_WORD, WEAK, DateToken, Tokens, has, kinds_at, sense,
+                            DK_PREP, DK_THE, DK_TIMEPREP, DK_WEEKDAY, DK_YEAR, DK_ZONE, NEWLINE, ROMANCE, T_END, T_NUMBER, T_WORD, WEAK, DateToken, Tokens, has, kinds_at, sense,
                             skip, token)
 from .dates_when cimport (H_CLOCK, H_DATED, H_DAY, H_DEI, H_HOUR, H_MONTH, H_NAMED, H_OFFSET, H_PART, H_WEEKDAY, H_YEAR, U_DAY, U_MONTH, U_WEEK, U_YEAR, When,
                           clear)
@@ -34,6 +34,20 @@ cdef inline bint year_word_before_time(Tokens *g, int j, const Reading *r) noexc
         and token(g, j - 1).digits == 4 and year_shortened(g, j + 1)
 
 
+cdef inline bint bracket_closed(Tokens *g, int j, bint told) noexcept nogil:
+    """Whether a bracket closes before token j, with at most a comma and a space after it; not told: one in which the date stands after its weekday,
+    jeudi (14 mars), à 21 h."""
+    cdef DateToken *t = token(g, j)
+    cdef Py_ssize_t i = token(g, j - 1).stop
+    cdef int k
+    if t.gap != c")" and not (t.gap == c"?" and t.kind != T_END and t.start == i + 3 and g.p[i] == c")" and g.p[i + 1] == c"," and g.p[i + 2] == 32):
+        return False
+    for k in range(j - 1, max(0, j - 5), -1):
+        if not told and token(g, k).gap == c"(":
+            return has(g, k - 1, DK_WEEKDAY)
+    return told
+
+
 cdef inline int with_time(Tokens *g, int j, Reading *r) noexcept nogil:
     """Add the time after a date; the token after it, or j."""
     cdef When a, b
@@ -52,11 +66,11 @@ cdef inline int with_time(Tokens *g, int j, Reading *r) noexcept nogil:
         take_clock(&r.a, &a)
         r.a.canonical = True
         return k
-    k = time_gap(g, j, r.stop == 1 or year_shortened(g, j) or is_shortened(g, j) or token(g, j).gap == c"." and lead(g, j) >= 0xEA and token(g, j - 1).kind == T_NUMBER, &at) if not (r.stop == 1 and token(g, j).gap == c")") else j
+    k = time_gap(g, j, r.stop == 1 or year_shortened(g, j) or is_shortened(g, j) or token(g, j).gap == c"." and lead(g, j) >= 0xEA and token(g, j - 1).kind == T_NUMBER, &at) if token(g, j).gap not in (c")", c"?") or not bracket_closed(g, j, r.stop == 1) else j
     if not k:
         return j
-    if k == j and r.stop == 1 and has(g, j, DK_AT) and token(g, j).gap == c")" and not has(g, j, DK_NUM):
-        k = skip(g, j, DK_AT)           # "15/06 (sábado) às 16h"
+    if k == j and has(g, j, DK_AT) and token(g, j).gap in (c")", c"?") and (not has(g, j, DK_NUM) or skip(g, j, DK_AT) > j + 1):
+        k = skip(g, j, DK_AT)           # "15/06 (sábado) às 16h", "quinta-feira (14), às 19h30"
         at = True
     m = clock_range(g, k, &a, &b, True)
     if not m and not at:

@@ -1,4 +1,5 @@
 """One mention, and the next one of a list: where it starts and stops."""
+from .dates_acts cimport take_year_of_act
 from .dates_atom cimport empty_reading, quarter_letter
 from .dates_beside cimport between_before, dotted_stop
 from .dates_digits cimport three_parts
@@ -17,7 +18,7 @@ from .dates_series cimport member_gap
 from .dates_shared cimport period_member
 from .dates_shortcuts cimport number_alone, plain_year, starts_nothing
 from .dates_tokens cimport (DATES_STARTERS, DK_AND, DK_APPROX, DK_DEI, DK_MONTH, DK_NUM, DK_OCLOCK, DK_ON, DK_ORD, DK_POS, DK_SEASON, DK_THE, DK_TO, DK_WEEKDAY,
-                            DK_YEAR, POLISH, T_END, T_NUMBER, T_SYMBOL, T_WORD, DateToken, FRENCH, Tokens, has, kinds_at, skip, token)
+                            DK_YEAR, POLISH, ROMANCE, T_END, T_NUMBER, T_SYMBOL, T_WORD, DateToken, FRENCH, Tokens, has, kinds_at, skip, token)
 from .dates_when cimport H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_DEI, H_HOUR, H_MONTH, H_PERIOD, H_SHORT, H_WEEKDAY, H_YEAR, When
 from .dates_words cimport Reading, capital, day_at, glued, spaced, weekday_at
 
@@ -196,6 +197,8 @@ cdef inline int mention_at(Tokens *g, int i, Reading *r) noexcept nogil:
         return j if j and r.a.has & H_CLOCK else 0
     if not j:
         return 0
+    if r.a.has == H_DAY | H_MONTH and i > 2 and g.langs & ROMANCE and t.kind == T_NUMBER and not r.range:
+        take_year_of_act(g, i, &r.a)
     if not r.range:
         j = with_range(g, i, j, r)
         if r.range and r.a.has == H_WEEKDAY:
