@@ -22,12 +22,14 @@ from .dates_senses import (
     WEAK_ZONES,
     ZONES,
     Words,
+    fold,
     listed,
     words_of,
 )
 
 # Babel has these English-looking names of CLDR's root where a language has no stand-alone names of its own.
 ROOT_WEEKDAYS = set(listed("Mon Tue Wed Thu Fri Sat Sun"))
+ROOT_NAMES = {fold(name) for name in ROOT_WEEKDAYS} | {f"m{month:02}" for month in range(1, 13)}
 REVIEWED: dict[str, dict[str, str]] = tomllib.loads((HERE / "dates_words.toml").read_text(encoding="utf-8"))
 
 

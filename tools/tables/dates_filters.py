@@ -6,6 +6,7 @@ import tomllib
 
 from babel import Locale
 
+from .dates_cldr import ROOT_NAMES
 from .dates_senses import AMOUNT, ANCHOR_KINDS, ANCHORED, HERE, KINDS, LANGUAGES, NO_ANCHORS, SHORT_MONTHS, TOLD_KINDS, WEAK, YEAR_WORDS, Words, fold, is_cjk
 from .heads import heads_table
 
@@ -129,13 +130,13 @@ def names_time(kind: str, value: int) -> bool:
 
 
 def is_anchor(key: str, senses: dict[tuple[str, int, int], int]) -> bool:
-    """Whether a word starts a search in running text: names and units in the anchored languages, short ones only as months and English weekdays."""
+    """Whether a word starts a search in running text: names and units in the anchored languages, short ones only as months, English weekdays and seasons."""
     anchored = sum(1 << LANGUAGES.index(language) for language in ANCHORED) if ord(key[0]) < 0x250 else (1 << 63) - 1
     for (kind, flags, value), bits in senses.items():
         if not names_time(kind, value) or not bits & anchored or key in NO_ANCHORS or (
                 len(key) < 3 and ord(key[0]) < 0x250 and kind != "ROMAN"):
             continue
-        if not flags & WEAK or (kind == "MONTH" and bits & SHORT_MONTHS) or (kind == "WEEKDAY" and bits & 1) or len(key) > 4:
+        if not flags & WEAK or (kind == "MONTH" and bits & SHORT_MONTHS) or (kind in ("WEEKDAY", "SEASON") and bits & 1) or len(key) > 4:
             return True
     return False
 
@@ -152,7 +153,7 @@ def function_words() -> tuple[list[str], list[str]]:
         locale = Locale.parse(language)
         named = [table[context]["wide"] for table in (locale.months, locale.days) for context in ("format", "stand-alone")]
         names = [fold(name) for table in named for name in table.values()]
-        for word in text.split() + names:
+        for word in text.split() + [name for name in names if name not in ROOT_NAMES]:
             raw = word.encode()
             if len(raw) > 8:
                 continue

@@ -75,6 +75,19 @@ cdef inline bint is_summer(Tokens *g, int j) noexcept nogil:
     return g.langs & POLISH != 0 and j > 0 and has(g, j, DK_SEASON) and g.p[token(g, j - 1).stop - 1] == c"o"
 
 
+cdef inline bint is_english(Tokens *g, int i, int kind) noexcept nogil:
+    """Whether the word at token i has a sense of the kind in English."""
+    cdef unsigned long long langs = g.langs
+    cdef int value = 0
+    cdef bint found
+    if i < 0 or not has(g, i, kind):
+        return False
+    g.langs = 1
+    found = sense(g, i, kind, &value) != 0
+    g.langs = langs
+    return found
+
+
 cdef inline int noun_after(Tokens *g, int j, int dei, Reading *r) noexcept nogil:
     """The noun of last, this, next: a unit, weekday, month, season, part of the day or named day at token j."""
     cdef int v = 0, k
@@ -147,6 +160,8 @@ cdef inline int noun_after(Tokens *g, int j, int dei, Reading *r) noexcept nogil
         w.from_last = told or v == U_DAY and dei != 0
         return k
     k = sense(g, j, DK_SEASON, &v)
+    if k and g.flags & WEAK and is_english(g, j, DK_SEASON) and not is_english(g, j - 1, DK_DEI):
+        return 0                # "in diesem Fall", but "this fall"
     if k and not (lead(g, j) >= 0xE3 and goes_on(g, k)):
         w.index = v
         w.has |= H_SEASON | H_DEI
@@ -225,6 +240,17 @@ cdef inline bint is_there(Tokens *g, int j) noexcept nogil:
     return joined(g, j, c"-") and t.stop - t.start == 3 and g.p[t.start] | 0x20 == c"l" and g.p[t.start + 1] == 0xC3
 
 
+cdef inline bint is_final(Tokens *g, int j) noexcept nogil:
+    """Whether what is told at token j after "last" is the end of something: last day of school, last day to order, the last night of the Proms."""
+    cdef int unit = 0
+    cdef int k = sense(g, j, DK_UNIT, &unit)
+    if not k and has(g, j, DK_PART):
+        k = skip(g, j, DK_PART)
+    if not k or not spaced(g, k) or unit > U_YEAR and unit != U_WEEKEND:
+        return False
+    return is_word_at(g, k, b"of") or unit == U_DAY and (is_word_at(g, k, b"to") or is_word_at(g, k, b"for"))
+
+
 cdef inline int with_deictic(Tokens *g, int i, Reading *r) noexcept nogil:
     """last week, this Friday, nächsten Monat; la semaine dernière, el lunes pasado."""
     cdef int dei = 0, j, k, amount = 0, unit = 0
@@ -281,6 +307,8 @@ cdef inline int with_deictic(Tokens *g, int i, Reading *r) noexcept nogil:
         if dei == 0 and g.langs & FRENCH and is_there(g, j + 1):
             k = noun_after(g, j, 100, r)        # "ce jour-là"
             return k + 1 if k else 0
+        if dei == -1 and g.default_order == 0 and is_final(g, j):
+            return 0
         k = noun_after(g, j, dei, r)
         if k:
             r.strong = True

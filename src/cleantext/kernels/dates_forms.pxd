@@ -7,8 +7,16 @@ from .dates_pasted cimport year_or_pasted
 from .dates_series cimport is_middle_dot, names_to_year
 from .dates_tokens cimport (ABBREVIATED, ALL_LANGUAGES, DK_AM, DK_AND, DK_AT, DK_MONTH, DK_NUM, DK_OF, DK_ON, DK_ORD, DK_PM, DK_POS, DK_PREP, DK_THE, DK_TIMEPREP, DK_TO, DK_UNIT, NEWLINE,
                             ROMANCE, SPANISH_PORTUGUESE, T_END, T_NUMBER, T_WORD, WEAK, DateToken, Tokens, has, kinds_at, sense, skip, token)
-from .dates_when cimport H_DAY, H_MONTH, H_SHORT, H_WEEKDAY, H_YEAR, U_DAY, U_MONTH, U_YEAR, When, clear
+from .dates_when cimport H_DAY, H_MONTH, H_SHORT, H_WEEKDAY, H_YEAR, U_DAY, U_MONTH, U_WEEK, U_YEAR, When, clear
 from .dates_words cimport Reading, capital, day_at, glued, is_word_at, joined, month_at, month_gap, near, roman, spaced, unit_at
+
+
+cdef inline bint counts_thing(Tokens *g, int i) noexcept nogil:
+    """Whether the number at token i tells which one of several things it is, and starts no range of days: "Week 4 – 14 July", but not "Week 4 – 10 July"."""
+    cdef int week = 0
+    if not is_numbered(g, i):
+        return False
+    return not sense(g, i - 1, DK_UNIT, &week) or week != U_WEEK or token(g, i + 1).value != token(g, i).value + 6
 
 
 cdef inline int day_month(Tokens *g, int i, Reading *r) noexcept nogil:
@@ -30,6 +38,8 @@ cdef inline int day_month(Tokens *g, int i, Reading *r) noexcept nogil:
             k = j
         if k == 0 or token(g, k).space & NEWLINE:
             return 0
+        if token(g, k).space and token(g, k).gap == c"-" and counts_thing(g, i):
+            return 0                # "Session 2 - 9 May"
         k = day_at(g, k, &last)
         if k == 0 or last <= day:
             return 0

@@ -120,6 +120,8 @@ cdef inline bint is_unit(Tokens *g, int j) noexcept nogil:
     if has(g, j, DK_BLOCK):
         return True
     c = g.p[t.start]
+    if t.stop - t.start == 2:
+        return c == c"m" and g.p[t.start + 1] == c"s" and t.space != 0
     return t.stop - t.start == 1 and t.space != 0 and (c in (c"g", c"m") and not has(g, j, DK_YEAR) or c in (c"K", c"W", c"V")
                                                        and not (t.stop < g.n and g.p[t.stop] == c"."))
 
@@ -174,6 +176,12 @@ cdef inline bint no_year(Tokens *g, int i, int j) noexcept nogil:
             or i > 2 and t.value < 1990 and has(g, i - 1, DK_MONTH) and month_of_street(g, i - 1, i))
 
 
+cdef inline bint in_log(Tokens *g, int i) noexcept nogil:
+    """Whether the number at token i is the one of a process, as logs have it: in square brackets, with a colon after them."""
+    cdef DateToken *t = token(g, i)
+    return g.p[t.start - 1] == c"[" and t.stop + 1 < g.n and g.p[t.stop] == c"]" and g.p[t.stop + 1] == c":"
+
+
 cdef inline bint year_fits(Tokens *g, int i, int j) noexcept nogil:
     """Whether the number at token i reads as a year and not as an amount, a code or part of a longer number; j follows it."""
     cdef DateToken *t = token(g, i)
@@ -181,6 +189,8 @@ cdef inline bint year_fits(Tokens *g, int i, int j) noexcept nogil:
     cdef DateToken *after = token(g, j)
     if i and t.space == 0 and before.kind == T_NUMBER and t.gap in (c".", c",", c":", c"'"):
         return False
+    if i and t.space == 0 and before.kind == T_WORD and (t.gap == c"(" and in_log(g, i) or t.gap == c":" and joined(g, i - 1, c".")):
+        return False                # "sshd[1984]:", "main.c:1984"
     if i and t.space == 0 and t.gap in (c"-", c"/", c":", c"=") and before.kind == T_WORD and not before.kinds and t.gap != c"=" and t.gap != c"-":
         return False
     if i and t.space == 0 and t.gap == c"-" and before.kind == T_NUMBER and (before.digits != 4 or before.gap == c"-" and before.space == 0):

@@ -6,7 +6,7 @@ from .dates_lookup cimport lead
 from .dates_numeric cimport date_in_numbers
 from .dates_one_year cimport set_short_year, year_at
 from .dates_series cimport member_gap
-from .dates_tokens cimport (ABBREVIATED, AFTERSPACE, BLANKLINE, DK_AT, DK_BLOCK, DK_DAYMARK, DK_DEI, DK_FROM, DK_MONTH, DK_OF, DK_ON, DK_ORD, DK_PART, DK_REIGN, DK_THE, DK_UNIT, DK_OCLOCK,
+from .dates_tokens cimport (ABBREVIATED, AFTERSPACE, ALL_LANGUAGES, BLANKLINE, DK_AT, DK_BLOCK, DK_DAYMARK, DK_DEI, DK_FROM, DK_MONTH, DK_OF, DK_ON, DK_ORD, DK_PART, DK_REIGN, DK_THE, DK_UNIT, DK_OCLOCK,
                             DK_WEEKDAY, NEWLINE, ROMANCE, T_END, T_NUMBER, T_WORD, WEAK, DateToken, Tokens, has, kinds_at, sense, skip, token)
 from .dates_when cimport H_DAY, H_MONTH, H_WEEKDAY, H_YEAR, U_YEAR, When, clear
 from .dates_words cimport Reading, capital, day_at, glued, month_at, month_gap, near, spaced, suffix_after, unit_at, weekday_at
@@ -212,6 +212,19 @@ cdef inline int weekday_year(Tokens *g, int j, Reading *r) noexcept nogil:
     return weekday_after(g, j, r)
 
 
+cdef inline int month_rather(Tokens *g, int i, Reading *r) noexcept nogil:
+    """Mar 5, 2024, Mar '17: the month, where the word at token i is a weekday too; the token after it, or 0."""
+    cdef int k
+    clear(&r.a)
+    k = month_day(g, i, r)
+    if k and (r.a.has & H_YEAR or g.langs == ALL_LANGUAGES and capital(g, i)):
+        return k
+    clear(&r.a)
+    r.range = False
+    k = month_year(g, i, r)
+    return k if r.a.has & H_YEAR else 0
+
+
 cdef inline int date_in_words(Tokens *g, int i, Reading *r) noexcept nogil:
     """A date with a month in words at token i, with or without its weekday; the token after it, or 0."""
     cdef int j = i, k, same = 0
@@ -227,6 +240,8 @@ cdef inline int date_in_words(Tokens *g, int i, Reading *r) noexcept nogil:
             j = skip(g, j, DK_WEEKDAY)      # "Fri Friday 2024-04-26", but "Tue Mar 5", as "mar" is Tuesday, too
         if token(g, j).gap == c"." and not flags & (ABBREVIATED | WEAK):
             return 0                # "... Friday. 9 May 1945 ..."
+        if token(g, j).gap == c"'" and token(g, j).digits == 2 and has(g, i, DK_MONTH):
+            return month_rather(g, i, r)
         if token(g, j).kind == T_END or token(g, j).space & BLANKLINE or not (token(g, j).gap in (0, c",", c".", c"(", c"-", c"|")):
             return 0
         if has(g, j, DK_PART) and not has(g, j, DK_MONTH):
@@ -236,7 +251,7 @@ cdef inline int date_in_words(Tokens *g, int i, Reading *r) noexcept nogil:
             if token(g, j).gap != 0:
                 return 0
     if j > i and token(g, j).kind == T_NUMBER:
-        k = date_in_numbers(g, j, r)
+        k = date_in_numbers(g, j, r) if not (token(g, j).gap == c"-" and has(g, i, DK_MONTH)) else 0
         if k and token(g, k).gap == c"/" and token(g, k).space == 0:
             k = 0                   # 2024-04-24/2024-04-26 is a range of its own
         if k and r.a.has & H_YEAR and r.a.has & H_DAY and not fits_weekday(&r.a) and token(g, j).digits == 4:
@@ -258,6 +273,10 @@ cdef inline int date_in_words(Tokens *g, int i, Reading *r) noexcept nogil:
     if not k and j == i:
         r.a = start
         k = month_year(g, j, r)
+    if not k and j > i and token(g, j).kind == T_NUMBER and has(g, i, DK_MONTH):
+        k = month_rather(g, i, r)
+        if k:
+            return weekday_year(g, k, r)
     if not k and j > i and token(g, j).kind == T_NUMBER and (spaced(g, j) or token(g, j).gap in (c",", c".") and token(g, j).space == AFTERSPACE) and not has(g, i, DK_MONTH):
         r.a = start
         k = day_before_weekday(g, j, r)
@@ -274,9 +293,6 @@ cdef inline int date_in_words(Tokens *g, int i, Reading *r) noexcept nogil:
         k = day_in_commas(g, j, r)
         if k:
             return k
-    if not k and j > i and has(g, i, DK_MONTH) and token(g, i + 1).gap in (0, c".") and token(g, i + 1).digits == 4:
-        clear(&r.a)
-        k = month_year(g, i, r)     # "Mar 2018", as the word is Tuesday and March
     if not k and j > i and has(g, i, DK_ORD) and has(g, j, DK_MONTH) and spaced(g, j):
         clear(&r.a)
         k = day_month(g, i, r)      # "πέμπτη Απριλίου": the fifth, as the word is Thursday and fifth

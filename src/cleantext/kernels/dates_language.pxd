@@ -22,6 +22,7 @@ cdef extern from "dates_tables.h":
 cdef enum:
     SAMPLE = 280                # bytes before and after the anchor
     PLANES = 10                 # bits of a count of words
+    EN_DE = 3                   # English and German
     PLAIN = 5                   # small words that are enough for a language away from the anchor
 
 
@@ -221,11 +222,25 @@ cdef inline unsigned long long languages_near(const unsigned char *p, Py_ssize_t
     return key if key != ALL_LANGUAGES else languages_of_labels(p, n, anchor - reach if anchor > reach else 0, stop)
 
 
+cdef inline bint hour_in_m(const unsigned char *p, Py_ssize_t n, Py_ssize_t anchor) noexcept nogil:
+    """Whether "am" or "pm" right after a number, or in capitals, stands near p[anchor], which is no German: 9am, 09:14 AM."""
+    cdef Py_ssize_t i = anchor - SAMPLE if anchor > SAMPLE else 1
+    cdef Py_ssize_t stop = anchor + SAMPLE if anchor + SAMPLE < n else n
+    while i + 1 < stop:
+        if p[i + 1] | 0x20 == c"m" and p[i] | 0x20 in (c"a", c"p") and (48 <= p[i - 1] <= 57 or i > 1 and p[i] < 97 and p[i - 1] == 32 and 48 <= p[i - 2] <= 57) \
+                and not (i + 2 < n and 97 <= p[i + 2] | 0x20 <= 122):
+            return True
+        i += 1
+    return False
+
+
 cdef inline unsigned long long languages_of_text(const unsigned char *p, Py_ssize_t n, Py_ssize_t anchor) noexcept nogil:
     """The languages that the words around p[anchor] speak for, and those of the middle of what comes after them: an English line may stand above a
     page in another language."""
     cdef unsigned long long langs = languages_near(p, n, anchor, SAMPLE, 0)
     cdef unsigned long long later = 0
+    if langs == EN_DE and hour_in_m(p, n, anchor):
+        langs = 1
     if n - anchor > 3 * SAMPLE:
         later = languages_near(p, n, (anchor + SAMPLE + n) // 2, SAMPLE // 2, PLAIN)
     if later == 0:

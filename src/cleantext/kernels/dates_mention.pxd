@@ -17,7 +17,7 @@ from .dates_range cimport bracket_end, with_range
 from .dates_series cimport member_gap
 from .dates_shared cimport period_member
 from .dates_shortcuts cimport number_alone, plain_year, starts_nothing
-from .dates_tokens cimport (DATES_STARTERS, DK_AND, DK_APPROX, DK_DEI, DK_MONTH, DK_NUM, DK_OCLOCK, DK_ON, DK_ORD, DK_POS, DK_SEASON, DK_THE, DK_TO, DK_WEEKDAY,
+from .dates_tokens cimport (DATES_STARTERS, DK_AND, DK_APPROX, DK_DEI, DK_MONTH, DK_NUM, DK_NUMBER, DK_OCLOCK, DK_ON, DK_ORD, DK_POS, DK_SEASON, DK_THE, DK_TO, DK_WEEKDAY,
                             DK_YEAR, POLISH, ROMANCE, T_END, T_NUMBER, T_SYMBOL, T_WORD, DateToken, FRENCH, Tokens, has, kinds_at, skip, token)
 from .dates_when cimport H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_DEI, H_HOUR, H_MONTH, H_PERIOD, H_SHORT, H_WEEKDAY, H_YEAR, When
 from .dates_words cimport Reading, capital, day_at, glued, spaced, weekday_at
@@ -31,12 +31,22 @@ cdef inline bint is_chamber(Tokens *g, int j) noexcept nogil:
         and next.kind == T_NUMBER and next.gap == c"," and not glued(g, j + 2)
 
 
+cdef inline bint ends_version(const Tokens *g, Py_ssize_t start) noexcept nogil:
+    """Whether the number at p[start] goes on after a dot: the 4 of "Android 4.4, 31 October 2013"."""
+    return start > 1 and g.p[start - 1] == c"." and 48 <= g.p[start - 2] <= 57
+
+
+cdef inline bint follows_title(Tokens *g, int i) noexcept nogil:
+    """Whether the number at token i belongs to what stands before it: Nature 12, p. 12."""
+    return i > 0 and token(g, i - 1).kind == T_WORD and (has(g, i - 1, DK_NUMBER) or spaced(g, i) and capital(g, i - 1) and not kinds_at(g, i - 1))
+
+
 cdef inline int listed_day(Tokens *g, int i, Reading *r) noexcept nogil:
     """A day whose month comes at the end of the list: the 11 of "11., 18. und 25. März"; the token after it, or 0."""
     cdef Reading last
     cdef int day = 0, next = 0, j, k, m, _count
     j = day_at(g, i, &day)
-    if not j or token(g, i).kind != T_NUMBER or not token(g, i).digits or j > i + 1 and g.langs & FRENCH and is_chamber(g, i + 1):
+    if not j or token(g, i).kind != T_NUMBER or not token(g, i).digits or j > i + 1 and g.langs & FRENCH and is_chamber(g, i + 1) or ends_version(g, token(g, i).start):
         return 0
     k = j
     for _count in range(6):
@@ -65,7 +75,7 @@ cdef inline int listed_day(Tokens *g, int i, Reading *r) noexcept nogil:
             last.a.has = H_DAY | H_MONTH
             m = k + 2
         if m:
-            if last.a.day <= day or is_numbered(g, i):
+            if last.a.day <= day or is_numbered(g, i) or g.default_order == 0 and token(g, m - 1).digits == 4 and follows_title(g, i):
                 return 0
             r.a = last.a
             r.a.day = day

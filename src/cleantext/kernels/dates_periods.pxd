@@ -40,8 +40,8 @@ cdef inline int letter_period(Tokens *g, int i, Reading *r) noexcept nogil:
     k = j
     if (letter == c"S" or letter == c"T") and (g.langs & ROMANCE == 0 or g.langs == ALL_LANGUAGES):
         romance = False
-        if letter == c"S":
-            return 0
+        if letter == c"S" or g.langs & ROMANCE == 0:
+            return 0                # "2024-T3 alloy"
     if glued(g, j) and not first and (letter == c"Q" or letter == c"H" or romance and (letter == c"S" or letter == c"T")) and 65 <= lead(g, i + 1) <= 90:
         if token(g, j).digits == 2:
             set_short_year(&r.a, token(g, j).value)     # "3Q24", "2T23"

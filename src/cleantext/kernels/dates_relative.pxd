@@ -159,6 +159,8 @@ cdef inline int single_word(Tokens *g, int i, Reading *r) noexcept nogil:
         r.a.part = v >> 8 & 15
         r.a.has |= H_PART if r.a.part else 0
         return k
+    if k == i + 2 and v >= 256 and v % 256 == 63 and spaced(g, k) and is_word_at(g, k, b"of"):
+        return 0                    # "the last night of the Proms"
     if k:
         if kinds_at(g, i) & bit(DK_PART) and i and part_rather(g, i) or in_name(g, i) or g.langs & FRENCH and is_there(g, k):
             return 0

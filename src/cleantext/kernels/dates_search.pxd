@@ -9,6 +9,7 @@ from .dates_atom cimport empty_reading
 from .dates_mention cimport mention_at, next_member, past_bracket
 from .dates_opening cimport hours_of_days
 from .dates_pasted cimport pasted_start
+from .dates_plans cimport is_announced
 from .dates_scan cimport is_letter_byte, year_ahead
 from .dates_shortcuts cimport roman_letter, starts_nothing
 from .dates_tense cimport plays_around, tense_around
@@ -283,6 +284,9 @@ cdef inline Py_ssize_t visit(Search *s, Py_ssize_t anchor) noexcept nogil:
                 if r.a.has & H_OFFSET and r.a.counted and not s.complete_only \
                         or s.context.reference.known and r.a.has & (H_WEEKDAY | H_MONTH | H_NAMED) and not r.a.has & H_YEAR:
                     s.context.tense = tense_around(g, r.start, r.stop)
+                    if s.context.tense <= 0 and is_announced(g, &r, s.context.tense, s.stop, s.context.planned):
+                        s.context.tense = 1
+                    s.context.planned = s.context.tense > 0
                 if s.complete_only and (r.a.from_last or r.b.from_last) and s.context.last.known:
                     s.unsure = True
                     return s.n

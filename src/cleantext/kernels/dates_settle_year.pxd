@@ -37,7 +37,7 @@ cdef inline int nearest_year(Context *context, int month, int day, int weekday) 
         if context.tense > 0 and candidate < number - (60 if day else 31) or context.tense < 0 and candidate > number + 75:
             d += 4000
         if weekday and weekday_of(candidate) != weekday:
-            d += 2000
+            d += 9000
         if d < found:
             found = d
             best = year

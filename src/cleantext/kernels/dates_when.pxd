@@ -116,6 +116,7 @@ cdef struct Context:
     int quarter_year
     bint told_year              # the date last named says its year itself, or took it from one in its sentence
     bint ahead                  # what is told may rather be announced: a range of days, a day with its hour
+    bint planned                # the last day whose tense was looked for lies ahead
     int tense                   # of the sentence: 1 the future, -1 the past, 0 nothing tells
 
 
