@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cleantext
-from cleantext.cli.main import run
+from cleantext.cli.main import commands, run
 
 from .commands import ALL, CANONICAL, DEAL, ENVIRONMENT, cli, names, record
 
@@ -120,6 +120,8 @@ def test_drop_empty(tmp_path):
     (["--month-first"], "The contract (03/04/2024) is void.", "The contract (2024-03-04) is void."),
     (["--no-tidy", "--no-money"], "A  b  &amp;  c", "A  b  &amp;  c"),
     (["--region", "CA"], "It cost $5 million.", "It cost CAD 5000000."),
+    (["--language", "sv"], "Biljett: 100 kr", "Biljett: SEK 100"),
+    (["--reference", "2024-04-26T14:30"], "It ends in 2 hours, not yesterday.", "It ends 2024-04-26T16:30, not 2024-04-25."),
 ])
 def test_options_reach_the_cleaner(options, text, expected):
     assert cli("-q", *ALL, *options, data=text.encode())[0].decode() == expected
@@ -169,14 +171,41 @@ def test_find_dates():
     assert rows[1]["text"] == "April 30, 2024"
 
 
+@pytest.mark.parametrize(("kind", "options", "text", "values", "otherwise"), [
+    ("money", ["--language", "sv"], "100 kr", ["SEK 100"], ["100"]),
+    ("money", ["--language", "en"], "1.500 USD", ["USD 1.5000"], ["USD 1500"]),
+    ("money", ["--region", "CA"], "It cost $5 million.", ["CAD 5000000"], ["USD 5000000"]),
+    ("money", ["--region", "NO", "--language", "en"], "1.500 kr", ["NOK 1.5000"], ["1500"]),
+    ("dates", ["--language", "fr"], "03/04/2024", ["2024-04-03"], ["2024-03-04"]),
+    ("dates", ["--language", "pl"], "12 V 1923", ["1923-05-12"], ["1923"]),
+    ("dates", ["--day-first"], "03/04/2024", ["2024-04-03"], ["2024-03-04"]),
+    ("dates", ["--month-first"], "am 03/04/2024", ["2024-03-04"], ["2024-04-03"]),
+    ("dates", ["--reference", "2024-04-26"], "in 2 hours, yesterday", ["2024-04-26T02:00", "2024-04-25"], ["", ""]),
+    ("dates", ["--reference", "2024-04-26T14:30"], "in 2 hours, yesterday", ["2024-04-26T16:30", "2024-04-25"], ["", ""]),
+])
+def test_options_reach_the_finders(kind, options, text, values, otherwise):
+    found = [[json.loads(row)["value"] for row in cli("find", kind, *chosen, data=text.encode())[0].splitlines()] for chosen in (options, [])]
+    assert found == [values, otherwise]
+
+
 # ---- help, start-up, terminal -----------------------------------------------------------------------------------------------------
 
-@pytest.mark.parametrize("command", [[], ["clean"], ["lines"], ["find", "money"], ["find", "dates"]])
+def all_commands(command=commands, path=()):
+    """The words that each command is called by, the empty list for the one without a name."""
+    return [list(path), *(words for name, inner in getattr(command, "commands", {}).items() for words in all_commands(inner, (*path, name)))]
+
+
+@pytest.mark.parametrize("command", all_commands(), ids=" ".join)
 def test_help_has_examples(command):
     for option in ("--help", "-h"):
         out, told = cli(*command, option)
-        assert b"Examples:" in out
+        _, _, examples = out.decode().partition("Examples:\n")
+        assert f"  cleantext {'' if command == ['clean'] else ' '.join(command)}" in examples        # clean is the one that needs no name
         assert told == ""
+
+
+def test_every_command_is_known():
+    assert [" ".join(words) for words in all_commands()] == ["", "clean", "lines", "find", "find money", "find dates", "eval", "train"]
 
 
 def test_version():

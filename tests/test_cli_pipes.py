@@ -57,6 +57,27 @@ def test_killed_in_the_middle(tmp_path, number, code):
         assert left == []
 
 
+@pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
+@pytest.mark.parametrize("number", ["SIGHUP", "SIGINT", "SIGTERM"])
+def test_lives_on_where_a_signal_is_ignored(tmp_path, number):
+    """As `nohup cleantext …` has it for a terminal that is closed."""
+    before = signal.signal(getattr(signal, number), signal.SIG_IGN)
+    process = start("-q", "-f", "jsonl", "-o", "out.jsonl", "-", cwd=tmp_path)
+    signal.signal(getattr(signal, number), before)
+    with process:
+        process.stdin.write(record(DEAL) * 10000)
+        process.stdin.flush()
+        deadline = time.monotonic() + 60
+        while not names(tmp_path):      # from now on it heeds signals
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+        process.send_signal(getattr(signal, number))
+        process.stdin.write(record(DEAL))
+        process.stdin.close()
+        assert (process.wait(60), process.stderr.read()) == (0, b"")
+    assert (tmp_path / "out.jsonl").read_bytes().count(b"\n") == 10001
+
+
 KILLED_WHILE_ASKED = """
 import gzip, os, signal
 from cleantext.cli import main

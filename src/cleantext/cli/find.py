@@ -28,7 +28,15 @@ Examples:
 """
 
 
-@click.group(short_help="Find the amounts of money or the dates in a text.")
+EPILOG = """
+\b
+Examples:
+  cleantext find money page.txt
+  cleantext find dates --reference 2024-04-26 dump.jsonl.gz -o dates.jsonl.gz
+"""
+
+
+@click.group(epilog=EPILOG, short_help="Find the amounts of money or the dates in a text.")
 def find() -> None:
     """Find every mention of one kind in a text and write each as a line of JSON."""
 
