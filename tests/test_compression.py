@@ -4,6 +4,7 @@ import gzip
 import lzma
 import random
 import sys
+import time
 import tracemalloc
 
 import pytest
@@ -74,6 +75,26 @@ def test_output_is_reproducible_and_level_counts(tmp_path, suffix):
         assert EXPAND[suffix](target.read_bytes()) == MANY.upper().replace(b"TEXT", b"text").replace(b"ID", b"id")
         outputs.append(target.read_bytes())
     assert outputs[0] == outputs[1] != outputs[2]
+
+
+@pytest.mark.parametrize("suffix", COMPRESS)
+def test_output_depends_on_no_name_and_no_time(tmp_path, monkeypatch, suffix):
+    (tmp_path / "a.jsonl").write_bytes(MANY)
+    outputs = []
+    for now, name in ((0.0, "one"), (1e9, "another")):
+        monkeypatch.setattr(time, "time", lambda now=now: now)
+        run([tmp_path / "a.jsonl"], output=tmp_path / f"{name}.jsonl.{suffix}")
+        outputs.append((tmp_path / f"{name}.jsonl.{suffix}").read_bytes())
+    assert outputs[0] == outputs[1]
+    if suffix == "gz":
+        assert outputs[0][3:8] == bytes(5)      # RFC 1952: no flags, so no name, comment or further fields; no time
+
+
+@pytest.mark.parametrize(("suffix", "place", "bits"), [("zst", 4, 0x04), ("xz", 7, 0x0F)])
+def test_output_carries_a_checksum(tmp_path, suffix, place, bits):
+    """RFC 8878, 3.1.1.1.1: the third bit of a frame header's first byte; the .xz file format, 2.1.1.2: the second byte of the stream flags."""
+    out, _ = filtered(tmp_path, f"a.jsonl.{suffix}", COMPRESS[suffix](MANY))
+    assert out[place] & bits
 
 
 @pytest.mark.parametrize("suffix", COMPRESS)
