@@ -67,6 +67,15 @@ def test_only_composition_is_nfc(text):
     assert composed == ucd.normalize("NFC", text)
 
 
+@pytest.mark.parametrize("plane", range(17))
+def test_every_character_is_composed_as_nfc(plane):
+    """What Unicode's NormalizationTest asks of characters that stand alone (its part 1), and of each before, behind and between marks."""
+    characters = [chr(code) for code in range(plane << 16, (plane + 1) << 16) if not 0xD800 <= code < 0xE000 and chr(code) != "\n"]
+    for form in ("{}", "a{}", "{}\u0301\u0323", "\u0323{}\u0301", "{decomposed}", "{decomposed}\u0323"):
+        text = "\n".join(form.format(char, decomposed=ucd.normalize("NFD", char)) for char in characters)
+        assert tidy(text, entities=False, invisible=False, spaces=False, separators=False) == ucd.normalize("NFC", text)
+
+
 @given(st.text(st.one_of(st.characters(min_codepoint=0x300, max_codepoint=0x36F), st.sampled_from("aeoKकनगΑ가각\u1100\u1161\u11a8\u0344\u0f73")), max_size=80))
 def test_long_runs_of_marks_are_ordered(text):
     assert tidy(text, entities=False, invisible=False, spaces=False, separators=False) == ucd.normalize("NFC", text)

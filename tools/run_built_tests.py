@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Run the core's tests on the build in FOLDER, without those that measure time or start other processes.
+"""Run the core's tests on the build in FOLDER, without those that measure time ("linear") or start other processes.
 
 usage: run_built_tests.py FOLDER [TESTS …]
 """
