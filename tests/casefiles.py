@@ -14,8 +14,8 @@ def cases(name: str) -> list[dict[str, Any]]:
     return [{"id": f"{name}-{number}", **json.loads(line)} for number, line in enumerate(lines, 1) if line.strip()]
 
 
-def parametrize(name: str, argument: str = "case") -> pytest.MarkDecorator:
-    """Parametrize a test over the cases of a file; those with `known_failure` (the reason) are strict xfails."""
+def parametrize(name: str, argument: str = "case", failure: str = "known_failure") -> pytest.MarkDecorator:
+    """Parametrize a test over the cases of a file; those in which `failure` stands (the reason) are strict xfails."""
     return pytest.mark.parametrize(argument, [
-        pytest.param(case, id=case["id"], marks=[pytest.mark.xfail(strict=True, reason=case["known_failure"])] if "known_failure" in case else [])
+        pytest.param(case, id=case["id"], marks=[pytest.mark.xfail(strict=True, reason=case[failure])] if failure in case else [])
         for case in cases(name)])

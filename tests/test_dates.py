@@ -64,8 +64,8 @@ def test_values_and_spans(text, reference, language, day_first):
         stop = date.stop
         assert text[date.start:date.stop].strip() == text[date.start:date.stop]
         assert date.value == "" or oracle.is_value(date.value), (text[date.start:date.stop], date.value)
-        if reference is None and date.value == "":
-            assert date.kind
+        assert date.kind == oracle.kind_of(date.value) if date.value else date.kind not in ("time", "duration")      # these need nothing to count from
+        assert date.modifier in (None, "early", "mid", "late", "approx", "fiscal", "before", "after", "since", "until")
 
 
 @given(st.text(st.characters(codec=None), max_size=60), REFERENCES)
@@ -86,7 +86,8 @@ def test_lone_surrogates(text):
 def test_numeric_dates(a, b, year, day_first, sign):
     text = f"{a}{sign}{b}{sign}{year}"
     value = oracle.numeric_date(a, b, year, day_first)
-    assert found(f"on {text} we", day_first=day_first)[:1] == ([(text, value)] if value else []) or value is None
+    mentions = found(f"on {text} we", day_first=day_first)
+    assert mentions == ([(text, value)] if value else []) or (min(a, b) > 12 and mentions == [(str(year), str(year))])
 
 
 @given(st.dates(datetime.date(1000, 1, 1), datetime.date(2999, 12, 31)))
@@ -201,30 +202,31 @@ def canonical(text, reference=None, language=None, day_first=None):
     return "".join(out) + text[last:], values
 
 
-FULL = re.compile(r"-?\d{4}-\d\d-\d\d(T\d\d:.*)?\Z")
+def to_be_found(text, **options):
+    """What the search for full dates should find: those of the whole search that are full and would be read again where they stand."""
+    whole = [(d.start, d.stop, d.value) for d in cleantext.find_dates(text, **options)]
+    return [date for date in whole if oracle.is_full(date[2]) and oracle.stands_free(text, *date[:2])]
 
 
-@given(TEXTS, LANGUAGES)
+@given(TEXTS, REFERENCES, LANGUAGES, st.sampled_from([None, True, False]))
 @settings(max_examples=600, deadline=None)
-def test_the_search_for_full_dates_misses_none(text, language):
-    whole = [(d.start, d.stop, d.value) for d in cleantext.find_dates(text, language=language)]
-    full = complete(text, language=language)
-    assert set(full) <= set(whole)
-    assert all(FULL.match(end) for _, _, value in full for end in value.split("/"))
+def test_the_search_for_full_dates_misses_none(text, reference, language, day_first):
+    options = {"reference": reference, "language": language, "day_first": day_first}
+    assert complete(text, **options) == to_be_found(text, **options)
 
 
-@pytest.mark.parametrize("case", [case for case in cases("dates") if "known_failure" not in case], ids=lambda case: case["id"])
+@parametrize("dates", failure="passed_over")
 def test_full_dates_of_the_cases(case):
-    whole = [(d.start, d.stop, d.value) for d in cleantext.find_dates(case["text"], language=case["language"])]
-    assert set(complete(case["text"], language=case["language"])) <= set(whole)
+    for language in (case["language"], None):
+        assert complete(case["text"], language=language) == to_be_found(case["text"], language=language)
 
 
 @pytest.mark.parametrize("text", [
     "2024-04-26", "2024-04-24/2024-04-26", "2024-04-26T15:30", "2024-04-26T15:30:10-08:00", "2024-04-26 2024-04-27", "2024-04-26/2024-04-27 and 2024-05-01",
     "2024-04-26T15:30Z/2024-04-26T16:30Z", "2024-04-26, 2024-04-27"])
 def test_canonical_stays(text):
-    assert canonical(text, REFERENCE)[0] == text
-    assert canonical(text)[0] == text
+    values = [(place.start(), place[0]) for place in re.finditer(r"[\d:TZ-]+(/[\d:TZ-]+)?", text)]
+    assert canonical(text, REFERENCE) == canonical(text) == (text, values)
 
 
 @given(TEXTS, REFERENCES, st.sampled_from(["en", "de", "fr", "ru", "zh"]), st.booleans())

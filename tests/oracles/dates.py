@@ -8,8 +8,14 @@ DAY = r"(?:-?\d{4}|XXXX)-(?:\d\d|XX)-\d\d"
 DATE = rf"(?:{DAY}|(?:-?\d{{4}}|XXXX)-(?:\d\d|W\d\d)|(?:-?\d{{4}}|Y-?\d{{5,6}})~?|-?\d{{3}}X|-?\d\dXX|XXXX-WXX-[1-7])"
 CLOCK = r"T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)?"
 PART = "T(?:MO|AF|EV|NI)"
+KINDS = {"date": rf"{DAY}|XXXX-WXX-[1-7]", "month": r"(?:-?\d{4}|XXXX)-(?:0\d|1[0-2])", "season": r"(?:-?\d{4}|XXXX)-2[1-4]", "quarter": r"(?:-?\d{4}|XXXX)-3[3-6]",
+         "half": r"(?:-?\d{4}|XXXX)-4[01]", "week": r"\d{4}-W\d\d", "year": r"(?:-?\d{4}|Y-?\d{5,6})~?", "decade": r"-?\d{3}X", "century": r"-?\d\dXX"}
 ONE = re.compile(rf"(?:{DATE})?(?:{CLOCK}|{PART})?\Z")
 DURATION = re.compile(r"P(?:T)?(?:\d+|X)[YMWDHS]\Z")
+FULL = re.compile(r"(?!0000)\d{4}-\d\d-\d\d(?:T\d\d:.*)?\Z")
+QUIET = "\\t\\n\\r \u00a0\u2000-\u200a\u202f\u3000\"!?\\\\|;•·∙⋅。！“”„«»"      # spaces, and signs that no date in numbers has inside
+QUIET_BEFORE = re.compile(rf"(?:\A|[{QUIET}(\[（【「]|(?<![A-Za-z0-9_])[,，、،)\]）】」])\Z")
+QUIET_AFTER = re.compile(rf"\Z|[{QUIET})\]）】」]|[^0-9A-Za-z_](?:\Z|[\0- ])|[.．,，、،'’‘ʼ´`][\"')]")
 
 
 def word_bytes(text: str) -> tuple[list[int], list[int], list[int]]:
@@ -63,6 +69,34 @@ def is_value(value: str) -> bool:
         return True
     ends = value.split("/")
     return len(ends) <= 2 and all(end and ONE.match(end) and exists(end) for end in ends)
+
+
+def is_full(value: str) -> bool:
+    """Whether a value is a day, a moment, or a range of them."""
+    return all(FULL.match(end) for end in value.split("/"))
+
+
+def stands_free(text: str, start: int, stop: int) -> bool:
+    """Whether nothing around text[start:stop] would run into a date in numbers: spaces, quotes, brackets, letters beyond ASCII, and signs that end a clause."""
+    before, after = text[:start], text[stop:]
+    return bool((QUIET_BEFORE.search(before) or is_foreign(before[-1:])) and (QUIET_AFTER.match(after) or is_foreign(after[:1]))) and not after[:1].isdecimal()
+
+
+def is_foreign(character: str) -> bool:
+    """Whether it is a letter, mark or number beyond ASCII and no digit."""
+    return character > "\x7f" and unicodedata.category(character)[0] in "LMN" and not character.isdecimal()
+
+
+def kind_of(value: str) -> str:
+    """The kind that a value is of."""
+    date, t, _ = value.partition("T")
+    if value.startswith("P"):
+        return "duration"
+    if "/" in value:
+        return "interval"
+    if t:
+        return "datetime" if date else "time"
+    return next(kind for kind, shape in KINDS.items() if re.fullmatch(shape, value))
 
 
 def exists(value: str) -> bool:
