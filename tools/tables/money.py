@@ -21,9 +21,9 @@ from .money_senses import BEFORE, CONTEXT, FAMILIES, FAMILY, LANGUAGES, MARKERS,
 from .money_words import add_context, add_numbers, nation_names, number_style
 
 CONSTANTS = [
-    "FAMILY", "SUBUNIT", "BEFORE", "CAPS", "ALL_CAPS", "WEAK", "CODE", "SYMBOL", "WORDY", "NO_MONEY", "NUMBER", "SCALE", "FRACTION", "ADJUST", "TEEN", "POINT",
+    "FAMILY", "SUBUNIT", "BEFORE", "CAPS", "ALL_CAPS", "WEAK", "CODE", "SYMBOL", "WORDY", "NO_MONEY", "TIGHT", "NUMBER", "SCALE", "FRACTION", "ADJUST", "TEEN", "POINT",
     "AND", "ONE", "BOUND_BEFORE", "BOUND_AFTER", "UNIT", "PER", "RANGE", "CHANGE", "NOT_MONEY", "NOUN", "TIMES", "PRICE", "MERELY", "SOME",
-    "AGO", "WEIGHT", "GOODS", "SIZE", "FINANCE", "SHIFT", "BECAME", "PROGRAM", "ALONE", "GLUED",
+    "AGO", "WEIGHT", "GOODS", "SIZE", "FINANCE", "SHIFT", "BECAME", "PROGRAM", "EARN", "PLACE", "ALONE", "GLUED",
     "EXACT_CASE", "INDIAN"]
 
 
@@ -32,7 +32,7 @@ def render() -> str:
     markers = Markers(names)
     words = Senses()
     add_numbers(words)
-    add_context(words)
+    add_context(words, markers.codes)
     nations = nation_names(names)
     stops = Senses()
     for language, forms in CONTEXT["stopwords"].items():

@@ -1,6 +1,26 @@
 """Money: what marks an amount as money (codes, signs, names and abbreviations of currencies and their parts), from CLDR and money_markers.toml."""
 from .money_cldr import Names
-from .money_senses import ALL_CAPS, BEFORE, CAPS, CODE, COMMON, FAMILIES, FAMILY, MARKERS, NO_MONEY, SUBUNIT, SYMBOL, WEAK, WORDY, Senses, flattened, fold, language_id, pairs
+from .money_senses import (
+    ALL_CAPS,
+    BEFORE,
+    CAPS,
+    CODE,
+    COMMON,
+    FAMILIES,
+    FAMILY,
+    MARKERS,
+    NO_MONEY,
+    SUBUNIT,
+    SYMBOL,
+    TIGHT,
+    WEAK,
+    WORDY,
+    Senses,
+    flattened,
+    fold,
+    language_id,
+    pairs,
+)
 
 
 class Markers:
@@ -38,6 +58,7 @@ class Markers:
         elif (exact and all(form[0].isupper() for form in exact)) or key in self.caps:
             flags |= CAPS
         flags |= (BEFORE if key in self.before else 0) | (WEAK if key in self.weak and not flags & CODE else 0)
+        flags |= TIGHT if key in MARKERS["flags"]["tight"].split() else 0
         self.senses.add(key, value, language_id(language) if language else 0, power, flags, bare=bare)
 
     def by_hand(self) -> None:

@@ -17,10 +17,11 @@ SUBUNITS = list(MARKERS["subunit"])
 NATIONS = list(MARKERS["nations"])
 FAMILY, SUBUNIT = 500, 600                  # values of a marker from here on are families and subunits, below currencies
 # Flags of a marker.
-BEFORE, CAPS, ALL_CAPS, WEAK, CODE, SYMBOL, WORDY, NO_MONEY = (1 << k for k in range(8))
+BEFORE, CAPS, ALL_CAPS, WEAK, CODE, SYMBOL, WORDY, NO_MONEY, TIGHT = (1 << k for k in range(9))
 # Kinds of words beside an amount, and flags of a scale.
 (NUMBER, SCALE, FRACTION, ADJUST, TEEN, POINT, AND, ONE, BOUND_BEFORE, BOUND_AFTER, UNIT, PER, RANGE, CHANGE, NOT_MONEY, NOUN, TIMES,
- PRICE, MERELY, SOME, AGO, WEIGHT, GOODS, SIZE, FINANCE, SHIFT, BECAME, PROGRAM) = range(1, 29)
+ PRICE, MERELY, SOME, AGO, WEIGHT, GOODS, SIZE, FINANCE, SHIFT, BECAME, PROGRAM, EARN,
+ PLACE) = range(1, 31)
 ALONE, GLUED, EXACT_CASE, INDIAN = 1, 2, 4, 8
 BOUNDS = ["", "~", "<", ">", "<=", ">="]
 PER_WORDS = {"any": 0, "known": 1, "each": 2}

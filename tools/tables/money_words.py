@@ -13,6 +13,7 @@ from .money_senses import (
     BOUNDS,
     CHANGE,
     CONTEXT,
+    EARN,
     EXACT_CASE,
     FINANCE,
     FRACTION,
@@ -28,6 +29,7 @@ from .money_senses import (
     ONE,
     PER,
     PER_WORDS,
+    PLACE,
     POINT,
     PRICE,
     PROGRAM,
@@ -74,7 +76,7 @@ def add_numbers(words: Senses) -> None:
             words.add(word, SCALE, 0, flags | (16 if EXACT_CASE & flags and word.isupper() else 0), int(power.strip("~^")))
 
 
-def add_context(words: Senses) -> None:
+def add_context(words: Senses, codes: list[str]) -> None:
     for kind, section in ((BOUND_BEFORE, "before"), (BOUND_AFTER, "after")):
         for sign, forms in CONTEXT[section].items():
             for form in forms.split():
@@ -90,12 +92,15 @@ def add_context(words: Senses) -> None:
             words.add(form, RANGE, 0, 0, value)
     for key, kind in (("change", CHANGE), ("price", PRICE), ("merely", MERELY), ("some", SOME),
                       ("ago", AGO), ("weight", WEIGHT), ("goods", GOODS), ("size", SIZE), ("finance", FINANCE), ("shift", SHIFT),
-                      ("became", BECAME), ("program", PROGRAM)):
+                      ("became", BECAME), ("program", PROGRAM), ("earn", EARN)):
         for form in CONTEXT[key]["words"].split():
             words.add(form, kind, 0, 0, 0)
     for key, kind, forms in (("shift", SHIFT, "by"), ("became", BECAME, "particles"), ("program", PROGRAM, "capitals")):
         for form in CONTEXT[key][forms].split():
             words.add(form, kind, 0, 0, 1)
+    for code, forms in CONTEXT["places"].items():
+        for form in forms.split():
+            words.add(form, PLACE, 0, 0, codes.index(code))
     for key, kind in (("words", NOT_MONEY), ("longer", NOT_MONEY), ("noun_after_article", NOUN), ("times", TIMES)):
         for form in CONTEXT["not_money"][key].split():
             words.add(form, kind, 0, 0, 0)

@@ -8,7 +8,7 @@ from .money_markers cimport *
 from .money_mention cimport *
 from .money_tables cimport *
 from .scan cimport eight_bytes, lowest_bit
-from .utf8 cimport Point, point_at, point_before, three_bytes
+from .utf8 cimport Point, point_at, point_before, three_bytes, wide_point_at
 
 
 cdef extern from "money_places.h":
@@ -102,7 +102,7 @@ cdef inline bint may_be_sign(const unsigned char *p, Py_ssize_t i, Py_ssize_t n)
         return False                                # spaces, quotes, dashes
     if no_east_asian(p, i, n) if p[i] >= 0xE0 else no_pair(p, i, n):
         return False
-    point = point_at(p, i, n)
+    point = wide_point_at(p, i, n)
     key = lower(point.code)
     unspaced = is_unspaced(point.code)
     if not unspaced and i > 0 and p[i - 1] >= 0x80 and is_letter(point.code) and is_letter(point_before(p, i).code):

@@ -294,7 +294,7 @@ cdef inline bint number_after(MoneyText *text, Py_ssize_t i, bint sign, bint ind
     cdef Py_ssize_t stop = i
     cdef Py_ssize_t at
     cdef bint asian = False
-    cdef bint spelled, named
+    cdef bint spelled, named = False
     out.found = False
     while size < MAX_TOKENS:
         at = gap_after(text.p, stop, text.n, True) if size else stop
@@ -308,18 +308,19 @@ cdef inline bint number_after(MoneyText *text, Py_ssize_t i, bint sign, bint ind
             break
         if size == 1 and at > stop and phrase.tokens[1].stop - at == 1 and number_kind(phrase.tokens[1].entry, MONEY_SCALE) and not is_magnitude(text, i, at):
             break
-        asian = phrase.tokens[size].entry != NULL and is_unspaced(point_at(text.p, phrase.tokens[size].start, text.n).code)
+        asian = phrase.tokens[size].entry != NULL and text.p[phrase.tokens[size].start] >= 0xE0 and is_unspaced(point_at(text.p, phrase.tokens[size].start, text.n).code)
         size += count
         stop = phrase.tokens[size - 1].stop
-    if size > 3 and not asian and phrase.tokens[size - 1].entry == NULL:
-        size -= 2                                   # "R$ 1 milhão e 200 mil", not "R$ 50 mil e 200 cestas"
     if size == 0:
         return False
+    if size > 1:
+        if size > 3 and not asian and phrase.tokens[size - 1].entry == NULL:
+            size -= 2                               # "R$ 1 milhão e 200 mil", not "R$ 50 mil e 200 cestas"
+        named = not text.hint and phrase.tokens[size - 1].entry != NULL and first_language(phrase.tokens[size - 1].entry) < 0 \
+            and is_foreign_name(text, gap_after(text.p, stop, text.n, False))
+        if named:
+            text.hint = MONEY_LANGUAGE_ES           # "$300 mil dólares"
     phrase.size = size
-    named = size > 1 and not text.hint and phrase.tokens[size - 1].entry != NULL and first_language(phrase.tokens[size - 1].entry) < 0 \
-        and is_foreign_name(text, gap_after(text.p, stop, text.n, False))
-    if named:
-        text.hint = MONEY_LANGUAGE_ES               # "$300 mil dólares"
     used = evaluate(text.p, &phrase, 0, size, phrase_language(text, &phrase), out)
     for k in range(2):
         if used == size:

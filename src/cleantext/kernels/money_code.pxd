@@ -87,9 +87,11 @@ cdef inline bint is_in_program(const MoneyText *text, const Amount *a) noexcept 
 cdef inline bint is_variable(const MoneyText *text, const Amount *a) noexcept nogil:
     """Whether "$1" is a variable of a shell, of awk or of SQL: "=$1", "'$1'", "{print $1}", "f($1)", "id = $1;", "$2$1"."""
     cdef Py_ssize_t i = a.marker.core, stop = a.low.numeral.stop
-    cdef unsigned char before = byte_at(text, i - 1), after = byte_at(text, stop)
-    if not is_plain(&a.low) or a.low.numeral.whole != 1 or a.stop != stop:
+    cdef unsigned char before, after
+    if not is_plain(&a.low) or a.stop != stop:
         return False
+    before = byte_at(text, i - 1)
+    after = byte_at(text, stop)
     if after == c"}" or before == c"=" and after != c"-" or before == c"/" and i > 1 and not is_digit_before(text.p, i - 1):
         return True
     if before == 34 or before == 39 or before == 96:
@@ -135,7 +137,7 @@ cdef inline bint opens_formula(const MoneyText *text, const Amount *a) noexcept 
     cdef const unsigned char *p = text.p
     cdef Py_ssize_t i = a.low.numeral.stop, stop = i + FORMULA if i + FORMULA < text.n else text.n
     cdef bint sums = a.low.numeral.whole < 3 and not a.low.numeral.decimals
-    if a.low.numeral.grouped:
+    if a.low.numeral.grouped or a.low.numeral.decimals and byte_at(text, i) != 36 and not is_sum(byte_at(text, i + (byte_at(text, i) == 32))):
         return False
     if byte_at(text, i) == 36 and is_number_in_signs(text, a.marker.core, i):
         return True

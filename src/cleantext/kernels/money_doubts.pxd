@@ -175,7 +175,7 @@ cdef inline bint is_weak(MoneyText *text, const Amount *a) noexcept nogil:
     """Whether an everyday word or a few letters stand with a number that could count anything: "200 pounds", "5mm soles"."""
     cdef const Marker *m = &a.marker
     cdef const NumberValue *low = &a.low
-    if low.written and after_dash(text.p, low.numeral.stop, text.n) > low.numeral.stop:
+    if low.written and low.numeral.stop < text.n and text.p[low.numeral.stop] < 48 and after_dash(text.p, low.numeral.stop, text.n) > low.numeral.stop:
         return False                                # "20.- Fr."
     if not m.flags & MONEY_WEAK:                    # "rs232"
         return a.before and m.core_stop - m.core == 2 and low.start == m.core_stop and low.written and not low.scale and not low.numeral.decimals \
@@ -224,6 +224,11 @@ cdef inline bint is_counted(MoneyText *text, const Amount *a) noexcept nogil:
         return False                                # "150 TL": capitals are its usual form, but "1 TL Zimt" is a spoonful
     if is_kr(text, &a.marker) and not a.before and language_at(text, a.start) != MONEY_LANGUAGE_EN:
         return False
+    if a.marker.flags & MONEY_TIGHT:                # "N80,000", "N1.2 billion", not "N = 1,200", "N5M"
+        return (a.low.start != a.marker.core_stop or a.low.letters or not (a.low.scale or a.low.numeral.grouped)
+                or a.start > 0 and text.p[a.start - 1] > 32 and text.p[a.start - 1] != c"(")
+    if a.marker.value == MONEY_FAMILY_POUND and kind_before(text.p, a.start, MONEY_EARN, 5, False):
+        return False                                # "won 500 pounds"
     return is_weak(text, a) and not (stands_alone(text, a.start, a.stop) and not is_model(text, a)) and not price_before(text.p, a.start) and not at_home(text, a)
 
 

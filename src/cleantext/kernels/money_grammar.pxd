@@ -72,14 +72,10 @@ cdef inline bint same_money(const Marker *a, const Marker *b) noexcept nogil:
 
 cdef inline bint marker_at(MoneyText *text, Py_ssize_t i, Marker *out) noexcept nogil:
     """A marker that starts at i, letters and nations taken in."""
-    cdef Point point
-    if i >= text.n:
-        return False
-    point = point_at(text.p, i, text.n)
-    if point.code < 0x80 and not (point.code == 36 or 97 <= (point.code | 0x20) <= 122):
+    if i >= text.n or text.p[i] < 0x80 and not (text.p[i] == 36 or 97 <= (text.p[i] | 0x20) <= 122):
         return False
     if not match_marker(text, i, out):
-        if 97 <= (point.code | 0x20) <= 122:        # "US$", "C$"
+        if 97 <= (text.p[i] | 0x20) <= 122:         # "US$", "C$"
             i = word_end(text.p, i, text.n)
             while i < text.n and text.p[i] == 46 and i + 1 < text.n and 97 <= (text.p[i + 1] | 0x20) <= 122:
                 i = word_end(text.p, i + 1, text.n)
@@ -189,7 +185,7 @@ cdef inline void take_scale(MoneyText *text, NumberValue *value, Py_ssize_t *sto
         if i >= text.n or not is_letter_at(text.p, i, text.n):
             return
         end = word_end(text.p, i, text.n)
-        if end - i < 2 or is_unspaced(point_at(text.p, i, text.n).code) or word_tokens(text, i, end, &token, 1) != 1 \
+        if end - i < 2 or text.p[i] >= 0xE0 and is_unspaced(point_at(text.p, i, text.n).code) or word_tokens(text, i, end, &token, 1) != 1 \
                 or not number_kind(token.entry, MONEY_SCALE) or not is_glued_scale(text, token.entry, i, end, False):
             return
         sense = number_sense(token.entry, language_at(text, i))
@@ -265,7 +261,7 @@ cdef inline void take_subunits(MoneyText *text, Amount *a) noexcept nogil:
     cdef Marker marker
     cdef Py_ssize_t i, end
     cdef int power
-    cdef bint asian = point_at(text.p, a.marker.core, text.n).code >= 0x3040
+    cdef bint asian = text.p[a.marker.core] >= 0xE3
     if asian and a.marker.power == -1 and not a.low.written and a.low.mantissa < 10:
         a.low.sub = a.low.mantissa                  # 两角五分
         a.low.sub_digits = 1
@@ -293,13 +289,15 @@ cdef inline void take_subunits(MoneyText *text, Amount *a) noexcept nogil:
         if marker_at(text, end, &marker):
             if marker.value < MONEY_SUBUNIT or not (asian or a.marker.value < MONEY_SUBUNIT):
                 return
+            if a.before and a.low.numeral.grouped and marker.core_stop - marker.core == 1:
+                return                              # "$45,000 19c for each $1"
             power = -marker.power
             end = marker.stop
         elif asian:
             power = a.low.sub_digits + 1 if a.marker.core_stop - a.marker.core <= 3 and part.mantissa < 10 and not part.written and i == a.stop else 0
             end = part.stop
-            if power and end < text.n and is_unspaced(point_at(text.p, end, text.n).code):
-                return
+            if power and end < text.n and is_unspaced(point_at(text.p, end, text.n).code) and point_at(text.p, end, text.n).code not in (0x4E00, 0x6BCF):
+                return                              # but "两块五一斤", "三块五每斤"
         elif loose_subunit(text, a, &part, i != gap_after(text.p, a.stop, text.n, False)):
             power = 2
             end = part.stop

@@ -39,6 +39,8 @@ cdef inline int joint_after(MoneyText *text, Py_ssize_t i, Py_ssize_t *next) noe
     cdef Point point
     if at >= n:
         return NO_JOINT
+    if p[at] < 0x80 and not (97 <= (p[at] | 0x20) <= 122 or p[at] == 45 or p[at] == 126):
+        return NO_JOINT
     point = point_at(p, at, n)
     if is_dash(point.code):
         next[0] = gap_after(p, at + point.size, n, False)

@@ -5,8 +5,7 @@ from .money_language cimport *
 from .money_tables cimport *
 from .money_tokens cimport gap_after, number_kind
 from .money_words cimport *
-from .numbers cimport is_digit_at
-from .utf8 cimport Point, point_at, point_before
+from .utf8 cimport point_before
 
 
 cdef enum:

@@ -191,10 +191,19 @@ cdef inline bint beside_size(const MoneyText *text, const Amount *a) noexcept no
     return i > 1 and is_size_label(p, i - 2)
 
 
+cdef inline bint is_measure(const MoneyText *text, const Amount *a) noexcept nogil:
+    """Whether a code before one digit with decimals is a measure of physicians or of radio waves: "INR 2.5", "SAR 1.18 W/kg"."""
+    if not a.before or a.low.scale or a.low.numeral.whole != 1 or not a.low.numeral.decimals:
+        return False
+    if a.marker.currency == MONEY_CURRENCY_INR:
+        return a.low.numeral.decimals == 1
+    return byte_at(text, a.stop) == 32 and byte_at(text, a.stop + 1) == c"W" and byte_at(text, a.stop + 2) == c"/"
+
+
 cdef inline bint is_code_of_something_else(MoneyText *text, const Amount *a) noexcept nogil:
     """A year, a championship, a size, or part of a key: "8a9-24f1a2cad937bb18"."""
     if not is_plain(&a.low):
-        return False
+        return is_measure(text, a)
     if a.before and a.low.start == a.marker.core_stop:
         if is_digit_before(text.p, a.start) or a.marker.core_stop - a.marker.core == 3 and not a.marker.flags & MONEY_CODE:
             return True                             # "Pro CFP301"
@@ -215,7 +224,7 @@ cdef inline bint is_something_else(MoneyText *text, const Amount *a) noexcept no
             return False
         if not a.before:
             return ends_formula(text, a)
-        return a.low.start == a.marker.core_stop and (is_cell(text, a) or a.marker.start == a.marker.core and (is_variable(text, a) or opens_formula(text, a)))
+        return a.low.start == a.marker.core_stop and (is_cell(text, a) or a.marker.start == a.marker.core and (a.low.numeral.whole == 1 and is_variable(text, a) or opens_formula(text, a)))
     if p[0] >= 0x80:
         return is_longer_word(text, a) if p[0] >= 0xE3 else is_ukrainian_year(text, a)
     if a.marker.value == MONEY_FAMILY_POUND:

@@ -9,6 +9,10 @@ from .numbers cimport is_gap
 from .utf8 cimport Point, point_at, point_before
 
 
+cdef enum:
+    AROUND = 300                # bytes on either side in which a place is looked for
+
+
 cdef inline int nation_of(const unsigned char *p, Py_ssize_t start, Py_ssize_t stop) noexcept nogil:
     """The number of the nation that a word or phrase names, -1 for none; endings of adjectives are looked past."""
     cdef const LexiconEntry *entry = find_word(&money_nation_names, p, start, stop)
@@ -162,6 +166,40 @@ cdef inline int default_currency(MoneyText *text, int value, Py_ssize_t at) noex
     return money_subunit_default[value - MONEY_SUBUNIT] if value >= MONEY_SUBUNIT else money_family_default[value - MONEY_FAMILY]
 
 
+cdef inline bint may_mean(int value, int currency) noexcept nogil:
+    """Whether a currency is one that "¥" (`value` is the yen) or the name of a family may stand for."""
+    cdef int k
+    if value < MONEY_FAMILY:
+        return currency == value or currency == MONEY_CURRENCY_CNY
+    for k in range(money_family_first[value - MONEY_FAMILY], money_family_first[value - MONEY_FAMILY + 1]):
+        if money_family_codes[k] == currency:
+            return True
+    return False
+
+
+cdef inline int place_near(const MoneyText *text, const Marker *m) noexcept nogil:
+    """The currency of the nearest place named around an amount that has such money: "Shanghai … ¥120", "Karachi … Rs 500"; -1 for none."""
+    cdef const unsigned char *p = text.p
+    cdef Py_ssize_t i = m.start - AROUND if m.start > AROUND else 0
+    cdef Py_ssize_t stop = m.stop + AROUND if m.stop + AROUND < text.n else text.n
+    cdef Py_ssize_t end, apart, nearest = 2 * AROUND
+    cdef const LexiconEntry *entry
+    cdef int k, best = -1
+    while i < stop:
+        if not 65 <= p[i] <= 90:
+            i += 1
+            continue
+        end = word_end(p, i, stop)
+        apart = m.start - i if i < m.start else i - m.stop
+        entry = find_word(&money_words, p, i, end) if end > i + 3 and apart < nearest and (i == 0 or not is_letter_at(p, i - 1, text.n)) else NULL
+        for k in range(entry.count if entry != NULL else 0):
+            if money_words_senses[entry.first + k].kind == MONEY_PLACE and may_mean(m.value, money_words_senses[entry.first + k].value):
+                best = money_words_senses[entry.first + k].value
+                nearest = apart
+        i = end if end > i else i + 1
+    return best
+
+
 cdef inline void resolve(MoneyText *text, Marker *m) noexcept nogil:
     """Settle the marker's currency, when no letters or nation have."""
     cdef int k, family
@@ -172,6 +210,9 @@ cdef inline void resolve(MoneyText *text, Marker *m) noexcept nogil:
         if sign_of(m) == 2:                         # "¥": Chinese texts mean yuan
             if language_at(text, m.start) == MONEY_LANGUAGE_ZH or text.region == 67 * 256 + 78:
                 m.currency = MONEY_CURRENCY_CNY
+            elif not text.told:
+                m.currency = place_near(text, m)
+                m.currency = m.currency if m.currency >= 0 else m.value
             m.certain = text.told == MONEY_LANGUAGE_JA
         elif m.value == MONEY_CURRENCY_CNY and m.flags == 0 and m.core_stop - m.core <= 3:
             m.certain = language_at(text, m.start) == MONEY_LANGUAGE_ZH
@@ -183,5 +224,7 @@ cdef inline void resolve(MoneyText *text, Marker *m) noexcept nogil:
                 m.currency = money_family_codes[k]
                 m.certain = True
                 return
-    m.currency = default_currency(text, m.value, m.start)
+    m.currency = place_near(text, m) if m.value == MONEY_FAMILY_RUPEE else -1
+    if m.currency < 0:
+        m.currency = default_currency(text, m.value, m.start)
     m.certain = not (money_family_shared[m.value - MONEY_FAMILY] if m.value < MONEY_SUBUNIT else money_subunit_shared[m.value - MONEY_SUBUNIT])

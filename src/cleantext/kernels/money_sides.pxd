@@ -18,6 +18,12 @@ cdef enum:
     IN_TURN = 8                 # signs and numbers in turn that are followed
 
 
+cdef inline bint is_dash_for_zero(MoneyText *text, const Marker *m, Py_ssize_t point) noexcept nogil:
+    """Whether the dash before the point at p[point] stands for no francs or euros: "Fr. -.50", "-.99 €"."""
+    return (text.p[point] == 46 and (m.value == MONEY_CURRENCY_CHF or m.value == MONEY_CURRENCY_EUR)
+            and digits_from(text.p, point + 1, text.n).digits == 2)
+
+
 cdef inline Py_ssize_t number_place(MoneyText *text, const Marker *m, bint *negative, bint *bracket) noexcept nogil:
     """Where the number after a marker may start: past a gap, ":", a minus sign, an accounting bracket."""
     cdef const unsigned char *p = text.p
@@ -38,7 +44,7 @@ cdef inline Py_ssize_t number_place(MoneyText *text, const Marker *m, bint *nega
         i = at + point_at(p, at, text.n).size
         if (m.flags & MONEY_SYMBOL or at > m.stop) and (is_digit_at(p, i, text.n) or (i + 1 < text.n and p[i] == 46 and is_digit_at(p, i + 1,
                                                                                                                                     text.n))):
-            negative[0] = True
+            negative[0] = not is_dash_for_zero(text, m, i)
             return i
     return at
 
@@ -119,7 +125,7 @@ cdef inline bint belongs_to_next(MoneyText *text, const Marker *m, const NumberV
     """Whether the number after a name is that of the other currency's sign or name behind it: "kurs euro 4,32 zł"."""
     cdef Marker other
     cdef NumberValue number
-    if m.flags & (MONEY_SYMBOL | MONEY_CODE) or text.p[m.core] >= 0xE3 or not marker_at(text, gap_after(text.p, value.stop, text.n, True), &other) or other.value >= MONEY_SUBUNIT \
+    if text.p[m.core] >= 0xE3 or not marker_at(text, gap_after(text.p, value.stop, text.n, True), &other) or other.value >= MONEY_SUBUNIT \
             or other.flags & MONEY_CODE or other.flags & MONEY_WEAK and value.numeral.decimals != 2 or m.value >= MONEY_FAMILY:
         return False
     resolve(text, &other)
@@ -180,7 +186,7 @@ cdef inline bint right_number(MoneyText *text, Marker *m, NumberValue *out) noex
     if out.written and out.scale >= 6 and out.numeral.unsure and sign_of(m) in (0, 1) and m.flags & MONEY_SYMBOL \
             and text.p[digits_from(text.p, out.numeral.start, text.n).stop] == 46 and told_or_guessed(text, i) == 0:
         part_decimals(text.p, &out.numeral)         # "$1.249M"
-    if out.written and not out.scale and not out.numeral.decimals and not bracket:
+    if out.stop < text.n and (text.p[out.stop] == 44 or text.p[out.stop] == 46) and out.written and not out.scale and not out.numeral.decimals and not bracket:
         out.stop = after_dash(text.p, out.stop, text.n)
     if out.article or (negative and out.negative):
         out.found = False
@@ -313,7 +319,7 @@ cdef inline bint choose_number(MoneyText *text, Amount *a) noexcept nogil:
         a.start = left.start
         a.stop = right.stop
         return True
-    if has_right and not has_left and belongs_to_next(text, m, &right):
+    if has_right and not has_left and not m.flags & (MONEY_SYMBOL | MONEY_CODE) and belongs_to_next(text, m, &right):
         return False
     if has_right and (not has_left or prefers_right(text, m, &left, &right)):
         a.low = right
@@ -331,6 +337,8 @@ cdef inline bint choose_number(MoneyText *text, Amount *a) noexcept nogil:
         return True
     if not has_left:
         return False
+    if left.negative and left.written and left.numeral.point == left.numeral.start and is_dash_for_zero(text, m, left.numeral.point):
+        left.negative = False
     a.low = left
     a.before = False
     a.start = left.start

@@ -214,6 +214,11 @@ cdef inline Py_ssize_t gap_before(const unsigned char *p, Py_ssize_t i, Py_ssize
     cdef int _
     cdef Py_ssize_t start = i
     cdef Point point
+    if i > floor + 1 and p[i - 1] < 0x80:           # the common cases
+        if p[i - 1] > 45:
+            return i
+        if p[i - 1] == 32 and 32 < p[i - 2] < 0x80:
+            return i - 1
     for _ in range(2):
         if i <= floor:
             return i
@@ -277,6 +282,8 @@ cdef inline Py_ssize_t gap_after(const unsigned char *p, Py_ssize_t i, Py_ssize_
     cdef Point point
     if i >= n:
         return i
+    if p[i] < 0x80:
+        return i + (p[i] == 32 or hyphens and p[i] == 45 and is_letter_at(p, i + 1, n))
     point = point_at(p, i, n)
     if is_gap(point.code) or (hyphens and (point.code == 0x2D or point.code == 0x2011) and is_letter_at(p, i + point.size, n)):
         return i + point.size
@@ -306,6 +313,8 @@ cdef inline int tokens_after(MoneyText *text, Py_ssize_t i, NumberToken *out, in
         out[0].start = i
         out[0].stop = out[0].numeral.stop
         return 1
+    if p[i] < 0x80 and not 97 <= (p[i] | 0x20) <= 122:
+        return 0
     point = point_at(p, i, text.n)
     if not is_letter(point.code):
         return fraction_sign(p, i, point.code, out)
