@@ -5,7 +5,7 @@ from .dates_lookup cimport bit
 from .dates_series cimport and_dotted
 from .dates_tokens cimport (ABBREVIATED, BLANKLINE, DK_AM, DK_AND, DK_BLOCK, DK_EACH, DK_FROM, DK_MONTH, DK_OCLOCK, DK_PM, DK_UNIT, DK_WEEKDAY, DateToken, NEWLINE, T_END, T_NUMBER,
                             T_SYMBOL, T_WORD, Tokens, has, kinds_at, sense, token)
-from .dates_when cimport H_DAY, H_HOUR, H_MINUTE, H_WEEKDAY, When, clear
+from .dates_when cimport H_DAY, H_HOUR, H_MINUTE, H_NAMED, H_OFFSET, H_WEEKDAY, When, clear
 from .dates_words cimport capital, glued, joined
 
 
@@ -84,7 +84,7 @@ cdef inline int hours_of_weekday(Tokens *g, int j, int k, unsigned int what, Whe
         if joined(g, k + 1, c"."):
             return dotted_range(g, k, a, b) if g.dotted_times or starts_line(g, j - 1) else 0
         return bare_hours(g, k, a, b) if k == j and starts_line(g, j - 1) else 0
-    if not what & H_DAY or not g.dotted_times or token(g, k).kind != T_NUMBER:
+    if not what & (H_DAY | H_NAMED | H_OFFSET) or not g.dotted_times or token(g, k).kind != T_NUMBER:
         return 0
     m = dotted_time(g, k, 2, a)
     if not m or token(g, m).gap != c"-":
