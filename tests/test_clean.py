@@ -1,9 +1,13 @@
 """Cleaning as a whole: idempotent, nothing but whole lines dropped, options, Cleaner's promises, the linear time of everything."""
 import concurrent.futures
+import copy
 import datetime
 import gc
+import os
 import pathlib
 import pickle
+import subprocess
+import sys
 import time
 from fractions import Fraction
 
@@ -278,6 +282,75 @@ def test_configurations_that_do_the_same_are_equal():
     assert Config(max_line=10).max_line == 10
 
 
+class Shouted(str):
+    __slots__ = ()
+
+    def __repr__(self):
+        return self.upper()
+
+
+@pytest.mark.parametrize(("one", "other"), [
+    ({"threshold": 0.0}, {"threshold": -0.0}), ({"keep_phrases": ["fish"]}, {"keep_phrases": [Shouted("fish")]}), ({"drop_phrases": {"a", "b", "c"}}, {"drop_phrases": ["a", "b", "c"]}),
+    ({"reference": datetime.datetime(2024, 4, 26, 12, 30)}, {"reference": datetime.datetime(2024, 4, 26, 12, 30, tzinfo=datetime.UTC)})])
+def test_equal_configurations_have_the_same_hash(one, other):
+    assert Config(**one) == Config(**other)
+    assert hash(Config(**one)) == hash(Config(**other))
+
+
+def test_what_differs_in_effect_is_not_equal():
+    east = datetime.timezone(datetime.timedelta(hours=2))
+    assert Config(reference=datetime.datetime(2024, 4, 26, 23, 30, tzinfo=datetime.UTC)) != Config(reference=datetime.datetime(2024, 4, 27, 1, 30, tzinfo=east))
+
+
+CHOSEN = {"keep": {"text", "caption", "heading", "legal"}, "threshold": 0.25, "keep_phrases": {"fish", "chips", "peas", "vinegar"}, "tidy": Tidy(spaces=False), "money": False,
+          "reference": datetime.date(2024, 4, 26), "day_first": True, "max_line": 1000}
+
+
+def test_hash_repr_and_pickle_are_the_same_in_every_process():
+    code = ("import datetime, hashlib, pickle, cleantext; from cleantext import Cleaner, Config, Tidy; "
+            f"config = Config(**{CHOSEN!r}); print(hash(config), hash(Cleaner(config)), repr(config), hashlib.md5(pickle.dumps(Cleaner(config))).hexdigest())")
+    seen = {subprocess.run([sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": seed}, check=True, capture_output=True).stdout for seed in "123"}
+    assert len(seen) == 1
+    assert seen.pop().startswith(f"{hash(Config(**CHOSEN))} ".encode())
+
+
+def test_repr_makes_an_equal_configuration():
+    config = Config(**CHOSEN)
+    assert eval(repr(config), {"Config": Config, "Tidy": Tidy, "datetime": datetime}) == config
+    assert repr(Config()) == "Config()"
+    assert repr(Config(keep=["text", "caption"])) == "Config(keep=['caption', 'text'])"
+
+
+class Own(Cleaner):
+    __slots__ = ()
+
+
+def test_a_class_of_its_own_stays_so_when_copied():
+    own = Own(Config(money=False))
+    for twin in (pickle.loads(pickle.dumps(own)), copy.copy(own), copy.deepcopy(own)):
+        assert type(twin) is Own
+        assert twin == own
+
+
+def test_nothing_but_phrases_may_be_kept():
+    assert clean("The old harbour is quiet.\nFish is sold there.", keep=[], keep_phrases=["fish"]) == "Fish is sold there."
+    assert clean("Fish is sold there.", keep=["blank"], keep_phrases=["fish"]) == "Fish is sold there."
+
+
+def test_an_interrupt_loses_no_result(monkeypatch):
+    found = Cleaner().clean_all((f"The ship number {number} lay in the old harbour." for number in range(6)), workers=2)
+    result = concurrent.futures.Future.result
+
+    def interrupted(future):
+        monkeypatch.setattr(concurrent.futures.Future, "result", result)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(concurrent.futures.Future, "result", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        next(found)
+    assert [text[16] for text in found] == list("012345")
+
+
 def test_a_threshold_may_be_any_real_number():
     assert Config(threshold=Fraction(1, 2)) == Config(threshold=0.5)
     assert Config(threshold=1).threshold == 1.0
@@ -285,7 +358,7 @@ def test_a_threshold_may_be_any_real_number():
 
 @pytest.mark.parametrize(("options", "error", "words"), [
     ({"keep": "text"}, TypeError, "collection"), ({"keep": ["prose"]}, ValueError, "prose.*navigation"), ({"threshold": 2}, ValueError, "0 to 1"), ({"threshold": True}, TypeError, "True"),
-    ({"threshold": "0.5"}, TypeError, "number from 0 to 1"), ({"threshold": float("nan")}, ValueError, "nan"), ({"keep": {"blank"}}, ValueError, "would keep no line.*'text'"),
+    ({"threshold": "0.5"}, TypeError, "number from 0 to 1"), ({"threshold": float("nan")}, ValueError, "nan"), ({"keep": {"blank"}}, ValueError, "would keep no line.*'text'"), ({"keep": []}, ValueError, "would keep no line"), ({"reference": 5}, TypeError, "not 5; use"),
     ({"max_line": "64M"}, TypeError, "max_line must be a number of bytes"), ({"max_line": True}, TypeError, "max_line"), ({"thresold": 0.3}, TypeError, "did you mean 'threshold'"),
     ({"preset": "recall"}, TypeError, r"Cleaner\(Config.preset\("),
     ({"tidy": 1}, TypeError, "True, False or a Tidy"), ({"money": None}, TypeError, "money"), ({"reference": "2024-01-01"}, TypeError, "fromisoformat"), ({"language": "german"}, ValueError, "'de'"),
@@ -296,7 +369,15 @@ def test_bad_options_name_the_value_and_the_remedy(options, error, words):
     with pytest.raises(error, match=words):
         clean("text", **options)
     with pytest.raises(error, match=words):
+        Config(**options)
+    with pytest.raises(error, match=words):
         Config.preset(**{"name": "recall", **options})
+
+
+@pytest.mark.parametrize("name", [["recall"], None, 5])
+def test_the_name_of_a_preset_is_a_str(name):
+    with pytest.raises(TypeError, match=r"the name of a preset must be a str, not .*; the presets are precision, recall"):
+        Config.preset(name)
 
 
 @pytest.mark.parametrize("function", [cleantext.clean, cleantext.tidy, cleantext.classify, cleantext.find_money, cleantext.find_dates,

@@ -57,7 +57,7 @@ from .commands import CANONICAL, COMMAND, DEAL, ENVIRONMENT, cli, names, record
     (["--no-dates", "--month-first"], b"", 2, "--month-first does nothing with --no-dates"),
     (["--no-money", "--region", "CA"], b"", 2, "--region does nothing with --no-money"),
     (["--no-money", "--no-dates", "--language", "de"], b"", 2, "--language does nothing with --no-money and --no-dates"),
-    (["--keep", "blank"], b"", 2, "keep={'blank'} would keep no line"),
+    (["--keep", "blank"], b"", 2, "keep would keep no line"),
     (["words.txt", "-o", "new/"], b"", 2, "new/ is the name of a folder, and there is none; use -O to have it made"),
     (["words.txt", "-o", ""], b"", 2, "the name of an output is empty"),
     (["words.txt", "-o", "", "--force"], b"", 2, "the name of an output is empty"),

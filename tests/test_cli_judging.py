@@ -1,6 +1,7 @@
 """What decides which lines stay, on the command line: models, presets, phrases; and `cleantext eval`."""
 import importlib.resources
 import json
+import os
 
 import pytest
 
@@ -131,10 +132,17 @@ def test_eval_of_an_empty_page(folder):
 # ---- files read beside the texts ----------------------------------------------------------------------------------------------------
 
 @pytest.mark.parametrize("arguments", [
-    ["--drop-phrases", "-"], ["--keep-phrases", "-", "-"], ["page.txt", "--keep-phrases", "-", "--drop-phrases", "-"], ["lines", "--drop-phrases", "-"], ["eval", "-", "--keep-phrases", "-"]])
+    ["--drop-phrases", "-"], ["--keep-phrases", "-", "-"], ["page.txt", "--keep-phrases", "-", "--drop-phrases", "-"], ["lines", "--drop-phrases", "-"], ["eval", "-", "--keep-phrases", "-"],
+    *([["/dev/stdin", "--drop-phrases", "-"], ["--drop-phrases", "/dev/stdin"], ["-", "/dev/stdin"]] if os.path.exists("/dev/stdin") else [])])
 def test_standard_input_is_given_once_whatever_for(folder, arguments):
     out, told = cli(*arguments, data=b"read more\n", cwd=folder, code=2)
     assert (out, "standard input is given twice" in told) == (b"", True)
+
+
+def test_the_limit_for_lines_is_that_of_phrases_too(folder):
+    (folder / "phrases.txt").write_text("read more about the ferry\n")
+    assert "raise the limit, such as with --max-line" in cli("page.txt", "--drop-phrases", "phrases.txt", "--max-line", "20", cwd=folder, code=65)[1]
+    cli("page.txt", "--drop-phrases", "phrases.txt", "--max-line", "64K", cwd=folder)
 
 
 def test_phrases_from_standard_input(folder):

@@ -59,6 +59,12 @@ def test_damaged(tmp_path, suffix):
         assert sorted(path.name for path in tmp_path.iterdir()) == [f"a.jsonl.{suffix}"]
 
 
+@pytest.mark.parametrize("suffix", ["bz2", "xz"])
+def test_something_else_behind_whole_data(tmp_path, suffix):
+    with pytest.raises(errors.DataError, match="something else stands behind the data"):
+        filtered(tmp_path, f"a.jsonl.{suffix}", COMPRESS[suffix](MANY) + b"x")
+
+
 def test_xz_with_padding_between_streams(tmp_path):
     out, counts = filtered(tmp_path, "a.jsonl.xz", lzma.compress(MANY) + bytes(8) + lzma.compress(MANY) + bytes(4 << 18), lambda text: text)
     assert lzma.decompress(out) == 2 * MANY

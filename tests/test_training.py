@@ -73,6 +73,8 @@ def test_places_that_cannot_be_used_are_refused_before_any_work(tmp_path, capsys
     assert run(["train", source, "-o", str(tmp_path / "my.model"), "--from", str(tmp_path / "none.model")]) == 66
     assert run(["train", source, "-o", str(tmp_path / "my.model"), "--from", there]) == 65
     assert run(["train", source, "-o", str(tmp_path / "my.model"), "--held-out", "0.9"]) == 2
+    assert run(["train", source, "-o", str(tmp_path / "my.model"), "--held-out", "nan"]) == 2
+    assert run(["train", source, "-o", str(tmp_path / "my.model"), "--max-line", "50"]) == 65
     assert run(["train", source, "-o", str(tmp_path / "none" / "my.model")]) in (2, 73)     # 2 where torch is missing
     assert run(["train", "-o", str(tmp_path / "my.model")]) == 2
     assert "cleantext" in capsys.readouterr().err

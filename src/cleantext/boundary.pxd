@@ -81,7 +81,8 @@ cdef inline int borrow(object text, Borrowed *out, bint join_surrogates) except 
     """Look at a str as UTF-8: in place when it is ASCII, else through a copy (the str caches nothing). Pair with release()."""
     cdef Py_ssize_t n
     if not isinstance(text, str):
-        raise TypeError(f"text must be str, not {type(text).__name__}" + ("; decode it first" if isinstance(text, (bytes, bytearray, memoryview)) else ""))
+        raise TypeError(f"text must be str, not {type(text).__name__}" + (
+            "; decode it first" if isinstance(text, (bytes, bytearray, memoryview)) else "; give what its as_py() returns" if hasattr(text, "as_py") else ""))
     out.document = lease_document()
     if out.document == NULL:
         raise MemoryError

@@ -10,7 +10,7 @@ from .names import printable
 
 
 class Cleaner:
-    """Cleans texts as one configuration says. Immutable, picklable, safe to share between threads; equal configurations hash alike.
+    """Cleans texts as one configuration says. Immutable, picklable, safe to share between threads; equal configurations hash alike, in every process.
 
     A model file (`Config.model`) is read now, and again when the Cleaner is unpickled. Cleaners are equal only if they read the same bytes, and
     unpickling where the file is another one raises ValueError. OSError or ValueError when the file cannot be used.
@@ -44,13 +44,13 @@ class Cleaner:
         return (self.config, self._model) == (other.config, other._model) if isinstance(other, Cleaner) else NotImplemented
 
     def __hash__(self) -> int:
-        return hash((Cleaner, self.config, self._model))
+        return hash((hash(self.config), int(self._model or "0", 16)))       # numbers: the same in every process
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return (_with_model, (self.config, self._model)) if self._model else (Cleaner, (self.config,))
+        return (_with_model, (type(self), self.config, self._model)) if self._model else (type(self), (self.config,))
 
     def __repr__(self) -> str:
-        return f"Cleaner({self.config!r})"
+        return f"{type(self).__name__}({self.config!r})"
 
     def clean(self, text: str) -> str:
         """Clean one text; what is clean already comes back as the same object. Never raises on text; TypeError for what is no str."""
@@ -84,9 +84,9 @@ class Cleaner:
         return _Threaded(self.clean, iter(texts), workers)
 
 
-def _with_model(config: Config, model: str) -> Cleaner:
+def _with_model(kind: type[Cleaner], config: Config, model: str) -> Cleaner:
     """A Cleaner from a pickle; its model file must hold what it held then."""
-    cleaner = Cleaner(config)
+    cleaner = kind(config)
     if cleaner._model != model:
         raise ValueError(f"{printable(str(config.model))}: not the line model that this Cleaner was pickled with; put the same file there, or make a new Cleaner")
     return cleaner
@@ -111,10 +111,16 @@ class _Threaded(Iterator[str]):
         if not self._under_way:
             self.close()
             raise StopIteration
-        first = self._under_way.popleft()
-        if first is self._failed:
-            self._failed = type(first)()
-        return first.result()
+        first = self._under_way[0]
+        try:
+            result = first.result()
+        except Exception:                           # what comes in the text's place; an interrupt is none, and loses nothing
+            self._under_way.popleft()
+            if first is self._failed:
+                self._failed = type(first)()
+            raise
+        self._under_way.popleft()
+        return result
 
     def _fill(self) -> None:
         """Take texts until enough of them are under way, or the result of the first is there."""

@@ -1,7 +1,7 @@
 """What a caller may choose: one frozen configuration, checked when it is made."""
 import datetime
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field, fields
 from numbers import Real
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
@@ -61,9 +61,9 @@ PRESETS: Mapping[str, Options] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Config:
-    """Options of `clean` and `Cleaner`.
+    """Options of `clean` and `Cleaner`. Equal ones have the same hash in every process, and `repr` writes what makes an equal one.
 
     keep: labels of the lines to keep (default: text and heading). Blank lines are kept between them and need not be named.
     threshold: score from 0 to 1 from which a line counts as content; None takes the model's own, which is one half. At one half the words kept of a page
@@ -100,6 +100,10 @@ class Config:
     if TYPE_CHECKING:
         def __init__(self, **options: Unpack[Options]) -> None: ...
 
+    def __new__(cls, *args: Any, **options: Any) -> "Config":
+        check_names(options)
+        return object.__new__(cls)
+
     def __post_init__(self) -> None:
         object.__setattr__(self, "keep", _labels(self.keep))
         if self.threshold is not None:
@@ -117,15 +121,35 @@ class Config:
             raise ValueError(f"keep_phrases and drop_phrases: {in_phrases:,} characters in all; give at most {MOST_IN_PHRASES:,}")
         _check_bool("money", self.money)
         _check_bool("dates", self.dates)
-        if self.day_first is not None:
-            _check_bool("day_first", self.day_first)
-        if self.reference is not None and not isinstance(self.reference, datetime.date):
-            raise TypeError(f"reference must be a date or datetime, not {self.reference!r}; use datetime.date.fromisoformat for a string")
+        check_day_first(self.day_first)
+        object.__setattr__(self, "reference", plain_reference(self.reference))
         if self.language is not None:
             object.__setattr__(self, "language", language_code(self.language))
         if self.region is not None:
             object.__setattr__(self, "region", region_code(self.region))
         check_count("max_line", self.max_line, "bytes")
+        if not self.keep and not self.keep_phrases:
+            raise ValueError("keep would keep no line, because blank ones stay only between others; name labels such as 'text', or give keep_phrases")
+
+    def _chosen(self) -> dict[str, Any]:
+        """The options that are not as they are by default, in one order and form in every process."""
+        chosen = {option.name: value for option in fields(self) if (value := getattr(self, option.name)) != option.default}
+        if "keep" in chosen:
+            chosen["keep"] = sorted(map(str, self.keep))
+        return chosen
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in self._chosen().items())})"
+
+    def __hash__(self) -> int:
+        from hashlib import blake2b
+
+        chosen = self._chosen()
+        chosen.pop("max_line", None)
+        return int.from_bytes(blake2b(repr(chosen).encode("utf-8", "surrogatepass"), digest_size=7).digest())
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _with_options, (type(self), self._chosen())
 
     @classmethod
     def preset(cls, name: str, **options: Unpack[Options]) -> "Config":
@@ -133,11 +157,13 @@ class Config:
 
         "precision" drops more: less boilerplate stays, and more content is lost. "recall" drops only what is certain.
 
-        ValueError for another name.
+        ValueError for another name, TypeError for what is none.
 
         >>> Config.preset("recall", money=False) == Config(threshold=0.1, money=False)
         True
         """
+        if not isinstance(name, str):
+            raise TypeError(f"the name of a preset must be a str, not {name!r}; the presets are {', '.join(PRESETS)}")
         if name not in PRESETS:
             raise ValueError(f"unknown preset {name!r}; the presets are {', '.join(PRESETS)}")
         check_names(options)
@@ -155,6 +181,11 @@ class Config:
     def tidying(self) -> Tidy | None:
         """The `Tidy` in force, None when tidying is off."""
         return self.tidy if isinstance(self.tidy, Tidy) else Tidy() if self.tidy else None
+
+
+def _with_options(kind: type[Config], options: Options) -> Config:
+    """A Config from a pickle."""
+    return kind(**options)
 
 
 def check_names(options: Iterable[str]) -> None:
@@ -178,6 +209,23 @@ def check_count(name: str, value: Any, unit: str) -> None:
         raise ValueError(f"{name} must be a number of {unit}, 1 or more, not {value!r}")
 
 
+def check_day_first(value: Any) -> None:
+    """TypeError for what does not say which comes first, the day or the month."""
+    if value is not None and not isinstance(value, bool):
+        raise TypeError(f"day_first must be True, False or None, not {value!r}")
+
+
+def plain_reference(value: Any) -> datetime.date | None:
+    """A date or datetime without what does not count: its zone, and a class of its own. TypeError for anything else."""
+    if value is None or type(value) is datetime.date:
+        return value
+    if isinstance(value, datetime.datetime) and value == value:       # pandas' NaT is none
+        return datetime.datetime(value.year, value.month, value.day, value.hour, value.minute, value.second)
+    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+        return datetime.date(value.year, value.month, value.day)
+    raise TypeError(f"reference must be a datetime.date or datetime.datetime, not {value!r}; use datetime.date.fromisoformat for a string")
+
+
 def _check_bool(name: str, value: Any) -> None:
     if not isinstance(value, bool):
         raise TypeError(f"{name} must be True or False, not {value!r}")
@@ -193,7 +241,7 @@ def _share(name: str, value: Any) -> float:
         raise ValueError(f"{message} one beyond all floats") from None
     if not 0 <= share <= 1:
         raise ValueError(f"{message} {value!r}")
-    return share
+    return share + 0.0      # no negative zero
 
 
 def _items(name: str, value: Any, what: str) -> list[Any]:
@@ -208,7 +256,7 @@ def _tidied(phrase: str, tidying: Tidy | None) -> str:
 
 
 def _phrases(name: str, value: Any, tidying: Tidy | None) -> tuple[str, ...]:
-    phrases = tuple(_items(name, value, "phrases"))
+    phrases = _items(name, value, "phrases")
     for phrase in phrases:
         if not isinstance(phrase, str):
             raise TypeError(f"{name} must hold strings, not {phrase!r}")
@@ -217,7 +265,8 @@ def _phrases(name: str, value: Any, tidying: Tidy | None) -> tuple[str, ...]:
             raise ValueError(f"{name}: nothing is left of {phrase!r} when it is tidied as a text is; give a phrase with words or signs")
         if "\n" in tidied:
             raise ValueError(f"{name}: {phrase!r} runs over a line's end; give the phrases of single lines")
-    return phrases
+    plain = map(str.__str__, phrases)       # of a class of its own, a str may write itself in another way
+    return tuple(sorted(plain) if isinstance(value, Set) else plain)
 
 
 def _path(name: str, value: Any) -> str:
@@ -239,6 +288,4 @@ def _labels(keep: Any) -> frozenset[Label]:
         labels = frozenset(map(Label, items))
     except ValueError as error:
         raise ValueError(f"keep: {error}; the labels are {', '.join(Label)}") from None
-    if labels == {Label.BLANK}:
-        raise ValueError("keep={'blank'} would keep no line, because blank lines stay only between others; name labels of those too, such as 'text'")
     return labels - {Label.BLANK}

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from . import _core
 from .codes import language_code
+from .config import check_day_first, plain_reference
 from .whole import one_mention, shortened
 
 
@@ -24,11 +25,9 @@ class Date(NamedTuple):
 
 def reference_fields(reference: datetime.date | datetime.datetime | None) -> tuple[int, int, int, int, int, int] | None:
     """Year to second of a date or datetime (midnight for a date)."""
+    reference = plain_reference(reference)
     if reference is None:
         return None
-    if not isinstance(reference, datetime.date):
-        raise TypeError(f"reference must be a datetime.date or datetime.datetime, not {type(reference).__name__}; "
-                        "use datetime.date.fromisoformat for a string")
     time = reference if isinstance(reference, datetime.datetime) else datetime.time()
     return reference.year, reference.month, reference.day, time.hour, time.minute, time.second
 
@@ -51,8 +50,7 @@ def find_dates(
     """
     if language is not None:
         language = language_code(language)
-    if day_first is not None and not isinstance(day_first, bool):
-        raise TypeError(f"day_first must be True, False or None, not {type(day_first).__name__}")
+    check_day_first(day_first)
     return _core.find_dates(text, reference_fields(reference), language, day_first, Date)
 
 

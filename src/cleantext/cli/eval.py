@@ -43,7 +43,7 @@ def evaluate(labelled: str, as_json: bool, max_line: int, **options: Any) -> int
     from ..scoring import Scores
     from .options import cleaner_of, files_beside
     check_standard_input([labelled, *files_beside(options["model"], options["keep_phrases_files"], options["drop_phrases_files"])])
-    cleaner = cleaner_of(**options)
+    cleaner = cleaner_of(max_line=max_line, **options)
     scores = Scores()
     with open_output(STDOUT) as out:
         for page in read_labelled(labelled, max_line=max_line):

@@ -10,7 +10,7 @@ import click
 from ..config import MAX_LINE, PRESETS, Config
 from ..io.compression import CODECS, SUFFIXES
 from ..io.formats import FORMATS
-from ..io.records import TEXT_FIELD, size_for_people
+from ..io.records import TEXT_FIELD, Reading, size_for_people
 from ..labels import Label
 
 if TYPE_CHECKING:
@@ -27,6 +27,16 @@ def size(value: str | int) -> int:
     if not 0 < count < 1 << 60:
         raise click.BadParameter(f"{value!r} is not a size; give a number of bytes such as 500000, 64M or 1G")
     return count
+
+
+class Share(click.FloatRange):
+    """A number between two others, and a number at all."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        share: float = super().convert(value, param, ctx)
+        if share != share:
+            self.fail(f"{value} is not in the range {self.min}<=x<={self.max}.", param, ctx)
+        return share
 
 
 def day(value: str) -> datetime.date:
@@ -75,7 +85,8 @@ def checked_config(*, preset: str | None = None, **chosen: Any) -> Config:
     for name in ("keep_phrases", "drop_phrases"):
         files = chosen.pop(f"{name}_files", ())
         if files:
-            chosen[name] = (*chosen[name], *(phrase for path in files for phrase in _phrases_in(path, chosen.get("tidy", True))))
+            reading = Reading(max_line=chosen.get("max_line", MAX_LINE))
+            chosen[name] = (*chosen[name], *(phrase for path in files for phrase in _phrases_in(path, reading, chosen.get("tidy", True))))
     if preset and chosen.get("threshold") is None:
         chosen.pop("threshold", None)
     try:
@@ -84,16 +95,16 @@ def checked_config(*, preset: str | None = None, **chosen: Any) -> Config:
         raise click.UsageError(str(error)) from None
 
 
-def _phrases_in(path: str, tidying: bool) -> list[str]:
+def _phrases_in(path: str, reading: Reading, tidying: bool) -> list[str]:
     """The lines of a file that are not empty; DataError for one that is no phrase, such as a dividing line that tidying leaves nothing of."""
     from ..io.errors import DataError
-    from ..io.records import BadRecord, Reading, Record
+    from ..io.records import BadRecord, Record
     from ..io.rejects import message_of
     from ..io.source import open_source
     from ..tidy import tidy
     phrases: list[str] = []
     with open_source(path, "text") as source:
-        for item in source.items(Reading()):
+        for item in source.items(reading):
             if isinstance(item, BadRecord):
                 raise DataError(message_of(source, item))
             if isinstance(item, Record):
@@ -138,7 +149,7 @@ judging_options = _apply([
     click.option("--model", type=click.Path(), metavar="FILE",
                  help="Line model, as cleantext train writes it; by default the one that comes with the package."),
     click.option("--preset", type=click.Choice(list(PRESETS)), help="precision drops more, recall drops only what is certain; --threshold goes before it."),
-    click.option("--threshold", type=click.FloatRange(0, 1), metavar="P", help="Score from which a line is content; by default the model's own."),
+    click.option("--threshold", type=Share(0, 1), metavar="P", help="Score from which a line is content; by default the model's own."),
     click.option("--keep-phrase", "keep_phrases", multiple=True, metavar="TEXT",
                  help="Keep lines that hold TEXT, whatever the model says and even if --drop-phrase has them dropped; may be repeated."),
     click.option("--drop-phrase", "drop_phrases", multiple=True, metavar="TEXT",

@@ -1,11 +1,8 @@
 """What the commands that only look at texts share: every readable record of one input, one row of output at a time."""
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
-from typing import Any
 
 from ..io.records import Record
-
-Row = dict[str, Any]
 
 
 def write_rows(

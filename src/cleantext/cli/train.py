@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..names import counted
-from .options import errors_of_model, files_beside
+from .options import Share, errors_of_model, files_beside, max_line_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,14 +35,15 @@ Examples:
 @click.option("-o", "--output", required=True, type=click.Path(), metavar="MODEL", help="Write the model to this file.")
 @click.option("--from", "start", default="shipped", show_default=True, type=click.Path(), metavar="MODEL",
               help="Start from this model file, or from the one that comes with cleantext.")
-@click.option("--held-out", type=click.FloatRange(0, 0.5), default=0.2, show_default=True, metavar="SHARE",
+@click.option("--held-out", type=Share(0, 0.5), default=0.2, show_default=True, metavar="SHARE",
               help="Share of the pages, by site, to hold out in each round of measuring; 0 measures nothing.")
 @click.option("--epochs", type=click.IntRange(1), metavar="N", help="How often to go over the pages; by default their number decides.")
 @click.option("--seed", type=click.IntRange(0, (1 << 32) - 1), default=1, show_default=True, metavar="N",
               help="Seed of all that is random; equal seeds and input give equal bytes.")
+@max_line_option
 @click.option("--force", is_flag=True, help="Replace a model that exists.")
 @click.option("-q", "--quiet", is_flag=True, help="Print no figures and no progress.")
-def train(files: tuple[str, ...], output: str, start: str, held_out: float, epochs: int | None, seed: int, force: bool, quiet: bool) -> int:
+def train(files: tuple[str, ...], output: str, start: str, held_out: float, epochs: int | None, seed: int, max_line: int, force: bool, quiet: bool) -> int:
     """Train the line model on pages of your own kind, from a few dozen on, and write it to a file.
 
     What is held out tells whether it helps: the figures before and after are printed. If it does not, no model is written and the exit code is 1.
@@ -61,7 +62,7 @@ def train(files: tuple[str, ...], output: str, start: str, held_out: float, epoc
         raise ChoiceError(f"{'standard output' if output == STDOUT else name_for_people(output)}: a model is a file that is not compressed; give it a name such as my.model")
     make_plan([*files, *([] if start == "shipped" else files_beside(start))], output, overwrite=force)
     model = _start(start)
-    pages = gather(files)
+    pages = gather(files, max_line)
     load_tune()
     if not quiet:
         _tell_of(pages)

@@ -66,12 +66,17 @@ def _zstd_errors() -> tuple[type[Exception], ...]:
     return EOFError, _zstd().ZstdError
 
 
+class _Garbage(Exception):
+    """Behind whole data stands something else."""
+
+
 class _Streams:
     """The bytes inside one compressed stream after another, which the standard library's own files end at the first that is damaged at its start."""
 
-    def __init__(self, file: BinaryIO, begin: Callable[[], Any], padding: bytes = b"") -> None:
+    def __init__(self, file: BinaryIO, begin: Callable[[], Any], magic: bytes, padding: bytes = b"") -> None:
         self._file = file
         self._begin = begin             # makes a decompressor
+        self._magic = magic             # how a stream starts
         self._padding = padding         # what may stand between streams
         self._stream = begin()
 
@@ -83,6 +88,8 @@ class _Streams:
                 data = self._next_start()
                 if not data:
                     break
+                if not data.startswith(self._magic) and not self._magic.startswith(data):
+                    raise _Garbage("something else stands behind the data")
                 self._stream = self._begin()
             else:
                 data = self._file.read(BLOCK) if self._stream.needs_input else b""
@@ -104,7 +111,7 @@ class _Streams:
 
 def _read_bzip2(file: BinaryIO) -> Any:
     import bz2
-    return _Streams(file, bz2.BZ2Decompressor)
+    return _Streams(file, bz2.BZ2Decompressor, b"BZh")
 
 
 def _write_bzip2(file: BinaryIO, level: int) -> Any:
@@ -113,12 +120,12 @@ def _write_bzip2(file: BinaryIO, level: int) -> Any:
 
 
 def _bzip2_errors() -> tuple[type[Exception], ...]:
-    return EOFError, OSError
+    return EOFError, OSError, _Garbage
 
 
 def _read_xz(file: BinaryIO) -> Any:
     import lzma
-    return _Streams(file, lambda: lzma.LZMADecompressor(lzma.FORMAT_XZ), b"\0")
+    return _Streams(file, lambda: lzma.LZMADecompressor(lzma.FORMAT_XZ), b"\xfd7zXZ\0", b"\0")
 
 
 def _write_xz(file: BinaryIO, level: int) -> Any:
@@ -128,7 +135,7 @@ def _write_xz(file: BinaryIO, level: int) -> Any:
 
 def _xz_errors() -> tuple[type[Exception], ...]:
     import lzma
-    return EOFError, lzma.LZMAError
+    return EOFError, lzma.LZMAError, _Garbage
 
 
 _SKIPPABLE = tuple(bytes((0x50 + kind,)) + b"\x2a\x4d\x18" for kind in range(16))     # frames of zstd that hold something else than data

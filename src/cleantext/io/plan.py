@@ -84,9 +84,9 @@ def make_plan(
 
 
 def check_standard_input(paths: list[str]) -> None:
-    """Raise ChoiceError when standard input is among the files to read more than once."""
-    if paths.count(STDIN) > 1:
-        raise ChoiceError("standard input is given twice, and can be read once only; leave out one -, or name a file")
+    """Raise ChoiceError when standard input is among the files to read more than once, under whatever name (/dev/stdin)."""
+    if sum(map(_is_standard_input, paths)) > 1:
+        raise ChoiceError("standard input is given twice, and can be read once only; leave out one of them, or name a file")
 
 
 def _names_in(folder: str, paths: list[str], output: str) -> list[str]:
@@ -123,6 +123,17 @@ def _check_distinct(inputs: list[str], outputs: list[str]) -> None:
         for source in inputs:
             if _is_standard_output(source):
                 raise ChoiceError(f"{name_for_people(source)} is also the output; write to another file")
+
+
+def _is_standard_input(path: str) -> bool:
+    """Whether reading the path takes bytes from standard input; a plain file that stands there can be read by its name as well."""
+    if path == STDIN:
+        return True
+    try:
+        found = os.fstat(standard_input())
+        return not stat.S_ISREG(found.st_mode) and os.path.samestat(os.stat(path), found) and os.path.realpath(path) != os.path.realpath(os.devnull)
+    except (OSError, ValueError):
+        return False
 
 
 def _status(source: str) -> os.stat_result:

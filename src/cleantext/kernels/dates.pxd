@@ -137,6 +137,8 @@ cdef inline bint is_year_only(Search *s, Py_ssize_t i) noexcept nogil:
     if s.tokens.langs == 0 and is_digit_anchor(s.p, i, s.n, 4, True):
         speak(s, languages_of_text(s.p, s.n, i))
     after = s.p[i + 4]
+    if after == c"." and s.p[i + 5] == 32 and i + 6 < s.n and 48 <= s.p[i + 6] <= 57:
+        return False            # "2024. 5. 15."
     return stands_apart(s, i) and after < 0x80 and not (after in (c"-", c"/", c".", c":") and 48 <= s.p[i + 5] <= 57)
 
 

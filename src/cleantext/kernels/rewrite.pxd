@@ -89,6 +89,7 @@ cdef struct Mentions:
     Py_ssize_t next_money       # those that come next, and the end of the last one that was given out
     Py_ssize_t next_date
     Py_ssize_t done
+    bint hidden                 # a date has been passed over for an amount in its place: other dates may have counted from it
 
 
 cdef struct Edit:
@@ -119,6 +120,7 @@ cdef inline void mentions_clear(Mentions *found) noexcept nogil:
     found.money.size = found.money.digits.size = 0
     found.dates.size = found.dates.values.size = 0
     found.next_money = found.next_date = found.done = 0
+    found.hidden = False
 
 
 cdef inline int find_mentions(const unsigned char *p, Py_ssize_t n, const RewriteOptions *options, Mentions *found) noexcept nogil:
@@ -148,19 +150,23 @@ cdef inline bint next_edit(const unsigned char *p, Mentions *found, Edit *out) n
     """The next mention to replace, in order. Of two that overlap the longer one counts. False at the end."""
     cdef const MoneyMention *m
     cdef const DateMention *d
+    cdef bint crossing
     while found.next_money < found.money.size or found.next_date < found.dates.size:
         m = &found.money.items[found.next_money] if found.next_money < found.money.size else NULL
         d = &found.dates.items[found.next_date] if found.next_date < found.dates.size else NULL
         if m != NULL and (m.start < found.done or not m.currency[0] or m.fixed):
             found.next_money += 1
             continue
+        crossing = m != NULL and d != NULL and m.start < d.stop and d.start < m.stop
         if d != NULL and not is_usable_date(p, d, found.done):
+            found.hidden |= crossing or d.start < found.done
             found.next_date += 1
             continue
-        if m != NULL and d != NULL and m.start < d.stop and d.start < m.stop:
+        if crossing:
             if d.stop - d.start > m.stop - m.start:
                 found.next_money += 1
             else:
+                found.hidden = True
                 found.next_date += 1
             continue
         if d == NULL or (m != NULL and m.start < d.start):

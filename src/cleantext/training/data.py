@@ -3,6 +3,7 @@ import random
 import zlib
 from collections.abc import Iterable
 
+from ..config import MAX_LINE
 from ..io.errors import DataError
 from ..io.labelled import LabelledPage, read_labelled
 from ..io.source import name_for_people
@@ -21,14 +22,14 @@ def side_of(known: Known) -> bool | None:
     return known in CONTENT if isinstance(known, Label) else known
 
 
-def gather(paths: Iterable[str]) -> list[LabelledPage]:
-    """The pages of all files on which some line is known; of a line that tidying leaves blank nothing is.
+def gather(paths: Iterable[str], max_line: int = MAX_LINE) -> list[LabelledPage]:
+    """The pages of all files on which some line is known; of a line that tidying leaves blank nothing is. `max_line`: bytes of the longest line accepted.
 
     Raises InputError, and DataError where there is nothing to learn from.
     """
     paths, pages = list(paths), []
     for path in paths:
-        for page in read_labelled(path):
+        for page in read_labelled(path, max_line=max_line):
             labels = [known if side_of(known) is not None and tidy(line) else None for line, known in zip(page.lines, page.labels, strict=True)]
             if any(known is not None for known in labels):
                 pages.append(page._replace(labels=labels))
