@@ -63,7 +63,7 @@ cdef inline void prepare(Search *s, const unsigned char *p, Py_ssize_t n, const 
     s.found = found
     s.tokens.text = p
     s.tokens.size = n
-    s.tokens.langs = 0
+    s.tokens.langs = s.judged_langs = 0
     s.tokens.read = &read_tokens
     s.tokens.look = &look
     s.tokens.find = &find_sense
@@ -212,7 +212,7 @@ cdef inline void judge(Search *s, const Stretch *stretch, Py_ssize_t base, int k
     filter.lengths = dates_number_lengths
     filter.shift = s.shift
     filter.told = s.told
-    judged.langs = s.tokens.langs
+    judged.langs = s.judged_langs = s.tokens.langs
     judged.day = s.context.last.day != 0
     judged.far = ~(years | years >> 1 | years >> 2 | years >> 3) if may_be_far(s) else 0
     judged.some = dates_read_starts(block, &stretch.blocks[k], blocks, before, judged.far, &filter, judged.starts + k, judged.odd + k) << k
@@ -230,6 +230,7 @@ cdef inline int find_dates(const unsigned char *p, Py_ssize_t n, const DateOptio
     cdef DateOptions all = options[0]
     cdef Py_ssize_t size = found.size, values = found.values.size
     cdef int status = search(p, n, options, found)
+    found.all = status > 0
     if status > 0 and not options.languages_only:
         found.size = size
         found.values.size = values

@@ -25,6 +25,7 @@ cdef struct Search:
     Py_ssize_t tried            # tokens that start before it have been tried
     DateList *found
     bint told                   # the language is told
+    unsigned long long judged_langs     # the languages that counted when it was told where a search may start
     bint complete_only          # what cannot lead to a full date is passed over
     bint languages_only         # the search may end as soon as the languages are known
     bint unsure                 # a date counts from one that may have been passed over

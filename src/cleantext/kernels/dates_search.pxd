@@ -201,6 +201,8 @@ cdef inline bint speaks(Search *s, Py_ssize_t i, Py_ssize_t size) noexcept nogil
         return False            # "s'est", but "s. XVI"
     if s.tokens.langs == 0:
         speak(s, languages_of_text(s.p, s.n, i))
+    if s.tokens.langs != s.judged_langs and not in_bitmap(s.filter, s.shift, word_slots(s.p + i, size, s.n - i)):
+        return False            # it was the filter of all languages
     t.start = i
     t.stop = i + size
     s.tokens.p = s.p
