@@ -10,11 +10,11 @@ from .dates_lookup cimport bit, lead
 from .dates_opening cimport has_hours, hours_of_weekday, is_shortened, of_each_day
 from .dates_deictic cimport part_after
 from .dates_spoken cimport HALF_FIRST, at_before, hour_after_half, hour_at
-from .dates_times cimport clock_at
+from .dates_times cimport clock_at, zone_after
 from .dates_tokens cimport (DK_AFTERDATE, DK_AM, DK_AND, DK_AT, DK_BEFOREDATE, DK_BETWEEN, DK_CLOCK, DK_DAY, DK_EACH, DK_NUM, DK_OF, DK_ON, DK_PART, DK_PM, DK_POS,
                             DK_PREP, DK_THE, DK_TIMEPREP, DK_WEEKDAY, DK_YEAR, DK_ZONE, NEWLINE, ROMANCE, T_END, T_NUMBER, T_WORD, WEAK, DateToken, Tokens, has, kinds_at, sense,
                             skip, token)
-from .dates_when cimport (H_CLOCK, H_DATED, H_DAY, H_DEI, H_HOUR, H_MONTH, H_NAMED, H_OFFSET, H_PART, H_WEEKDAY, H_YEAR, U_DAY, U_MONTH, U_WEEK, U_YEAR, When,
+from .dates_when cimport (H_CLOCK, H_DATED, H_DAY, H_DEI, H_HOUR, H_MONTH, H_NAMED, H_OFFSET, H_PART, H_WEEKDAY, H_YEAR, U_DAY, U_MONTH, H_SECOND, H_ZONE, U_WEEK, U_YEAR, When,
                           clear)
 from .dates_words cimport Reading, capital, glued, joined, spaced, unit_at
 
@@ -102,7 +102,7 @@ cdef inline int with_time(Tokens *g, int j, Reading *r) noexcept nogil:
             and 1900 <= token(g, m).value <= 2100 and token(g, m + 1).space + (token(g, m + 1).kind == T_END):
         r.a.year = token(g, m).value        # "Thu Oct 26 11:00:09 EDT 2023"
         r.a.has |= H_YEAR
-        return m + 1
+        return zone_after(g, m + 1, &r.a) if not r.a.has & H_ZONE and r.a.has & H_SECOND else m + 1      # "Tue Mar 5 09:14:22 2024 -0800"
     return weekday_after(g, m, r) if token(g, m).gap == c"(" else m
 
 

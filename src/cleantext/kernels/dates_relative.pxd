@@ -97,6 +97,8 @@ cdef inline int with_amount(Tokens *g, int i, Reading *r) noexcept nogil:
             and (not glued(g, k - 1) and not (lead(g, k - 1) == c"h" and clause_ends(g, k)) or lead(g, k - 1) < 97 or before > 0 and not clause_ends(g, k)):
         return 0                    # "in 3D", "in 3d animation"
     if before:
+        if before < 0 and is_word_at(g, i, b"for") and not is_word_at(g, k, b"siden"):
+            return 0                    # "Chill for 30 mins" beside "for 30 min siden"
         if before > 0 and sense(g, k, DK_IN_AFTER, &v) and spaced(g, k):
             k = skip(g, k, DK_IN_AFTER)
         counted(r, unit, amount, before)

@@ -4,9 +4,10 @@ from libc.string cimport memcmp, strlen
 from .dates_ahead cimport is_form_of_be, looks_ahead
 from .dates_lookup cimport bit, find_word, guards_of, in_bitmap, word_slots
 from .dates_scan cimport is_letter_byte
-from .dates_tokens cimport (DK_AHEAD, DK_EACH, DK_FUTURE, DK_GUARD, DK_INTENT, DK_MONTH, DK_ORD, DK_PAST, DK_SPORT, FRENCH, GERMAN, KEY_ROOM, LASTING, PORTUGUESE,
+from .dates_tokens cimport (DK_AHEAD, DK_EACH, DK_FUTURE, DK_GUARD, DK_INTENT, DK_MONTH, DK_ORD, DK_PAST, DK_SPORT, FRENCH, GERMAN, KEY_ROOM, LASTING, OUTSET, SETTING, PORTUGUESE,
                             ROMANCE, DateToken, Tokens)
 from .lexicon cimport LexiconEntry
+from .scan cimport word_bytes_before
 
 
 cdef inline const LexiconEntry *entry_of_word(Tokens *g, Py_ssize_t start, Py_ssize_t n, unsigned long long *kinds) noexcept nogil:
@@ -37,6 +38,31 @@ cdef inline bint romance_future(const unsigned char *p, Py_ssize_t n) noexcept n
     return p[n - 2] == 0xC3 and p[n - 3] == c"r" and (p[n - 1] == 0xA1 or p[n - 1] == 0xA0)
 
 
+cdef inline unsigned int guards_of_word(Tokens *g, Py_ssize_t start, Py_ssize_t n) noexcept nogil:
+    """The classes of guards that a word of the text belongs to."""
+    cdef unsigned long long kinds = 0
+    cdef const LexiconEntry *entry = entry_of_word(g, start, n, &kinds)
+    return guards_of(entry, g.langs) if entry != NULL and kinds & bit(DK_GUARD) else 0
+
+
+cdef inline bint sets_out(Tokens *g, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
+    """Whether the word p[i : i + n] says with a verb just before it, or before a short word, that something starts: takes effect, makes her debut, steps off."""
+    cdef Py_ssize_t size
+    cdef int _words
+    if not guards_of_word(g, i, n) & OUTSET:
+        return False
+    for _words in range(2):
+        size = word_bytes_before(g.text, i - 1) if i > 5 and g.text[i - 1] == 32 else 0
+        if size == 0:
+            return False
+        i -= 1 + size
+        if guards_of_word(g, i, size) & SETTING:
+            return True
+        if size > 3:
+            return False
+    return False
+
+
 cdef inline int tense_of(Tokens *g, Py_ssize_t start, Py_ssize_t n, bint due=False) noexcept nogil:
     """What a word says about the tense of its sentence: 1 the future, -1 the past, 0 nothing. due: what is asked for has a deadline."""
     cdef const unsigned char *p = g.text + start
@@ -47,6 +73,8 @@ cdef inline int tense_of(Tokens *g, Py_ssize_t start, Py_ssize_t n, bint due=Fal
     if kinds & bit(DK_FUTURE) and n == 5 and g.default_order == 0 and memcmp(p, b"until", 5) == 0 and guarded_before(g, start, LASTING):
         return -1                   # "stayed on scene until Sunday"
     if kinds & bit(DK_FUTURE) or due and kinds & bit(DK_INTENT) and not kinds & bit(DK_PAST):
+        return 1
+    if kinds & bit(DK_GUARD) and g.default_order == 0 and sets_out(g, start, n):
         return 1
     if kinds & bit(DK_AHEAD) and g.default_order == 0 and looks_ahead(g.text, start, n):
         return 1

@@ -150,6 +150,12 @@ cdef inline bint dotted_before_oclock(Tokens *g, int j) noexcept nogil:
     return g.dotted_times and has(g, k, DK_OCLOCK) and spaced(g, k) or has(g, k, DK_AM) or has(g, k, DK_PM)
 
 
+cdef inline bint is_screenshot(Tokens *g, int i, int j) noexcept nogil:
+    """Whether the time with dots from token i to its seconds at token j stands after a date of hyphens, as names of files have it: 2024-03-05 at 9.41.07."""
+    return i > 1 and is_at(g, i - 1) and token(g, i - 2).kind == T_NUMBER and token(g, i - 2).gap == c"-" and token(g, j).digits == 2 and token(g, j).value < 60 \
+        and not joined(g, j + 1, c".")
+
+
 cdef inline int colon_time(Tokens *g, int i, When *w) noexcept nogil:
     """H:MM[:SS] (or H.MM, which needs a word after or before it)."""
     cdef DateToken *a = token(g, i)
@@ -178,7 +184,11 @@ cdef inline int colon_time(Tokens *g, int i, When *w) noexcept nogil:
             return 0
         return 0 if no_clock(g, i, j, w) else j
     if joined(g, j, c".") and token(g, j).kind == T_NUMBER:
-        return 0
+        if not is_screenshot(g, i, j):
+            return 0
+        w.second = token(g, j).value
+        w.has |= H_SECOND
+        return j + 1
     if has(g, j, DK_OCLOCK) and spaced(g, j) or has(g, j, DK_AM) or has(g, j, DK_PM):
         return j
     if has(g, j, DK_ZONE) and spaced(g, j) and token(g, j).stop - token(g, j).start > 2 and g.p[token(g, j).start + 1] <= 90 and a.digits == 2:
