@@ -2,10 +2,16 @@
 from .dates_lookup cimport lead
 from .dates_tokens cimport CODE, DK_NUMBER, DK_OF, DK_PREP, DateToken, ROMANCE, T_NUMBER, T_WORD, Tokens, guards, has, token
 from .dates_when cimport H_YEAR, When
-from .dates_words cimport joined, spaced
+from .dates_words cimport joined, reads, spaced
 
 cdef enum:
     NUMBERING = 0x1C2           # the languages de nl pl ru, in which a number and year after "Nr." are no month
+
+
+cdef inline bint ends_in_number(Tokens *g, int i) noexcept nogil:
+    """Whether a word such as Kundennummer or klantnummer stands before token i."""
+    cdef DateToken *t = token(g, i - 1) if i > 0 else token(g, i)
+    return t.stop - t.start > 6 and i > 0 and g.p[t.stop - 1] | 0x20 == c"r" and token(g, i).gap in (0, c":") and reads(g.p + t.stop - 6, b"nummer")
 
 
 cdef inline bint is_act(Tokens *g, int i) noexcept nogil:
@@ -20,7 +26,7 @@ cdef inline bint is_act(Tokens *g, int i) noexcept nogil:
     if size == 3 and t.gap == 0 and g.p[before.start] == 0xE2 and g.p[before.start + 1] == 0x84 and g.p[before.start + 2] == 0x96:
         return True             # №
     if g.langs & ROMANCE == 0:
-        return before.kind == T_WORD and has(g, i - 1, DK_NUMBER) and lead(g, i - 1) | 0x20 == c"n"      # Nr., numer
+        return ends_in_number(g, i) or before.kind == T_WORD and has(g, i - 1, DK_NUMBER) and lead(g, i - 1) | 0x20 == c"n"      # Nr., numer
     if size == 2 and g.p[before.start] == 0xC2 and g.p[before.start + 1] in (0xBA, 0xB0):
         return i > 1 and lead(g, i - 2) | 0x20 == c"n" and token(g, i - 2).stop - token(g, i - 2).start < 4         # n.º, n°
     if before.kind != T_WORD:

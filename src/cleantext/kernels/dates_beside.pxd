@@ -1,7 +1,7 @@
 """What may stand beside a day, month or year in words: signs of a range, brackets, weekdays, hours and names."""
 from .dates_lookup cimport lead
-from .dates_tokens cimport (AFTERSPACE, ALL_LANGUAGES, BLANKLINE, DK_AM, DK_AND, DK_AT, DK_BETWEEN, DK_FROM, DK_MONTH, DK_NUM, DK_OCLOCK, DK_OF, DK_ON, DK_PM, DK_THE, DK_TO, DK_UNIT,
-                            DK_WEEKDAY, HUNGARIAN, ITALIAN, NEWLINE, POLISH, ROMANCE, STREET, SURNAME, TITLE, TURKISH, T_END, T_NUMBER, T_WORD, WEAK, DateToken, Tokens, guards, has, kinds_at, sense, skip,
+from .dates_tokens cimport (AFTERSPACE, ALL_LANGUAGES, BLANKLINE, DK_AM, DK_AND, DK_AT, DK_BETWEEN, DK_FROM, DK_MONTH, DK_NUM, DK_OCLOCK, DK_OF, DK_ON, DK_PART, DK_PM, DK_THE, DK_TO, DK_UNIT,
+                            DK_WEEKDAY, HUNGARIAN, ITALIAN, NEWLINE, OVERNIGHT, POLISH, ROMANCE, STREET, SURNAME, TITLE, TURKISH, T_END, T_NUMBER, T_WORD, WEAK, DateToken, Tokens, guards, has, kinds_at, sense, skip,
                             token)
 from .dates_when cimport H_DAY, H_WEEKDAY, U_DAY
 from .dates_words cimport Reading, capital, glued, spaced, unit_at
@@ -50,6 +50,17 @@ cdef inline bint between_before(Tokens *g, int i) noexcept nogil:
     if i > 1 and has(g, i - 1, DK_UNIT):
         i -= 1                  # "entre os dias 3 e 7 de junho"
     return has(g, i - 1, DK_BETWEEN) or has(g, i - 2, DK_BETWEEN) and (has(g, i - 1, DK_THE) or has(g, i - 1, DK_ON))
+
+
+cdef inline int overnight(Tokens *g, int i, int j) noexcept nogil:
+    """Past the "auf" at token j between two days, the first of which stands at token i after the word for the night: Nacht vom 9. auf den 10. März,
+    nacht van zaterdag op zondag, w nocy z soboty na niedzielę, в ночь с 9 на 10 марта; the token after it, or 0."""
+    if has(g, i - 1, DK_FROM) or has(g, i - 1, DK_OF):
+        i -= 1
+    if not has(g, i - 1, DK_PART) or not guards(g, j, OVERNIGHT):
+        return 0
+    j += 1
+    return skip(g, j, DK_THE) if spaced(g, j) else 0
 
 
 cdef inline bint closes(Tokens *g, int k) noexcept nogil:

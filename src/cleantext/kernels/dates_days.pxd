@@ -6,8 +6,8 @@ from .dates_lookup cimport bit, lead
 from .dates_numeric cimport date_in_numbers
 from .dates_relative cimport relative_at
 from .dates_tokens cimport (AFTERSPACE, ALL_LANGUAGES, DK_AND, DK_AT, DK_BETWEEN, DK_BLOCK, DK_DAY, DK_DEI, DK_EACH, DK_FROM, DK_IN_AFTER, DK_MONTH, DK_NUM, DK_OF, DK_ON,
-                            DK_ORD, DK_PART, DK_POS, DK_PREP, DK_REL, DK_SUFFIX, DK_THE, DK_TIMEPREP, DK_UNIT, GERMAN, ROMANCE, T_END, T_NUMBER, T_WORD, WEAK,
-                            DateToken, Tokens, has, kinds_at, sense, skip, token)
+                            DK_ORD, DK_PART, DK_POS, DK_PREP, DK_REL, DK_SUFFIX, DK_THE, DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, GERMAN, OVERNIGHT, ROMANCE, T_END, T_NUMBER, T_WORD, WEAK,
+                            DateToken, Tokens, guards, has, kinds_at, sense, skip, token)
 from .dates_when cimport U_DAY, H_DAY, H_DEI, H_MONTH, H_OFFSET, H_PART, U_MONTH, U_WEEK, clear
 from .dates_words cimport capital, Reading, day_at, glued, spaced, unit_at, weekday_at
 
@@ -184,6 +184,8 @@ cdef inline int weekday_or_day(Tokens *g, int i, Reading *r) noexcept nogil:
 cdef inline int part_of_day(Tokens *g, int j, int part, Reading *r) noexcept nogil:
     """The day after a part of it: (the morning) of May 5, (Nacht) des 14. August; the token after it, or 0."""
     cdef int k = skip(g, j, DK_OF)
+    if k == j and token(g, j).kind == T_WORD:
+        k = skip(g, j, DK_ON)           # "утром во вторник"
     if has(g, k, DK_THE) and spaced(g, k):
         k = skip(g, k, DK_THE)
     if token(g, k).kind == T_WORD and k > j and unit_at(g, k, U_DAY) and token(g, k + 1).kind == T_NUMBER:
@@ -193,7 +195,7 @@ cdef inline int part_of_day(Tokens *g, int j, int part, Reading *r) noexcept nog
     if not k or r.range or not r.a.has & H_DAY or not r.a.has & H_MONTH:
         clear(&r.a)
         r.range = False
-        k = weekday_or_day(g, j, r) if g.langs & ROMANCE and spaced(g, j) and token(g, j).kind == T_WORD else 0
+        k = weekday_or_day(g, j, r) if (g.langs & ROMANCE or g.langs & SLAVIC and not has(g, j - 1, DK_FROM)) and spaced(g, j) and token(g, j).kind == T_WORD else 0
     if not k:
         return 0
     r.a.part = part
@@ -207,11 +209,13 @@ cdef inline int part_alone(Tokens *g, int i, Reading *r) noexcept nogil:
     cdef int part = 0
     cdef int j = sense(g, i, DK_PART, &part)
     cdef int k = i - 1
-    if j and ((has(g, j, DK_OF) or g.langs & ROMANCE and has(g, j, DK_DEI)) and (not g.flags & WEAK or g.langs & ROMANCE and i and kinds_at(g, i - 1) & (bit(DK_THE) | bit(DK_ON))) or g.langs & SLAVIC and token(g, j).kind == T_NUMBER and g.langs != ALL_LANGUAGES) and spaced(g, j) and part < 5 and not (g.default_order == 0 and part == 4):
+    if j and ((has(g, j, DK_OF) or g.langs & ROMANCE and has(g, j, DK_DEI)) and (not g.flags & WEAK or g.langs & ROMANCE and i and kinds_at(g, i - 1) & (bit(DK_THE) | bit(DK_ON))) or g.langs & SLAVIC and g.langs != ALL_LANGUAGES and (token(g, j).kind == T_NUMBER or has(g, j, DK_ON) and not has(g, j, DK_FROM) and not guards(g, j, OVERNIGHT) and has(g, j + 1, DK_WEEKDAY))) and spaced(g, j) and part < 5 and not (g.default_order == 0 and part == 4):
         k = part_of_day(g, j, part, r)
         if k:
             return k
         k = i - 1
+    if j and guards(g, j, OVERNIGHT) and part == 4:
+        return 0                # "in der Nacht auf Dienstag"
     if not j or g.flags & WEAK and not (has(g, i, DK_DAY) and has(g, i - 1, DK_THE)) or part > 4 or i == 0 or not spaced(g, i) or token(g, i).space == 0 or lead(g, i) >= 0xE3:
         return 0
     if g.default_order == 0 and part == 4:

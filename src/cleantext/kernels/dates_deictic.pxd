@@ -14,6 +14,11 @@ from .dates_when cimport H_DAY, H_DEI, H_MONTH, H_NAMED, H_PART, H_SEASON, H_WEE
 from .dates_words cimport Reading, capital, day_at, ends_unit, glued, is_word_at, joined, month_at, spaced, unit_at, weekday_at
 
 
+cdef enum:
+    GERMANIC = 0x42             # the languages de nl, in which most plurals end in -en
+    BY_ADJECTIVE = 0x180              # the languages pl ru, in which the adjective tells a plural
+
+
 cdef inline int part_after(Tokens *g, int j, When *w) noexcept nogil:
     """Take a part of the day at token j ("Monday [morning]")."""
     cdef int part = 0, k
@@ -44,13 +49,28 @@ cdef inline int bracketed_day(Tokens *g, int j, Reading *r) noexcept nogil:
     return k
 
 
+cdef inline bint plural_adjective(Tokens *g, int i) noexcept nogil:
+    """Whether the adjective at token i is a plural, where the noun would be masculine in the singular or tells nothing: ostatnie, najbliższych, последние, ближайших."""
+    cdef DateToken *t = token(g, i)
+    cdef Py_ssize_t n = t.stop - t.start
+    cdef const unsigned char *p = g.p + t.stop - 4
+    if t.kind != T_WORD or n < 6:
+        return False
+    if p[3] == c"e" or p[3] == c"h":
+        return p[3] == c"e" or p[2] == c"c"
+    return p[2] == 0xD0 and p[3] == 0xB5 and (p[0] == 0xD0 and p[1] == 0xB8 or p[0] == 0xD1 and p[1] == 0x8B) \
+        or p[2] == 0xD1 and p[3] == 0x85 and (p[0] == 0xD0 and p[1] == 0xB8 or p[0] == 0xD1 and p[1] == 0x8B)
+
+
 cdef inline bint is_plural(Tokens *g, int j) noexcept nogil:
-    """Whether the unit at token j is a plural in English or German: weeks, Tage, Wochen."""
+    """Whether the unit at token j is a plural in English, German, Dutch, Polish or Russian: weeks, Tage, weken, ostatnie lata, ближайшие дни."""
     cdef DateToken *t = token(g, j)
     cdef Py_ssize_t end = t.stop - 1
     if g.default_order == 0:
         return end - t.start > 2 and g.p[end] == c"s"
-    return g.langs & GERMAN != 0 and (g.p[end] == c"n" and g.p[end - 1] == c"e" or g.p[end] == c"e" and g.p[end - 1] in (c"g", c"t", c"r"))
+    if g.langs & BY_ADJECTIVE and j > 0:
+        return plural_adjective(g, j - 1)
+    return g.langs & GERMANIC != 0 and (g.p[end] == c"n" and g.p[end - 1] == c"e" or g.p[end] == c"e" and g.p[end - 1] in (c"g", c"t", c"r"))
 
 
 cdef inline bint told_after(Tokens *g, int k) noexcept nogil:

@@ -6,6 +6,7 @@ from .dates_calendar cimport day_number
 from .dates_list cimport (APPROX, CENTURY, DATE, DATETIME, DECADE, DURATION, FISCAL, HALF, INTERVAL, MONTH, QUARTER, SEASON, TIME, WEEK, YEAR, DateList,
                           DateMention, dates_new)
 from .dates_settle cimport settle
+from .dates_settle_year cimport settle_months
 from .dates_tense cimport ends_sentence, guarded_before, is_record, says_each, tense_around
 from .dates_tokens cimport FEAT, HEADS, OWN_FILTER, SERVICE, Tokens, digit_value, gap_of
 from .dates_when cimport (H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_DEI, H_HALF, H_HOUR, H_MONTH, H_NAMED, H_NTH, H_OFFSET, H_OPEN, H_PART, H_QUARTER,
@@ -246,7 +247,9 @@ cdef inline int emit(Search *s, Reading *r) noexcept nogil:
         if weekdays:
             set_date(&r.b, day_number(r.a.year, r.a.month, r.a.day) + (r.b.weekday - r.a.weekday + 7) % 7)
         elif months and r.a.has & r.b.has & H_YEAR:
-            if r.b.month < r.a.month:
+            if not told_year and s.context.reference.known and not (r.a.has | r.b.has) & (H_DAY | H_NTH):
+                settle_months(&s.context, &r.a, &r.b)
+            elif r.b.month < r.a.month:
                 r.b.year = r.a.year + 1     # "May to March"
             else:
                 r.a.year = r.b.year         # "May to September", told in November

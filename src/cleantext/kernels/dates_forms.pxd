@@ -1,12 +1,12 @@
 """The orders in which a date in words comes: day month year, month day year, year month day, month year, weekday first or last."""
-from .dates_beside cimport between_before, clock_follows, day_year_follows, is_english_month, is_surname, may_be_year, month_of_street, names_street, next_day_slash, other_unit, range_gap
+from .dates_beside cimport between_before, clock_follows, day_year_follows, is_english_month, is_surname, may_be_year, month_of_street, names_street, next_day_slash, other_unit, overnight, range_gap
 from .dates_guards cimport is_numbered
 from .dates_lookup cimport lead
 from .dates_one_year cimport set_short_year, spoken_year, year_after, year_gap
 from .dates_pasted cimport year_or_pasted
 from .dates_series cimport is_middle_dot, names_to_year
-from .dates_tokens cimport (ABBREVIATED, ALL_LANGUAGES, DK_AM, DK_AND, DK_AT, DK_MONTH, DK_NUM, DK_OF, DK_ON, DK_ORD, DK_PM, DK_POS, DK_PREP, DK_THE, DK_TIMEPREP, DK_TO, DK_UNIT, NEWLINE,
-                            ROMANCE, SPANISH_PORTUGUESE, T_END, T_NUMBER, T_WORD, WEAK, DateToken, Tokens, has, kinds_at, sense, skip, token)
+from .dates_tokens cimport (ABBREVIATED, ALL_LANGUAGES, DK_AM, DK_AND, DK_AT, DK_MONTH, DK_NUM, DK_OCLOCK, DK_OF, DK_ON, DK_ORD, DK_PM, DK_POS, DK_PREP, DK_THE, DK_TIMEPREP, DK_TO, DK_UNIT, NEWLINE,
+                            ROMANCE, SPANISH_PORTUGUESE, OVERNIGHT, T_END, T_NUMBER, T_WORD, WEAK, DateToken, Tokens, guards, has, kinds_at, sense, skip, token)
 from .dates_when cimport H_DAY, H_MONTH, H_SHORT, H_WEEKDAY, H_YEAR, U_DAY, U_MONTH, U_WEEK, U_YEAR, When, clear
 from .dates_words cimport Reading, capital, day_at, glued, is_word_at, joined, month_at, month_gap, near, roman, spaced, unit_at
 
@@ -36,6 +36,8 @@ cdef inline int day_month(Tokens *g, int i, Reading *r) noexcept nogil:
             k = skip(g, skip(g, k, DK_ON), DK_THE)
         if k == 0 and next_day_slash(g, j, day):
             k = j
+        if k == 0 and guards(g, j, OVERNIGHT):
+            k = overnight(g, i, j)
         if k == 0 or token(g, k).space & NEWLINE:
             return 0
         if token(g, k).space and token(g, k).gap == c"-" and counts_thing(g, i):
@@ -97,6 +99,14 @@ cdef inline bint is_amount_or_street(Tokens *g, int i, int k) noexcept nogil:
     return spaced(g, k) and token(g, k).kind == T_WORD and token(g, k).space != 0 and sense(g, k, DK_UNIT, &unit) and U_DAY <= unit <= U_YEAR and not g.flags & WEAK
 
 
+cdef inline bint hours_of_months(Tokens *g, int i, int k) noexcept nogil:
+    """Whether the numbers of a range at token k, after the month at token i, are hours: Juli und August 9–20 Uhr, April–Oktober 9–18."""
+    cdef int m = range_gap(g, k + 1)
+    if not m or token(g, k).digits > 2 or token(g, m).kind != T_NUMBER or token(g, m).digits > 2:
+        return False
+    return spaced(g, m + 1) and has(g, m + 1, DK_OCLOCK) or i > 0 and (token(g, i).gap == c"-" and has(g, i - 1, DK_MONTH) or has(g, i - 1, DK_TO) and has(g, i - 2, DK_MONTH))
+
+
 cdef inline int month_day(Tokens *g, int i, Reading *r) noexcept nogil:
     """April 26[-28][, 2024], Apr. 26th; 4月26日; tháng 4 is left to month_at."""
     cdef int day = 0, last = 0, month = 0, flags, k
@@ -122,7 +132,7 @@ cdef inline int month_day(Tokens *g, int i, Reading *r) noexcept nogil:
     k = j
     if t.kind == T_WORD and has(g, j, DK_THE) and spaced(g, j):
         k = skip(g, j, DK_THE)
-    if token(g, k).kind == T_NUMBER and clock_follows(g, k) and not (token(g, k).digits == 2 and token(g, k).value > 24):
+    if token(g, k).kind == T_NUMBER and (clock_follows(g, k) and not (token(g, k).digits == 2 and token(g, k).value > 24) or g.default_order == 1 and hours_of_months(g, i, k)):
         return 0
     if t.kind == T_WORD and has(g, k, DK_MONTH):
         return 0

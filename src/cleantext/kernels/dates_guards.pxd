@@ -1,5 +1,5 @@
 """Numbers of four digits that are no years: parts of addresses, phone numbers, codes and citations, and amounts."""
-from .dates_acts cimport is_act
+from .dates_acts cimport ends_in_number, is_act
 from .dates_beside cimport month_of_street
 from .dates_lookup cimport bit, lead
 from .dates_tokens cimport (AMOUNT, CODE, DK_AND, DK_BETWEEN, DK_BLOCK, DK_MONTH, DK_NUMBER, DK_OF, DK_POS, DK_PREP, DK_THE, DK_TIMEPREP, DK_TO, DK_YEAR, DateToken, NEWLINE, NUMBERED, OPEN, PHONE,
@@ -159,10 +159,10 @@ cdef inline bint named(Tokens *g, int i) noexcept nogil:
     if before.kind == T_SYMBOL:
         return t.gap == 0 and (g.p[before.start] in (c"$", c"#", c"=", c"+", c"<", c">") or is_currency(g, i - 1))
     if before.kind != T_WORD or t.gap not in (0, c".", c"-"):
-        return False
+        return before.kind == T_WORD and t.gap == c":" and ends_in_number(g, i)
     if has(g, i - 1, DK_NUMBER):
         return not has(g, i - 1, DK_PREP) and not (before.stop - before.start == 1 and joined(g, i - 1, c"."))      # not "B.V. 1999"
-    return i > 1 and has(g, i - 2, DK_NUMBER) and skip(g, i - 2, DK_NUMBER) == i
+    return i > 1 and has(g, i - 2, DK_NUMBER) and skip(g, i - 2, DK_NUMBER) == i or ends_in_number(g, i)
 
 
 cdef inline bint no_year(Tokens *g, int i, int j) noexcept nogil:

@@ -1,5 +1,5 @@
 """Calendar dates in numbers: 2024-04-26, 26.04.2024, 4/26/24, 09/2012, and the evidence for the order of day and month."""
-from .dates_acts cimport is_act
+from .dates_acts cimport ends_in_number, is_act
 from .dates_calendar cimport month_length
 from .dates_digits cimport day_and_month, fenced, spaced_dots, spaced_parts, three_parts
 from .dates_dotted cimport dotted_day, first_day
@@ -153,7 +153,7 @@ cdef inline int compact(Tokens *g, int i, Reading *r) noexcept nogil:
     """20240426: eight digits that are a day from 1990 to 2039 and stand alone."""
     cdef DateToken *t = token(g, i)
     cdef int year = t.value / 10000, month = t.value / 100 % 100, day = t.value % 100
-    if not 1990 <= year <= 2039 or not 1 <= month <= 12 or not 1 <= day <= month_length(year, month) or glued(g, i + 1) or i > 0 and glued(g, i):
+    if ends_in_number(g, i) or not 1990 <= year <= 2039 or not 1 <= month <= 12 or not 1 <= day <= month_length(year, month) or glued(g, i + 1) or i > 0 and glued(g, i):
         return 0
     if token(g, i + 1).kind == T_NUMBER and token(g, i + 1).space == 0 or t.space == 0 and i > 0 and token(g, i - 1).kind == T_NUMBER:
         return 0

@@ -172,6 +172,10 @@ cdef inline int week_number(Tokens *g, int i, Reading *r) noexcept nogil:
     r.a.has |= H_NTH
     r.a.nth = U_WEEK
     k = period_year(g, j + 1, &r.a)
+    if k == j + 1 and unit == U_NUMBERED and token(g, k).gap == c"/" and token(g, k).digits == 4 and 1950 <= token(g, k).value <= 2100:
+        r.a.year = token(g, k).value            # "Kalenderwoche 14 / 2019"
+        r.a.has |= H_YEAR
+        k += 1
     if k == j + 1 and (not g.known_year or unit == U_WEEK and g.default_order == 0 and (capital(g, i) or not has(g, i - 1, DK_THE) and token(g, i).start)
                        and not has(g, k, DK_OF)):
         return 0                    # "he scored in Week 11"

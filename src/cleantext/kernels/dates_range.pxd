@@ -1,10 +1,10 @@
 """Ranges and lists, whose members lend each other what only one of them says; and the whole mention at a token."""
 from .dates_atom cimport atom_at, empty_reading
-from .dates_beside cimport between_before, from_before, range_gap, weekday_after
+from .dates_beside cimport between_before, from_before, overnight, range_gap, weekday_after
 from .dates_hours cimport take_date
 from .dates_join cimport whole_at
 from .dates_shared cimport noun_first, period_beside
-from .dates_tokens cimport BLANKLINE, DK_AND, DK_MONTH, DK_THE, DK_TO, NEWLINE, T_END, T_NUMBER, DateToken, Tokens, gap_of, has, skip, token
+from .dates_tokens cimport BLANKLINE, DK_AND, DK_MONTH, DK_THE, DK_TO, NEWLINE, T_END, T_NUMBER, DateToken, Tokens, OVERNIGHT, gap_of, guards, has, skip, token
 from .dates_when cimport (H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_MONTH, H_NAMED, H_NTH, H_OFFSET, H_PERIOD, H_SHORT, H_WEEKDAY, H_YEAR, U_DAY,
                           U_FORTNIGHT, U_MONTH, U_WEEK, U_YEAR, When)
 from .dates_words cimport Reading, day_at, glued, spaced, weekday_at
@@ -139,6 +139,8 @@ cdef inline int with_range(Tokens *g, int i, int j, Reading *r) noexcept nogil:
         k = skip(g, j, DK_AND)
         if has(g, k, DK_THE) and spaced(g, k):
             k = skip(g, k, DK_THE)
+    if not k and guards(g, j, OVERNIGHT) and t.gap in (0, c"."):
+        k = overnight(g, i, j)
     if not k and slash and t.kind == T_NUMBER and (t.digits == 4 or r.a.has & H_CLOCK):
         k = j
     if not k or token(g, k).space & BLANKLINE or t.gap == c"-" and t.space & NEWLINE:

@@ -44,6 +44,23 @@ cdef inline int nearest_year(Context *context, int month, int day, int weekday) 
     return best
 
 
+cdef inline void settle_months(const Context *context, When *a, When *b) noexcept nogil:
+    """The year of a range of months: the one that puts it nearest to the reference; no range to come in a sentence about the past, none that is over in one
+    about the future."""
+    cdef const Place *r = &context.reference
+    cdef int now = r.year * 12 + r.month, found = 1 << 30, year, first, last, d
+    for year in range(r.year - 1, r.year + 2):
+        first = year * 12 + a.month
+        last = (year + (b.month < a.month)) * 12 + b.month
+        d = first - now if first > now else now - last if last < now else 0
+        if context.tense > 0 and last < now or context.tense < 0 and first > now:
+            d += 100
+        if d < found:
+            found = d
+            a.year = year
+            b.year = year + (b.month < a.month)
+
+
 cdef inline int deictic_year(const Place *r, int month, int day, int dei) noexcept nogil:
     """The year of "last May", "this May", "next May"."""
     cdef int order = month * 32 + day - (r.month * 32 + (r.day if day else 0))

@@ -5,7 +5,7 @@ from .dates_rare_years cimport rare_year
 from .dates_tokens cimport (DATES_STARTERS, DK_AHEAD, DK_AFTERDATE, DK_AGO_AFTER, DK_AGO_BEFORE, DK_AM, DK_AND, DK_APPROX, DK_AT, DK_BEFOREDATE, DK_BEFORE_DATE, DK_BETWEEN, DK_BLOCK,
                             DK_CLOCK, DK_DAY, DK_DECADE, DK_DEI, DK_EACH, DK_EARLIER, DK_ERA, DK_FISCAL, DK_FROM, DK_FUTURE, DK_HALFUNIT, DK_HALFYEAR, DK_HOUR, DK_IGNORE, DK_IN_AFTER, DK_IN_BEFORE, DK_INTENT, DK_LATER, DK_MONTH, DK_NAMED, DK_NOW,
                             DK_NUM, DK_NUMBER, DK_OCLOCK, DK_OF, DK_ON, DK_ORD, DK_PART, DK_PAST, DK_PLUSHALF, DK_PM, DK_POS, DK_PREP, DK_QUARTER, DK_REIGN, DK_REL, DK_SEASON, DK_SPORT, DK_THE,
-                            DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, FRENCH, POLISH, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, WEAK, has, kinds_at, sense, skip, token)
+                            DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, FRENCH, OVERNIGHT, POLISH, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, WEAK, guards, has, kinds_at, sense, skip, token)
 from .dates_when cimport H_YEAR, U_MINUTE, U_QUARTER, U_WEEKEND, U_YEAR
 from .dates_words cimport Reading, glued, joined, spaced
 from .dates_years cimport year_fits
@@ -117,8 +117,9 @@ cdef inline bint number_alone(Tokens *g, int i) noexcept nogil:
     if t.kind == T_SYMBOL and token(g, i + 2).kind == T_NUMBER and g.p[t.start] in (c"&", c"+"):
         return False            # "12. & 13. Juni"
     if glued(g, i + 1) and t.kind == T_WORD:
-        return t.stop - t.start > 2 and g.p[t.start] < 0x80 and not kinds_at(g, i + 1) and not is_pasted_half(g, t)     # "100k" may be, "80er", "17hats" is not
-    return apart(g, i + 1) and not kinds_at(g, i + 1) & ~idle_kinds() and not (i and g.langs & POLISH and has(g, first - 1, DK_OCLOCK))    # "godz. 9-17"
+        return t.stop - t.start > 2 and g.p[t.start] < 0x80 and not (t.stop - t.start == 3 and g.p[t.start + 2] == c"n") and not kinds_at(g, i + 1) and not is_pasted_half(g, t)     # "100k" may be, "80er", "80ern", "17hats" is not
+    return apart(g, i + 1) and not kinds_at(g, i + 1) & ~idle_kinds() and not (i and g.langs & POLISH and has(g, first - 1, DK_OCLOCK)) \
+        and not guards(g, i + 1, OVERNIGHT)         # "godz. 9-17", "Nacht vom 9. auf den 10. März"
 
 
 cdef inline bint stands_alone(Tokens *g, int i) noexcept nogil:

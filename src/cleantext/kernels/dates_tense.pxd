@@ -2,9 +2,10 @@
 from libc.string cimport memcmp, strlen
 
 from .dates_ahead cimport is_form_of_be, looks_ahead
-from .dates_lookup cimport bit, find_word, guards_of, in_bitmap, word_slots
+from .dates_lookup cimport bit, find_word, guards_of, in_bitmap, kinds_of, word_slots
 from .dates_scan cimport is_letter_byte
-from .dates_tokens cimport (DK_AHEAD, DK_EACH, DK_FUTURE, DK_GUARD, DK_INTENT, DK_MONTH, DK_ORD, DK_PAST, DK_SPORT, FRENCH, GERMAN, KEY_ROOM, LASTING, OUTSET, SETTING, PORTUGUESE,
+from .dates_tokens cimport (ALL_LANGUAGES, DK_AHEAD, DK_EACH, DK_FUTURE, DK_GUARD, DK_INTENT, DK_MONTH, DK_ORD, DK_PAST, DK_SPORT, FRENCH, GERMAN, KEY_ROOM,
+                            LASTING, OUTSET, PORTUGUESE, SETTING,
                             ROMANCE, DateToken, Tokens)
 from .lexicon cimport LexiconEntry
 from .scan cimport word_bytes_before
@@ -26,6 +27,15 @@ cdef inline const LexiconEntry *entry_of_word(Tokens *g, Py_ssize_t start, Py_ss
 cdef inline unsigned long long kinds_of_word(Tokens *g, Py_ssize_t start, Py_ssize_t n) noexcept nogil:
     cdef unsigned long long kinds = 0
     entry_of_word(g, start, n, &kinds)
+    return kinds
+
+
+cdef inline unsigned long long own_kinds(Tokens *g, Py_ssize_t start, Py_ssize_t n) noexcept nogil:
+    """The kinds of a word, those that it has in English alone left out where the text is in another language: the Dutch "met" and "is"."""
+    cdef unsigned long long kinds = 0
+    cdef const LexiconEntry *entry = entry_of_word(g, start, n, &kinds)
+    if kinds and g.default_order == 1 and g.langs != ALL_LANGUAGES and g.langs & ~<unsigned long long>1:
+        return kinds_of(entry, g.langs & ~<unsigned long long>1)
     return kinds
 
 
@@ -66,7 +76,7 @@ cdef inline bint sets_out(Tokens *g, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
 cdef inline int tense_of(Tokens *g, Py_ssize_t start, Py_ssize_t n, bint due=False) noexcept nogil:
     """What a word says about the tense of its sentence: 1 the future, -1 the past, 0 nothing. due: what is asked for has a deadline."""
     cdef const unsigned char *p = g.text + start
-    cdef unsigned long long kinds = kinds_of_word(g, start, n)
+    cdef unsigned long long kinds = own_kinds(g, start, n)
     cdef int found
     if kinds & bit(DK_MONTH) and 65 <= p[0] <= 90:
         return 0                    # "in May"
@@ -146,7 +156,7 @@ cdef inline int deadline_before(Tokens *g, Py_ssize_t start) noexcept nogil:
         i = end
         while i > 0 and end - i < 24 and is_letter_byte(p[i - 1]):
             i -= 1
-        if i < end and kinds_of_word(g, i, end - i) & bit(DK_AHEAD):
+        if i < end and own_kinds(g, i, end - i) & bit(DK_AHEAD):
             return 1
         if i == end or end - i > 3 or i < 3 or is_letter_byte(p[i - 1]):
             return 0
@@ -156,13 +166,31 @@ cdef inline int deadline_before(Tokens *g, Py_ssize_t start) noexcept nogil:
 
 cdef inline int tense_around(Tokens *g, Py_ssize_t start, Py_ssize_t stop) noexcept nogil:
     """The tense of the sentence around a mention; that of a deadline is the future where nothing tells."""
-    cdef int due = deadline_before(g, start), tense
+    cdef int due, tense
+    if g.langs & GERMAN and g.default_order == 1 and word_before_is(g, start, b"vom") and is_single(g, start, stop):
+        return -1                   # "der Unfall vom Montag"
+    due = deadline_before(g, start) or starts_then(g, start, stop)
     if due == 2:
         return 1
     if possessive(g, stop):
         return tense_nearest(g, 0, stop, False)
     tense = tense_nearest(g, start, stop, due)
     return tense if tense else due
+
+
+cdef inline bint starts_then(const Tokens *g, Py_ssize_t i, Py_ssize_t stop) noexcept nogil:
+    """Whether "ab" makes the weekday at p[i:stop] the one from which on something holds: "Ab Montag ist die Straße gesperrt"."""
+    return i > 2 and g.langs & GERMAN != 0 and g.default_order == 1 and g.p[i - 1] == 32 and g.p[i - 2] == c"b" and g.p[i - 3] | 0x20 == c"a" \
+        and (i == 3 or not is_letter_byte(g.p[i - 4])) and is_single(g, i, stop)
+
+
+cdef inline bint is_single(const Tokens *g, Py_ssize_t i, Py_ssize_t stop) noexcept nogil:
+    """Whether p[i:stop] is one word with a capital."""
+    if not 65 <= g.p[i] <= 90:
+        return False
+    while i < stop and is_letter_byte(g.p[i]):
+        i += 1
+    return i == stop
 
 
 cdef inline int tense_nearest(Tokens *g, Py_ssize_t start, Py_ssize_t stop, bint due) noexcept nogil:

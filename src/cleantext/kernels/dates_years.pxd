@@ -187,6 +187,7 @@ cdef inline int decade_word(Tokens *g, int i, int decade, Reading *r) noexcept n
         r.strong = True
         return j
     if decade >= 100 or i == 0 and g.default_order == 0 or owned(g, i) or g.flags & WEAK and not has(g, i - 1, DK_THE) and not in_russian(g, i, j) \
+            and not (has(g, i - 1, DK_POS) and has(g, i - 2, DK_THE) and not guards(g, i - 4, AGED)) \
             or g.default_order == 0 and (measured(g, i) or not (has(g, i - 1, DK_THE) or has(g, i - 1, DK_POS))) \
             or g.flags & WEAK and has(g, i - 2, DK_IN_BEFORE) and guards(g, i - 3, AGED):
         return 0
