@@ -1,6 +1,7 @@
 """No text leaves anything behind that changes the answer to a later one: any order gives what a fresh process gives."""
 import json
 import os
+import random
 import subprocess
 import sys
 
@@ -43,10 +44,10 @@ def fresh() -> dict[str, list[str]]:
     return dict(zip(texts, map(json.loads, out), strict=True))
 
 
-@given(st.randoms(use_true_random=False))
+@given(st.integers(0, 2**32 - 1))
 @settings(max_examples=20)
-def test_any_order_gives_what_a_fresh_process_gives(fresh, random):
-    for text in random.sample(TEXTS, len(TEXTS)):
+def test_any_order_gives_what_a_fresh_process_gives(fresh, seed):
+    for text in random.Random(seed).sample(TEXTS, len(TEXTS)):
         assert answer(text) == fresh[text]
 
 
