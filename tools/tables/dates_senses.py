@@ -33,7 +33,7 @@ PARTS = {p: i for i, p in enumerate(listed("- MO AF EV NI NOON MIDNIGHT"))}
 AMOUNT = 256    # from this value on, a HALFUNIT is a unit and its number in one word: полчаса
 POSITIONS = {"early": 1, "mid": 2, "late": 3}
 # What a word beside a number or a name says that it is no date. A bit each; such words count for nothing else.
-GUARDS = listed("street amount phone code open greeting title measure aged verse length ratio feat shade service numbered calendar seasonal lasting surname setting outset due overnight")
+GUARDS = listed("street amount phone code open greeting title measure aged verse length ratio feat shade service numbered calendar seasonal lasting surname setting outset due overnight thing")
 CLOCKS = {c: i for i, c in enumerate(listed("past to half halfto quarter 3quarterto pasthalf quarterto halfafter less"))}
 # Named days: a month and day, days after Easter Sunday, (month, weekday, nth, days after it), or days after Orthodox Easter or a feast of LUNAR.
 NAMED: dict[str, tuple[int, ...] | int | tuple[str, int]] = {

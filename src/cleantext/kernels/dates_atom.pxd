@@ -14,7 +14,7 @@ from .dates_tokens cimport (AFTERNOUN, ALL_LANGUAGES, DATES_STARTERS, DK_AM, DK_
                             DK_REIGN, DK_THE, DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DK_YEAR, JAPANESE, POLISH, PORTUGUESE, ROMANCE, SPANISH_PORTUGUESE, T_END,
                             T_NUMBER, T_SYMBOL, T_WORD, TITLE, WEAK, DateToken, Tokens, guards, has, kinds_at, sense, skip, token)
 from .dates_when cimport H_CLOCK, H_DATED, H_DAY, H_DEI, H_MONTH, H_NTH, H_OFFSET, H_PART, H_QUARTER, H_WEEKDAY, H_YEAR, U_DECADE, U_MONTH, U_WEEK, U_WEEKEND, U_YEAR, clear
-from .dates_words cimport Reading, capital, is_word_at, joined, spaced, unit_at, weekday_at
+from .dates_words cimport Reading, capital, glued, is_word_at, joined, spaced, unit_at, weekday_at
 
 
 cdef inline void empty_reading(Reading *r) noexcept nogil:
@@ -62,6 +62,8 @@ cdef inline int weekday_alone(Tokens *g, int i, Reading *r) noexcept nogil:
     if follows_first_name(g, i) or i > 0 and guards(g, i - 1, TITLE) and capital(g, i) and token(g, i).gap in (0, c"."):
         return 0                # "Herr Freitag"
     if flags & WEAK:
+        if i and lead(g, i) >= 0xE3 and glued(g, i) and token(g, i - 1).kind == T_NUMBER:
+            return 0            # the 日 of 每月15日
         if t.start == 0 and token(g, j).kind == T_END and t.stop - t.start > 2 and token(g, i).stop + 2 >= g.size:
             return j
         if g.langs & PORTUGUESE and short_name(g, i, j):

@@ -164,7 +164,7 @@ cdef inline bint names_street(Tokens *g, int i, int j) noexcept nogil:
     cdef bint romance = g.langs & ROMANCE != 0 and g.langs != ALL_LANGUAGES
     if k < 0 or t.kind != T_NUMBER or t.digits > 2 or t.gap not in (0, c".") or g.default_order == 0 and g.langs != ALL_LANGUAGES:
         return False
-    if k > 0 and spaced(g, k) and (has(g, k, DK_OF) and not g.langs & ITALIAN and not range_gap(g, j) if romance else has(g, k, DK_THE)):
+    if k > 0 and spaced(g, k) and (has(g, k, DK_OF) and g.langs & ROMANCE != ITALIAN and not range_gap(g, j) if romance else has(g, k, DK_THE)):
         k -= 1
     if not guards(g, k, STREET) or not capital(g, j - 1) and not (romance and (k < i - 1 or capital(g, k))):
         return False

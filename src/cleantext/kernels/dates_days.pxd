@@ -1,13 +1,14 @@
 """Days, weeks and parts of the day that lean on what is around them: the 18th, 20th of next month, the week of March 6, in the morning."""
 from .dates_deictic cimport bracketed_day, short_weekday
+from .dates_east cimport after_mark
 from .dates_in_words cimport date_in_words
 from .dates_beside cimport range_gap
 from .dates_lookup cimport bit, lead
 from .dates_numeric cimport date_in_numbers
 from .dates_relative cimport relative_at
 from .dates_tokens cimport (AFTERSPACE, ALL_LANGUAGES, DK_AND, DK_AT, DK_BETWEEN, DK_BLOCK, DK_DAY, DK_DEI, DK_EACH, DK_FROM, DK_IN_AFTER, DK_MONTH, DK_NUM, DK_OF, DK_ON,
-                            DK_ORD, DK_PART, DK_POS, DK_PREP, DK_REL, DK_SUFFIX, DK_THE, DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, GERMAN, OVERNIGHT, ROMANCE, T_END, T_NUMBER, T_WORD, WEAK,
-                            DateToken, Tokens, guards, has, kinds_at, sense, skip, token)
+                            DK_ORD, DK_PART, DK_POS, DK_PREP, DK_REL, DK_SUFFIX, DK_THE, DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, GERMAN, OVERNIGHT, ROMANCE, T_END, T_NUMBER, T_WORD,
+                            THING, WEAK, DateToken, Tokens, guards, has, kinds_at, sense, skip, token)
 from .dates_when cimport U_DAY, H_DAY, H_DEI, H_MONTH, H_OFFSET, H_PART, U_MONTH, U_WEEK, clear
 from .dates_words cimport capital, Reading, day_at, glued, spaced, unit_at, weekday_at
 
@@ -70,8 +71,8 @@ cdef inline int day_alone(Tokens *g, int i, Reading *r) noexcept nogil:
     if lead(g, i + 1) >= 0xE3 and j == i + 2:
         if i and glued(g, i) and (g.p[t.start - 1] < 0x80 and token(g, i - 1).kind == T_WORD or in_street(g, t.start)):
             return 0                # U20日本, 人民路20号
-        if token(g, i + 1).stop - token(g, i + 1).start > 3:
-            return 0                # 3日間
+        if token(g, i + 1).stop - token(g, i + 1).start > 3 or glued(g, j) and guards(g, j, THING) or i and glued(g, i) and after_mark(g, i - 1) == i:
+            return 0                # 3日間, 3号楼, 第12号
         if i and glued(g, i) and kinds_at(g, i - 1) & (bit(DK_ORD) | bit(DK_NUM) | bit(DK_EACH) | bit(DK_DEI)) \
                 or i and token(g, i - 1).kind == T_NUMBER and token(g, i).space == 0:
             return 0

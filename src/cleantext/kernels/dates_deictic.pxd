@@ -7,8 +7,8 @@ from .dates_list cimport DURATION
 from .dates_lookup cimport bit, lead
 from .dates_one_year cimport year_at
 from .dates_reports cimport counted, period_told, set_offset
-from .dates_tokens cimport (AFTERNOUN, DK_AT, DK_DEI, DK_FISCAL, DK_MONTH, DK_NAMED, DK_NUM, DK_OF, DK_PART, DK_SEASON, DK_THE, DK_TIMEPREP, DK_UNIT,
-                            DK_WEEKDAY, FRENCH, GERMAN, NEWLINE, POLISH, PORTUGUESE, ROMANCE, T_END, T_NUMBER, T_WORD, WEAK, DateToken, Tokens, has, kinds_at, sense,
+from .dates_tokens cimport (AFTERNOUN, ALL_LANGUAGES, DK_AT, DK_DEI, DK_FISCAL, DK_MONTH, DK_NAMED, DK_NUM, DK_OF, DK_PART, DK_SEASON, DK_THE, DK_TIMEPREP, DK_UNIT,
+                            DK_WEEKDAY, FRENCH, GERMAN, ITALIAN, NEWLINE, POLISH, PORTUGUESE, ROMANCE, T_END, T_NUMBER, T_WORD, WEAK, DateToken, Tokens, has, kinds_at, sense,
                             skip, token)
 from .dates_when cimport H_DAY, H_DEI, H_MONTH, H_NAMED, H_PART, H_SEASON, H_WEEKDAY, H_YEAR, U_CENTURY, U_DAY, U_DECADE, U_HALF, U_MONTH, U_WEEK, U_WEEKEND, U_YEAR, When
 from .dates_words cimport Reading, capital, day_at, ends_unit, glued, is_word_at, joined, month_at, spaced, unit_at, weekday_at
@@ -30,6 +30,20 @@ cdef inline int part_after(Tokens *g, int j, When *w) noexcept nogil:
     w.part = part
     w.has |= H_PART
     return k
+
+
+cdef inline int part_after_of(Tokens *g, int j, When *w) noexcept nogil:
+    """Take a part of the day past the word "of" of a script without spaces at token j: 昨日(の夕方); the token after it, or j."""
+    cdef int k = j + 1, m
+    if lead(g, j) < 0xE3 or not glued(g, j) or not has(g, j, DK_OF) or not glued(g, k) or lead(g, k) < 0xE3:
+        return j
+    m = part_after(g, k, w)
+    if m == k:
+        return j
+    if token(g, m).kind == T_NUMBER or goes_on(g, m) and token(g, k).stop - token(g, k).start == 3:
+        w.has &= ~<unsigned int>H_PART          # 昨日の夜8時, 今日の朝刊
+        return j
+    return m
 
 
 cdef inline int bracketed_day(Tokens *g, int j, Reading *r) noexcept nogil:
@@ -71,6 +85,17 @@ cdef inline bint is_plural(Tokens *g, int j) noexcept nogil:
     if g.langs & BY_ADJECTIVE and j > 0:
         return plural_adjective(g, j - 1)
     return g.langs & GERMANIC != 0 and (g.p[end] == c"n" and g.p[end - 1] == c"e" or g.p[end] == c"e" and g.p[end - 1] in (c"g", c"t", c"r"))
+
+
+cdef inline bint is_romance_plural(Tokens *g, int j, int unit) noexcept nogil:
+    """Whether the unit at token j is a plural in French, Spanish, Italian or Portuguese: jours, semanas, giorni; derniers mois."""
+    cdef DateToken *t = token(g, j)
+    cdef unsigned char last = g.p[t.stop - 1]
+    if g.langs & ROMANCE == 0 or g.default_order == 0 or g.langs == ALL_LANGUAGES:
+        return False
+    if last == c"s":
+        return unit != U_MONTH or t.stop - t.start > 4 or j > 0 and spaced(g, j) and g.p[token(g, j - 1).stop - 1] == c"s" and t.stop - t.start == 4 and g.p[t.stop - 2] == c"i"
+    return g.langs & ITALIAN != 0 and (last == c"i" or last == c"e" and unit == U_WEEK)
 
 
 cdef inline bint told_after(Tokens *g, int k) noexcept nogil:
@@ -172,7 +197,7 @@ cdef inline int noun_after(Tokens *g, int j, int dei, Reading *r) noexcept nogil
             r.amount = 1
             r.amount_unit = v
             return k
-        if dei and k == j + 1 and is_plural(g, j):
+        if dei and k == j + 1 and (is_plural(g, j) or is_romance_plural(g, j, v)):
             r.kind = 1 + DURATION       # "in the last weeks", "in previous years"
             r.amount_unit = v
             return k

@@ -251,6 +251,9 @@ cdef inline int emit(Search *s, Reading *r) noexcept nogil:
                 settle_months(&s.context, &r.a, &r.b)
             elif r.b.month < r.a.month:
                 r.b.year = r.a.year + 1     # "May to March"
+            elif r.a.year > r.b.year and not (r.a.has | r.b.has) & H_DAY and s.context.tense >= 0 and s.context.reference.known \
+                    and 12 * (r.a.year - s.context.reference.year) + r.a.month + r.b.month + 12 * (r.b.year - s.context.reference.year) < 2 * s.context.reference.month:
+                r.b.year = r.a.year         # "April to October", told in March
             else:
                 r.a.year = r.b.year         # "May to September", told in November
         over_midnight(&r.a, &r.b)

@@ -153,6 +153,8 @@ cdef inline int month_day(Tokens *g, int i, Reading *r) noexcept nogil:
             and ((token(g, k).gap == c"." or token(g, k).gap == c"/") and token(g, k).space == 0):
         if not (token(g, k).gap == c"/" and (token(g, k).digits == 4 or next_day_slash(g, k, day))):
             return 0
+    if g.default_order == 1 and token(g, i).gap == c"-" and i > 0 and has(g, i - 1, DK_MONTH) and token(g, k).gap == c"-" and token(g, k).kind == T_NUMBER:
+        return 0                # "aprile-ottobre 9-18"
     if other_unit(g, k) or g.default_order == 1 and g.langs & ROMANCE and not word_day and is_amount_or_street(g, i, k):
         return 0                # 6月~7月
     if token(g, k).kind == T_NUMBER and joined(g, k, c",") and g.p[token(g, k - 1).stop] == c"," and token(g, k).digits < 4 and not word_day:

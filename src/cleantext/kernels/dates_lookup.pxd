@@ -73,6 +73,7 @@ cdef inline void read_run(Tokens *g, DateToken *t) noexcept nogil:
     cdef Point point = point_at(g.p, i, g.n)
     cdef const LexiconEntry *entry
     cdef const LexiconEntry *best = NULL
+    cdef unsigned long long kinds
     t.kind = T_WORD
     t.looked = True
     if not in_words(dates_first_characters, point.code) and cjk_numeral(point.code) < 0:
@@ -99,7 +100,11 @@ cdef inline void read_run(Tokens *g, DateToken *t) noexcept nogil:
             note(t, best, kinds_of(best, g.langs), 1)
         return
     if best != NULL:
-        note(t, best, kinds_of(best, g.langs), 1)
+        kinds = kinds_of(best, g.langs)
+        if kinds >> DK_GUARD & 1:
+            t.guard |= guards_of(best, g.langs)
+            kinds &= ~bit(DK_GUARD)
+        note(t, best, kinds, 1)
         t.stop = g.position = stop
     else:
         t.stop = g.position = g.position + point.size

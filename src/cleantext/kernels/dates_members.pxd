@@ -1,13 +1,14 @@
 """Members of a list: each takes from the others what it leaves out, "March 3, 10 and 17, 2018", "June and July 2020", "May 2021 and June"."""
 from .dates_atom cimport atom_at, empty_reading
 from .dates_days cimport counts_days
-from .dates_beside cimport clock_follows, range_gap
+from .dates_beside cimport clock_follows, closes, range_gap
 from .dates_lookup cimport bit, lead
+from .dates_range cimport bracket_end
 from .dates_series cimport MEMBERS, member_gap
-from .dates_tokens cimport (DK_AM, DK_AND, DK_AT, DK_BLOCK, DK_MONTH, DK_OCLOCK, DK_OF, DK_ON, DK_PM, DK_THE, DK_UNIT, DateToken, T_NUMBER, T_SYMBOL, T_WORD, Tokens,
+from .dates_tokens cimport (DK_AM, DK_AND, DK_AT, DK_BLOCK, DK_MONTH, DK_OCLOCK, DK_OF, DK_ON, DK_PM, DK_THE, DK_UNIT, DK_WEEKDAY, DateToken, T_NUMBER, T_SYMBOL, T_WORD, Tokens,
                             has, kinds_at, token)
 from .dates_when cimport H_CLOCK, H_DAY, H_DEI, H_HALF, H_MONTH, H_NAMED, H_NTH, H_OFFSET, H_PART, H_QUARTER, H_SEASON, H_SHORT, H_WEEKDAY, H_YEAR, When
-from .dates_words cimport Reading, day_at, glued, spaced
+from .dates_words cimport Reading, day_at, glued, spaced, weekday_at
 from .dates_one_year cimport year_after
 
 
@@ -68,6 +69,12 @@ cdef inline int day_member(Tokens *g, int k, const When *last, Reading *r, bint 
         r.b.day = end
         r.range = True
         m = n
+    if g.year_first and not r.range and token(g, m).gap == c"(" and has(g, m, DK_WEEKDAY) and closes(g, m + 1):
+        marked[0] = True            # "4月6日(土)・7日(日)", "4/6(土)・7(日)"
+        weekday_at(g, m, &r.a)
+        r.start = token(g, k).start
+        r.stop = bracket_end(g, token(g, m).stop)
+        return m + 1
     if counted_after(g, m, marked[0]):
         return 0
     r.a.has &= ~<unsigned int>(H_YEAR | H_SHORT)

@@ -3,11 +3,12 @@ from .dates_acts cimport ends_in_number, is_act
 from .dates_calendar cimport month_length
 from .dates_digits cimport day_and_month, fenced, spaced_dots, spaced_parts, three_parts
 from .dates_dotted cimport dotted_day, first_day
+from .dates_east_numbers cimport korean_day
 from .dates_lookup cimport bit, lead
 from .dates_one_year cimport set_short_year
 from .dates_order cimport is_day_first
 from .dates_slashes cimport slashed_days
-from .dates_tokens cimport DK_FISCAL, DK_SEASON, DK_TO, DK_UNIT, ROMANCE, SEASONAL, T_NUMBER, T_WORD, DateToken, Tokens, guards, has, kinds_at, sense, skip, token
+from .dates_tokens cimport DK_FISCAL, DK_SEASON, DK_TO, DK_UNIT, KOREAN, ROMANCE, SEASONAL, T_NUMBER, T_WORD, DateToken, Tokens, guards, has, kinds_at, sense, skip, token
 from .dates_when cimport H_DAY, H_MONTH, H_YEAR, U_SECOND
 from .dates_words cimport Reading, glued, is_word_at, joined, spaced
 
@@ -191,6 +192,11 @@ cdef inline int date_in_numbers(Tokens *g, int i, Reading *r) noexcept nogil:
     if token(g, i).digits == 8:
         return compact(g, i, r)
     j = three_parts(g, i, r)
+    if not j and g.langs & KOREAN and g.year_first and token(g, i + 1).gap == c".":
+        j = korean_day(g, i, r)
+        if j:
+            r.strong = True
+            return j
     if not j and token(g, i + 1).gap == c"." and token(g, i + 2).gap == c"-" and token(g, i).digits <= 2:
         j = dotted_pair(g, i, r)
     if not j:

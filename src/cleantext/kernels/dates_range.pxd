@@ -1,6 +1,7 @@
 """Ranges and lists, whose members lend each other what only one of them says; and the whole mention at a token."""
 from .dates_atom cimport atom_at, empty_reading
 from .dates_beside cimport between_before, from_before, overnight, range_gap, weekday_after
+from .dates_east_numbers cimport end_without_year
 from .dates_hours cimport take_date
 from .dates_join cimport whole_at
 from .dates_shared cimport noun_first, period_beside
@@ -159,6 +160,9 @@ cdef inline int with_range(Tokens *g, int i, int j, Reading *r) noexcept nogil:
         m = day_at(g, k, &end.a.day)        # "6月14日(金)～23日(日)"
         m = m if m > k + 1 or m and token(g, m).gap == c"(" else 0
         end.a.has = H_DAY
+    if not m and g.year_first and token(g, k).kind == T_NUMBER and (r.a.has & (H_YEAR | H_MONTH | H_DAY)) == H_YEAR | H_MONTH | H_DAY and token(g, j - 1).kind == T_NUMBER:
+        empty_reading(&end)
+        m = end_without_year(g, j, k, &end.a)       # "2024.03.16 ~ 03.22"
     if m and end.a.has & H_CLOCK and (r.a.has & (H_CLOCK | H_DAY | H_MONTH)) == H_DAY | H_MONTH and end.a.has & H_MONTH:
         n = end_without_hours(g, k, &day)
         if n and (end.range or token(g, n).gap == c","):

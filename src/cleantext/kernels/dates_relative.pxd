@@ -1,6 +1,6 @@
 """Dates told from another date: yesterday, last week, three days ago, in two weeks, lundi dernier, 上个星期三."""
 from .dates_amounts cimport amount_at, fraction_before, quantity
-from .dates_deictic cimport is_plural, is_there, part_after, with_deictic
+from .dates_deictic cimport is_plural, is_there, part_after, part_after_of, with_deictic
 from .dates_lookup cimport bit, lead
 from .dates_reports cimport clause_ends, counted, set_offset, year_earlier
 from .dates_tokens cimport (DK_AGO_AFTER, DK_AGO_BEFORE, DK_BEFORE_DATE, DK_DAY, DK_DEI, DK_EACH, DK_EARLIER, DK_HALFUNIT, DK_IN_AFTER, DK_IN_BEFORE,
@@ -184,6 +184,8 @@ cdef inline int single_word(Tokens *g, int i, Reading *r) noexcept nogil:
             r.a.has &= ~<unsigned int>(H_WEEKDAY | H_PART)
             i = k - 1
         i = part_after(g, k, &r.a)
+        if i == k and lead(g, k) >= 0xE3:
+            i = part_after_of(g, k, &r.a)
         r.strong = r.strong or i > k        # "mañana por la tarde"
         return i
     k = sense(g, i, DK_REL, &v)

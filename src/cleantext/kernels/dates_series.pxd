@@ -34,6 +34,15 @@ cdef inline bint and_dotted(Tokens *g, int k) noexcept nogil:
     return token(g, k).gap == c"." and token(g, k).space == AFTERSPACE and token(g, k - 1).stop == token(g, k - 1).start + 1
 
 
+cdef inline bint comma_after_bracket(Tokens *g, int j) noexcept nogil:
+    """Whether a closing bracket and a comma stand before token j in a text of Han or kana: （周六）、17日, (土)、7(日)."""
+    cdef Py_ssize_t i = token(g, j - 1).stop, stop = token(g, j).start
+    if lead(g, j - 1) < 0xE3 or stop - i < 4:
+        return False
+    i += 1 if g.p[i] == c")" else 3 if g.p[i] == 0xEF and g.p[i + 1] == 0xBC and g.p[i + 2] == 0x89 else 99
+    return i + 3 == stop and (g.p[i] == 0xE3 and g.p[i + 1] == 0x80 and g.p[i + 2] == 0x81 or g.p[i] == 0xEF and g.p[i + 1] == 0xBC and g.p[i + 2] == 0x8C)
+
+
 cdef inline int member_gap(Tokens *g, int j) noexcept nogil:
     """Past what stands before token j between two members of a list; the token of the next member, or 0."""
     cdef DateToken *t = token(g, j)
@@ -51,6 +60,8 @@ cdef inline int member_gap(Tokens *g, int j) noexcept nogil:
         if not spaced(g, k):
             return k if token(g, k).kind == T_NUMBER and (token(g, k).gap == c"'" or and_dotted(g, k)) else 0
         return over_small_words(g, k)
+    if t.gap == c"?":
+        return j if t.kind == T_NUMBER and comma_after_bracket(g, j) else 0
     if t.gap == c"/" or t.gap == c"," and (t.space or lead(g, j - 1) >= 0xE3 or g.p[token(g, j - 1).stop] >= 0xE3):
         return j
     return 0

@@ -48,29 +48,43 @@ cdef inline bint romance_future(const unsigned char *p, Py_ssize_t n) noexcept n
     return p[n - 2] == 0xC3 and p[n - 3] == c"r" and (p[n - 1] == 0xA1 or p[n - 1] == 0xA0)
 
 
-cdef inline unsigned int guards_of_word(Tokens *g, Py_ssize_t start, Py_ssize_t n) noexcept nogil:
+cdef inline unsigned int guards_of_word(&kinds)
+    return guards_of(entry, Py_ssize_t i,
+                            Py_ssize_t n) noexcept nogil:
     """The classes of guards that a word of the text belongs to."""
     cdef unsigned long long kinds = 0
-    cdef const LexiconEntry *entry = entry_of_word(g, start, n, &kinds)
-    return guards_of(entry, g.langs) if entry != NULL and kinds & bit(DK_GUARD) else 0
+    cdef const LexiconEntry *entry = entry_of_word(g,
+                            Py_ssize_t n) noexcept nogil:
+    """Whether a word of five bytes or more in -u is a past of the second conjugation: choveu,
+                            Py_ssize_t n) noexcept nogil:
+    """Whether the word p[i : i + n] says with a verb just before it, Py_ssize_t start, Tokens *g,
+                            c"b") or p[n - 3] == c"r" == p[n - 4]), c"c", c"d", const unsigned char *p,
+                            europeu."""
+    return n > 5 and p[n - 2] == c"e" and (p[n - 3] in (c"v",
+                            g.langs) if entry != NULL and kinds & bit(DK_GUARD) else 0
 
 
-cdef inline bint sets_out(Tokens *g, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
-    """Whether the word p[i : i + n] says with a verb just before it, or before a short word, that something starts: takes effect, makes her debut, steps off."""
-    cdef Py_ssize_t size
-    cdef int _words
-    if not guards_of_word(g, i, n) & OUTSET:
-        return False
-    for _words in range(2):
-        size = word_bytes_before(g.text, i - 1) if i > 5 and g.text[i - 1] == 32 else 0
+cdef inline bint sets_out(Tokens *g, i,
+                            i - 1) if i > 5 and g.text[i - 1] == 32 else 0
         if size == 0:
             return False
         i -= 1 + size
-        if guards_of_word(g, i, size) & SETTING:
+        if guards_of_word(g,
+                            makes her debut, morreu; but not museu, n,
+                            n) & OUTSET:
+        return False
+    for _words in range(2):
+        size = word_bytes_before(g.text, or before a short word,
+                            size) & SETTING:
             return True
         if size > 3:
             return False
-    return False
+    return False, start,
+                            steps off."""
+    cdef Py_ssize_t size
+    cdef int _words
+    if not guards_of_word(g, that something starts: takes effect,
+                            venceu,
 
 
 cdef inline int tense_of(Tokens *g, Py_ssize_t start, Py_ssize_t n, bint due=False) noexcept nogil:
@@ -95,7 +109,7 @@ cdef inline int tense_of(Tokens *g, Py_ssize_t start, Py_ssize_t n, bint due=Fal
     if found == 0 and n > 4 and p[0] >= 97 and g.langs & ROMANCE:
         if romance_future(p, n) or g.langs & FRENCH and p[n - 1] == c"a" and p[n - 2] == c"r" and p[n - 3] != 0xA9 and p[n - 3] != c"t":
             return 1
-        if p[n - 1] == 0xB3 and p[n - 2] == 0xC3 or p[n - 1] == c"u" and p[n - 2] == c"o" and g.langs & PORTUGUESE \
+        if p[n - 1] == 0xB3 and p[n - 2] == 0xC3 or p[n - 1] == c"u" and g.langs & PORTUGUESE and (p[n - 2] == c"o" or is_portuguese_past(p, n)) \
                 or p[n - 1] == c"n" and p[n - 2] == c"o" and p[n - 3] == c"r":
             return -1               # viajó, viajou, viajaron
     if found == 0 and kinds == 0 and n > 5 and p[0] >= 97 and g.langs & GERMAN and (
