@@ -59,7 +59,7 @@ cdef inline int with_time(Tokens *g, int j, Reading *r) noexcept nogil:
     clear(&a)
     clear(&b)
     if r.range or r.a.has & H_CLOCK or not r.a.has & (H_DAY | H_WEEKDAY | H_OFFSET | H_NAMED | H_PART) \
-            or (r.a.has & H_OFFSET and r.a.unit != U_DAY and not r.a.has & H_WEEKDAY):
+            or (r.a.has & H_OFFSET and r.a.unit != U_DAY and not r.a.has & (H_WEEKDAY | H_DAY)):
         return j
     k = iso_time(g, j, &a)
     if k:

@@ -125,6 +125,8 @@ cdef inline bint is_score(Tokens *g, int k) noexcept nogil:
 cdef inline bint beside_score(Tokens *g, int i, int j) noexcept nogil:
     """Whether the numbers from token i to before j stand in a list with others that can be no time: the 22:25 of "3:1 (25:20, 22:25)", 28:25 (14:12)."""
     cdef int _pairs
+    if i and glued(g, i):
+        return False                # 2024-05-09T21:30 (25:18)
     if token(g, j).gap in (c"(", c",", c";") and is_score(g, j) and not joined(g, j + 2, c":"):
         return True
     for _pairs in range(5):

@@ -5,8 +5,7 @@ from .dates_ahead cimport is_form_of_be, looks_ahead
 from .dates_lookup cimport bit, find_word, guards_of, in_bitmap, kinds_of, word_slots
 from .dates_scan cimport is_letter_byte
 from .dates_tokens cimport (ALL_LANGUAGES, DK_AHEAD, DK_EACH, DK_FUTURE, DK_GUARD, DK_INTENT, DK_MONTH, DK_ORD, DK_PAST, DK_SPORT, FRENCH, GERMAN, KEY_ROOM,
-                            LASTING, OUTSET, PORTUGUESE, SETTING,
-                            ROMANCE, DateToken, Tokens)
+                            LASTING, OUTSET, PORTUGUESE, SETTING, ROMANCE, DateToken, Tokens)
 from .lexicon cimport LexiconEntry
 from .scan cimport word_bytes_before
 
@@ -48,43 +47,34 @@ cdef inline bint romance_future(const unsigned char *p, Py_ssize_t n) noexcept n
     return p[n - 2] == 0xC3 and p[n - 3] == c"r" and (p[n - 1] == 0xA1 or p[n - 1] == 0xA0)
 
 
-cdef inline unsigned int guards_of_word(&kinds)
-    return guards_of(entry, Py_ssize_t i,
-                            Py_ssize_t n) noexcept nogil:
+cdef inline unsigned int guards_of_word(Tokens *g, Py_ssize_t start, Py_ssize_t n) noexcept nogil:
     """The classes of guards that a word of the text belongs to."""
     cdef unsigned long long kinds = 0
-    cdef const LexiconEntry *entry = entry_of_word(g,
-                            Py_ssize_t n) noexcept nogil:
-    """Whether a word of five bytes or more in -u is a past of the second conjugation: choveu,
-                            Py_ssize_t n) noexcept nogil:
-    """Whether the word p[i : i + n] says with a verb just before it, Py_ssize_t start, Tokens *g,
-                            c"b") or p[n - 3] == c"r" == p[n - 4]), c"c", c"d", const unsigned char *p,
-                            europeu."""
-    return n > 5 and p[n - 2] == c"e" and (p[n - 3] in (c"v",
-                            g.langs) if entry != NULL and kinds & bit(DK_GUARD) else 0
+    cdef const LexiconEntry *entry = entry_of_word(g, start, n, &kinds)
+    return guards_of(entry, g.langs) if entry != NULL and kinds & bit(DK_GUARD) else 0
 
 
-cdef inline bint sets_out(Tokens *g, i,
-                            i - 1) if i > 5 and g.text[i - 1] == 32 else 0
+cdef inline bint sets_out(Tokens *g, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
+    """Whether the word p[i : i + n] says with a verb just before it, or before a short word, that something starts: takes effect, makes her debut, steps off."""
+    cdef Py_ssize_t size
+    cdef int _words
+    if not guards_of_word(g, i, n) & OUTSET:
+        return False
+    for _words in range(2):
+        size = word_bytes_before(g.text, i - 1) if i > 5 and g.text[i - 1] == 32 else 0
         if size == 0:
             return False
         i -= 1 + size
-        if guards_of_word(g,
-                            makes her debut, morreu; but not museu, n,
-                            n) & OUTSET:
-        return False
-    for _words in range(2):
-        size = word_bytes_before(g.text, or before a short word,
-                            size) & SETTING:
+        if guards_of_word(g, i, size) & SETTING:
             return True
         if size > 3:
             return False
-    return False, start,
-                            steps off."""
-    cdef Py_ssize_t size
-    cdef int _words
-    if not guards_of_word(g, that something starts: takes effect,
-                            venceu,
+    return False
+
+
+cdef inline bint is_portuguese_past(const unsigned char *p, Py_ssize_t n) noexcept nogil:
+    """Whether a word of five bytes or more in -u is a past of the second conjugation: choveu, venceu, morreu; but not museu, europeu."""
+    return n > 5 and p[n - 2] == c"e" and (p[n - 3] in (c"v", c"c", c"d", c"b") or p[n - 3] == c"r" == p[n - 4])
 
 
 cdef inline int tense_of(Tokens *g, Py_ssize_t start, Py_ssize_t n, bint due=False) noexcept nogil:
