@@ -62,7 +62,7 @@ LUNAR = sorted({rule[0] for rule in NAMED.values() if isinstance(rule, tuple) an
 ANCHOR_KINDS = {"OCLOCK", "MONTH", "WEEKDAY", "UNIT", "DAY", "REL", "PART", "SEASON", "NAMED", "QUARTER", "HALFYEAR", "PERIOD", "REIGN", "DECADE", "ROMAN"}
 TOLD_KINDS = {"CLOCK", "PERIOD", "AGO_BEFORE", "AGO_AFTER", "IN_AFTER", "LATER", "HALFUNIT", "FISCAL", "HOUR"}
 # Short or common words that are dates in some language, but too common to start a search.
-NO_ANCHORS = set(listed("out set des all any do la time man led seg qui den em an so di per fin pro dos sec second half back"))
+NO_ANCHORS = set(listed("out set des all any do la time man led seg qui den em an so di per fin pro dos sec second seconds half back"))
 # Short words that start a search where their language is known: s. XVI, sec. XIV.
 OWN_ANCHORS = {"s": ("fr", "es"), "ss": ("es",), "sec": ("it", "pt")}
 SHORT_MONTHS = sum(1 << i for i in range(9))     # en to ru

@@ -56,6 +56,8 @@ cdef inline int bare_hour(Tokens *g, int j, When *w) noexcept nogil:
         return 0
     if token(g, k).kind == T_NUMBER and token(g, k).space == 0 or has(g, k, DK_UNIT) or has(g, k, DK_BLOCK) or has(g, k, DK_MONTH) or glued(g, k):
         return 0
+    if token(g, k).kind == T_WORD and token(g, k).gap == c"-" and token(g, k).space == 0:
+        return 0                # "last night after five-and-a-half years"
     if spaced(g, k) and has(g, k, DK_OF) and has(g, skip(g, k, DK_OF), DK_MONTH):
         return 0                # "de 18 de noviembre a 19 de diciembre"
     if token(g, j).kind == T_WORD and token(g, k).kind == T_WORD and spaced(g, k) and not kinds_at(g, k):
