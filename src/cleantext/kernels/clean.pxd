@@ -133,16 +133,16 @@ cdef inline int reads_back(Document *document, const CleanOptions *options, cons
     """Whether a search of `out`, the text since it was rewritten, would leave it as it is: 1, or 0, or -1 without memory.
 
     As long as the same languages' words count in its dates, or nothing in it asked for them before (and it is too long to be a mention as a whole), and no
-    date was passed over for an amount, and full dates alone were searched for, only the lines that were changed are searched, and for money those, too, where it depends on the language around: the others would change only
+    date was passed over for an amount, only the lines that were changed are searched, and for money those, too, where it depends on the language around: the others would change only
     if the changed ones had told them what to be, and what is ambiguous is rewritten along with them.
     """
     cdef RewriteOptions rewrite = options.rewrite
     cdef Mentions *found = &document.mentions
     cdef unsigned long long before = found.dates.langs
-    cdef bint whole = found.hidden or found.dates.all
+    cdef bint hidden = found.hidden
     cdef int same = 1
     rewrite.date_options.langs = languages_of(out.data, out.size, &options.rewrite, found)
-    if out.size <= SHORT or whole or before and rewrite.date_options.langs != before:
+    if out.size <= SHORT or hidden or before and rewrite.date_options.langs != before:
         return is_canonical(out.data, out.size, &options.rewrite, found, &document.scratch)
     rewrite.money = False
     if options.rewrite.dates:

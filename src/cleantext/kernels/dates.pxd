@@ -230,7 +230,6 @@ cdef inline int find_dates(const unsigned char *p, Py_ssize_t n, const DateOptio
     cdef DateOptions all = options[0]
     cdef Py_ssize_t size = found.size, values = found.values.size
     cdef int status = search(p, n, options, found)
-    found.all = status > 0
     if status > 0 and not options.languages_only:
         found.size = size
         found.values.size = values

@@ -66,14 +66,12 @@ cdef struct DateList:
     Py_ssize_t capacity
     Buffer values
     unsigned long long langs    # the languages whose words counted in the last search; 0: it never came to that
-    bint all                    # a search for full dates alone would not do, and others were searched for as well
 
 
 cdef inline void dates_init(DateList *found) noexcept nogil:
     found.items = NULL
     found.size = found.capacity = 0
     found.langs = 0
-    found.all = False
     buffer_init(&found.values)
 
 

@@ -223,22 +223,28 @@ cdef inline unsigned long long short_word(const Tokens *g, const DateToken *t) n
     return 0 if word & 0x8080808080808080ull else (word | 0x2020202020202020ull) << rest >> rest
 
 
+cdef inline const LexiconEntry *find_anew(Tokens *g, const DateToken *t, unsigned long long word, KnownWord *lately, unsigned char *key, Py_ssize_t *size,
+                                          unsigned long long *kinds) noexcept nogil:
+    """find_word() for one that was not looked for lately; it is remembered if it is short."""
+    cdef const LexiconEntry *entry
+    size[0] = fold(g.p + t.start, t.stop - t.start, key, KEY_ROOM)
+    entry = lexicon_find(g.words, key, size[0]) if size[0] > 0 else NULL
+    kinds[0] = kinds_of(entry, g.langs) if entry != NULL else 0
+    if word:
+        lately.word = word
+        lately.entry = entry
+        lately.kinds = kinds[0]
+    return entry
+
+
 cdef inline const LexiconEntry *find_word(Tokens *g, const DateToken *t, unsigned char *key, Py_ssize_t *size,
                                           unsigned long long *kinds) noexcept nogil:
     """The entry of the word at a token, its kinds and its folded form where phrases start with it; NULL when it has no senses."""
     cdef unsigned long long word = short_word(g, t)
     cdef KnownWord *lately = &g.lately[word * 0x9E3779B97F4A7C15ull >> 58]
-    cdef const LexiconEntry *entry
     cdef int i
     if word == 0 or lately.word != word:
-        size[0] = fold(g.p + t.start, t.stop - t.start, key, KEY_ROOM)
-        entry = lexicon_find(g.words, key, size[0]) if size[0] > 0 else NULL
-        kinds[0] = kinds_of(entry, g.langs) if entry != NULL else 0
-        if word:
-            lately.word = word
-            lately.entry = entry
-            lately.kinds = kinds[0]
-        return entry
+        return find_anew(g, t, word, lately, key, size, kinds)
     kinds[0] = lately.kinds
     size[0] = t.stop - t.start
     for i in range(8):
