@@ -202,7 +202,10 @@ cdef inline int tokens_before(MoneyText *text, Py_ssize_t stop, NumberToken *out
 
 
 cdef inline bint number_kind(const LexiconEntry *entry, int kind) noexcept nogil:
+    """Whether the word has a sense of this kind; no word (NULL) has any."""
     cdef int k
+    if entry == NULL:
+        return False
     for k in range(entry.count):
         if money_words_senses[entry.first + k].kind == kind:
             return True
