@@ -294,7 +294,8 @@ cdef inline void take_subunits(MoneyText *text, Amount *a) noexcept nogil:
             power = -marker.power
             end = marker.stop
         elif asian:
-            power = a.low.sub_digits + 1 if a.marker.core_stop - a.marker.core <= 3 and part.mantissa < 10 and not part.written and i == a.stop else 0
+            power = a.low.sub_digits + 1 if a.marker.core_stop - a.marker.core <= 3 and part.mantissa < 10 and not part.written and i == a.stop \
+                and text.p[i] != 0xE3 else 0        # "20円に": the particle is no two
             end = part.stop
             if power and end < text.n and is_unspaced(point_at(text.p, end, text.n).code) and point_at(text.p, end, text.n).code not in (0x4E00, 0x6BCF):
                 return                              # but "两块五一斤", "三块五每斤"
