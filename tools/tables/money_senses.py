@@ -13,7 +13,6 @@ NUMBERS, MARKERS, CONTEXT = (tomllib.loads((HERE / f"money_{name}.toml").read_te
 
 LANGUAGES = ["", *sorted({*NUMBERS, *CONTEXT["stopwords"]} - {"any"}), "no", "nn", "is", "fo", "kl"]
 FAMILIES = list(MARKERS["family"])
-SUBUNITS = list(MARKERS["subunit"])
 NATIONS = list(MARKERS["nations"])
 FAMILY, SUBUNIT = 500, 600                  # values of a marker from here on are families and subunits, below currencies
 # Flags of a marker.

@@ -10,7 +10,7 @@ from .dates_order cimport is_day_first
 from .dates_slashes cimport slashed_days
 from .dates_tokens cimport DK_FISCAL, DK_SEASON, DK_TO, DK_UNIT, KOREAN, ROMANCE, SEASONAL, T_NUMBER, T_WORD, DateToken, Tokens, guards, has, kinds_at, sense, skip, token
 from .dates_when cimport H_DAY, H_MONTH, H_YEAR, U_SECOND
-from .dates_words cimport Reading, glued, is_word_at, joined, spaced
+from .dates_words cimport Reading, glued, joined, spaced
 
 
 cdef inline bint names_years(Tokens *g, int i, int j) noexcept nogil:
