@@ -57,7 +57,7 @@ cdef inline int best_reading(MoneyText *text, NumberPhrase *phrase, NumberValue 
     for k in range(count):
         for first in range(phrase.size - best):
             size = phrase.size - first
-            if first and phrase.tokens[first - 1].entry == NULL and phrase.tokens[first].entry != NULL and number_kind(phrase.tokens[first].entry, MONEY_SCALE):
+            if first and phrase.tokens[first - 1].entry == NULL and number_kind(phrase.tokens[first].entry, MONEY_SCALE):
                 continue                            # "entre 5 mil y 10 mil"
             if evaluate(text.p, phrase, first, phrase.size, languages[k], &value) == size and trusted(text, phrase, first, languages[k]):
                 best = size
@@ -70,7 +70,7 @@ cdef inline bint ends_scale(MoneyText *text, Py_ssize_t stop) noexcept nogil:
     """Whether a magnitude ends there that is glued to its number: the lower end of "30k-35k €"."""
     cdef Py_ssize_t start = word_start(text.p, stop, text.floor)
     cdef const LexiconEntry *entry = find_word(&money_words, text.p, start, stop) if is_digit_before(text.p, start) else NULL
-    return entry != NULL and number_kind(entry, MONEY_SCALE)
+    return number_kind(entry, MONEY_SCALE)
 
 
 cdef inline bint clean_start(MoneyText *text, NumberValue *value) noexcept nogil:
@@ -154,7 +154,7 @@ cdef inline int part_before(MoneyText *text, Py_ssize_t i, NumberToken *out, int
     if j <= text.floor or (text.p[j] | 0x20) != 111 or (text.p[j + 1] | 0x20) != 102 or word_start(text.p, i, text.floor) != j:
         return 0
     count = tokens_before(text, gap_before(text.p, j, text.floor, False), out, room)
-    return count if count and out[count - 1].entry != NULL and number_kind(out[count - 1].entry, MONEY_FRACTION) else 0
+    return count if count and number_kind(out[count - 1].entry, MONEY_FRACTION) else 0
 
 
 cdef inline bint ends_number(MoneyText *text, Py_ssize_t stop) noexcept nogil:

@@ -271,7 +271,7 @@ cdef inline bint is_money(MoneyText *text, const Amount *a) noexcept nogil:
             return False                            # "a penny-pincher", "a dollar-denominated bond"
         i = gap_after(p, a.marker.stop, text.n, True)
         entry = find_word(&money_words, p, i, word_end(p, i, text.n)) if i < text.n else NULL
-        if entry != NULL and number_kind(entry, MONEY_NOUN):
+        if number_kind(entry, MONEY_NOUN):
             return False
     if is_musician(text, a):
         return stands_alone(text, a.start, a.stop)

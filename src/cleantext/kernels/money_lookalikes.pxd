@@ -31,7 +31,7 @@ cdef inline bint is_longer_word(const MoneyText *text, const Amount *a) noexcept
             return False
         end += point_at(text.p, end, text.n).size
         entry = find_word(&money_words, text.p, a.marker.core, end)
-        if entry != NULL and number_kind(entry, MONEY_NOT_MONEY):
+        if number_kind(entry, MONEY_NOT_MONEY):
             return True
     return False
 
@@ -97,7 +97,7 @@ cdef inline bint is_weight(const MoneyText *text, const Amount *a) noexcept nogi
         if kind_before(text.p, a.start, MONEY_WEIGHT, 6, True):
             return True
         entry = word_after(text, &i)
-        if entry != NULL and number_kind(entry, MONEY_WEIGHT):
+        if number_kind(entry, MONEY_WEIGHT):
             return True
         i = a.stop
     i = gap_after(text.p, i, text.n, False)
@@ -105,9 +105,9 @@ cdef inline bint is_weight(const MoneyText *text, const Amount *a) noexcept nogi
         return False
     i += 2
     entry = word_after(text, &i)
-    if entry == NULL or not number_kind(entry, MONEY_GOODS):
+    if not number_kind(entry, MONEY_GOODS):
         entry = word_after(text, &i)
-    return entry != NULL and number_kind(entry, MONEY_GOODS)
+    return number_kind(entry, MONEY_GOODS)
 
 
 cdef inline bint is_fineness(const MoneyText *text, const Amount *a) noexcept nogil:

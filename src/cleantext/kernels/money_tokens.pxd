@@ -189,7 +189,7 @@ cdef inline int tokens_before(MoneyText *text, Py_ssize_t stop, NumberToken *out
         count = word_tokens(text, start, stop - 1, out, room) if start < stop - 1 else 0
         if count == 1:
             out[0].stop = stop
-            return 1 if out[0].entry != NULL and number_kind(out[0].entry, MONEY_SCALE) else 0
+            return 1 if number_kind(out[0].entry, MONEY_SCALE) else 0
         return 0
     if not is_letter(point.code) and point.code != 0x3007:
         return fraction_sign(p, stop - point.size, point.code, out)
