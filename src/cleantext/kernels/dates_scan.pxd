@@ -160,6 +160,32 @@ cdef inline bint may_be_full(const unsigned char *p, Py_ssize_t i, Py_ssize_t n,
     return byte_at(p, j, n) in (c"/", c"-", c".") and is_digit(byte_at(p, j + 1, n))
 
 
+cdef inline int small_number(const unsigned char *p, Py_ssize_t i, int size) noexcept nogil:
+    """What the one or two digits at p[i] say."""
+    return p[i] - 48 if size == 1 else 10 * (p[i] - 48) + p[i + 1] - 48
+
+
+cdef inline bint is_alphanumeric(unsigned char c) noexcept nogil:
+    return is_letter_byte(c) or is_digit(c)
+
+
+cdef inline bint slashed_number(const unsigned char *p, Py_ssize_t i, Py_ssize_t n, int size) noexcept nogil:
+    """Whether the number at p[i] and the one after the slash behind it may be parts of a date, or two years: 5/12, 10/22, 98/99, but not 50/50, 24/7, 3/4"."""
+    cdef Py_ssize_t j = i + size + 1
+    cdef int more = digits_from(p, j, n)
+    cdef int first, second
+    cdef unsigned char c = byte_at(p, j + more, n)
+    if more > 2:
+        return more == 4
+    if c == c"/" and is_digit(byte_at(p, j + more + 1, n)):
+        return True
+    first = small_number(p, i, size)
+    second = small_number(p, j, more)
+    if c == c'"' or c == c"%" or first == 24 and second == 7:
+        return False
+    return min(first, second) <= 12 and max(first, second) <= 31 or second == (first + 1) % 100
+
+
 cdef inline bint short_range(const unsigned char *p, Py_ssize_t j, Py_ssize_t n) noexcept nogil:
     """Whether the digits at p[j] after a hyphen go on as in 3-5-2020, or end in am, pm or a colon."""
     cdef int size = digits_from(p, j, n)
@@ -190,9 +216,8 @@ cdef inline bint dotted_number(const unsigned char *p, Py_ssize_t j, Py_ssize_t 
         return False
     if dotted:
         return c != c"%"
-    if c == 32:
-        c = byte_at(p, j + size + 1, n)
-    return (c | 0x20) in (c"a", c"p", c"u", c"h")
+    size += c == 32
+    return letter_after(byte_at(p, j + size, n) | 0x20, byte_at(p, j + size + 1, n) | 0x20, 0)
 
 
 cdef inline bint shortened_era(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
@@ -211,6 +236,26 @@ cdef inline bint to_hour(const unsigned char *p, Py_ssize_t j, Py_ssize_t n) noe
     return byte_at(p, j + 1, n) == 0xA0 and byte_at(p, j + 2, n) == c"s" and byte_at(p, j + 3, n) == 32 and is_digit(byte_at(p, j + 4, n))
 
 
+cdef inline bint letter_after(unsigned char c, unsigned char d, int size) noexcept nogil:
+    """Whether a letter glued to a short number, and what follows it, both in lower case, may make it a time, a decade or a century: 5pm, 9a, 15h, 80s, 80er, 19e, 20u."""
+    cdef bint ends = not is_alphanumeric(d)
+    if c == c"a" or c == c"p":
+        return ends or d == c"m"
+    if c == c"h":
+        return not 97 <= d <= 122 or d in (c"o", c"r", c"s", c"m", c"e", c"u")
+    if c == c"s":
+        return ends and size == 2
+    if c == c"e":
+        return ends or d in (c"r", c"m", c"t", c"s", c"d")
+    return c == c"u" and (not 97 <= d <= 122 or d == c"h" or d == c"t")
+
+
+cdef inline bint may_count(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
+    """Whether the character of three bytes at p[i] may belong to the number before it: a sign, a numeral, or one that stands in words."""
+    cdef unsigned int code = point_at(p, i, n).code
+    return not runs_together(code) or in_words(dates_any_characters, code) or cjk_numeral(code) >= 0
+
+
 cdef inline bint short_number(const unsigned char *p, Py_ssize_t i, Py_ssize_t n, int size, bint dotted) noexcept nogil:
     """Whether one or two digits at p[i] may start a date or a time of their own; a month or weekday beside them is an anchor itself."""
     cdef Py_ssize_t j = i + size
@@ -219,11 +264,13 @@ cdef inline bint short_number(const unsigned char *p, Py_ssize_t i, Py_ssize_t n
     cdef unsigned char before = byte_at(p, i - 1, n)
     cdef unsigned char folded = before & 0xDF
     if size == 1 and (folded == c"Q" or folded == c"H" or folded == c"T" or before == c"S" and dotted) and not is_letter_byte(byte_at(p, i - 2, n)):
-        return True
+        return 49 <= p[i] <= (52 if folded == c"Q" or folded == c"T" else 50) and byte_at(p, i - 2, n) not in (c"<", c"/")      # "H3", "</h1>"
     if before == c"Y" and size == 2 and byte_at(p, i - 2, n) == c"F":
         return True                     # FY25
-    if c == c":" or c == c"/":
-        return is_digit(d) and not (c == c"/" and before == c"." and is_digit(byte_at(p, i - 2, n)))      # "4.9/5"
+    if c == c":":
+        return is_digit(d) and is_digit(byte_at(p, j + 2, n))       # "1:1" is a ratio
+    if c == c"/":
+        return is_digit(d) and not (before == c"." and is_digit(byte_at(p, i - 2, n))) and slashed_number(p, i, n, size)      # "4.9/5"
     if c == c"-":
         return is_digit(d) and short_range(p, j + 1, n) or d >= 0xD0 and size == 2 and p[i + 1] == c"0"       # "в 90-е"
     if c == c".":
@@ -248,11 +295,11 @@ cdef inline bint short_number(const unsigned char *p, Py_ssize_t i, Py_ssize_t n
             return shortened_era(p, j + 1, n)
         return d == c"o" and (byte_at(p, j + 2, n) == c"'" or byte_at(p, j + 2, n) == 0xE2)
     if c >= 0x80:
-        return c >= 0xE3 and c < 0xEF or c == 0xE2 and byte_at(p, j + 2, n) in (0x92, 0x93) and byte_at(p, j + 1, n) == 0x80 or c == 0xD1
-    folded = c | 0x20
-    if c == c"Q" or c == c"T" and size == 1 and dotted or folded == c"a" or folded == c"p" or folded == c"h" or folded == c"s" or folded == c"e" or folded == c"u":
-        return True
-    return False
+        if c == 0xE2 and d == 0x80 and byte_at(p, j + 2, n) in (0x92, 0x93):
+            d = byte_at(p, j + 3, n)
+            return is_digit(d) and (small_number(p, i, size) <= 24 or short_range(p, j + 3, n)) or d >= 0xD0      # "9–16", but not "80–90"; "в 90–е"
+        return c == 0xD1 or 0xE3 <= c < 0xEF and may_count(p, j, n)
+    return c == c"Q" or c == c"T" and size == 1 and dotted or letter_after(c | 0x20, d | 0x20, size)
 
 
 cdef inline bint era_starts(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
@@ -286,6 +333,16 @@ cdef inline Py_ssize_t word_end(const unsigned char *p, Py_ssize_t i, Py_ssize_t
     return i
 
 
+cdef inline bint is_model(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
+    """Whether the four digits at p[i] are no year: a single capital before them, a letter of a unit or model after them, pages after a volume: A2363, 1080p, 63(11):1179."""
+    cdef unsigned char before = byte_at(p, i - 1, n), after = byte_at(p, i + 4, n), next = byte_at(p, i + 5, n) | 0x20
+    if 65 <= before <= 90 and not is_alphanumeric(byte_at(p, i - 2, n)) and after != c"-" and after != c"/":
+        return True
+    if before == c":" and (byte_at(p, i - 2, n) == c")" or is_digit(byte_at(p, i - 2, n))):
+        return True
+    return after | 0x20 == c"x" or after | 0x20 == c"k" or after == c"p" and next != c"m"
+
+
 cdef inline bint is_digit_anchor(const unsigned char *p, Py_ssize_t i, Py_ssize_t n, int size, bint dotted) noexcept nogil:
     """Whether the run of `size` digits at p[i] may be a year, or start a date or a time. NUMBERS in tools/tables/dates_filters.py must let through what this does."""
     cdef unsigned char before
@@ -300,14 +357,14 @@ cdef inline bint is_digit_anchor(const unsigned char *p, Py_ssize_t i, Py_ssize_
             era_starts(p, i + 4, n) and (before not in (c",", c".") or byte_at(p, i + 5, n) in (c"C", c".", c"v"))
             or before != c"," and byte_at(p, i + 4, n) in (c"r", 0xD0) and shortened_era(p, i + 4, n))
     if size == 8:
-        return p[i] == c"2" and p[i + 1] == c"0" or p[i] == c"1" and p[i + 1] == c"9" and p[i + 2] == c"9"
+        return (p[i] == c"2" and p[i + 1] == c"0" or p[i] == c"1" and p[i + 1] == c"9" and p[i + 2] == c"9") and p[i + 4] <= c"1" and p[i + 6] <= c"3"
     if size != 4:
         return False
     before = byte_at(p, i - 1, n)
     if before == c"$" or before == c"#":
         return False
     if p[i] == c"1" or p[i] == c"2":
-        return True
+        return not is_model(p, i, n)
     if byte_at(p, i + 4, n) != 32:
         return False
     if p[i] != c"0":

@@ -100,6 +100,33 @@ cdef inline bint amount_alone(Tokens *g, int i) noexcept nogil:
     return not next & bit(DK_AND) or token(g, i).kind == T_WORD and not has(g, i, DK_NUM)
 
 
+cdef inline bint is_group(Tokens *g, int i) noexcept nogil:
+    """Whether the token is three digits glued to a number by a comma or dot: the 000 of 10,000."""
+    cdef DateToken *t = token(g, i)
+    return t.kind == T_NUMBER and t.digits == 3 and t.space == 0 and (t.gap == c"," or t.gap == c".")
+
+
+cdef inline bint in_groups(Tokens *g, int i) noexcept nogil:
+    """Whether the number at token i goes on in groups of thousands, and no word that may be a unit or era follows: "10,000", but not "10,000 years ago"."""
+    cdef DateToken *t
+    if not is_group(g, i + 1):
+        return False
+    i += 2
+    while is_group(g, i):
+        i += 1
+    t = token(g, i)
+    return t.kind == T_END or t.kind != T_NUMBER and not kinds_at(g, i) and g.p[t.start] < 0x80
+
+
+cdef inline bint is_version(Tokens *g, int i) noexcept nogil:
+    """Whether two numbers follow after dots of which the last has one digit, too few for a year: 3.7.0."""
+    cdef DateToken *t = token(g, i + 1)
+    if t.kind != T_NUMBER or t.gap != c"." or t.space or g.year_first:
+        return False
+    t = token(g, i + 2)
+    return t.kind == T_NUMBER and t.gap == c"." and t.digits == 1 and t.space == 0
+
+
 cdef inline bint number_alone(Tokens *g, int i) noexcept nogil:
     """Whether the number at token i surely starts no mention and is no year."""
     cdef int first = i
@@ -108,6 +135,8 @@ cdef inline bint number_alone(Tokens *g, int i) noexcept nogil:
         return t.digits != 8
     if t.digits == 0 or t.gap == c"'" or t.digits == 4 and 1000 <= t.value <= 2999:
         return False
+    if in_groups(g, i) or is_version(g, i):
+        return True
     t = token(g, i + 1)
     if t.kind == T_NUMBER and t.gap == c"-" and not t.space and 0 < t.digits <= 2 and token(g, i).digits <= 2:
         i += 1                  # "5-6 miles"
