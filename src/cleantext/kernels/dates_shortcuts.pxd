@@ -127,15 +127,44 @@ cdef inline bint is_version(Tokens *g, int i) noexcept nogil:
     return t.kind == T_NUMBER and t.gap == c"." and t.digits == 1 and t.space == 0
 
 
+cdef inline bint is_fraction(Tokens *g, int i) noexcept nogil:
+    """Whether the number at token i stands behind a sign of dollars or the dot of another number, and before no month: $5, the 1 of 7.1."""
+    cdef DateToken *t = token(g, i)
+    if t.start > 0 and g.p[t.start - 1] == c"$":
+        return True
+    return i > 0 and t.gap == c"." and t.space == 0 and token(g, i - 1).kind == T_NUMBER and not has(g, i + 1, DK_MONTH)
+
+
+cdef inline bint no_unit(Tokens *g, int i) noexcept nogil:
+    """Whether a letter or two glued to the number before token i, or a unit after a slash, make it no part of a date: 10x, 500K, 12/month."""
+    cdef DateToken *t = token(g, i)
+    cdef unsigned char c = g.p[t.start] | 0x20
+    if t.kind != T_WORD or t.space:
+        return False
+    if t.gap == c"/":
+        return kinds_at(g, i) & bit(DK_UNIT) != 0
+    return t.gap == 0 and t.stop - t.start <= 2 and c in (c"b", c"f", c"j", c"k", c"q", c"w", c"x", c"z") and not roman_letter(g.p[t.start]) and not kinds_at(g, i)
+
+
+cdef inline bint no_day(Tokens *g, int i) noexcept nogil:
+    """Whether the number at token i is too large for a day or hour, and the next one no part of a range with it: 63.6, 45, 60; but not in "45, 60 or 90 minutes ago"."""
+    cdef DateToken *t = token(g, i + 1)
+    if token(g, i).value <= 31 or t.kind != T_NUMBER or g.year_first:
+        return False
+    if t.gap == c",":
+        return t.space and not kinds_at(g, i + 2)
+    return t.gap == c":" or t.gap == c"." and t.space == 0 and not kinds_at(g, i + 2)
+
+
 cdef inline bint number_alone(Tokens *g, int i) noexcept nogil:
     """Whether the number at token i surely starts no mention and is no year."""
     cdef int first = i
     cdef DateToken *t = token(g, i)
     if t.digits > 4:
         return t.digits != 8
-    if t.digits == 0 or t.gap == c"'" or t.digits == 4 and 1000 <= t.value <= 2999:
+    if t.digits == 0 or t.gap == c"'" or t.digits == 4 and 1000 <= t.value <= 2100:
         return False
-    if in_groups(g, i) or is_version(g, i):
+    if t.digits < 4 and (is_fraction(g, i) or in_groups(g, i) or is_version(g, i) or no_unit(g, i + 1) or no_day(g, i)):
         return True
     t = token(g, i + 1)
     if t.kind == T_NUMBER and t.gap == c"-" and not t.space and 0 < t.digits <= 2 and token(g, i).digits <= 2:
@@ -145,6 +174,8 @@ cdef inline bint number_alone(Tokens *g, int i) noexcept nogil:
         return amount_alone(g, i)
     if t.kind == T_SYMBOL and token(g, i + 2).kind == T_NUMBER and g.p[t.start] in (c"&", c"+"):
         return False            # "12. & 13. Juni"
+    if t.kind == T_SYMBOL and glued(g, i + 1) and g.p[t.start] != 0xC2:
+        return True             # "40%", but not "1° de mayo"
     if glued(g, i + 1) and t.kind == T_WORD:
         return t.stop - t.start > 2 and g.p[t.start] < 0x80 and not (t.stop - t.start == 3 and g.p[t.start + 2] == c"n") and not kinds_at(g, i + 1) and not is_pasted_half(g, t)     # "100k" may be, "80er", "80ern", "17hats" is not
     return apart(g, i + 1) and not kinds_at(g, i + 1) & ~idle_kinds() and not (i and g.langs & POLISH and has(g, first - 1, DK_OCLOCK)) \
@@ -169,12 +200,14 @@ cdef inline bint starts_nothing(Tokens *g, int i) noexcept nogil:
     cdef DateToken *after
     cdef unsigned long long starts = kinds_at(g, i) & DATES_STARTERS, next
     cdef int part = 0
-    if may_be_roman(g, i) or lead(g, i) >= 0xE3 or t.matches and t.widths[t.matches - 1] > 1:
+    if may_be_roman(g, i) or lead(g, i) >= 0xE3:
         return False
     if not starts:
         return t.stop - t.start > 1
     if starts == bit(DK_CLOCK):
         return clock_word(g, i)
+    if t.matches and t.widths[t.matches - 1] > 1:
+        return False
     if starts & ~(bit(DK_IN_BEFORE) | bit(DK_AGO_BEFORE)) == 0 and token(g, i + 1).kind == T_NUMBER:
         after = token(g, i + 2)
         if after.kind == T_NUMBER and after.space == 0 and after.gap in (c".", c",", c"/"):
@@ -190,6 +223,8 @@ cdef inline bint starts_nothing(Tokens *g, int i) noexcept nogil:
     if not apart(g, i + 1):
         return False
     next = kinds_at(g, i + 1)
+    if next & bit(DK_NUM) and starts & ~(bit(DK_IN_BEFORE) | bit(DK_AGO_BEFORE)) == 0 and token(g, i + 2).kind == T_NUMBER and token(g, i + 2).space:
+        return True                 # "in a 30-day period"
     if starts == bit(DK_PART):
         return not next & bit(DK_DEI) and sense(g, i, DK_PART, &part) and part < 5 and not (i and kinds_at(g, i - 1) & (
             bit(DK_THE) | bit(DK_TIMEPREP) | bit(DK_PREP))) and not next & bit(DK_AT)
