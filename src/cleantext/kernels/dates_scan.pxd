@@ -251,9 +251,9 @@ cdef inline bint letter_after(unsigned char c, unsigned char d, int size) noexce
 
 
 cdef inline bint may_count(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
-    """Whether the character of three bytes at p[i] may belong to the number before it: a sign, a numeral, or one that stands in words."""
+    """Whether the character of three bytes at p[i] may belong to the number before it: a sign, a numeral, or one that starts words."""
     cdef unsigned int code = point_at(p, i, n).code
-    return not runs_together(code) or in_words(dates_any_characters, code) or cjk_numeral(code) >= 0
+    return not runs_together(code) or in_words(dates_first_characters, code) or cjk_numeral(code) >= 0
 
 
 cdef inline bint short_number(const unsigned char *p, Py_ssize_t i, Py_ssize_t n, int size, bint dotted) noexcept nogil:
