@@ -153,7 +153,7 @@ cdef inline bint no_day(Tokens *g, int i) noexcept nogil:
         return False
     if t.gap == c",":
         return t.space and not kinds_at(g, i + 2)
-    return t.gap == c":" or t.gap == c"." and t.space == 0 and not kinds_at(g, i + 2)
+    return t.gap == c":" or t.gap == c"." and t.space == 0 and token(g, i + 2).kind != T_NUMBER and not kinds_at(g, i + 2)
 
 
 cdef inline bint number_alone(Tokens *g, int i) noexcept nogil:
