@@ -176,6 +176,11 @@ cdef inline bint no_year(Tokens *g, int i, int j) noexcept nogil:
             or i > 2 and t.value < 1990 and has(g, i - 1, DK_MONTH) and month_of_street(g, i - 1, i))
 
 
+cdef inline bint is_tag(const Tokens *g, Py_ssize_t i) noexcept nogil:
+    """Whether a tag that was left in the text starts at p[i]: </h1>, <br>."""
+    return g.p[i] == c"<" and i + 1 < g.n and (g.p[i + 1] == c"/" or 97 <= (g.p[i + 1] | 0x20) <= 122)
+
+
 cdef inline bint in_log(Tokens *g, int i) noexcept nogil:
     """Whether the number at token i is the one of a process, as logs have it: in square brackets, with a colon after them."""
     cdef DateToken *t = token(g, i)
@@ -204,7 +209,7 @@ cdef inline bint year_fits(Tokens *g, int i, int j) noexcept nogil:
     if after.space == 0 and after.kind == T_NUMBER and (after.gap in (c".", c",", c":", c"'") or after.gap in (c"-", c"/") and after.digits < 2):
         return False
     if after.kind == T_SYMBOL and after.gap == 0 and (after.space == 0 or is_currency(g, j) or g.p[after.start] == c"%"):
-        return g.p[after.start] in (c"*", c"_", c"&", 0xE2, 0xC2) and not is_currency(g, j)
+        return (g.p[after.start] in (c"*", c"_", c"&", 0xE2, 0xC2) or is_tag(g, after.start)) and not is_currency(g, j)
     if after.kind == T_WORD and after.gap == 0 and after.space == 0:
         return False
     if after.kind == T_WORD and spaced(g, j) and (has(g, j, DK_YEAR) and has(g, j, DK_OF) and token(g, skip(g, j, DK_YEAR)).kind == T_NUMBER
