@@ -74,7 +74,7 @@ class Config:
     tidy: True, False, or a `Tidy`.
     money, dates: rewrite amounts and completely known dates into canonical form.
     reference: a date or datetime (whose zone, if it has one, does not count) against which relative dates ("yesterday") are resolved; without it they stay
-        as they are.
+        as they are. Against a date without its time, those that count hours or minutes ("3 hours ago") do, too.
     language: language of the texts, if known, such as "de", "pt-BR" or "deu". region: ISO 3166-1 code that settles shared currency signs, such as "CA".
     day_first: whether 03/04/2024 is in April; None decides by evidence.
     max_line: longest line, in bytes, that the command line accepts from a file. In Python a text may have lines of any length: `clean` does not look at it,

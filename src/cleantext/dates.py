@@ -24,12 +24,13 @@ class Date(NamedTuple):
 
 
 def reference_fields(reference: datetime.date | datetime.datetime | None) -> tuple[int, int, int, int, int, int] | None:
-    """Year to second of a date or datetime (midnight for a date)."""
+    """Year to second of a date or datetime; the hour of a date is -1."""
     reference = plain_reference(reference)
     if reference is None:
         return None
-    time = reference if isinstance(reference, datetime.datetime) else datetime.time()
-    return reference.year, reference.month, reference.day, time.hour, time.minute, time.second
+    if not isinstance(reference, datetime.datetime):
+        return reference.year, reference.month, reference.day, -1, 0, 0
+    return reference.year, reference.month, reference.day, reference.hour, reference.minute, reference.second
 
 
 def find_dates(
@@ -41,8 +42,8 @@ def find_dates(
 ) -> list[Date]:
     """Find every date and time in `text`, in order.
 
-    Relative dates ("yesterday", "next Friday") are resolved against `reference`; without one they stay unresolved. `language` (ISO 639,
-    such as "de" or "pt-BR") and `day_first` settle what is ambiguous, such as 03/04/2024. Never raises on text; a code of the wrong shape raises
+    Relative dates ("yesterday", "next Friday") are resolved against `reference`; without one they stay unresolved, and so does what
+    counts hours ("3 hours ago") against a date without its time. `language` (ISO 639, such as "de" or "pt-BR") and `day_first` settle what is ambiguous, such as 03/04/2024. Never raises on text; a code of the wrong shape raises
     ValueError, one of the wrong type TypeError.
 
     >>> [date.value for date in find_dates("open since Friday, April 26, 2024, closed last week", reference=datetime.date(2024, 5, 15))]

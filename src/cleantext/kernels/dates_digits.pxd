@@ -54,6 +54,8 @@ cdef inline int three_parts(Tokens *g, int i, Reading *r) noexcept nogil:
         return i + 3
     if a.digits > 2 or b.digits > 2 or not (c.digits == 4 or c.digits == 2):
         return 0
+    if c.digits == 4 and not 1700 <= c.value <= 2100 and joined(g, i + 3, c":"):
+        return 0                # a pasted time: 7/21/0510:28 PM
     short_year = c.digits == 2
     if short_year and sign == c"." and a.digits + b.digits < 3 and g.default_order != 1:
         return 0

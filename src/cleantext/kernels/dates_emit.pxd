@@ -103,7 +103,7 @@ cdef inline void remember(Context *context, const When *w, bint ends) noexcept n
     context.last.year = w.year
     context.last.month = w.month if w.has & H_MONTH else 0
     context.last.day = w.day if w.has & H_DAY else 0
-    context.last.hour = w.hour if w.has & H_CLOCK else 0
+    context.last.hour = w.hour if w.has & H_CLOCK else -1
     context.last.minute = w.minute if w.has & H_CLOCK else 0
     context.last.second = 0
     context.last.quarter = w.index if w.has & H_QUARTER else 0

@@ -56,6 +56,8 @@ cdef inline bint in_phone(Tokens *g, int i, int j) noexcept nogil:
         j += 1
     if g.p[t.start] == c"0":
         return t.digits > 2 or t.digits == 2 and count > 2 and token(g, first + 1).digits != 2       # but "le 02 04 2009"
+    if t.digits == 3 and first + 1 == i and count > 2 and spaced(g, i) and spaced(g, i + 1) and token(g, i + 1).digits < 4:
+        return True             # "VAT 248 1512 15"
     return t.digits == 3 and first + 2 == i and token(g, first + 1).digits == 3
 
 

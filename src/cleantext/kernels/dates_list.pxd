@@ -50,7 +50,7 @@ cdef struct DateOptions:
     int year                    # the reference: proleptic Gregorian date and time of day
     int month
     int day
-    int hour
+    int hour                    # -1: only the day is known
     int minute
     int second
     unsigned char language[4]   # ISO 639, zero-ended; empty: not told

@@ -36,6 +36,12 @@ cdef inline bint ends_version(const Tokens *g, Py_ssize_t start) noexcept nogil:
     return start > 1 and g.p[start - 1] == c"." and 48 <= g.p[start - 2] <= 57
 
 
+cdef inline bint numbers_name(Tokens *g, int i) noexcept nogil:
+    """Whether a hyphen joins the one or two digits at token i to capitals before them: the 19 of "COVID-19 - 21 July 2020"."""
+    cdef DateToken *t = token(g, i)
+    return t.space == 0 and t.digits <= 2 and t.start > 2 and g.p[t.start - 1] == c"-" and 65 <= g.p[t.start - 2] <= 90 and not (i > 0 and kinds_at(g, i - 1))
+
+
 cdef inline bint follows_title(Tokens *g, int i) noexcept nogil:
     """Whether the number at token i belongs to what stands before it: Nature 12, p. 12."""
     return i > 0 and token(g, i - 1).kind == T_WORD and (has(g, i - 1, DK_NUMBER) or spaced(g, i) and capital(g, i - 1) and not kinds_at(g, i - 1))
@@ -182,7 +188,7 @@ cdef inline int mention_at(Tokens *g, int i, Reading *r) noexcept nogil:
         return 0
     if t.kind == T_WORD and starts_nothing(g, i):
         return 0
-    if t.kind == T_NUMBER and number_alone(g, i):
+    if t.kind == T_NUMBER and (number_alone(g, i) or t.gap == c"-" and numbers_name(g, i)):
         return 0
     if t.kind == T_NUMBER and t.digits == 4:
         empty_reading(r)

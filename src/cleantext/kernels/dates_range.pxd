@@ -196,6 +196,8 @@ cdef inline int with_range(Tokens *g, int i, int j, Reading *r) noexcept nogil:
         return j
     if slash and not (a.has & H_YEAR and b.has & H_YEAR):
         return j
+    if a.has == H_NAMED and t.gap == c"-" and t.space and b.has & H_YEAR and b.has & H_MONTH:
+        return j                # "Menus for Christmas - 5 December 2023": the day of an article
     if grain(&a) == 10 and not (t.gap == c"-" or has(g, j, DK_TO)):
         return j
     r.a = a

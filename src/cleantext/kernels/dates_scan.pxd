@@ -181,8 +181,8 @@ cdef inline bint slashed_number(const unsigned char *p, Py_ssize_t i, Py_ssize_t
         return True
     first = small_number(p, i, size)
     second = small_number(p, j, more)
-    if c == c'"' or c == c"%" or first == 24 and second == 7:
-        return False
+    if c == c'"' or c == c"%" or first == 24 and second == 7 and not (byte_at(p, i - 1, n) == 32 and byte_at(p, i - 2, n) in (c"e", c"l")):
+        return False                    # but "le 24/7", "el 24/7"
     return min(first, second) <= 12 and max(first, second) <= 31 or second == (first + 1) % 100
 
 

@@ -106,7 +106,7 @@ cdef inline void settle_offset(Context *context, When *w) noexcept nogil:
         w.has |= H_OPEN
         return
     if w.unit <= U_HOUR:
-        if w.counted:
+        if w.counted and base.hour >= 0:
             add_clock(w, base, <long long>w.offset * (1 if w.unit == U_SECOND else 60 if w.unit == U_MINUTE else 3600))
         else:
             w.has |= H_OPEN

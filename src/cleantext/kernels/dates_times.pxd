@@ -95,6 +95,8 @@ cdef inline int half_day_after(Tokens *g, int j, When *w) noexcept nogil:
     if t.stop - t.start == 1 and t.space == 0 and t.gap == 0 and 1 <= w.hour <= 12 and g.default_order == 0 \
             and (g.p[t.start] == c"a" or g.p[t.start] == c"p") and token(g, j + 1).space + (token(g, j + 1).kind == T_END):
         # 9a, 3:20p, but not "Appendix 2a"
+        if g.p[t.start] == c"p" and is_word_at(g, j + 1, b"per"):
+            return j                # "10p per hour"
         if g.p[t.start] == c"a" and not w.has & H_MINUTE and j > 1 and token(g, j - 2).kind == T_WORD and spaced(g, j - 1) and capital(g, j - 2) and not kinds_at(g, j - 2):
             return j
         w.hour = w.hour % 12 + (12 if g.p[t.start] == c"p" else 0)
@@ -158,6 +160,12 @@ cdef inline bint is_screenshot(Tokens *g, int i, int j) noexcept nogil:
         and not joined(g, j + 1, c".")
 
 
+cdef inline bint follows_year(const Tokens *g, Py_ssize_t i) noexcept nogil:
+    """Whether a number and a semicolon stand before the number at p[i]."""
+    i -= i > 0 and g.p[i - 1] == 32
+    return i > 4 and g.p[i - 1] == c";" and 48 <= g.p[i - 2] <= 57 and 48 <= g.p[i - 5] <= 57
+
+
 cdef inline int colon_time(Tokens *g, int i, When *w) noexcept nogil:
     """H:MM[:SS] (or H.MM, which needs a word after or before it)."""
     cdef DateToken *a = token(g, i)
@@ -177,7 +185,11 @@ cdef inline int colon_time(Tokens *g, int i, When *w) noexcept nogil:
     w.minute = b.value
     w.has |= H_HOUR | H_MINUTE
     j = i + 2
+    if i > 0 and glued(g, i) and g.p[a.start - 1] | 0x20 == c"v":
+        return 0                # "v1.33"
     if b.gap == c":":
+        if joined(g, j, c"-") and not joined(g, j + 1, c":") and follows_year(g, a.start):
+            return 0                # pages after a volume: "2014; 6:38-72"
         if joined(g, j, c"-") and token(g, j).digits <= 2 and i > 0 and spaced(g, i) and capital(g, i - 1) and not kinds_at(g, i - 1) \
                 and not joined(g, j + 1, c":") and not has(g, j + 1, DK_AM) and not has(g, j + 1, DK_PM):
             return 0                # a verse: "Juan 20:19-31"

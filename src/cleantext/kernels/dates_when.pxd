@@ -103,7 +103,7 @@ cdef struct Place:
     int year
     int month
     int day
-    int hour
+    int hour                    # -1 when only the day is known
     int minute
     int second
     int quarter                 # 1 to 4 when a quarter was named
