@@ -42,9 +42,9 @@ def find_dates(
 ) -> list[Date]:
     """Find every date and time in `text`, in order.
 
-    Relative dates ("yesterday", "next Friday") are resolved against `reference`; without one they stay unresolved, and so does what
-    counts hours ("3 hours ago") against a date without its time. `language` (ISO 639, such as "de" or "pt-BR") and `day_first` settle what is ambiguous, such as 03/04/2024. Never raises on text; a code of the wrong shape raises
-    ValueError, one of the wrong type TypeError.
+    Relative dates ("yesterday", "next Friday") are resolved against `reference`; without one they stay unresolved, and so does what counts hours
+    ("3 hours ago") against a date without its time. `language` (ISO 639, such as "de" or "pt-BR") and `day_first` settle what is ambiguous, such as
+    03/04/2024. Never raises on text; a code of the wrong shape raises ValueError, one of the wrong type TypeError.
 
     >>> [date.value for date in find_dates("open since Friday, April 26, 2024, closed last week", reference=datetime.date(2024, 5, 15))]
     ['2024-04-26', '2024-W19']

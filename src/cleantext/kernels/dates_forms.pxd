@@ -5,7 +5,7 @@ from .dates_lookup cimport lead
 from .dates_one_year cimport set_short_year, spoken_year, year_after, year_gap
 from .dates_pasted cimport year_or_pasted
 from .dates_series cimport is_middle_dot, names_to_year
-from .dates_tokens cimport (ABBREVIATED, ALL_LANGUAGES, DK_AM, DK_AND, DK_AT, DK_MONTH, DK_NUM, DK_OCLOCK, DK_OF, DK_ON, DK_ORD, DK_PM, DK_POS, DK_PREP, DK_THE, DK_TIMEPREP, DK_TO, DK_UNIT, NEWLINE, POLISH,
+from .dates_tokens cimport (ABBREVIATED, ALL_LANGUAGES, DK_AM, DK_AND, DK_AT, DK_MONTH, DK_NUM, DK_OCLOCK, DK_OF, DK_ON, DK_ORD, DK_PM, DK_POS, DK_PREP, DK_THE, DK_TIMEPREP, DK_TO, DK_UNIT, NEWLINE,
                             ROMANCE, SPANISH_PORTUGUESE, OVERNIGHT, T_END, T_NUMBER, T_WORD, WEAK, DateToken, Tokens, guards, has, kinds_at, sense, skip, token)
 from .dates_when cimport H_DAY, H_MONTH, H_SHORT, H_WEEKDAY, H_YEAR, U_DAY, U_MONTH, U_WEEK, U_YEAR, When, clear
 from .dates_words cimport Reading, capital, day_at, glued, is_word_at, joined, month_at, month_gap, near, roman, spaced, unit_at
@@ -234,7 +234,7 @@ cdef inline int month_year(Tokens *g, int i, Reading *r) noexcept nogil:
         told = capital(g, i) or not flags & ABBREVIATED and (t.stop - t.start > 3 or is_word_at(g, i, b"mai")) and not has(g, i - 1, DK_TO)
         if not (told and has(g, i - 1, DK_TIMEPREP)) and not (has(g, i - 1, DK_PREP) and capital(g, i) and not capital(g, i - 1)):
             return 0
-        if flags & ABBREVIATED and (t.stop - t.start < 3 or g.langs & POLISH and g.langs != ALL_LANGUAGES):
+        if flags & ABBREVIATED and t.stop - t.start < 3 or is_word_at(g, i, b"sie"):
             return 0                # "für Sie" on a page that is Polish, too
     elif not (i and has(g, i - 1, DK_TIMEPREP)) and spaced(g, j) and token(g, j).kind == T_WORD and capital(g, j) and kinds_at(g, j) == 0 \
             and capital(g, i) and g.p[t.start] < 0x80:
