@@ -138,11 +138,12 @@ cdef inline bint is_fraction(Tokens *g, int i) noexcept nogil:
 cdef inline bint no_unit(Tokens *g, int i) noexcept nogil:
     """Whether a letter or two glued to the number before token i, or a unit after a slash, make it no part of a date: 10x, 500K, 12/month."""
     cdef DateToken *t = token(g, i)
-    cdef unsigned char c = g.p[t.start] | 0x20
+    cdef unsigned char c
     if t.kind != T_WORD or t.space:
         return False
     if t.gap == c"/":
         return kinds_at(g, i) & bit(DK_UNIT) != 0
+    c = g.p[t.start] | 0x20
     return t.gap == 0 and t.stop - t.start <= 2 and c in (c"b", c"f", c"j", c"k", c"q", c"w", c"x", c"z") and not roman_letter(g.p[t.start]) and not kinds_at(g, i)
 
 
