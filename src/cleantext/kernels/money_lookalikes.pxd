@@ -155,10 +155,13 @@ cdef inline bint is_ukrainian_year(MoneyText *text, const Amount *a) noexcept no
 
 
 cdef inline bint is_championship(const MoneyText *text, const Amount *a) noexcept nogil:
-    """ "UEFA EURO 2024", "EURO 96"."""
+    """ "UEFA EURO 2024", "EURO 96"; in other years behind capitals or a genitive: "EHF EURO 2022", "Women's EURO 2025"."""
     cdef const unsigned char *p = text.p + a.marker.core
     cdef int year = small_number(text, &a.low)
-    if not a.before or a.marker.core_stop - a.marker.core != 4 or memcmp(p, b"EURO", 4) != 0 or not is_plain(&a.low) or year % 4:
+    cdef unsigned char c = byte_at(text, a.start - 2)
+    if not a.before or a.marker.core_stop - a.marker.core != 4 or memcmp(p, b"EURO", 4) != 0 or not is_plain(&a.low) \
+            or year % 4 and not (byte_at(text, a.start - 1) == 32 and (65 <= c <= 90 and 65 <= byte_at(text, a.start - 3) <= 90
+                                                                      or c == c"s" and byte_at(text, a.start - 3) in (c"'", 0x99))):
         return False
     return (1960 <= year < 2040 or 60 <= year <= 96 and a.low.numeral.whole == 2) and not kind_before(text.p, a.start, MONEY_PRICE, 5, False)
 
