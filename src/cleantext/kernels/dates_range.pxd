@@ -5,10 +5,10 @@ from .dates_east_numbers cimport end_without_year
 from .dates_hours cimport take_date
 from .dates_join cimport whole_at
 from .dates_shared cimport noun_first, period_beside
-from .dates_tokens cimport BLANKLINE, DK_AND, DK_MONTH, DK_THE, DK_TO, NEWLINE, T_END, T_NUMBER, DateToken, Tokens, OVERNIGHT, gap_of, guards, has, skip, token
+from .dates_tokens cimport BLANKLINE, DK_AND, DK_MONTH, DK_THE, DK_TO, DK_WEEKDAY, NEWLINE, T_END, T_NUMBER, DateToken, Tokens, OVERNIGHT, gap_of, guards, has, skip, token
 from .dates_when cimport (H_CENTURY, H_CLOCK, H_DATED, H_DAY, H_DECADE, H_MONTH, H_NAMED, H_NTH, H_OFFSET, H_PERIOD, H_SHORT, H_WEEKDAY, H_YEAR, U_DAY,
                           U_FORTNIGHT, U_MONTH, U_WEEK, U_YEAR, When)
-from .dates_words cimport Reading, day_at, glued, spaced, weekday_at
+from .dates_words cimport Reading, day_at, glued, joined, spaced, weekday_at
 from .utf8 cimport point_at
 
 cdef enum:
@@ -196,6 +196,9 @@ cdef inline int with_range(Tokens *g, int i, int j, Reading *r) noexcept nogil:
         return j
     if slash and not (a.has & H_YEAR and b.has & H_YEAR):
         return j
+    if end.a.has == H_WEEKDAY and (joined(g, m, c"-") and has(g, m, DK_WEEKDAY) or r.a.has == H_WEEKDAY and token(g, i).start > 0 and g.p[token(g, i).start - 1] == c"-"
+                                   or r.a.has & H_DAY and token(g, m).gap == c"," and has(g, m, DK_MONTH)):
+        return j                # "a Monday-Wednesday-Friday routine"; "Wed, Apr 22 - Fri, May 15Estimated"
     if a.has == H_NAMED and t.gap == c"-" and t.space and b.has & H_YEAR and b.has & H_MONTH:
         return j                # "Menus for Christmas - 5 December 2023": the day of an article
     if grain(&a) == 10 and not (t.gap == c"-" or has(g, j, DK_TO)):

@@ -184,8 +184,8 @@ cdef inline int spoken_time(Tokens *g, int i, When *w) noexcept nogil:
         return 0
     if token(g, j).kind == T_NUMBER and glued(g, k) and not has(g, k, DK_AM) and not has(g, k, DK_PM):
         return 0
-    if has(g, k, DK_UNIT) and not has(g, k, DK_OCLOCK) or has(g, k, DK_BLOCK) and not has(g, k, DK_OCLOCK) or has(g, k, DK_MONTH):
-        return 0
+    if has(g, k, DK_UNIT) and (not sense(g, k, DK_OCLOCK, &what) or g.flags & WEAK) or has(g, k, DK_BLOCK) and not has(g, k, DK_OCLOCK) or has(g, k, DK_MONTH):
+        return 0                # "15 minutes to two hours"
     k = oclock_after(g, k, w) or k
     w.has |= H_HOUR | H_MINUTE
     w.hour = hour % 24 if sign > 0 else (hour + 23) % 24
