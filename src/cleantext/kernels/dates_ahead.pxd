@@ -26,19 +26,21 @@ cdef inline bint is_form_of_be(const unsigned char *p, Py_ssize_t end) noexcept 
     return p[end - 2] == (c"i" if p[end - 1] == c"s" else c"a") and not is_letter_byte(p[end - 3])
 
 
-cdef inline bint plays_next(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
-    """Whether the verb p[i : i + n] in -s tells of a fixture: a name, "on" or "to" follows, as far as they go with it ("Denver hosts Utah",
+cdef inline bint plays_next(const unsigned char *p, Py_ssize_t i, Py_ssize_t n, Py_ssize_t size) noexcept nogil:
+    """Whether the verb p[i : i + n] in -s of a text of this size tells of a fixture: a name, "on" or "to" follows, as far as they go with it ("Denver hosts Utah",
     "the show returns on Friday", "he travels to Rome")."""
     cdef const unsigned char *after = p + i + n
-    if after[0] != 32 or not 97 <= p[i - 2] <= 122:
+    if i + n + 1 >= size or after[0] != 32 or not 97 <= p[i - 2] <= 122:
         return False
-    if after[1] == c"o":
-        return p[i] in (c"p", c"m", c"r", c"t") and after[2] == c"n" and after[3] == 32
-    return 65 <= after[1] <= 90 or after[1] == c"t" and p[i] in (c"r", c"t") and after[2] == c"o" and after[3] == 32
+    if 65 <= after[1] <= 90:
+        return True
+    if i + n + 3 >= size or after[3] != 32:
+        return False
+    return after[1] == c"o" and p[i] in (c"p", c"m", c"r", c"t") and after[2] == c"n" or after[1] == c"t" and p[i] in (c"r", c"t") and after[2] == c"o"
 
 
-cdef inline bint looks_ahead(const unsigned char *p, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
-    """Whether the English word p[i : i + n] asks for something, or tells what is arranged: "Join us", "we're leaving", "doors open", "Are you free"."""
+cdef inline bint looks_ahead(const unsigned char *p, Py_ssize_t i, Py_ssize_t n, Py_ssize_t text_size) noexcept nogil:
+    """Whether the English word p[i : i + n] of a text of this size asks for something, or tells what is arranged: "Join us", "we're leaving", "doors open", "Are you free"."""
     cdef Py_ssize_t end = i - 1, size
     if 65 <= p[i] <= 90:
         return starts_sentence(p, i)
@@ -47,11 +49,11 @@ cdef inline bint looks_ahead(const unsigned char *p, Py_ssize_t i, Py_ssize_t n)
     if n > 4 and p[i + n - 1] == c"g" and p[i + n - 2] == c"n" and p[i + n - 3] == c"i":
         return is_form_of_be(p, end)
     if p[i + n - 1] == c"s":
-        return plays_next(p, i, n)
+        return plays_next(p, i, n, text_size)
     if p[i] == c"s" and n == 4 and p[i + 1] == c"a":
         return p[end - 1] == c"n" and p[end - 2] == c"o" and p[end - 3] == 32 and i > 6 and is_form_of_be(p, end - 3)       # "are on sale"
     size = word_bytes_before(p, end)
-    if n == 4 and (p[i] == c"f" or p[i] == c"h") and p[i + n] == 32 and 65 <= p[i + n + 1] <= 90 and 1 < size < 16 and 65 <= p[end - size] <= 90:
+    if n == 4 and (p[i] == c"f" or p[i] == c"h") and i + n + 1 < text_size and p[i + n] == 32 and 65 <= p[i + n + 1] <= 90 and 1 < size < 16 and 65 <= p[end - size] <= 90:
         return True                 # "Arsenal face Chelsea on Sunday"
     if p[end - 1] == c"s":
         return size > 3 and p[end - 2] not in (c"s", c"u", c"i", c"'")       # "applications close"

@@ -90,7 +90,7 @@ cdef inline int tense_of(Tokens *g, Py_ssize_t start, Py_ssize_t n, bint due=Fal
         return 1
     if kinds & bit(DK_GUARD) and g.default_order == 0 and sets_out(g, start, n):
         return 1
-    if kinds & bit(DK_AHEAD) and g.default_order == 0 and looks_ahead(g.text, start, n):
+    if kinds & bit(DK_AHEAD) and g.default_order == 0 and looks_ahead(g.text, start, n, g.size):
         return 1
     found = -1 if kinds & bit(DK_PAST) else 0
     if found < 0 and n < 5 and p[0] == c"h" and p[1] == c"a" and p[n - 1] in (c"s", c"e") and g.default_order == 0 and start + n + 4 < g.size \

@@ -160,8 +160,8 @@ cdef inline bint is_championship(const MoneyText *text, const Amount *a) noexcep
     cdef int year = small_number(text, &a.low)
     cdef unsigned char c = byte_at(text, a.start - 2)
     if not a.before or a.marker.core_stop - a.marker.core != 4 or memcmp(p, b"EURO", 4) != 0 or not is_plain(&a.low) \
-            or year % 4 and not (byte_at(text, a.start - 1) == 32 and (65 <= c <= 90 and 65 <= byte_at(text, a.start - 3) <= 90
-                                                                      or c == c"s" and byte_at(text, a.start - 3) in (c"'", 0x99))):
+            or year % 4 and not (byte_at(text, a.start - 1) == 32 and (
+                65 <= c <= 90 and 65 <= byte_at(text, a.start - 3) <= 90 or c == c"s" and byte_at(text, a.start - 3) in (c"'", 0x99))):
         return False
     return (1960 <= year < 2040 or 60 <= year <= 96 and a.low.numeral.whole == 2) and not kind_before(text.p, a.start, MONEY_PRICE, 5, False)
 
