@@ -49,8 +49,9 @@ cdef inline int part_after_of(Tokens *g, int j, When *w) noexcept nogil:
 cdef inline int bracketed_day(Tokens *g, int j, Reading *r) noexcept nogil:
     """Take the day of the month in brackets after a weekday: "segunda-feira (2)"; the token after it, or 0."""
     cdef int day = 0, k = j + 1
-    if token(g, j).kind != T_NUMBER or token(g, j).gap != c"(" or not day_at(g, j, &day):
-        return 0
+    if token(g, j).kind != T_NUMBER or token(g, j).gap != c"(" or not day_at(g, j, &day) \
+            or g.default_order == 0 and j > 0 and token(g, j - 1).stop - token(g, j - 1).start < 4:
+        return 0                # "Sun (1)" is a name and a number
     if joined(g, k, c"/") and g.default_order == 1 and token(g, k).kind == T_NUMBER and token(g, k).digits <= 2 and 1 <= token(g, k).value <= 12:
         r.a.month = token(g, k).value           # "quinta-feira (14/3)"
         k += 1

@@ -49,6 +49,11 @@ cdef inline bint per_follows(Tokens *g, int j) noexcept nogil:
 cdef inline bint says_time(Tokens *g, int i) noexcept nogil:
     """Whether what stands before the number at token i makes it an hour of the day: à 8 heures, para las 18 horas, il est 3 heures."""
     cdef DateToken *t = token(g, i)
+    cdef DateToken *before
+    if i > 1 and is_word_at(g, i - 1, b"de"):
+        before = token(g, i - 2)
+        if before.stop - before.start == 5 and g.p[before.start] == c"p" and g.p[before.start + 1] == c"r" and g.p[before.start + 4] == c"s":
+            return False                    # "près de 7 heures"
     if i and token(g, i - 1).stop - token(g, i - 1).start == 1 and lead(g, i - 1) | 0x20 == c"a":
         return 5 < t.value < 24             # "a 3 horas", but "a 18 heures" as many write it
     if at_before(g, i) or has(g, i - 1, DK_APPROX) and at_before(g, i - 1):

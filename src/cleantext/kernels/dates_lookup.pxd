@@ -258,7 +258,7 @@ cdef inline bint is_german_am(Tokens *g, int i) noexcept nogil:
     if g.langs & GERMAN == 0 or g.langs == ALL_LANGUAGES or t.space == 0 or t.stop - t.start != 2 or g.p[t.start + 1] != c"m":
         return False
     t = token(g, i + 1)
-    return t.kind == T_WORD and t.gap == 0 and t.space == SPACED
+    return (t.kind == T_WORD or t.kind == T_NUMBER and t.digits <= 2 and i > 0 and token(g, i - 1).kind == T_WORD) and t.gap == 0 and t.space == SPACED     # "Ein am 6. Mai erschienenes Buch"
 
 
 cdef inline void look(Tokens *g, int i) noexcept nogil:

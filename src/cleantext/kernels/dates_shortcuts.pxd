@@ -128,9 +128,9 @@ cdef inline bint is_version(Tokens *g, int i) noexcept nogil:
 
 
 cdef inline bint is_fraction(Tokens *g, int i) noexcept nogil:
-    """Whether the number at token i stands behind a sign of dollars or the dot of another number, and before no month: $5, the 1 of 7.1."""
+    """Whether the number at token i stands behind the sign of dollars or numbers, or the dot of another number and before no month: $5, # 10, the 1 of 7.1."""
     cdef DateToken *t = token(g, i)
-    if t.start > 0 and g.p[t.start - 1] == c"$":
+    if t.start > 0 and (g.p[t.start - 1] == c"$" or g.p[t.start - 1] == c"#" or t.start > 2 and g.p[t.start - 1] == 32 and g.p[t.start - 2] == c"#" and g.p[t.start - 3] == 32):
         return True
     return i > 0 and t.gap == c"." and t.space == 0 and token(g, i - 1).kind == T_NUMBER and not has(g, i + 1, DK_MONTH)
 

@@ -95,8 +95,8 @@ cdef inline int half_day_after(Tokens *g, int j, When *w) noexcept nogil:
     if t.stop - t.start == 1 and t.space == 0 and t.gap == 0 and 1 <= w.hour <= 12 and g.default_order == 0 \
             and (g.p[t.start] == c"a" or g.p[t.start] == c"p") and token(g, j + 1).space + (token(g, j + 1).kind == T_END):
         # 9a, 3:20p, but not "Appendix 2a"
-        if g.p[t.start] == c"p" and is_word_at(g, j + 1, b"per"):
-            return j                # "10p per hour"
+        if g.p[t.start] == c"p" and (is_word_at(g, j + 1, b"per") or token(g, j - 1).start > 0 and g.p[token(g, j - 1).start - 1] == c"p"):
+            return j                # "10p per hour", "p2p"
         if g.p[t.start] == c"a" and not w.has & H_MINUTE and j > 1 and token(g, j - 2).kind == T_WORD and spaced(g, j - 1) and capital(g, j - 2) and not kinds_at(g, j - 2):
             return j
         w.hour = w.hour % 12 + (12 if g.p[t.start] == c"p" else 0)

@@ -237,6 +237,11 @@ cdef inline int early_year(Tokens *g, int i, int j, Reading *r) noexcept nogil:
     return j + 1
 
 
+cdef inline bint is_credit(Tokens *g, int j) noexcept nogil:
+    """Whether what token j counts are hours of continuing education: 15 CE credits, 30 CE hours."""
+    return spaced(g, j) and (has(g, j, DK_UNIT) or is_word_at(g, j, b"credits") or is_word_at(g, j, b"credit") or is_word_at(g, j, b"points"))
+
+
 cdef inline int year_alone(Tokens *g, int i, Reading *r) noexcept nogil:
     """A year by itself: 1000 to 2100, guarded; with an era any number; '91 with its apostrophe."""
     cdef DateToken *t = token(g, i)
@@ -298,7 +303,7 @@ cdef inline int year_alone(Tokens *g, int i, Reading *r) noexcept nogil:
         j += 1                  # "10,000 BC"
     if 0 < t.digits <= 4 and t.value > 0 and spaced(g, j) and sense(g, j, DK_ERA, &v) \
             and (capital(g, j) or token(g, j).stop - token(g, j).start < skip(g, j, DK_ERA) * 3):
-        if g.flags & WEAK or fraction_like(g, i) or v > 0 and (told or t.digits == 4):
+        if g.flags & WEAK or fraction_like(g, i) or v > 0 and (told or t.digits == 4 or is_credit(g, skip(g, j, DK_ERA))):
             return 0
         r.strong = True
         if not told:
