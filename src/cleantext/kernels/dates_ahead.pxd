@@ -51,7 +51,7 @@ cdef inline bint looks_ahead(const unsigned char *p, Py_ssize_t i, Py_ssize_t n,
     if p[i + n - 1] == c"s":
         return plays_next(p, i, n, text_size)
     if p[i] == c"s" and n == 4 and p[i + 1] == c"a":
-        return p[end - 1] == c"n" and p[end - 2] == c"o" and p[end - 3] == 32 and i > 6 and is_form_of_be(p, end - 3)       # "are on sale"
+        return i > 6 and p[end - 1] == c"n" and p[end - 2] == c"o" and p[end - 3] == 32 and is_form_of_be(p, end - 3)       # "are on sale"
     size = word_bytes_before(p, end)
     if n == 4 and (p[i] == c"f" or p[i] == c"h") and i + n + 1 < text_size and p[i + n] == 32 and 65 <= p[i + n + 1] <= 90 and 1 < size < 16 and 65 <= p[end - size] <= 90:
         return True                 # "Arsenal face Chelsea on Sunday"

@@ -172,6 +172,8 @@ cdef inline bint no_year(Tokens *g, int i, int j) noexcept nogil:
     cdef DateToken *t = token(g, i)
     cdef DateToken *after = token(g, j)
     cdef bint number_before = i > 0 and token(g, i - 1).kind == T_NUMBER
+    if t.start > 2 and g.p[t.start - 1] == 32 and g.p[t.start - 2] == 0xA9 and g.p[t.start - 3] == 0xC2:
+        return False            # "© 2017 Jobs Weekly"
     return (named(g, i) or in_code(g, i, j) or number_before and (in_phone(g, i, j) or cited(g, i, j)) or counted_before(g, i)
             or after.kind != T_END and (compound(g, j) or is_unit(g, j) or far_unit(g, i, j) or is_times(g, j)
                                         or after.gap in (0, c".") and in_address(g, i, j)) or i > 0 and is_times(g, i - 1)

@@ -93,7 +93,7 @@ cdef inline int with_amount(Tokens *g, int i, Reading *r) noexcept nogil:
         return 0                    # "16de en 17de eeuw", where "en" may be Spanish
     if before > 0 and amount == 1 and (unit == U_QUARTER or unit == U_HALF):
         return 0                    # "in a half dozen states"
-    if token(g, k - 1).stop - token(g, k - 1).start == 1 and lead(g, k - 1) < 0x80 \
+    if token(g, k - 1).stop - token(g, k - 1).start == 1 and lead(g, k - 1) < 0x80 and not (spaced(g, k) and is_word_at(g, k, b"ago")) \
             and (not glued(g, k - 1) and not (lead(g, k - 1) == c"h" and clause_ends(g, k)) or lead(g, k - 1) < 97 or before > 0 and not clause_ends(g, k)):
         return 0                    # "in 3D", "in 3d animation"
     if before:
