@@ -9,7 +9,8 @@ from .dates_lookup cimport bit as kind_bit, find_sense, find_word, look, read_to
 from .dates_scan cimport anchor_in_run, digits_from, is_digit_anchor, is_letter_byte, may_be_full, word_end, year_sign_ahead
 from .dates_search cimport speak, speaks, visit
 from .dates_emit cimport Search
-from .dates_tokens cimport DATES_FILTER_SHIFT, DK_MONTH, DK_NAMED, DK_NUM, DK_ORD, DateToken, KEY_ROOM, dates_anchors, dates_every, runs_together
+from .dates_tokens cimport (CHINESE, DATES_FILTER_SHIFT, DK_MONTH, DK_NAMED, DK_NUM, DK_ORD, DateToken, JAPANESE, KEY_ROOM, KOREAN, dates_anchors, dates_every,
+                            runs_together)
 from .scan cimport lowest_bit, word_bytes_before
 from .utf8 cimport point_at
 
@@ -142,6 +143,21 @@ cdef inline bint is_year_only(Search *s, Py_ssize_t i) noexcept nogil:
     return stands_apart(s, i) and after < 0x80 and not (after in (c"-", c"/", c".", c":") and 48 <= s.p[i + 5] <= 57)
 
 
+cdef inline void also_speak(Search *s, Py_ssize_t i) noexcept nogil:
+    """Let East Asian words count, too, where the sign of years at p[i] is the first of its script; the order of day and month stays."""
+    cdef signed char order = s.tokens.default_order
+    cdef bint year_first = s.tokens.year_first, dotted = s.tokens.dotted_times
+    if s.told or s.tokens.langs == 0 or s.tokens.langs & (KOREAN | JAPANESE | CHINESE) or i + 2 >= s.n:
+        return
+    if s.p[i] == 0xEB and s.p[i + 1] == 0x85 and s.p[i + 2] == 0x84:
+        speak(s, s.tokens.langs | KOREAN)
+    elif s.p[i] == 0xE5 and s.p[i + 1] == 0xB9 and s.p[i + 2] == 0xB4:
+        speak(s, s.tokens.langs | JAPANESE | CHINESE)
+    s.tokens.default_order = order
+    s.tokens.year_first = year_first
+    s.tokens.dotted_times = dotted
+
+
 cdef inline Py_ssize_t try_start(Search *s, Py_ssize_t i, bint odd) noexcept nogil:
     """Look at the number, anchor or run of letters of any kind (odd) that starts at p[i]; where the search goes on, or -1 without memory."""
     cdef Py_ssize_t after
@@ -160,6 +176,8 @@ cdef inline Py_ssize_t try_start(Search *s, Py_ssize_t i, bint odd) noexcept nog
                 return i
         if s.complete_only and size < 4 and not may_be_full(s.p, i, s.n, size):
             return i
+        if i + size < s.n and s.p[i + size] >= 0xE3:
+            also_speak(s, i + size)
     elif not speaks(s, i, word_end(s.p, i, s.n) - i):
         return i
     after = visit(s, i)

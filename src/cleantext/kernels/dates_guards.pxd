@@ -120,7 +120,7 @@ cdef inline bint is_unit(Tokens *g, int j) noexcept nogil:
     if t.kind != T_WORD or t.space & NEWLINE or not (t.gap == 0 or joined(g, j, c"-")):
         return False
     if has(g, j, DK_BLOCK):
-        return True
+        return not (t.stop - t.start == 1 and joined(g, j + 1, c"-"))       # "the 2026 X-Men film"
     c = g.p[t.start]
     if t.stop - t.start == 2:
         return c == c"m" and g.p[t.start + 1] == c"s" and t.space != 0
