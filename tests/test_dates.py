@@ -31,6 +31,16 @@ def test_cases(case):
         assert found(case["text"], reference=reference) == expected
 
 
+def test_hours_are_counted_from_a_time_only():
+    day = datetime.date(2024, 4, 26)
+    text = "3 hours ago, in 20 minutes, yesterday, today at 5 pm"
+    days = ["2024-04-25", "2024-04-26T17:00"]
+    assert [date.value for date in cleantext.find_dates(text, reference=day)] == ["", "", *days]
+    assert [date.value for date in cleantext.find_dates(text, reference=datetime.datetime(2024, 4, 26))] == ["2024-04-25T21:00", "2024-04-26T00:20", *days]
+    with pytest.raises(ValueError, match="depends on more"):
+        cleantext.parse_date("3 hours ago", reference=day)
+
+
 @pytest.mark.parametrize(("text", "value"), [
     ("12 de enero de 2020", "2020-01-12"), ("3 de mayo de 2024 a Madrid", "2024-05-03"), ("27 de diciembre de 2018 por Ana", "2018-12-27"), ("15 de março de 2021", "2021-03-15"),
     ("9 de juliol de 2022", "2022-07-09"), ("3 maggio 2024 a Roma", "2024-05-03"), ("3 mai 2024 à Lyon", "2024-05-03"), ("4 maart 2019", "2019-03-04"), ("5 lipca 2017 w porcie", "2017-07-05"),
