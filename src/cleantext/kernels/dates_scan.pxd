@@ -263,8 +263,9 @@ cdef inline bint short_number(const unsigned char *p, Py_ssize_t i, Py_ssize_t n
     cdef unsigned char d = byte_at(p, j + 1, n)
     cdef unsigned char before = byte_at(p, i - 1, n)
     cdef unsigned char folded = before & 0xDF
-    if size == 1 and (folded == c"Q" or folded == c"H" or folded == c"T" or before == c"S" and dotted) and not is_letter_byte(byte_at(p, i - 2, n)):
-        return 49 <= p[i] <= (52 if folded == c"Q" or folded == c"T" else 50) and byte_at(p, i - 2, n) not in (c"<", c"/")      # "H3", "</h1>"
+    if size == 1 and (folded == c"Q" or folded == c"H" or folded == c"T" or before == c"S" and dotted) and not is_letter_byte(byte_at(p, i - 2, n)) \
+            and 49 <= p[i] <= (52 if folded == c"Q" or folded == c"T" else 50) and byte_at(p, i - 2, n) not in (c"<", c"/"):      # not "H3", "</h1>"
+        return True
     if before == c"Y" and size == 2 and byte_at(p, i - 2, n) == c"F":
         return True                     # FY25
     if c == c":":
