@@ -178,8 +178,8 @@ cdef inline int spoken_time(Tokens *g, int i, When *w) noexcept nogil:
         k = skip(g, j, DK_PART)         # "a quarter past noon"
         hour = 12 if what == 5 else 24
         w.half_day = True
-    if not k or not spaced(g, j) or hour > 12 and minutes > 30:
-        return 0
+    if not k or not spaced(g, j) or hour > 12 and (minutes > 30 or g.default_order == 0 and token(g, j).kind == T_WORD and not w.half_day):
+        return 0                # "twelve to eighteen inches"
     if token(g, j).kind == T_NUMBER and (hour > 12 and (minutes != 15 or token(g, i).kind == T_NUMBER) or token(g, k).kind == T_NUMBER and token(g, k).space == 0):
         return 0
     if token(g, j).kind == T_NUMBER and glued(g, k) and not has(g, k, DK_AM) and not has(g, k, DK_PM):

@@ -170,7 +170,7 @@ cdef inline int colon_time(Tokens *g, int i, When *w) noexcept nogil:
     """H:MM[:SS] (or H.MM, which needs a word after or before it)."""
     cdef DateToken *a = token(g, i)
     cdef DateToken *b = token(g, i + 1)
-    cdef int j
+    cdef int j, unit = 0
     if a.kind != T_NUMBER or b.kind != T_NUMBER or a.digits > 2 or not a.digits or b.digits != 2 or b.space or a.value > 24 or b.value > 59:
         return 0
     if b.gap != c":" and b.gap != c"." and not (b.gap == c"," and b.value % 5 == 0 and is_word_at(g, i - 1, b"ore")):
@@ -203,8 +203,8 @@ cdef inline int colon_time(Tokens *g, int i, When *w) noexcept nogil:
         w.second = token(g, j).value
         w.has |= H_SECOND
         return j + 1
-    if has(g, j, DK_OCLOCK) and spaced(g, j) or has(g, j, DK_AM) or has(g, j, DK_PM):
-        return j
+    if sense(g, j, DK_OCLOCK, &unit) and spaced(g, j) and not (g.flags & WEAK and a.digits == 1 and g.default_order == 0) or has(g, j, DK_AM) or has(g, j, DK_PM):
+        return j                # "15.30 hours", but not "2.25 hours"
     if has(g, j, DK_ZONE) and spaced(g, j) and token(g, j).stop - token(g, j).start > 2 and g.p[token(g, j).start + 1] <= 90 and a.digits == 2:
         return j                # "15.15 BST"
     if dotted_before_oclock(g, j):
