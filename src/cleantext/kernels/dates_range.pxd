@@ -51,7 +51,7 @@ cdef inline bint borrow_parts(When *a, When *b) noexcept nogil:
             return False
         take_date(b, a)
         return True
-    if ga == 10 or ga != gb and not (ga == 4 and gb == 3 and False):
+    if ga == 10 or ga != gb:
         return False
     if (a.has & H_CLOCK != 0) != (b.has & H_CLOCK != 0):
         return False

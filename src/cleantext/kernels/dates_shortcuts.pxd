@@ -7,7 +7,7 @@ from .dates_tokens cimport (DATES_STARTERS, DK_AHEAD, DK_AFTERDATE, DK_AGO_AFTER
                             DK_NUM, DK_NUMBER, DK_OCLOCK, DK_OF, DK_ON, DK_ORD, DK_PART, DK_PAST, DK_PLUSHALF, DK_PM, DK_POS, DK_PREP, DK_QUARTER, DK_REIGN, DK_REL, DK_SEASON, DK_SPORT, DK_THE,
                             DK_TIMEPREP, DK_UNIT, DK_WEEKDAY, DK_YEAR, DateToken, FRENCH, OVERNIGHT, POLISH, T_END, T_NUMBER, T_SYMBOL, T_WORD, Tokens, WEAK, guards, has, kinds_at, sense, skip, token)
 from .dates_when cimport H_YEAR, U_MINUTE, U_QUARTER, U_WEEKEND, U_YEAR
-from .dates_words cimport Reading, glued, joined, spaced
+from .dates_words cimport Reading, glued, is_group, joined, spaced
 from .dates_years cimport year_fits
 
 
@@ -100,12 +100,6 @@ cdef inline bint amount_alone(Tokens *g, int i) noexcept nogil:
     return not next & bit(DK_AND) or token(g, i).kind == T_WORD and not has(g, i, DK_NUM)
 
 
-cdef inline bint is_group(Tokens *g, int i) noexcept nogil:
-    """Whether the token is three digits glued to a number by a comma or dot: the 000 of 10,000."""
-    cdef DateToken *t = token(g, i)
-    return t.kind == T_NUMBER and t.digits == 3 and t.space == 0 and (t.gap == c"," or t.gap == c".")
-
-
 cdef inline bint in_groups(Tokens *g, int i) noexcept nogil:
     """Whether the number at token i goes on in groups of thousands, and no word that may be a unit or era follows: "10,000", but not "10,000 years ago"."""
     cdef DateToken *t
@@ -127,7 +121,7 @@ cdef inline bint is_version(Tokens *g, int i) noexcept nogil:
     return t.kind == T_NUMBER and t.gap == c"." and t.digits == 1 and t.space == 0
 
 
-cdef inline bint is_fraction(Tokens *g, int i) noexcept nogil:
+cdef inline bint follows_sign(Tokens *g, int i) noexcept nogil:
     """Whether the number at token i stands behind the sign of dollars or numbers, or the dot of another number and before no month: $5, # 10, the 1 of 7.1."""
     cdef DateToken *t = token(g, i)
     if t.start > 0 and (g.p[t.start - 1] == c"$" or g.p[t.start - 1] == c"#" or t.start > 2 and g.p[t.start - 1] == 32 and g.p[t.start - 2] == c"#" and g.p[t.start - 3] == 32):
@@ -165,7 +159,7 @@ cdef inline bint number_alone(Tokens *g, int i) noexcept nogil:
         return t.digits != 8
     if t.digits == 0 or t.gap == c"'" or t.digits == 4 and 1000 <= t.value <= 2100:
         return False
-    if t.digits < 4 and (is_fraction(g, i) or in_groups(g, i) or is_version(g, i) or no_unit(g, i + 1) or no_day(g, i)):
+    if t.digits < 4 and (follows_sign(g, i) or in_groups(g, i) or is_version(g, i) or no_unit(g, i + 1) or no_day(g, i)):
         return True
     t = token(g, i + 1)
     if t.kind == T_NUMBER and t.gap == c"-" and not t.space and 0 < t.digits <= 2 and token(g, i).digits <= 2:

@@ -72,6 +72,12 @@ cdef inline bint joined(Tokens *g, int i, unsigned char gap) noexcept nogil:
     return t.gap == gap and t.space == 0
 
 
+cdef inline bint is_group(Tokens *g, int i) noexcept nogil:
+    """Whether the token is three digits glued to a number by a comma or dot: the 000 of 10,000."""
+    cdef DateToken *t = token(g, i)
+    return t.kind == T_NUMBER and t.digits == 3 and t.space == 0 and (t.gap == c"," or t.gap == c".")
+
+
 cdef inline bint near(Tokens *g, int i) noexcept nogil:
     """Whether token i may belong to the same date in words: white space, a comma, a dot, a hyphen, a slash."""
     cdef DateToken *t = token(g, i)

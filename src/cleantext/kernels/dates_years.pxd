@@ -11,7 +11,7 @@ from .dates_tokens cimport (AFTERSPACE, AGED, DK_AND, DK_BLOCK, DK_DECADE, DK_DE
                             DK_UNIT, DK_YEAR, MEASURE, NEWLINE, POLISH, T_END, T_NUMBER, T_SYMBOL, T_WORD, WEAK, DateToken, Tokens, guards, has, kinds_at, sense,
                             skip, token)
 from .dates_when cimport H_CENTURY, H_DECADE, H_YEAR, U_CENTURY, U_DECADE, U_YEAR, When, clear
-from .dates_words cimport Reading, capital, glued, is_word_at, joined, number_word, spaced, unit_at
+from .dates_words cimport Reading, capital, glued, is_group, is_word_at, joined, number_word, spaced, unit_at
 
 
 cdef inline bint ends_in_e(Tokens *g, int j) noexcept nogil:
@@ -269,7 +269,7 @@ cdef inline int year_alone(Tokens *g, int i, Reading *r) noexcept nogil:
     if t.kind != T_NUMBER:
         return 0
     if t.digits == 2 and t.gap == c"'" and not t.space & AFTERSPACE and i >= 0:
-        if not (t.space or i == 0 or t.gap == c"'" and False) or glued(g, i + 1) or token(g, i + 1).gap == c"'" \
+        if not (t.space or i == 0) or glued(g, i + 1) or token(g, i + 1).gap == c"'" \
                 or token(g, i + 1).kind == T_SYMBOL and glued(g, i + 1):
             return 0
         return year_at(g, i, &r.a, False)
@@ -298,7 +298,7 @@ cdef inline int year_alone(Tokens *g, int i, Reading *r) noexcept nogil:
             r.strong = True
             return j
     j = i + 1
-    told = 0 < t.digits <= 3 and token(g, j).digits == 3 and token(g, j).space == 0 and token(g, j).gap in (c",", c".")
+    told = 0 < t.digits <= 3 and is_group(g, j)
     if told:
         j += 1                  # "10,000 BC"
     if 0 < t.digits <= 4 and t.value > 0 and spaced(g, j) and sense(g, j, DK_ERA, &v) \
